@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON contract between the C++ publisher and the report. DATA.md says the same in words.
+// Names are those of the JSON, so that nothing has to be mapped. `null` always means "not known".
+
+/** Version of this contract; the report refuses any other. */
+export const DATA_FORMAT = 1;
+
+/** A number or "not known". */
+export type Num = number | null;
+
+/** An estimate: median, 50 % and 90 % interval, and the Monte-Carlo error of the median. */
+export interface Estimate {
+  median: Num;
+  lo50: Num;
+  hi50: Num;
+  lo90: Num;
+  hi90: Num;
+  mc_error?: Num;
+}
+
+/** Facts of the run: enough to repeat it. No clock time, no path. */
+export interface RunFacts {
+  title: string;
+  version: string;
+  as_of: string;
+  seed: number;
+  draws: number;
+  methodology: { id: string; hash: string };
+  anchors: { id: string; text: string };
+  inputs: { file: string; rows: number; sha256?: string }[];
+  /** true only in the built-in sample: the page then says that every name is invented */
+  sample?: boolean;
+}
+
+/** How many rows came in, and what became of them. All counts are rows of the input. */
+export interface Counts {
+  rows: number;
+  assessed: number;
+  not_scored: number;
+  /** rows counted once in company totals because the same name and place occur again */
+  duplicates: number;
+  country_resolved: number;
+  region_resolved: number;
+  point_resolved: number;
+  activity_resolved: number;
+  good_resolved: number;
+}
+
+export interface SpendAtRisk {
+  currency: string;
+  total: number;
+  /** rows with a spend in this currency */
+  rows: number;
+  estimate: Estimate;
+}
+
+export interface Totals {
+  sites: Estimate;
+  /** probability that at least one site has someone in forced labour */
+  at_least_one: Estimate;
+  persons: Estimate;
+  spend_at_risk: SpendAtRisk[];
+  /** share (0..1) of the expected persons that the first `count` sites carry */
+  concentration: { count: number; share: Estimate };
+}
+
+/** Five parallel columns of one question, one entry a supplier. */
+export interface EstimateColumns {
+  median: Num[];
+  lo50: Num[];
+  hi50: Num[];
+  lo90: Num[];
+  hi90: Num[];
+}
+
+export type Precision = 'coordinates' | 'address' | 'city' | 'region' | 'country' | 'none';
+
+/** Columns hold an index into the dictionary of the same name, -1 = none. */
+export interface SupplierDictionaries {
+  country: string[];
+  /** ISO 3166-2 */
+  region: string[];
+  precision: Precision[];
+  activity: { node: string; label: string }[];
+  good: { id: string; label: string }[];
+  listed_by: string[];
+  /** comma separated rules, as sl_legal_flags */
+  legal_flags: string[];
+  band: string[];
+  action: string[];
+  reason: string[];
+  /** comma separated finding codes */
+  findings: string[];
+  currency: string[];
+  tier: string[];
+  parent: string[];
+  spend_band: string[];
+}
+
+export interface SupplierColumns {
+  row: number[];
+  name: string[];
+  /** place text as the user wrote it */
+  place_text: string[];
+  country: number[];
+  region: number[];
+  lon: Num[];
+  lat: Num[];
+  precision: number[];
+  radius_km: Num[];
+  place_confidence: Num[];
+  activity: number[];
+  good: number[];
+  activity_confidence: Num[];
+  p: EstimateColumns;
+  s: EstimateColumns;
+  h: EstimateColumns;
+  residual: EstimateColumns;
+  persons: EstimateColumns;
+  listed_since: (string | null)[];
+  listed_by: number[];
+  legal_flags: number[];
+  state_imposed: Num[];
+  band: number[];
+  /** 'A'..'E', '' = not scored */
+  grade: string[];
+  coverage: Num[];
+  /** 1 = look here first; null = not scored */
+  priority: Num[];
+  p_top10: Num[];
+  action: number[];
+  reason: number[];
+  findings: number[];
+  matches: number[];
+  workers: Num[];
+  spend: Num[];
+  spend_band: number[];
+  currency: number[];
+  tier: number[];
+  parent: number[];
+  /** index into cells, -1 = none */
+  cell: number[];
+}
+
+export interface Suppliers {
+  /** rows of the input */
+  total: number;
+  /** entries in every column; smaller than total above the embedding limit */
+  count: number;
+  dict: SupplierDictionaries;
+  columns: SupplierColumns;
+  /** what was left out of the columns, by place; empty when count == total */
+  omitted: { place: string; count: number; scored: number; sites: Num }[];
+}
+
+export type TermGroup =
+  | 'place' | 'activity' | 'workers' | 'prevalence' | 'hazard' | 'evidence'
+  | 'legal' | 'state' | 'company' | 'coverage';
+
+/** One line of a receipt. */
+export interface Term {
+  group: TermGroup;
+  what: string;
+  value: number | string | null;
+  unit?: string;
+  lo?: Num;
+  hi?: Num;
+  /** contribution to the log-odds of S; absent = the line explains, but is no bar of the waterfall */
+  log_odds?: Num;
+  /** true: evidence (listing, order, report) rather than an estimate: drawn in the other hue */
+  evidence?: boolean;
+  sentence: string;
+  /** index into datasets; -1 or absent = the user's own file, or an assumption of the methodology */
+  source?: number;
+  /** key of the row in that dataset */
+  key?: string;
+  /** date the fact became public */
+  published?: string;
+}
+
+export interface Rival { label: string; probability: Num; how: string }
+
+/** What is known about one supplier beyond its cell. */
+export interface SupplierReceipt {
+  terms: Term[];
+  place_rivals?: Rival[];
+  activity_rivals?: Rival[];
+  /** plain sentences: what single change would move the band */
+  would_change?: string[];
+  /** the supplier's own statement, if any */
+  statement?: { text: string; date: string; source: string };
+}
+
+/** Place x activity. Terms shared by all suppliers of the cell. */
+export interface Cell {
+  label: string;
+  country: string;
+  region: string | null;
+  activity: string;
+  /** where the waterfall starts: the log-odds of S of an average site of the world */
+  start: { label: string; log_odds: Num };
+  p: Estimate;
+  h: Estimate | null;
+  grade: string;
+  coverage: Num;
+  terms: Term[];
+}
+
+export interface Receipts {
+  /** key: row number as text; the first 1,000 priorities */
+  suppliers: Record<string, SupplierReceipt>;
+}
+
+export interface RollupRow {
+  key: string;
+  label: string;
+  rows: number;
+  scored: number;
+  sites: Estimate;
+  persons: Estimate;
+  /** counts of A, B, C, D, E */
+  grades: [number, number, number, number, number];
+  /** mean coverage of the scored rows, 0..1 */
+  coverage: Num;
+  spend?: { currency: string; total: number; at_risk: Estimate }[];
+}
+
+export type RollupId = 'country' | 'region' | 'activity' | 'parent' | 'tier' | 'spend_band';
+
+export interface Rollup {
+  id: RollupId;
+  label: string;
+  rows: RollupRow[];
+}
+
+export interface ListedGood {
+  country: string;
+  region: string | null;
+  good: string;
+  label: string;
+  /** name of the list */
+  list: string;
+  since: string;
+  edition: string;
+  /** e.g. "forced labour", "child labour" */
+  kinds: string[];
+  /** the supplier's product, or something it is made from */
+  through_input: boolean;
+  suppliers: number;
+  rows: number[];
+  source: number;
+}
+
+export interface TradeOrder {
+  id: string;
+  action: string;
+  country: string;
+  region: string | null;
+  entity: string | null;
+  products: string;
+  effective: string;
+  ended: string | null;
+  status: string;
+  legal_basis: string;
+  url: string | null;
+  suppliers: number;
+  rows: number[];
+  source: number;
+}
+
+export interface ScreeningMatch {
+  row: number;
+  supplier: string;
+  list: string;
+  entity_id: string;
+  entity: string;
+  alias: string;
+  score: Num;
+  probability: Num;
+  tokens: string[];
+  country_agrees: boolean | null;
+  address_agrees: boolean | null;
+  listed_on: string | null;
+  legal_basis: string;
+  state: 'auto' | 'review' | 'dismissed';
+  reason: string;
+  source: number;
+}
+
+export interface ActionAdvice {
+  kind: string;
+  title: string;
+  why: string;
+  action: string;
+  guidance_title: string;
+  guidance_publisher: string;
+  guidance_url: string;
+  question: string;
+  suppliers: number;
+  rows: number[];
+}
+
+export interface FindingGroup {
+  code: string;
+  severity: 'error' | 'warning' | 'note';
+  count: number;
+  message: string;
+  fix: string;
+  rows: number[];
+}
+
+export interface UnresolvedRow {
+  row: number;
+  file: string;
+  name: string;
+  code: string;
+  severity: 'error' | 'warning' | 'note';
+  column: string;
+  value: string;
+  message: string;
+  fix: string;
+}
+
+export interface DatasetInfo {
+  id: string;
+  title: string;
+  publisher: string;
+  edition: string;
+  published: string;
+  licence: string;
+  licence_url: string | null;
+  url: string;
+  attribution: string;
+  sha256?: string;
+  restricted?: boolean;
+}
+
+export interface MethodSection { heading: string; paragraphs: string[] }
+
+/** One shape: code is ISO 3166-1 alpha-2 (country) or the region's code in suppliers.dict.region. */
+export interface Shape {
+  code: string;
+  country: string;
+  name: string;
+  lon: number;
+  lat: number;
+  /** encoded rings, copied unread from datasets/sourcelight/display_boundaries (DATA.md says how) */
+  geometry: string;
+}
+
+/** Estimates of one good or sector over places: parallel columns, places without a row are "no data". */
+export interface MapLayer {
+  id: string;
+  label: string;
+  group: 'all' | 'sector' | 'good';
+  /** index into map.places */
+  place: number[];
+  p: Num[];
+  p_lo: Num[];
+  p_hi: Num[];
+  /** null where the pair is listed already */
+  h: Num[];
+  h_lo: Num[];
+  h_hi: Num[];
+  /** first listing in force at the as-of date; null = not listed */
+  listed: (string | null)[];
+}
+
+export interface MapData {
+  countries: Shape[];
+  /** only of countries in which suppliers are */
+  regions: Shape[];
+  places: string[];
+  layers: MapLayer[];
+  /** id of the layer shown first */
+  first_layer: string;
+}
+
+export interface ReportData {
+  format: number;
+  run: RunFacts;
+  counts: Counts;
+  totals: Totals;
+  bands: { band: string; count: number }[];
+  grades: { grade: string; count: number }[];
+  suppliers: Suppliers;
+  cells: Cell[];
+  receipts: Receipts;
+  rollups: Rollup[];
+  legal: { listed_goods: ListedGood[]; orders: TradeOrder[]; matches: ScreeningMatch[] };
+  actions: ActionAdvice[];
+  findings: FindingGroup[];
+  unresolved: { total: number; rows: UnresolvedRow[] };
+  method: MethodSection[];
+  limits: string[];
+  datasets: DatasetInfo[];
+  map: MapData;
+}
