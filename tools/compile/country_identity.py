@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Countries, their income groups, their names in many languages, and our own look-ups."""
+import collections
+import hashlib
+import pathlib
+
+import yaml
+
+from common import DATASETS, Dumper, number, read_csv, write_dataset
+from country_shared import CC0, CC_BY, COMPILED_BY, ISO2, MIT, ODBL, PUBLISHED, fold, manifest, real, text, whole
+
+# Short English names where Natural Earth's long name is not the one in everyday use.
+NAMES = {"KR": "South Korea", "KP": "North Korea", "LA": "Laos", "BN": "Brunei", "RU": "Russia",
+         "GM": "Gambia", "TR": "Türkiye", "CG": "Republic of the Congo", "CD": "DR Congo",
+         "CI": "Côte d'Ivoire", "BS": "Bahamas", "VA": "Vatican City", "US": "United States",
+         "AX": "Åland Islands", "FM": "Micronesia", "SZ": "Eswatini", "CZ": "Czechia",
+         "MK": "North Macedonia", "CV": "Cabo Verde", "FO": "Faroe Islands", "MO": "Macao",
+         "HK": "Hong Kong", "FK": "Falkland Islands", "ST": "São Tomé and Príncipe",
+         "HM": "Heard Island and McDonald Islands", "BV": "Bouvet Island", "VN": "Vietnam",
+         "MF": "Saint Martin (French part)", "SX": "Sint Maarten", "BQ": "Caribbean Netherlands",
+         "GS": "South Georgia and the South Sandwich Islands", "SJ": "Svalbard and Jan Mayen",
+         "CX": "Christmas Island", "CC": "Cocos (Keeling) Islands", "TK": "Tokelau",
+         "SH": "Saint Helena, Ascension and Tristan da Cunha", "VI": "United States Virgin Islands",
+         "UM": "United States Minor Outlying Islands", "WF": "Wallis and Futuna",
+         "TF": "French Southern Territories", "IO": "British Indian Ocean Territory",
+         "PN": "Pitcairn Islands", "TZ": "Tanzania", "RS": "Serbia", "TL": "Timor-Leste"}
+# No resident workforce of its own: kept as codes, without an ILO region.
+UNINHABITED = {"AQ", "BV", "HM", "TF", "GS", "UM", "IO"}
+ARAB_STATES = {"AE", "BH", "IQ", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "YE"}
+# Western Asia in M49 that the ILO counts with Europe and Central Asia.
+EUROPE_IN_WESTERN_ASIA = {"AM", "AZ", "CY", "GE", "IL", "TR"}
+INCOME = {"Low income": "low", "Lower middle income": "lower_middle",
+          "Upper middle income": "upper_middle", "High income": "high"}
+# Wrong in the source: Hindi for French Guiana, given to French Polynesia.
+WRONG_NAMES = {("PF", "फ्रैंच गुआना")}
+NAMES_COLUMNS = [ISO2, text("lang", "language code as in the source; und = not stated", required=True),
+                 text("name", "the name", required=True),
+                 text("kind", "name, official, alias or native", required=True)]
+
+
+def ilo_region(iso2, region, subregion):
+    """The ILO's five regions from M49, with the two departures the ILO makes in Western Asia."""
+    if iso2 in UNINHABITED:
+        return ""
+    if iso2 in ARAB_STATES:
+        return "arab_states"
+    if region == "Europe" or subregion == "Central Asia" or iso2 in EUROPE_IN_WESTERN_ASIA:
+        return "europe_central_asia"
+    return {"Africa": "africa", "Americas": "americas"}.get(region, "asia_pacific")
+
+
+def countries(reference, codes):
+    import geopandas
+
+    shapes = geopandas.read_file(reference / "geo" / "adm0_10m.fgb", ignore_geometry=True)
+    shapes = shapes.set_index("iso2").to_dict("index")
+    capitals = {}
+    for place in read_csv(reference / "geo" / "gazetteer_places.csv"):
+        if place["fcode"] == "PPLC":
+            capitals[place["iso2"]] = place["name"].replace("’", "'")
+    rows = []
+    for row in codes.rows:
+        iso2, shape = row["iso2"], shapes[row["iso2"]]
+        region, subregion = row["un_region"], row["un_subregion"]
+        if iso2 == "TW":
+            region, subregion = "Asia", "Eastern Asia"
+        rows.append({"iso2": iso2, "iso3": row["iso3"], "m49": row["m49"],
+                     "name": NAMES.get(iso2, shape["name_long"]), "region_un": region,
+                     "subregion_un": subregion, "ilo_region": ilo_region(iso2, region, subregion),
+                     "capital": capitals.get(iso2, ""), "lon": number(shape["label_x"], 3),
+                     "lat": number(shape["label_y"], 3)})
+    write_dataset(manifest(
+        "sourcelight/countries", "Countries and territories: codes, regions, label points", "sourcelight",
+        CC_BY, landing_page="https://unstats.un.org/unsd/methodology/m49/", edition="2026-11",
+        published="2026-11-22", attribution="Capitals: GeoNames (CC BY 4.0). Label points: Natural Earth.",
+        citation="sourcelight (2026), Countries and territories; codes of ISO 3166-1 and UN M49; capitals "
+                 "from GeoNames, CC BY 4.0; label points from Natural Earth 5.1, public domain.",
+        read_from="ISO 3166-1 and M49 codes as in lukes/ISO-3166-Countries-with-Regional-Codes 145f1ad3ca; "
+                  "GeoNames cities500 of 2023-03; Natural Earth 10m admin 0, version 5.1",
+        how="One row a code of ISO 3166-1, plus XK. ILO regions are set from M49 by a rule in "
+            "tools/compile/country_identity.py; names are short English names.",
+        known_gaps=["Kosovo has no M49 code.", "M49 does not list Taiwan; it is placed in Eastern Asia here.",
+                    "ilo_region and capital are empty for territories without residents."],
+        rows={"min": 250, "max": 250}, key=["iso2"],
+        columns=[ISO2, text("iso3", "ISO 3166-1 alpha-3 (XKX Kosovo)", required=True),
+                 text("m49", "UN M49 code, three digits"), text("name", "short English name", required=True),
+                 text("region_un", "M49 region"), text("subregion_un", "M49 sub-region"),
+                 text("ilo_region", "africa, americas, arab_states, asia_pacific, europe_central_asia"),
+                 text("capital", "seat of government as in GeoNames"),
+                 real("lon", "label point", "degree", min=-180, max=180, required=True),
+                 real("lat", "label point", "degree", min=-90, max=90, required=True)],
+        assertions=[
+            {"where": {"iso2": "NA"}, "column": "name", "equals": "Namibia", "reason": "NA is a code, not a gap"},
+            {"where": {"iso2": "SA"}, "column": "ilo_region", "equals": "arab_states", "reason": "ILO region"},
+            {"where": {"iso2": "IL"}, "column": "ilo_region", "equals": "europe_central_asia",
+             "reason": "the ILO counts Israel with Europe and Central Asia"},
+            {"where": {"iso2": "TW"}, "column": "ilo_region", "equals": "asia_pacific", "reason": "ILO region"},
+            {"count": {"ilo_region": "arab_states"}, "min": 12, "max": 12, "reason": "ILO list of Arab States"}]),
+        rows)
+
+
+def income_groups(codes):
+    rows = [{"iso2": row["iso2"], "year": "2022", "income_group": INCOME[row["wb_income_group_fy24"]],
+             "published": "2023-07-01"} for row in codes.rows if row["wb_income_group_fy24"]]
+    write_dataset(manifest(
+        "worldbank/income_groups", "World Bank country classification by income", "World Bank", CC_BY,
+        official=True, edition="FY24",
+        landing_page="https://datahelpdesk.worldbank.org/knowledgebase/articles/906519",
+        published="2023-07-01", attribution="World Bank Country and Lending Groups, CC BY 4.0",
+        citation="World Bank (2023), World Bank Country and Lending Groups, fiscal year 2024.",
+        read_from="CLASS.xlsx in databytelab/Disaster-Mortality-Forecasting-Prophet 8893e8f8dd",
+        how="Group as printed; the year is that of the national income per head it rests on.",
+        known_gaps=["One edition only: groups of earlier years are not held.",
+                    "Territories the bank does not classify are absent; Venezuela is unclassified."],
+        rows={"min": 210, "max": 220}, key=["iso2", "year"],
+        columns=[ISO2, whole("year", "year of the income figures", required=True, min=2000, max=2030),
+                 text("income_group", "low, lower_middle, upper_middle or high", required=True), PUBLISHED],
+        assertions=[{"where": {"iso2": "KP", "year": "2022"}, "column": "income_group", "equals": "low",
+                     "reason": "World Bank FY24"},
+                    {"count": {"income_group": "low"}, "min": 26, "max": 26, "reason": "26 economies in FY24"}]),
+        rows)
+
+
+def name_rows(reference, codes):
+    """Three lists of name rows by source, without the reference's own additions."""
+    iso, world, natural = [], [], []
+    for row in read_csv(reference / "country" / "country_names.csv"):
+        iso2 = codes(row["iso3"])
+        entry = {"iso2": iso2, "lang": row["lang"], "name": row["name"].strip(), "kind": row["kind"]}
+        if row["source"] == "i18n-iso-countries":
+            iso.append(entry)
+        elif row["source"] == "world-countries":
+            world.append(entry)
+    for row in read_csv(reference / "geo" / "adm0_names.csv"):
+        # "alias" and "alt" rows are not Natural Earth's; English abbreviations ("S.L.") mislead.
+        if row["lang"] in {"alias", "alt", "iso"} or (row["lang"] == "en" and "." in row["name"]):
+            continue
+        natural.append({"iso2": row["iso2"], "lang": row["lang"], "name": row["name"].strip(), "kind": "name"})
+    return {"iso_names": iso, "world_countries": world, "natural_earth": natural}
+
+
+def without_clashes(lists, lookups):
+    """Drops names that, folded, point to two countries, unless our look-ups say which is meant.
+
+    A row of kind `name` in English outranks aliases and natives of another country.
+    """
+    meant = {fold(row["text"]): row["iso2"] for row in lookups}
+    owners = collections.defaultdict(set)
+    strong = collections.defaultdict(set)
+    for rows in lists.values():
+        for row in rows:
+            owners[fold(row["name"])].add(row["iso2"])
+            if row["kind"] == "name" and row["lang"] == "en":
+                strong[fold(row["name"])].add(row["iso2"])
+    dropped = []
+    for source, rows in lists.items():
+        kept = {}
+        for row in rows:
+            key = fold(row["name"])
+            rivals = owners[key]
+            if key in meant:
+                allowed = {meant[key]}
+            elif len(rivals) > 1:
+                allowed = strong[key] if len(strong[key]) == 1 else set()
+            else:
+                allowed = rivals
+            if not key or row["iso2"] not in allowed or (row["iso2"], row["name"]) in WRONG_NAMES:
+                dropped.append((source, row["iso2"], row["lang"], row["name"]))
+                continue
+            kept.setdefault((row["iso2"], row["lang"], row["name"]), row)
+        lists[source] = list(kept.values())
+    return dropped
+
+
+def names(reference, codes):
+    lookups = refresh_hand_table("sourcelight/country_lookups")
+    lists = name_rows(reference, codes)
+    for item in without_clashes(lists, lookups):
+        print("  name dropped, points to two countries:", *item)
+    common = {"key": ["iso2", "lang", "name"], "columns": NAMES_COLUMNS}
+    clash = "Names that, without case and marks, mean two countries are left out unless sourcelight/country_lookups decides."
+    write_dataset(manifest(
+        "iso_names/country_names", "Country names in 42 languages", "i18n-iso-countries contributors", MIT,
+        landing_page="https://github.com/michaelwittig/node-i18n-iso-countries", edition="npm package as held in November 2026",
+        published="2025-10-10", attribution="Country names: i18n-iso-countries (MIT), Michael Wittig and contributors",
+        citation="Wittig, M. and contributors, i18n-iso-countries, MIT licence.",
+        read_from="npm package i18n-iso-countries, langs/*.json", how="One row a name. " + clash,
+        known_gaps=["Formal and short names are mixed within a language."], rows={"min": 9000, "max": 12000},
+        assertions=[{"count": {"lang": "zh"}, "min": 230, "max": 260, "reason": "Chinese is complete"}], **common),
+        lists["iso_names"])
+    write_dataset(manifest(
+        "world_countries/country_names", "Country names: native names and other spellings",
+        "world-countries contributors", ODBL, landing_page="https://github.com/mledoze/countries",
+        edition="5.1.0", published="2025-06-03",
+        attribution="Contains information from world-countries, made available under the ODbL 1.0",
+        citation="Le Doze, M. and contributors, world-countries 5.1.0, ODbL 1.0.",
+        read_from="npm package world-countries 5.1.0, countries.json",
+        how="Native names and alternative spellings, one row each. " + clash,
+        known_gaps=["The language of alternative spellings is not stated (und)."],
+        rows={"min": 1000, "max": 1500}, assertions=[], **common), lists["world_countries"])
+    write_dataset(manifest(
+        "natural_earth/country_names", "Country names in 25 languages", "Natural Earth",
+        ("LicenseRef-Public-Domain", "https://www.naturalearthdata.com/about/terms-of-use/"),
+        landing_page="https://www.naturalearthdata.com", edition="5.1", published="2022-05-13",
+        attribution="Country names: Natural Earth, public domain",
+        citation="Natural Earth, 1:10m Admin 0 countries, version 5.1, public domain.",
+        read_from="attributes of Natural Earth 10m admin 0, version 5.1 (ropensci/rnaturalearthhires, 2025-07)",
+        how="One row a language; English abbreviations left out. " + clash, known_gaps=[],
+        rows={"min": 5500, "max": 7500}, assertions=[], **common), lists["natural_earth"])
+
+
+def refresh_hand_table(identity):
+    """Sets hash and row count of a hand-made table's manifest; returns its rows."""
+    folder = pathlib.Path(DATASETS) / identity
+    data = (folder / "data.csv").read_bytes()
+    rows = read_csv(folder / "data.csv")
+    path = folder / "dataset.yaml"
+    described = yaml.safe_load(path.read_text(encoding="utf-8"))
+    described["compiled_by"] = COMPILED_BY
+    described["sha256"] = hashlib.sha256(data).hexdigest()
+    described["rows"] = {"min": len(rows), "max": len(rows)}
+    path.write_text(yaml.dump(described, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100),
+                    encoding="utf-8")
+    print(f"{identity}: {len(rows)} rows, {len(data)} bytes")
+    return rows
+
+
+def compile_all(reference, codes):
+    countries(reference, codes)
+    income_groups(codes)
+    names(reference, codes)
