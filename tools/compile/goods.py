@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compiles the goods, listings and enforcement datasets.
+
+Usage: python3 tools/compile/goods.py REFERENCE_FOLDER
+"""
+import pathlib
+import sys
+
+import goods_tree
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        raise SystemExit(__doc__)
+    reference = pathlib.Path(arguments[0])
+    goods_tree.compile_all(reference)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
