@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/date.hpp"
+#include "sourcelight/core/estimate.hpp"
+#include "sourcelight/core/finding.hpp"
+#include "sourcelight/core/ids.hpp"
+#include "sourcelight/core/source_ref.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// Edges of the five bands of pi; a label is a run of adjacent bands (methodology 9).
+enum class Band : std::uint8_t { kVeryLow, kLow, kModerate, kHigh, kVeryHigh };
+struct BandRange {
+    Band from = Band::kVeryLow;
+    Band to = Band::kVeryLow;
+    bool operator==(const BandRange&) const = default;
+};
+/// "high", "low to moderate"; "insufficient data" for none.
+[[nodiscard]] std::string band_label(const std::optional<BandRange>& band);
+
+enum class Action : std::uint8_t { kEngage, kInvestigate, kEscalate, kSuspendWithRemedy };
+[[nodiscard]] std::string_view action_name(Action action) noexcept;
+
+/// Everything that is computed for one supplier; one struct a row of a batch.
+/// Estimates share their draws; an empty one is withheld (band "insufficient data").
+struct AssessedSupplier {
+    std::uint32_t cell = 0xFFFFFFFFU;  ///< index into the assessor's cells; all ones = none
+    MaybeEstimate prevalence_per_1000;
+    MaybeEstimate site_probability;
+    MaybeEstimate hazard_24m;  ///< empty when the pair is listed, or withheld
+    std::optional<Date> listed_since;
+    std::string listed_by;
+    std::string legal_flags;  ///< comma separated
+    std::optional<float> state_imposed;
+    MaybeEstimate expected_persons;
+    MaybeEstimate residual_probability;
+    std::optional<BandRange> band;
+    char grade = 'E';  ///< A to E
+    float coverage = 0.0F;
+    std::uint8_t severity = 2;  ///< class 1..4
+    Action action = Action::kEngage;
+    std::string reason;
+    std::uint64_t priority_key = 0;  ///< larger = look earlier; ties by row (methodology 9)
+    std::optional<double> workers;   ///< read from the list; empty if unknown
+    std::optional<double> spend;
+    std::vector<Finding> findings;
+};
+
+/// One line of a receipt.
+struct ReceiptTerm {
+    std::string what;                ///< "workers of the cell", "listed for forced labour"
+    std::string value;               ///< as printed, with unit
+    std::string interval;            ///< "0.4 to 2.1" or empty
+    std::optional<double> log_odds;  ///< contribution to logit(pi), where there is one
+    std::string sentence;            ///< plain words
+    std::string code;                ///< E (from data), P (stated prior) or I (the user's own cell)
+    SourceRef source;                ///< unknown for the user's cells and methodology parameters
+    std::string parameter;  ///< methodology parameter or the user's column, when source is unknown
+};
+
+/// How one supplier's numbers came about, from the user's cell to the dataset row.
+struct Receipt {
+    std::int64_t row = 0;
+    std::vector<ReceiptTerm> terms;
+};
+
+/// A company figure over the joint draws, with its Monte-Carlo standard error.
+struct Total {
+    Estimate estimate;
+    double mc_error = 0.0;
+};
+
+/// totals.json as a value.
+struct Totals {
+    std::int64_t rows = 0;
+    std::int64_t assessed = 0;
+    std::int64_t country_resolved = 0;
+    std::int64_t region_resolved = 0;
+    std::int64_t activity_resolved = 0;
+    std::int64_t duplicates = 0;  ///< rows counted once with an earlier one
+    Total expected_sites;
+    Total at_least_one;
+    Total expected_persons;
+    std::map<std::string, Total> spend_at_risk;  ///< by currency, "" = none stated
+    std::map<std::string, std::int64_t> bands;   ///< label -> suppliers
+    std::map<char, std::int64_t> grades;
+    std::int64_t top_count = 0;  ///< suppliers of the headline, at most 20
+    Total top_share_of_persons;  ///< share of expected persons at the first top_count, 0 to 1
+    double coverage = 0.0;       ///< mean coverage of the assessed
+};
+
+}  // namespace sourcelight::assess

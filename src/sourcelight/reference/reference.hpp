@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/date.hpp"
+#include "sourcelight/reference/activity_tree.hpp"
+#include "sourcelight/reference/catalogue.hpp"
+#include "sourcelight/reference/countries.hpp"
+#include "sourcelight/reference/goods.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::reference {
+
+/// Everything that ships, as far as it was public at the as-of date; const after loading.
+struct Reference {
+    Catalogue catalogue;
+    Date as_of;
+    Countries countries;
+    ActivityTree tree{{}};
+    Goods goods;
+    std::vector<Listing> listings;  ///< every edition published by the as-of date, in that order
+    std::map<std::string, Dataset, std::less<>> datasets;  ///< the other fact tables, by id
+
+    /// Throws Error kDatasetInvalid naming the id if it was not loaded.
+    [[nodiscard]] const Dataset& dataset(std::string_view id) const;
+};
+
+/// Loads what a run needs. `as_of` empty = the newest published date among the datasets.
+/// Throws Error kDatasetInvalid if a dataset is missing or differs from its manifest.
+[[nodiscard]] Reference load_reference(const std::string& folder, std::optional<Date> as_of);
+
+}  // namespace sourcelight::reference
