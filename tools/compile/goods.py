@@ -6,6 +6,7 @@ Usage: python3 tools/compile/goods.py REFERENCE_FOLDER
 import pathlib
 import sys
 
+import goods_listings
 import goods_tree
 
 
@@ -14,6 +15,7 @@ def main(arguments):
         raise SystemExit(__doc__)
     reference = pathlib.Path(arguments[0])
     goods_tree.compile_all(reference)
+    goods_listings.compile_all(reference)
 
 
 if __name__ == "__main__":
