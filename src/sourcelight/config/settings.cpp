@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/config/settings.hpp"
+
+#include "sourcelight/config/yaml.hpp"
+#include "sourcelight/core/date.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace sourcelight::config {
+namespace {
+
+constexpr double kAny = 9.0e18;
+
+constexpr std::array kTable{
+    Setting{"as_of", &Settings::as_of, 0, 0, "YYYY-MM-DD",
+            "Only facts public by this day are used; empty = the newest publication among the "
+            "shipped datasets."},
+    Setting{"seed", &Settings::seed, 0, kAny, "",
+            "Key of the random draws; same seed, same bytes."},
+    Setting{"draws", &Settings::draws, 16, 20'000, "draws",
+            "Joint draws behind every interval; 256 is enough to look around."},
+    Setting{"threads", &Settings::threads, 0, 256, "threads",
+            "Worker threads; 0 = one a core. Results do not depend on it.", false},
+    Setting{"methodology", &Settings::methodology, 0, 0, "name or file",
+            "Name of a shipped methodology, or a YAML file of your own."},
+    Setting{"formats", &Settings::formats, 0, 0, "comma separated",
+            "Any of csv, parquet, gpkg, xlsx, html; empty = all, or parquet and html above "
+            "limits.large_rows."},
+    Setting{"place.coast_km", &Settings::place_coast_km, 0, 200, "km",
+            "A point in the sea belongs to the nearest coast within this distance."},
+    Setting{"place.border_km", &Settings::place_border_km, 0, 50, "km",
+            "Within this distance of a border the stated country stands."},
+    Setting{"limits.cell_bytes", &Settings::limits_cell_bytes, 1024, 1 << 30, "bytes",
+            "Longest cell that is read."},
+    Setting{"limits.columns", &Settings::limits_columns, 1, 100'000, "columns",
+            "Most columns a table may have."},
+    Setting{"limits.unpacked_bytes", &Settings::limits_unpacked_bytes, 1 << 20, kAny, "bytes",
+            "Largest size a spreadsheet may have once unpacked."},
+    Setting{"limits.large_rows", &Settings::limits_large_rows, 1, kAny, "rows",
+            "Above this, only Parquet, totals, findings, run record and the aggregated report are "
+            "written unless formats says otherwise."},
+    Setting{"report.rows", &Settings::report_rows, 1, 200'000, "rows",
+            "Suppliers listed one by one in the report; the first by priority."},
+    Setting{"report.receipts", &Settings::report_receipts, 0, 20'000, "receipts",
+            "Receipts embedded in the report; the rest are one per cell."},
+};
+
+std::vector<std::string> known_names()
+{
+    std::vector<std::string> names;
+    for (const auto& setting : kTable) {
+        names.emplace_back(setting.name);
+    }
+    return names;
+}
+
+const Setting& find_setting(std::string_view name, std::string_view where)
+{
+    for (const auto& setting : kTable) {
+        if (setting.name == name) {
+            return setting;
+        }
+    }
+    const auto names = known_names();
+    const auto hint = nearest(name, names);
+    throw Error{
+        Errc::kConfigInvalid,
+        hint.empty()
+            ? fmt::format("{}: there is no setting \"{}\"; docs/settings.md lists them", where,
+                          name)
+            : fmt::format("{}: there is no setting \"{}\"; did you mean {}?", where, name, hint)};
+}
+
+double parse_in_range(const Setting& setting, std::string_view value, std::string_view where)
+{
+    const auto number = parse_number(value);
+    if (!number || *number < setting.min || *number > setting.max) {
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("{}: {} is \"{}\"; expected a number from {} to {} {}", where,
+                                setting.name, value, setting.min, setting.max, setting.unit)};
+    }
+    return *number;
+}
+
+void assign(Settings& settings, const Setting& setting, std::string_view value,
+            std::string_view where)
+{
+    if (const auto* text = std::get_if<std::string Settings::*>(&setting.member)) {
+        if (setting.name == "as_of" && !value.empty() &&
+            (value.size() != 10 || !parse_date(value))) {
+            throw Error{Errc::kConfigInvalid,
+                        fmt::format("{}: as_of is \"{}\"; expected a day such as 2024-12-31", where,
+                                    value)};
+        }
+        settings.** text = std::string{value};
+        return;
+    }
+    const double number = parse_in_range(setting, value, where);
+    if (const auto* real = std::get_if<double Settings::*>(&setting.member)) {
+        settings.** real = number;
+        return;
+    }
+    if (number != std::floor(number)) {
+        throw Error{Errc::kConfigInvalid, fmt::format("{}: {} is \"{}\"; expected a whole number",
+                                                      where, setting.name, value)};
+    }
+    settings.*std::get<std::int64_t Settings::*>(setting.member) =
+        static_cast<std::int64_t>(number);
+}
+
+void read_node(const YAML::Node& node, const std::string& prefix, Settings& settings,
+               Problems& problems)
+{
+    for (const auto& entry : node) {
+        const auto name = prefix + entry.first.Scalar();
+        if (entry.second.IsMap()) {
+            read_node(entry.second, name + ".", settings, problems);
+            continue;
+        }
+        try {
+            const auto value = entry.second.IsScalar() ? entry.second.Scalar() : std::string{};
+            assign(settings, find_setting(name, "settings"), value, "settings");
+        } catch (const Error& problem) {
+            problems.add(entry.first, problem.what());
+        }
+    }
+}
+
+}  // namespace
+
+std::span<const Setting> settings_table() noexcept { return kTable; }
+
+std::string setting_text(const Settings& settings, const Setting& setting)
+{
+    return std::visit([&settings](auto member) { return fmt::format("{}", settings.*member); },
+                      setting.member);
+}
+
+void set_setting(Settings& settings, std::string_view name, std::string_view value,
+                 std::string_view where)
+{
+    assign(settings, find_setting(name, where), value, where);
+}
+
+Settings load_settings(const std::string& path, const std::vector<std::string>& overrides)
+{
+    Settings settings;
+    if (!path.empty()) {
+        const auto root = load_yaml(path, Errc::kConfigInvalid);
+        Problems problems{path};
+        if (root.IsMap()) {
+            read_node(root, "", settings, problems);
+        } else if (!root.IsNull()) {
+            problems.add(root, "expected a mapping of settings");
+        }
+        problems.raise(Errc::kConfigInvalid);
+    }
+    for (const auto& pair : overrides) {
+        const auto at = pair.find('=');
+        if (at == std::string::npos) {
+            throw Error{Errc::kConfigInvalid, fmt::format("--set {}: expected name=value", pair)};
+        }
+        set_setting(settings, std::string_view{pair}.substr(0, at),
+                    std::string_view{pair}.substr(at + 1), "--set");
+    }
+    return settings;
+}
+
+}  // namespace sourcelight::config

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/config/yaml.hpp"
+
+#include "sourcelight/core/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace sourcelight::config {
+namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::optional<std::int64_t> parse_integer(const std::string& text)
+{
+    std::int64_t value = 0;
+    const auto* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
+}
+
+}  // namespace
+
+void Problems::add(const YAML::Node& where, const std::string& message)
+{
+    const auto line = where.IsDefined() ? where.Mark().line + 1 : 0;
+    m_lines.push_back(line > 0 ? fmt::format("{}:{}: {}", m_file, line, message)
+                               : fmt::format("{}: {}", m_file, message));
+}
+
+void Problems::raise(Errc code) const
+{
+    if (!m_lines.empty()) {
+        throw Error{code, fmt::format("{}", fmt::join(m_lines, "\n"))};
+    }
+}
+
+std::string nearest(std::string_view name, std::span<const std::string> known)
+{
+    const std::size_t limit = name.size() > 6 ? 3 : 2;
+    std::string best;
+    std::size_t best_distance = limit + 1;
+    for (const auto& candidate : known) {
+        const auto distance = edit_distance(name, candidate, limit);
+        if (distance < best_distance) {
+            best_distance = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+YamlMap::YamlMap(YAML::Node node, std::string path, Problems& problems)
+    : m_node{std::move(node)}, m_path{std::move(path)}, m_problems{&problems}
+{
+    if (m_node.IsDefined() && !m_node.IsNull() && !m_node.IsMap()) {
+        problems.add(m_node, fmt::format("{} must be a mapping of names to values",
+                                         m_path.empty() ? "the file" : m_path));
+        m_node.reset(YAML::Node{YAML::NodeType::Map});
+    }
+}
+
+YAML::Node YamlMap::find(const std::string& key, bool required)
+{
+    m_asked.push_back(key);
+    YAML::Node found{YAML::NodeType::Undefined};
+    if (m_node.IsMap()) {
+        for (const auto& entry : m_node) {
+            if (entry.first.Scalar() == key) {
+                found.reset(entry.second);
+            }
+        }
+    }
+    const bool missing = !found.IsDefined() || found.IsNull();
+    if (missing && required) {
+        m_problems->add(m_node, fmt::format("{}{} is missing", m_path, key));
+    }
+    return missing ? YAML::Node{YAML::NodeType::Undefined} : found;
+}
+
+std::string YamlMap::text(const std::string& key)
+{
+    const auto node = find(key, true);
+    if (node.IsDefined() && !node.IsScalar()) {
+        m_problems->add(node, fmt::format("{}{} must be a text", m_path, key));
+        return {};
+    }
+    return node.IsDefined() ? node.Scalar() : std::string{};
+}
+
+std::string YamlMap::text_or(const std::string& key, std::string fallback)
+{
+    const auto node = find(key, false);
+    return node.IsDefined() && node.IsScalar() ? node.Scalar() : std::move(fallback);
+}
+
+std::optional<double> YamlMap::number_if(const std::string& key)
+{
+    const auto node = find(key, false);
+    if (!node.IsDefined()) {
+        return std::nullopt;
+    }
+    const auto value = node.IsScalar() ? parse_number(node.Scalar()) : std::nullopt;
+    if (!value) {
+        m_problems->add(node, fmt::format("{}{} is \"{}\"; expected a number", m_path, key,
+                                          node.IsScalar() ? node.Scalar() : "a list or mapping"));
+    }
+    return value;
+}
+
+double YamlMap::number(const std::string& key)
+{
+    static_cast<void>(text(key));
+    return number_if(key).value_or(0.0);
+}
+
+std::optional<std::int64_t> YamlMap::integer_if(const std::string& key)
+{
+    const auto node = find(key, false);
+    if (!node.IsDefined()) {
+        return std::nullopt;
+    }
+    const auto value = node.IsScalar() ? parse_integer(node.Scalar()) : std::nullopt;
+    if (!value) {
+        m_problems->add(node, fmt::format("{}{} must be a whole number", m_path, key));
+    }
+    return value;
+}
+
+std::int64_t YamlMap::integer(const std::string& key)
+{
+    static_cast<void>(text(key));
+    return integer_if(key).value_or(0);
+}
+
+bool YamlMap::boolean_or(const std::string& key, bool fallback)
+{
+    const auto node = find(key, false);
+    if (!node.IsDefined()) {
+        return fallback;
+    }
+    const auto value = node.IsScalar() ? node.Scalar() : std::string{};
+    if (value != "true" && value != "false") {
+        m_problems->add(node,
+                        fmt::format("{}{} is \"{}\"; expected true or false", m_path, key, value));
+    }
+    return value == "true";
+}
+
+std::vector<std::string> YamlMap::texts_or_empty(const std::string& key)
+{
+    const auto node = find(key, false);
+    std::vector<std::string> values;
+    if (!node.IsDefined()) {
+        return values;
+    }
+    if (!node.IsSequence()) {
+        m_problems->add(node, fmt::format("{}{} must be a list", m_path, key));
+        return values;
+    }
+    for (const auto& item : node) {
+        values.push_back(item.IsScalar() ? item.Scalar() : YAML::Dump(item));
+    }
+    return values;
+}
+
+YamlMap YamlMap::map(const std::string& key)
+{
+    auto node = find(key, true);
+    return YamlMap{node.IsDefined() ? node : YAML::Node{YAML::NodeType::Map},
+                   fmt::format("{}{}.", m_path, key), *m_problems};
+}
+
+std::vector<YamlMap> YamlMap::maps_or_empty(const std::string& key)
+{
+    const auto node = find(key, false);
+    std::vector<YamlMap> maps;
+    if (!node.IsDefined()) {
+        return maps;
+    }
+    if (!node.IsSequence()) {
+        m_problems->add(node, fmt::format("{}{} must be a list", m_path, key));
+        return maps;
+    }
+    for (std::size_t i = 0; i < node.size(); ++i) {
+        maps.emplace_back(node[i], fmt::format("{}{}[{}].", m_path, key, i), *m_problems);
+    }
+    return maps;
+}
+
+std::vector<std::pair<std::string, std::string>> YamlMap::all_texts()
+{
+    std::vector<std::pair<std::string, std::string>> pairs;
+    if (m_node.IsMap()) {
+        for (const auto& entry : m_node) {
+            m_asked.push_back(entry.first.Scalar());
+            if (!entry.second.IsScalar()) {
+                m_problems->add(entry.second,
+                                fmt::format("{}{} must be a text", m_path, entry.first.Scalar()));
+                continue;
+            }
+            pairs.emplace_back(entry.first.Scalar(), entry.second.Scalar());
+        }
+    }
+    return pairs;
+}
+
+bool YamlMap::has(const std::string& key) const
+{
+    return m_node.IsMap() && m_node[key].IsDefined();
+}
+
+void YamlMap::complain(const std::string& message) { m_problems->add(m_node, m_path + message); }
+
+void YamlMap::done()
+{
+    if (!m_node.IsMap()) {
+        return;
+    }
+    for (const auto& entry : m_node) {
+        const auto& key = entry.first.Scalar();
+        if (contains(m_asked, key)) {
+            continue;
+        }
+        const auto hint = nearest(key, m_asked);
+        m_problems->add(entry.first, hint.empty()
+                                         ? fmt::format("{}{} is not known; known here: {}", m_path,
+                                                       key, fmt::join(m_asked, ", "))
+                                         : fmt::format("{}{} is not known; did you mean {}?",
+                                                       m_path, key, hint));
+    }
+}
+
+YAML::Node load_yaml(const std::string& path, Errc code)
+{
+    try {
+        return YAML::LoadFile(path);
+    } catch (const YAML::BadFile&) {
+        throw Error{code, fmt::format("{}: cannot be opened", path)};
+    } catch (const YAML::Exception& problem) {
+        throw Error{code, fmt::format("{}:{}: {}", path, problem.mark.line + 1, problem.msg)};
+    }
+}
+
+}  // namespace sourcelight::config

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/error.hpp"
+
+#include <yaml-cpp/yaml.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::config {
+
+/// All that is wrong with one YAML file, reported together.
+class Problems {
+public:
+    explicit Problems(std::string file) : m_file{std::move(file)} {}
+
+    /// Adds "file:line: message".
+    void add(const YAML::Node& where, const std::string& message);
+    [[nodiscard]] bool empty() const noexcept { return m_lines.empty(); }
+    [[nodiscard]] const std::string& file() const noexcept { return m_file; }
+    /// Throws Error with `code` listing every problem, one a line, if there is any.
+    void raise(Errc code) const;
+
+private:
+    std::string m_file;
+    std::vector<std::string> m_lines;
+};
+
+/// The nearest of the known names within two edits (three for long names), or empty.
+[[nodiscard]] std::string nearest(std::string_view name, std::span<const std::string> known);
+
+/// A YAML mapping read strictly: each key is asked for by name, and done() reports the keys
+/// that nobody asked for with the nearest known name. Problems are collected, not thrown;
+/// a value in error gives the fallback.
+class YamlMap {
+public:
+    YamlMap(YAML::Node node, std::string path, Problems& problems);
+
+    [[nodiscard]] std::string text(const std::string& key);
+    [[nodiscard]] std::string text_or(const std::string& key, std::string fallback);
+    [[nodiscard]] double number(const std::string& key);
+    [[nodiscard]] std::optional<double> number_if(const std::string& key);
+    [[nodiscard]] std::int64_t integer(const std::string& key);
+    [[nodiscard]] std::optional<std::int64_t> integer_if(const std::string& key);
+    [[nodiscard]] bool boolean_or(const std::string& key, bool fallback);
+    [[nodiscard]] std::vector<std::string> texts_or_empty(const std::string& key);
+    /// The child mapping of a key; an absent one is a problem.
+    [[nodiscard]] YamlMap map(const std::string& key);
+    /// The mappings of a list; an absent list is empty.
+    [[nodiscard]] std::vector<YamlMap> maps_or_empty(const std::string& key);
+    /// Every key with its value as text, in file order; all keys count as asked for.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> all_texts();
+    [[nodiscard]] bool has(const std::string& key) const;
+    [[nodiscard]] const YAML::Node& node() const noexcept { return m_node; }
+    /// Adds a problem at this mapping's line.
+    void complain(const std::string& message);
+
+    /// Reports every key that was not asked for.
+    void done();
+
+private:
+    [[nodiscard]] YAML::Node find(const std::string& key, bool required);
+
+    YAML::Node m_node;
+    std::string m_path;
+    Problems* m_problems;
+    std::vector<std::string> m_asked;
+};
+
+/// Reads a YAML file whose top is a mapping. Throws Error with `code` naming file and line
+/// if it cannot be read or parsed.
+[[nodiscard]] YAML::Node load_yaml(const std::string& path, Errc code);
+
+}  // namespace sourcelight::config
