@@ -58,6 +58,7 @@ def countries(reference, codes):
     for place in read_csv(reference / "geo" / "gazetteer_places.csv"):
         if place["fcode"] == "PPLC":
             capitals[place["iso2"]] = place["name"].replace("’", "'")
+    members = {row["iso3"] for row in read_csv(reference / "country" / "ilo_ratifications.csv")}
     rows = []
     for row in codes.rows:
         iso2, shape = row["iso2"], shapes[row["iso2"]]
@@ -67,7 +68,7 @@ def countries(reference, codes):
         rows.append({"iso2": iso2, "iso3": row["iso3"], "m49": row["m49"],
                      "name": NAMES.get(iso2, shape["name_long"]), "region_un": region,
                      "subregion_un": subregion, "ilo_region": ilo_region(iso2, region, subregion),
-                     "capital": capitals.get(iso2, ""), "lon": number(shape["label_x"], 3),
+                     "ilo_member": "true" if row["iso3"] in members else "false", "capital": capitals.get(iso2, ""), "lon": number(shape["label_x"], 3),
                      "lat": number(shape["label_y"], 3)})
     write_dataset(manifest(
         "sourcelight/countries", "Countries and territories: codes, regions, label points", "sourcelight",
@@ -86,6 +87,7 @@ def countries(reference, codes):
                  text("m49", "UN M49 code, three digits"), text("name", "short English name", required=True),
                  text("region_un", "M49 region"), text("subregion_un", "M49 sub-region"),
                  text("ilo_region", "africa, americas, arab_states, asia_pacific, europe_central_asia"),
+                 {"name": "ilo_member", "type": "bool", "meaning": "member of the ILO in 2026", "required": True},
                  text("capital", "seat of government as in GeoNames"),
                  real("lon", "label point", "degree", min=-180, max=180, required=True),
                  real("lat", "label point", "degree", min=-90, max=90, required=True)],
@@ -95,6 +97,7 @@ def countries(reference, codes):
             {"where": {"iso2": "IL"}, "column": "ilo_region", "equals": "europe_central_asia",
              "reason": "the ILO counts Israel with Europe and Central Asia"},
             {"where": {"iso2": "TW"}, "column": "ilo_region", "equals": "asia_pacific", "reason": "ILO region"},
+            {"count": {"ilo_member": "true"}, "min": 187, "max": 187, "reason": "187 members"},
             {"count": {"ilo_region": "arab_states"}, "min": 12, "max": 12, "reason": "ILO list of Arab States"}]),
         rows)
 
