@@ -55,6 +55,24 @@ struct AssessedSupplier {
     std::vector<Finding> findings;
 };
 
+/// What a line of a receipt is about; orders and groups the lines on the pages.
+/// kStart: the log-odds of S of an average site of the world, first line of the waterfall.
+/// kPrevalence, kHazard, kLegal, kState and kCoverage hold for the whole cell, the rest for one
+/// site.
+enum class TermGroup : std::uint8_t {
+    kStart,
+    kPlace,
+    kActivity,
+    kWorkers,
+    kPrevalence,
+    kHazard,
+    kEvidence,
+    kLegal,
+    kState,
+    kCompany,
+    kCoverage
+};
+
 /// One line of a receipt.
 struct ReceiptTerm {
     std::string what;                ///< "workers of the cell", "listed for forced labour"
@@ -65,6 +83,8 @@ struct ReceiptTerm {
     std::string code;                ///< E (from data), P (stated prior) or I (the user's own cell)
     SourceRef source;                ///< unknown for the user's cells and methodology parameters
     std::string parameter;  ///< methodology parameter or the user's column, when source is unknown
+    TermGroup group = TermGroup::kPrevalence;
+    std::optional<Date> published;  ///< when the fact became public, where it is dated
 };
 
 /// How one supplier's numbers came about, from the user's cell to the dataset row.
