@@ -15,13 +15,31 @@ constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 constexpr double kTiny = 1e-300;
 constexpr int kMaxTerms = 1000;
 
-/// Stirling's correction to ln Gamma(x): 1/(12x) - 1/(360x^3) + 1/(1260x^5) - 1/(1680x^7).
+// Stirling's correction to ln Gamma(x): 1/(12x) - 1/(360x^3) + 1/(1260x^5) - 1/(1680x^7).
+constexpr double kFirst = 1.0 / 12.0;
+constexpr double kThird = 1.0 / 360.0;
+constexpr double kFifth = 1.0 / 1260.0;
+constexpr double kSeventh = 1.0 / 1680.0;
+
 double stirling_correction(double x) noexcept
 {
     const double inverse = 1.0 / x;
     const double square = inverse * inverse;
-    return inverse *
-           (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square / 1680.0)));
+    return inverse * (kFirst - square * (kThird - square * (kFifth - square * kSeventh)));
+}
+
+/// stirling_correction(x + a) - stirling_correction(x), each power differenced by
+/// u^k - v^k = (u - v)(u^(k-1) + u^(k-2) v + ... + v^(k-1)), so that a tiny a keeps its digits.
+double correction_step(double x, double a) noexcept
+{
+    const double u = 1.0 / (x + a);
+    const double v = 1.0 / x;
+    const double uv = u * v;
+    const double squares = u * u + v * v;
+    const double third = squares + uv;
+    const double fifth = squares * squares - uv * uv + uv * squares;
+    const double seventh = squares * (squares * (squares + uv) - 2.0 * uv * uv) - uv * uv * uv;
+    return -a * uv * (kFirst - kThird * third + kFifth * fifth - kSeventh * seventh);
 }
 
 double not_zero(double value) noexcept { return std::fabs(value) < kTiny ? kTiny : value; }
@@ -119,8 +137,8 @@ double log_gamma_ratio(double x, double a) noexcept
         excess += u + excess * u;
         x += 1.0;
     }
-    const double stirling = (x - 0.5) * std::log1p(a / x) + a * std::log(x + a) - a +
-                            (stirling_correction(x + a) - stirling_correction(x));
+    const double stirling =
+        (x - 0.5) * std::log1p(a / x) + a * std::log(x + a) - a + correction_step(x, a);
     return stirling - std::log1p(excess);
 }
 
