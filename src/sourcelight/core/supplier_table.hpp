@@ -32,15 +32,17 @@ enum class Field : std::uint8_t {
     kParent,
     kCertifications,
     kMigrantShare,
+    kCountryCode,  ///< a second country column that holds codes beside one with names
 };
 
-inline constexpr std::size_t kFieldCount = 21;
+inline constexpr std::size_t kFieldCount = 22;
 
 /// Names as in mapping.yaml and in the printed guess, in the order of Field.
 inline constexpr std::array<std::string_view, kFieldCount> kFieldNames{
-    "name",    "address", "city",     "region", "postcode", "country",        "product",
-    "hs",      "isic",    "nace",     "naics",  "unspsc",   "latitude",       "longitude",
-    "workers", "spend",   "currency", "tier",   "parent",   "certifications", "migrant_share"};
+    "name",        "address", "city",     "region", "postcode", "country",        "product",
+    "hs",          "isic",    "nace",     "naics",  "unspsc",   "latitude",       "longitude",
+    "workers",     "spend",   "currency", "tier",   "parent",   "certifications", "migrant_share",
+    "country_code"};
 
 [[nodiscard]] constexpr std::string_view field_name(Field field) noexcept
 {

@@ -56,6 +56,9 @@ private:
 /// Checks hash, row count, columns, types, ranges, required cells, key and assertions.
 [[nodiscard]] std::vector<std::string> verify(const Manifest& manifest);
 
+/// The whole file of a dataset, whatever its dates and hash; for verification and receipts.
+[[nodiscard]] DataTable read_whole(const Manifest& manifest);
+
 /// The key cells of a data row, such as "iso2=KP, edition_year=2023", for receipts.
 [[nodiscard]] std::string row_key(const Manifest& manifest, const DataTable& whole_table,
                                   std::size_t row);

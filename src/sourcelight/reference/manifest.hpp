@@ -21,6 +21,7 @@ struct ManifestColumn {
     bool required = false;
     std::optional<double> min;
     std::optional<double> max;
+    std::vector<std::string> allowed;  ///< the only texts that may stand there; empty = any
 };
 
 /// A check on the data that the manifest states: one cell, or a count of rows.

@@ -8,6 +8,7 @@
 #include "sourcelight/reference/goods.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct Reference {
     /// Throws Error kDatasetInvalid naming the id if it was not loaded.
     [[nodiscard]] const Dataset& dataset(std::string_view id) const;
 };
+
+/// Whether a dataset is free of the as-of rule: names, classifications and boundaries are.
+[[nodiscard]] bool is_exempt(std::string_view id) noexcept;
 
 /// Loads what a run needs. `as_of` empty = the newest published date among the datasets.
 /// Throws Error kDatasetInvalid if a dataset is missing or differs from its manifest.
