@@ -6,6 +6,7 @@ Usage: python3 tools/compile/goods.py REFERENCE_FOLDER
 import pathlib
 import sys
 
+import goods_enforcement
 import goods_listings
 import goods_tree
 
@@ -14,8 +15,9 @@ def main(arguments):
     if len(arguments) != 1:
         raise SystemExit(__doc__)
     reference = pathlib.Path(arguments[0])
-    goods_tree.compile_all(reference)
+    slugs = goods_tree.compile_all(reference)
     goods_listings.compile_all(reference)
+    goods_enforcement.compile_all(reference, slugs)
 
 
 if __name__ == "__main__":
