@@ -7,7 +7,10 @@ import pathlib
 import sys
 
 import goods_enforcement
+import goods_guidance
 import goods_listings
+import goods_regions
+import goods_trade
 import goods_tree
 
 
@@ -18,6 +21,9 @@ def main(arguments):
     slugs = goods_tree.compile_all(reference)
     goods_listings.compile_all(reference)
     goods_enforcement.compile_all(reference, slugs)
+    goods_trade.compile_all(reference)
+    goods_regions.compile_all(reference)
+    goods_guidance.compile_all()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ LICENCES = {
     "own": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "cc-by": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "us-gov": ("LicenseRef-US-Government-Work", "https://www.usa.gov/government-copyright"),
+    "br-open": ("LicenseRef-Brazil-Open-Data",
+                "https://www.planalto.gov.br/ccivil_03/_ato2015-2018/2016/decreto/d8777.htm"),
     "etalab": ("etalab-2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"),
 }
 OWN = {"publisher": "sourcelight", "official": False}
