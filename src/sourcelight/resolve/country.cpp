@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/country.hpp"
+
+#include "sourcelight/core/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace sourcelight::resolve {
+namespace {
+
+constexpr float kSure = 0.999F;
+constexpr float kLikely = 0.97F;
+constexpr float kMisspelt = 0.9F;
+constexpr float kShared = 0.8F;
+
+/// Words of the official form of a state, which lists add or leave out at will.
+constexpr std::array<std::string_view, 27> kFormWords{"the",
+                                                      "republic",
+                                                      "of",
+                                                      "kingdom",
+                                                      "state",
+                                                      "federation",
+                                                      "democratic",
+                                                      "people",
+                                                      "peoples",
+                                                      "islamic",
+                                                      "federal",
+                                                      "socialist",
+                                                      "and",
+                                                      "mainland",
+                                                      "commonwealth",
+                                                      "plurinational",
+                                                      "bolivarian",
+                                                      "sultanate",
+                                                      "republica",
+                                                      "republique",
+                                                      "de",
+                                                      "la",
+                                                      "republik",
+                                                      "bundesrepublik",
+                                                      "sar",
+                                                      "region",
+                                                      "s"};
+
+/// Names that are more often the last word of a state, city or street than a country.
+constexpr std::array<std::string_view, 12> kNeedsOwnPart{"jersey",  "mexico",  "georgia", "jordan",
+                                                         "lebanon", "guinea",  "chad",    "ireland",
+                                                         "samoa",   "islands", "island",  "cuba"};
+
+std::string upper(std::string_view text)
+{
+    std::string out{text};
+    for (auto& c : out) {
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return out;
+}
+
+std::string without_blanks(std::string_view text)
+{
+    std::string out;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+                 [](char c) { return c != ' '; });
+    return out;
+}
+
+std::string without_form_words(std::string_view folded)
+{
+    std::string out;
+    for (const auto word : split(folded, ' ')) {
+        if (std::find(kFormWords.begin(), kFormWords.end(), word) == kFormWords.end()) {
+            out += out.empty() ? "" : " ";
+            out += word;
+        }
+    }
+    return out;
+}
+
+bool has_digit(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Words of an address part without postcodes and house numbers.
+std::vector<std::string_view> words_without_numbers(std::string_view folded)
+{
+    std::vector<std::string_view> words;
+    for (const auto word : split(folded, ' ')) {
+        if (!word.empty() && !has_digit(word)) {
+            words.push_back(word);
+        }
+    }
+    return words;
+}
+
+std::string join(const std::vector<std::string_view>& words, std::size_t from)
+{
+    std::string out;
+    for (std::size_t i = from; i < words.size(); ++i) {
+        out += i > from ? " " : "";
+        out += words[i];
+    }
+    return out;
+}
+
+CountryMethod method_of(std::string_view kind)
+{
+    return kind == "name" || kind == "official" || kind == "native" ? CountryMethod::kName
+                                                                    : CountryMethod::kAlias;
+}
+
+/// Names given by more trusted kinds win over the same text of a lesser kind.
+int trust(const reference::CountryName& name)
+{
+    if (name.kind == "lookup") {
+        return 0;
+    }
+    const bool english = name.lang == "en";
+    if (name.kind == "name" || name.kind == "official") {
+        return english ? 1 : 2;
+    }
+    return name.kind == "native" ? 2 : 3;
+}
+
+}  // namespace
+
+CountryResolver::CountryResolver(const reference::Countries& countries,
+                                 std::set<std::string> region_abbreviations)
+    : m_region_abbreviations{std::move(region_abbreviations)}
+{
+    for (const auto& country : countries.countries) {
+        m_codes.emplace(std::string{country.code.view()}, country.code);
+        m_codes.emplace(country.iso3, country.code);
+        if (!country.m49.empty()) {
+            m_codes.emplace(country.m49, country.code);
+        }
+    }
+    std::vector<const reference::CountryName*> order;
+    for (const auto& name : countries.names) {
+        order.push_back(&name);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return trust(*a) < trust(*b); });
+    for (const auto* name : order) {
+        add_name(*name);
+    }
+    add_forms(order);
+    std::sort(m_heads.begin(), m_heads.end(), [](const auto& a, const auto& b) {
+        return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
+    m_heads.erase(std::unique(m_heads.begin(), m_heads.end()), m_heads.end());
+}
+
+void CountryResolver::add_name(const reference::CountryName& name)
+{
+    const auto folded = fold(name.text);
+    if (folded.size() < 2) {
+        return;
+    }
+    const auto [at, fresh] =
+        m_names.emplace(folded, Entry{name.country, method_of(name.kind), {}, trust(name) == 0});
+    // A hand-made reading settles what a shared name means; otherwise the rival is kept.
+    if (!fresh && !at->second.settled && at->second.country != name.country &&
+        at->second.rival.empty()) {
+        at->second.rival = name.country;
+    }
+    add_spellings(name, folded);
+    if (has_unspaced_script(folded)) {
+        m_heads.push_back(without_blanks(folded));
+    }
+}
+
+/// "Korea" comes out of the official names of two states: a form that several share is no form.
+void CountryResolver::add_forms(const std::vector<const reference::CountryName*>& names)
+{
+    std::map<std::string, std::set<CountryCode>> forms;
+    for (const auto* name : names) {
+        const auto folded = fold(name->text);
+        for (const auto& form : {without_blanks(folded), without_form_words(folded)}) {
+            if (form.size() >= 4) {
+                forms[form].insert(name->country);
+            }
+        }
+    }
+    for (const auto& [form, countries] : forms) {
+        if (countries.size() == 1) {
+            m_names.emplace(form, Entry{*countries.begin(), CountryMethod::kAlias, {}, false});
+        }
+    }
+}
+
+void CountryResolver::add_spellings(const reference::CountryName& name, const std::string& folded)
+{
+    constexpr std::size_t kShortest = 5;
+    const bool latin = std::all_of(folded.begin(), folded.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+    if (latin && folded.size() >= kShortest && !has_digit(folded)) {
+        m_spellings[folded[0]].push_back({folded, name.country});
+    }
+}
+
+const CountryResolver::Entry* CountryResolver::find(const std::string& folded) const
+{
+    const auto found = m_names.find(folded);
+    return found == m_names.end() ? nullptr : &found->second;
+}
+
+CountryMatch CountryResolver::resolve_code(std::string_view cell) const
+{
+    const auto text = trim(cell);
+    if (text.size() != 2 && text.size() != 3) {
+        return {};
+    }
+    const auto found = m_codes.find(upper(text));
+    if (found == m_codes.end()) {
+        return {};
+    }
+    return {found->second, CountryMethod::kCode, kSure, {}};
+}
+
+CountryMatch CountryResolver::by_phrase(const std::string& folded) const
+{
+    for (const auto& form : {folded, without_blanks(folded), without_form_words(folded)}) {
+        const auto* entry = form.size() < 2 ? nullptr : find(form);
+        if (entry != nullptr) {
+            const float confidence = entry->rival.empty() ? kSure : kShared;
+            return {entry->country, entry->method, confidence, entry->rival};
+        }
+    }
+    return {};
+}
+
+CountryMatch CountryResolver::by_parts(std::string_view cell) const
+{
+    CountryMatch found;
+    std::string part;
+    const auto look = [&](std::string_view text) {
+        const auto code = resolve_code(text);
+        const auto match = code.country.empty() ? by_phrase(fold(text)) : code;
+        if (found.country.empty() && !match.country.empty()) {
+            found = match;
+            found.confidence = std::min(found.confidence, kLikely);
+        } else if (!match.country.empty() && match.country != found.country) {
+            found.rival = match.country;
+            found.confidence = kShared;
+        }
+    };
+    for (const char c : cell) {
+        if (std::string_view{"()[]/,;:|-_"}.find(c) == std::string_view::npos) {
+            part.push_back(c);
+        } else {
+            look(trim(part));
+            part.clear();
+        }
+    }
+    look(trim(part));
+    return found;
+}
+
+CountryMatch CountryResolver::by_spelling(const std::string& folded) const
+{
+    constexpr std::size_t kShortest = 5;
+    constexpr std::size_t kLong = 9;
+    if (folded.size() < kShortest || has_digit(folded)) {
+        return {};
+    }
+    const std::size_t limit = folded.size() >= kLong ? 2 : 1;
+    std::size_t best = limit + 1;
+    std::set<CountryCode> nearest;
+    // A wrong or swapped first letter leaves the second one in front.
+    for (const char first : std::set<char>{folded[0], folded[1]}) {
+        const auto bucket = m_spellings.find(first);
+        if (bucket == m_spellings.end()) {
+            continue;
+        }
+        for (const auto& spelling : bucket->second) {
+            const auto distance = edit_distance(folded, spelling.text, std::min(limit, best));
+            if (distance < best) {
+                best = distance;
+                nearest.clear();
+            }
+            if (distance == best && distance <= limit) {
+                nearest.insert(spelling.country);
+            }
+        }
+    }
+    if (nearest.size() != 1) {
+        return {};
+    }
+    return {*nearest.begin(), CountryMethod::kSpelling, kMisspelt, {}};
+}
+
+CountryMatch CountryResolver::resolve_text(std::string_view cell) const
+{
+    const auto text = trim(cell);
+    constexpr std::size_t kLongest = 200;
+    if (text.empty() || text.size() > kLongest) {
+        return {};
+    }
+    const auto code = m_codes.find(upper(text));
+    if (code != m_codes.end()) {
+        return {code->second, CountryMethod::kCode, kSure, {}};
+    }
+    const auto folded = fold(text);
+    for (const auto& match : {by_phrase(folded), by_parts(text), by_spelling(folded)}) {
+        if (!match.country.empty()) {
+            return match;
+        }
+    }
+    return by_tail_words(folded, false);
+}
+
+CountryMatch CountryResolver::by_tail_words(const std::string& folded, bool whole) const
+{
+    const auto words = words_without_numbers(folded);
+    constexpr std::size_t kMostWords = 6;
+    const std::size_t first = words.size() > kMostWords ? words.size() - kMostWords : 0;
+    for (std::size_t from = first; from < words.size(); ++from) {
+        const auto phrase = join(words, from);
+        if (phrase.size() == 2) {
+            break;  // "DE" or "IN" at the end of a street name is a word or a state
+        }
+        const bool own_part = from == 0;
+        const bool risky =
+            std::find(kNeedsOwnPart.begin(), kNeedsOwnPart.end(), phrase) != kNeedsOwnPart.end();
+        if (!own_part && (whole || risky)) {
+            continue;
+        }
+        const auto* entry = find(phrase);
+        entry = entry == nullptr ? find(without_blanks(phrase)) : entry;
+        if (entry == nullptr && phrase.size() == 3) {
+            const auto code = m_codes.find(upper(phrase));
+            if (code != m_codes.end() && own_part) {
+                return {code->second, CountryMethod::kAddress, kLikely, {}};
+            }
+        }
+        if (entry != nullptr) {
+            const float confidence = entry->rival.empty() ? kLikely : kShared;
+            return {entry->country, CountryMethod::kAddress, confidence, entry->rival};
+        }
+    }
+    return {};
+}
+
+CountryMatch CountryResolver::by_head(std::string_view address) const
+{
+    if (!has_unspaced_script(address)) {
+        return {};
+    }
+    const auto folded = without_blanks(fold(address));
+    for (const auto& head : m_heads) {
+        if (folded.starts_with(head)) {
+            return {find(head)->country, CountryMethod::kAddress, kLikely, {}};
+        }
+    }
+    return {};
+}
+
+CountryMatch CountryResolver::resolve_address_tail(std::string_view address) const
+{
+    auto parts = split(address, ',');
+    std::reverse(parts.begin(), parts.end());
+    constexpr std::size_t kLastParts = 3;
+    for (std::size_t i = 0; i < std::min(parts.size(), kLastParts); ++i) {
+        const auto folded = fold(parts[i]);
+        if (folded.empty()) {
+            continue;
+        }
+        // Only the very end may hold the country behind a city; earlier parts must name it whole.
+        const auto match = by_tail_words(folded, i > 0);
+        if (!match.country.empty()) {
+            return match;
+        }
+        if (i == 0 && folded.size() == 2 && parts.size() > 1 &&
+            m_region_abbreviations.count(upper(folded)) == 0) {
+            const auto code = resolve_code(folded);
+            if (!code.country.empty()) {
+                return {code.country, CountryMethod::kAddress, kShared, {}};
+            }
+        }
+    }
+    return by_head(address);
+}
+
+}  // namespace sourcelight::resolve

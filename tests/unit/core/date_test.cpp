@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/date.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace sourcelight;
+
+TEST_CASE("a date reads and prints the same", "[core]")
+{
+    const auto date = parse_date("2022-09-28");
+    REQUIRE(date);
+    CHECK(to_string(*date) == "2022-09-28");
+    CHECK(year_of(*date) == 2022);
+    CHECK(make_date(1970, 1, 1)->days == 0);
+}
+
+TEST_CASE("a month or a year is public when it is over", "[core]")
+{
+    CHECK(to_string(*parse_date("2022-02")) == "2022-02-28");
+    CHECK(to_string(*parse_date("2022")) == "2022-12-31");
+}
+
+TEST_CASE("what is no day of the calendar is refused", "[core]")
+{
+    for (const auto* text : {"", "22", "2022-13-01", "2022-02-30", "2022/01/01", "20220101",
+                             "-022-01-01", "2022-1-1", "2022-0a-01"}) {
+        INFO(text);
+        CHECK_FALSE(parse_date(text));
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/digest.hpp"
+
+#include "sourcelight/core/error.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace sourcelight;
+
+TEST_CASE("SHA-256 gives the digests of FIPS 180-4", "[core]")
+{
+    // Examples published by NIST with the standard.
+    CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST_CASE("a file that is not there is named", "[core][error]")
+{
+    CHECK_THROWS_WITH(sha256_file("no/such/file"), Catch::Contains("no/such/file"));
+    CHECK_THROWS_AS(sha256_file("no/such/file"), Error);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/screen/screener.hpp"
+
+#include "sourcelight/screen/names.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace sourcelight;
+using screen::ListedEntity;
+using screen::MatchState;
+using screen::Screener;
+
+ListedEntity sample_entity()
+{
+    ListedEntity entity;
+    entity.list_id = "test/list";
+    entity.entity_id = "one";
+    entity.name = "Sample Weaving Co., Ltd. and its subsidiaries";
+    entity.aliases = {"样本纺织有限公司"};
+    entity.country = CountryCode{"CN"};
+    entity.legal_basis = "WRO";
+    entity.listed_on = make_date(2021, 1, 13);
+    return entity;
+}
+
+std::vector<screen::Match> screen_one(const std::string& name, const char* country)
+{
+    SupplierBatch batch;
+    batch.first_row = 7;
+    batch.rows = 1;
+    batch.columns[static_cast<std::size_t>(Field::kName)] = TextColumn::of({name});
+    const std::vector<CountryCode> countries{CountryCode{country}};
+    return Screener{{sample_entity()}}.screen(batch, countries);
+}
+
+}  // namespace
+
+TEST_CASE("legal forms and punctuation do not hide a name", "[screen]")
+{
+    CHECK(screen::normalized_name("SAMPLE WEAVING CO.,LTD") == "sample weaving");
+    CHECK(screen::normalized_name("Sample Weaving Sdn. Bhd.") == "sample weaving");
+    CHECK(screen::normalized_name("Sample Weaving S.A. de C.V.") == "sample weaving");
+    CHECK(screen::normalized_name("Co., Ltd.").empty());
+}
+
+TEST_CASE("the same name in the same country is a strong candidate with its reason", "[screen]")
+{
+    const auto matches = screen_one("Sample Weaving Company Limited", "CN");
+    REQUIRE(matches.size() == 1);
+    CHECK(matches[0].row == 7);
+    CHECK(matches[0].country_agrees);
+    CHECK(matches[0].state == MatchState::kAuto);
+    CHECK(matches[0].reason.find("listed since 2021-01-13") != std::string::npos);
+}
+
+TEST_CASE("the same name in another country is left to a reviewer", "[screen]")
+{
+    const auto matches = screen_one("Sample Weaving", "PT");
+    REQUIRE(matches.size() == 1);
+    CHECK(matches[0].state == MatchState::kReview);
+    CHECK(matches[0].probability < 0.5F);
+}
+
+TEST_CASE("another name is no candidate", "[screen]")
+{
+    CHECK(screen_one("Sample Knitting Co., Ltd.", "CN").empty());
+    CHECK(screen_one("", "CN").empty());
+}
