@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/types.hpp"
+#include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/io/column_batch.hpp"
+#include "sourcelight/reference/activity_tree.hpp"
+#include "sourcelight/reference/goods.hpp"
+#include "sourcelight/resolve/types.hpp"
+#include "sourcelight/screen/types.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace sourcelight::publish {
+
+/// The place of a supplier in the order of the whole run; known only when every row was read.
+struct Rank {
+    std::optional<std::int64_t> priority;  ///< 1 = look here first; empty = not scored
+    std::optional<float> p_top10;          ///< share of draws among the first ten, 0 to 1
+};
+
+/// What the rows of every batch refer to; must outlive the writer.
+struct RunNames {
+    std::vector<std::string> files;  ///< base names of the inputs, by SupplierBatch::file
+    const reference::ActivityTree* tree = nullptr;
+    const reference::Goods* goods = nullptr;
+    std::span<const screen::ListedEntity> entities;
+};
+
+/// One batch with everything the stages made of it; entry i of each span belongs to row i.
+/// A view: nothing is owned.
+struct BatchResults {
+    const io::ColumnBatch* own = nullptr;  ///< the user's columns under their names in the output
+    const SupplierBatch* suppliers = nullptr;
+    const resolve::ResolvedBatch* resolved = nullptr;
+    std::span<const assess::AssessedSupplier> assessed;
+    std::span<const Rank> ranks;
+    std::span<const screen::Match> matches;     ///< of this batch, by row
+    std::span<const Finding> findings;          ///< of the other stages, rows of this batch
+    std::span<const assess::Receipt> receipts;  ///< of some rows (the first priorities), by row
+};
+
+/// The findings of a batch from every stage, in order of row, then of stage (the other stages,
+/// resolve, assess); none is copied. of(i) are those of row i of the batch.
+class RowFindings {
+public:
+    explicit RowFindings(const BatchResults& batch);
+
+    [[nodiscard]] std::span<const Finding* const> all() const noexcept { return m_sorted; }
+    [[nodiscard]] std::span<const Finding* const> of(std::size_t row) const noexcept
+    {
+        return std::span{m_sorted}.subspan(m_first[row], m_first[row + 1] - m_first[row]);
+    }
+
+private:
+    std::vector<const Finding*> m_sorted;
+    std::vector<std::size_t> m_first;  ///< rows + 1 entries
+};
+
+/// The screening candidates of a row of the batch, a part of batch.matches.
+[[nodiscard]] std::span<const screen::Match> matches_of(const BatchResults& batch,
+                                                        std::size_t row) noexcept;
+
+/// Whether the row has a score: its band is not "insufficient data".
+[[nodiscard]] inline bool is_scored(const assess::AssessedSupplier& supplier) noexcept
+{
+    return supplier.band.has_value();
+}
+
+}  // namespace sourcelight::publish

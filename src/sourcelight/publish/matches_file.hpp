@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/publish/csv_line.hpp"
+#include "sourcelight/publish/text_file.hpp"
+#include "sourcelight/screen/types.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace sourcelight::publish {
+
+/// matches.csv: candidates of screening, one a record; never a verdict.
+class MatchesFile {
+public:
+    /// Throws Error kOutputUnwritable, as append and close do.
+    explicit MatchesFile(const std::string& path);
+
+    void append(const screen::Match& match, const screen::ListedEntity& entity,
+                std::string_view file);
+    void close();
+
+private:
+    TextFile m_file;
+    CsvLine m_line;
+};
+
+}  // namespace sourcelight::publish

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/receipt_text.hpp"
+
+#include "sourcelight/core/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace sourcelight::publish {
+namespace {
+
+using assess::ReceiptTerm;
+using assess::TermGroup;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kWidth = 80;
+
+struct GroupNames {
+    std::string_view name;
+    std::string_view heading;
+};
+
+/// In the order of TermGroup, which is the order of the printed groups.
+constexpr std::array<GroupNames, 11> kGroups{{
+    {"start", "Where the account starts"},
+    {"place", "Place"},
+    {"activity", "Product or activity"},
+    {"workers", "Workers"},
+    {"prevalence", "Prevalence: persons of 1,000 workers"},
+    {"hazard", "Hazard: a new public finding within 24 months"},
+    {"evidence", "Evidence about the site or its owner"},
+    {"legal", "What the law lists"},
+    {"state", "State-imposed programmes"},
+    {"company", "What the company does"},
+    {"coverage", "How much is known"},
+}};
+
+/// Without control characters, so that outside text cannot steer a terminal.
+std::string printable(std::string_view text)
+{
+    std::string out{text};
+    std::replace_if(
+        out.begin(), out.end(),
+        [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7F'; }, ' ');
+    return out;
+}
+
+/// Code points, which is what counts in a column of a terminal for most scripts.
+std::size_t width_of(std::string_view text) noexcept
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
+/// Breaks a text at blanks into lines of kWidth, each after `indent` blanks.
+void append_wrapped(std::string& out, std::string_view text, std::size_t indent)
+{
+    const auto clean = printable(text);
+    std::size_t column = 0;
+    for (const auto word : split(clean, ' ')) {
+        if (word.empty()) {
+            continue;
+        }
+        const auto width = width_of(word);
+        if (column != 0 && column + 1 + width > kWidth) {
+            out += '\n';
+            column = 0;
+        }
+        if (column == 0) {
+            out.append(indent, ' ');
+            column = indent;
+        } else {
+            out += ' ';
+            ++column;
+        }
+        out += word;
+        column += width;
+    }
+    out += column == 0 ? "" : "\n";
+}
+
+std::string_view code_words(std::string_view code) noexcept
+{
+    if (code == "E") {
+        return "data";
+    }
+    if (code == "P") {
+        return "stated assumption";
+    }
+    return code == "I" ? "your file" : code;
+}
+
+std::string value_line(const ReceiptTerm& term)
+{
+    std::string line = term.what;
+    if (!term.value.empty()) {
+        line += ": " + term.value;
+    }
+    if (!term.interval.empty()) {
+        line += " (" + term.interval + ")";
+    }
+    if (term.log_odds) {
+        line += fmt::format("  [{:+.2f} log-odds]", *term.log_odds);
+    }
+    return line;
+}
+
+std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
+{
+    if (!term.source.known()) {
+        const auto words = code_words(term.code);
+        return term.parameter.empty() ? std::string{words}
+                                      : fmt::format("{}: {}", words, term.parameter);
+    }
+    const auto note = notes.note(term.source);
+    const auto published = term.published ? to_string(*term.published) : note.published;
+    return fmt::format("{}, {}, edition {}, public since {}, {} [{}: {}]", note.publisher,
+                       note.title, note.edition, published, note.licence, note.dataset, note.key);
+}
+
+void append_term(std::string& out, const ReceiptTerm& term, SourceNotes& notes)
+{
+    append_wrapped(out, value_line(term), 2);
+    append_wrapped(out, term.sentence, 6);
+    const auto source = source_line(term, notes);
+    if (!source.empty()) {
+        append_wrapped(out, "source: " + source, 6);
+    }
+}
+
+Json source_json(const ReceiptTerm& term, SourceNotes& notes)
+{
+    if (!term.source.known()) {
+        return nullptr;
+    }
+    const auto note = notes.note(term.source);
+    return {{"dataset", note.dataset},
+            {"title", note.title},
+            {"publisher", note.publisher},
+            {"edition", note.edition},
+            {"published", term.published ? to_string(*term.published) : note.published},
+            {"licence", note.licence},
+            {"licence_url", note.licence_url},
+            {"address", note.address},
+            {"row", term.source.row},
+            {"key", note.key}};
+}
+
+Json term_json(const ReceiptTerm& term, SourceNotes& notes)
+{
+    return {{"group", group_name(term.group)},
+            {"what", term.what},
+            {"value", term.value},
+            {"interval", term.interval},
+            {"log_odds", term.log_odds ? Json(*term.log_odds) : Json(nullptr)},
+            {"sentence", term.sentence},
+            {"code", term.code},
+            {"parameter", term.parameter},
+            {"source", source_json(term, notes)}};
+}
+
+}  // namespace
+
+std::string_view group_name(TermGroup group) noexcept
+{
+    return kGroups[static_cast<std::size_t>(group)].name;
+}
+
+std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head,
+                         SourceNotes& notes)
+{
+    std::string out;
+    append_wrapped(out, fmt::format("Receipt of row {}", receipt.row), 0);
+    for (const auto& [label, value] : head) {
+        append_wrapped(out, fmt::format("{}: {}", label, value), 2);
+    }
+    for (std::size_t g = 0; g < kGroups.size(); ++g) {
+        bool first = true;
+        for (const auto& term : receipt.terms) {
+            if (term.group != static_cast<TermGroup>(g)) {
+                continue;
+            }
+            if (first) {
+                out += '\n';
+                append_wrapped(out, kGroups[g].heading, 0);
+                first = false;
+            }
+            append_term(out, term, notes);
+        }
+    }
+    return out;
+}
+
+Json receipt_json(const assess::Receipt& receipt, const ReceiptHead& head, SourceNotes& notes)
+{
+    Json summary = Json::object();
+    for (const auto& [label, value] : head) {
+        summary[label] = value;
+    }
+    Json terms = Json::array();
+    for (const auto& term : receipt.terms) {
+        terms.push_back(term_json(term, notes));
+    }
+    return {{"row", receipt.row}, {"summary", summary}, {"terms", terms}};
+}
+
+}  // namespace sourcelight::publish

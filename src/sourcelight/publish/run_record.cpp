@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/run_record.hpp"
+
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/publish/json_values.hpp"
+#include "sourcelight/publish/text_file.hpp"
+
+#include <fmt/format.h>
+
+namespace sourcelight::publish {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// Raised when a reader meets another layout.
+constexpr int kFormat = 1;
+
+Json pairs_to_json(const Pairs& pairs)
+{
+    Json object = Json::object();
+    for (const auto& [key, value] : pairs) {
+        object[key] = value;
+    }
+    return object;
+}
+
+Pairs pairs_from_json(const Json& object)
+{
+    Pairs pairs;
+    for (const auto& [key, value] : object.items()) {
+        pairs.emplace_back(key, value.get<std::string>());
+    }
+    return pairs;
+}
+
+Json inputs_to_json(const std::vector<InputRecord>& inputs)
+{
+    Json list = Json::array();
+    for (const auto& input : inputs) {
+        list.push_back({{"file", input.file},
+                        {"sha256", input.sha256},
+                        {"rows", input.rows},
+                        {"columns", input.columns},
+                        {"mapping", pairs_to_json(input.mapping)}});
+    }
+    return list;
+}
+
+InputRecord input_from_json(const Json& value)
+{
+    InputRecord input;
+    input.file = value.at("file").get<std::string>();
+    input.sha256 = value.at("sha256").get<std::string>();
+    input.rows = value.at("rows").get<std::int64_t>();
+    input.columns = value.at("columns").get<std::vector<std::string>>();
+    input.mapping = pairs_from_json(value.at("mapping"));
+    return input;
+}
+
+Json datasets_to_json(const std::vector<DatasetRecord>& datasets)
+{
+    Json list = Json::array();
+    for (const auto& dataset : datasets) {
+        list.push_back({{"id", dataset.id},
+                        {"edition", dataset.edition},
+                        {"sha256", dataset.sha256},
+                        {"licence", dataset.licence},
+                        {"restricted", dataset.restricted}});
+    }
+    return list;
+}
+
+DatasetRecord dataset_from_json(const Json& value)
+{
+    return {value.at("id").get<std::string>(), value.at("edition").get<std::string>(),
+            value.at("sha256").get<std::string>(), value.at("licence").get<std::string>(),
+            value.at("restricted").get<bool>()};
+}
+
+RunRecord record_from_json(const Json& value)
+{
+    RunRecord record;
+    if (const auto format = value.at("format").get<int>(); format != kFormat) {
+        throw Error{Errc::kInputUnreadable,
+                    fmt::format("its format is {}, this program reads {}", format, kFormat)};
+    }
+    record.version = value.at("sourcelight").get<std::string>();
+    record.methodology_id = value.at("methodology").at("id").get<std::string>();
+    record.methodology_hash = value.at("methodology").at("sha256").get<std::string>();
+    const auto as_of = value.at("as_of").get<std::string>();
+    const auto date = parse_date(as_of);
+    if (!date) {
+        throw Error{Errc::kInputUnreadable, fmt::format("as_of \"{}\" is no date", as_of)};
+    }
+    record.as_of = *date;
+    record.seed = value.at("seed").get<std::uint64_t>();
+    record.draws = value.at("draws").get<int>();
+    record.configuration = pairs_from_json(value.at("configuration"));
+    for (const auto& input : value.at("inputs")) {
+        record.inputs.push_back(input_from_json(input));
+    }
+    for (const auto& dataset : value.at("datasets")) {
+        record.datasets.push_back(dataset_from_json(dataset));
+    }
+    for (const auto& output : value.at("outputs")) {
+        record.outputs.push_back(
+            {output.at("file").get<std::string>(), output.at("sha256").get<std::string>()});
+    }
+    for (const auto& [code, count] : value.at("findings").items()) {
+        record.findings.emplace(code, count.get<std::int64_t>());
+    }
+    return record;
+}
+
+}  // namespace
+
+std::string run_record_text(const RunRecord& record)
+{
+    Json outputs = Json::array();
+    for (const auto& output : record.outputs) {
+        outputs.push_back({{"file", output.file}, {"sha256", output.sha256}});
+    }
+    Json findings = Json::object();
+    for (const auto& [code, count] : record.findings) {
+        findings[code] = count;
+    }
+    const Json value{
+        {"format", kFormat},
+        {"sourcelight", record.version},
+        {"methodology", {{"id", record.methodology_id}, {"sha256", record.methodology_hash}}},
+        {"as_of", to_string(record.as_of)},
+        {"seed", record.seed},
+        {"draws", record.draws},
+        {"configuration", pairs_to_json(record.configuration)},
+        {"inputs", inputs_to_json(record.inputs)},
+        {"datasets", datasets_to_json(record.datasets)},
+        {"outputs", outputs},
+        {"findings", findings}};
+    return json_text(value);
+}
+
+RunRecord read_run_record(const std::string& path)
+{
+    const auto refuse = [&path](std::string_view why) {
+        return Error{Errc::kInputUnreadable,
+                     fmt::format("{} is no run record of sourcelight: {}", path, why)};
+    };
+    const auto text = read_text_file(path);
+    try {
+        return record_from_json(Json::parse(text));
+    } catch (const Json::exception& problem) {
+        throw refuse(problem.what());
+    } catch (const Error& problem) {
+        throw refuse(problem.what());
+    }
+}
+
+}  // namespace sourcelight::publish

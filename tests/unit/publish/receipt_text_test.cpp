@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/receipt_text.hpp"
+
+#include "sourcelight/reference/catalogue.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace {
+
+using namespace sourcelight;
+using namespace sourcelight::publish;
+
+assess::Receipt sample_receipt()
+{
+    assess::ReceiptTerm workers;
+    workers.what = "workers";
+    workers.value = "120";
+    workers.sentence = "The list states 120 workers.";
+    workers.code = "I";
+    workers.parameter = "column \"Headcount\"\x1b[31m";
+    workers.group = assess::TermGroup::kWorkers;
+    assess::ReceiptTerm prior;
+    prior.what = "correlation of workers at a site";
+    prior.value = "0.2";
+    prior.interval = "0.08 to 0.36";
+    prior.log_odds = -0.125;
+    prior.sentence = "Workers of a site share their recruiter, so that they are not independent.";
+    prior.code = "P";
+    prior.parameter = "site.rho";
+    prior.group = assess::TermGroup::kPrevalence;
+    return {14, {prior, workers}};
+}
+
+}  // namespace
+
+TEST_CASE("a receipt is printed by group for a terminal of 80 columns", "[publish][receipt]")
+{
+    const reference::Catalogue catalogue;
+    SourceNotes notes{catalogue};
+
+    CHECK(receipt_text(sample_receipt(), {{"name", "Kite Works"}, {"S", "5 % (2.5 to 10 %)"}},
+                       notes) == R"(Receipt of row 14
+  name: Kite Works
+  S: 5 % (2.5 to 10 %)
+
+Workers
+  workers: 120
+      The list states 120 workers.
+      source: your file: column "Headcount" [31m
+
+Prevalence: persons of 1,000 workers
+  correlation of workers at a site: 0.2 (0.08 to 0.36) [-0.12 log-odds]
+      Workers of a site share their recruiter, so that they are not independent.
+      source: stated assumption: site.rho
+)");
+}
+
+TEST_CASE("a long sentence of a receipt is broken before column 80", "[publish][receipt]")
+{
+    const reference::Catalogue catalogue;
+    SourceNotes notes{catalogue};
+    assess::Receipt receipt{1, {{}}};
+    for (int i = 0; i < 60; ++i) {
+        receipt.terms[0].sentence += "word ";
+    }
+    const auto text = receipt_text(receipt, {}, notes);
+    std::size_t start = 0;
+    for (std::size_t end = text.find('\n'); end != std::string::npos;
+         start = end + 1, end = text.find('\n', start)) {
+        CHECK(end - start <= 80);
+    }
+}
+
+TEST_CASE("a receipt as JSON keeps every field", "[publish][receipt][json]")
+{
+    const reference::Catalogue catalogue;
+    SourceNotes notes{catalogue};
+    const auto json = receipt_json(sample_receipt(), {{"name", "Kite Works"}}, notes);
+    CHECK(json["row"] == 14);
+    CHECK(json["summary"]["name"] == "Kite Works");
+    CHECK(json["terms"][0]["group"] == "prevalence");
+    CHECK(json["terms"][0]["log_odds"] == -0.125);
+    CHECK(json["terms"][0]["parameter"] == "site.rho");
+    CHECK(json["terms"][1]["source"].is_null());
+}
