@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/geo/cell_grid.hpp"
+
+#include "sourcelight/geo/cell_grid_builder.hpp"
+
+namespace sourcelight::geo {
+namespace {
+
+/// Twice the signed area of (a, b, p): positive if p lies left of a -> b.
+double orientation(double ax, double ay, double bx, double by, double px, double py) noexcept
+{
+    return (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+}
+
+}  // namespace
+
+CellGrid::CellGrid(std::span<const ShapeEdge> edges) { CellGridBuilder{*this, edges}.run(); }
+
+std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double center_x,
+                                double center_y) const noexcept
+{
+    std::uint64_t inside = cell.at_center;
+    for (const auto& edge : edges(cell)) {
+        const double ax = edge.a.x;
+        const double ay = edge.a.y;
+        const double bx = edge.b.x;
+        const double by = edge.b.y;
+        // Zero counts as positive everywhere: a point on an edge lies on its left side.
+        const bool point_left = orientation(ax, ay, bx, by, x, y) >= 0.0;
+        const bool center_left = orientation(ax, ay, bx, by, center_x, center_y) >= 0.0;
+        const bool a_left = orientation(x, y, center_x, center_y, ax, ay) >= 0.0;
+        const bool b_left = orientation(x, y, center_x, center_y, bx, by) >= 0.0;
+        const bool crosses = (point_left != center_left) & (a_left != b_left);
+        inside ^= crosses ? edge.shapes : 0U;
+    }
+    return inside;
+}
+
+std::size_t CellGrid::bytes() const noexcept
+{
+    return m_blocks.size() * sizeof(m_blocks[0]) + m_cells.size() * sizeof(m_cells[0]) +
+           m_cut.size() * sizeof(CutCell) + m_edges.size() * sizeof(CellEdge) +
+           m_shapes.size() * sizeof(m_shapes[0]) + m_sets.size() * sizeof(m_sets[0]) +
+           m_set_shapes.size() * sizeof(m_set_shapes[0]);
+}
+
+}  // namespace sourcelight::geo

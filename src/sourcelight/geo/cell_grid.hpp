@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/geo/wkb.hpp"
+
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace sourcelight::geo {
+
+/// An edge as a cell sees it: `a < b`, and one bit for each shape of the cell that it bounds.
+struct CellEdge {
+    Vertex a;
+    Vertex b;
+    std::uint64_t shapes = 0;
+};
+
+/// A cell that some edge touches. Bit i of a mask is the cell's i-th shape.
+struct CutCell {
+    std::uint32_t first_edge = 0;
+    std::uint32_t edges = 0;
+    std::uint32_t first_shape = 0;
+    std::uint32_t shapes = 0;
+    std::uint64_t at_center = 0;  ///< the shapes that hold the cell's centre
+};
+
+/// Which of many polygons hold a point: a grid of 1/16 degree over the world.
+///
+/// A cell that no edge touches knows its polygons. In the others the polygons at the centre are
+/// known, and a point differs from it by the edges between the two: each toggles the polygons it
+/// bounds. Comparisons use edges in one direction only, so that two polygons that share an edge
+/// never both hold or both lack a point beside it.
+class CellGrid {
+public:
+    static constexpr std::int32_t kCellUnits = 6250;  ///< 1/16 degree
+    static constexpr std::int32_t kColumns = kWorldWidth / kCellUnits;
+    static constexpr std::int32_t kRows = kWorldHeight / kCellUnits;
+    static constexpr std::size_t kMostShapes = 64;
+
+    struct ShapeEdge {
+        Edge edge;
+        std::uint16_t shape = 0;
+    };
+
+    /// Throws Error kLimitExceeded if more than kMostShapes polygons meet in one cell.
+    explicit CellGrid(std::span<const ShapeEdge> edges);
+
+    static constexpr std::uint32_t kCutBit = 0x80000000U;
+
+    /// Index of a set of shapes, or of a cut cell with kCutBit; column and row are in range.
+    [[nodiscard]] std::uint32_t cell(std::int32_t column, std::int32_t row) const noexcept
+    {
+        const auto block =
+            m_blocks[static_cast<std::size_t>(row / kSide * kBlockColumns + column / kSide)];
+        return (block & kUniformBit) != 0
+                   ? block & ~kUniformBit
+                   : m_cells[block +
+                             static_cast<std::size_t>(row % kSide * kSide + column % kSide)];
+    }
+    [[nodiscard]] const CutCell& cut_cell(std::uint32_t cell) const noexcept
+    {
+        return m_cut[cell & ~kCutBit];
+    }
+    [[nodiscard]] std::span<const CellEdge> edges(const CutCell& cell) const noexcept
+    {
+        return {m_edges.data() + cell.first_edge, cell.edges};
+    }
+    [[nodiscard]] std::span<const std::uint16_t> shapes(const CutCell& cell) const noexcept
+    {
+        return {m_shapes.data() + cell.first_shape, cell.shapes};
+    }
+    /// The polygons of an uncut cell; one entry for each set that occurs.
+    [[nodiscard]] std::size_t sets() const noexcept { return m_sets.size() - 1; }
+    [[nodiscard]] std::span<const std::uint16_t> set(std::size_t i) const noexcept
+    {
+        return {m_set_shapes.data() + m_sets[i], m_sets[i + 1] - m_sets[i]};
+    }
+
+    /// The shapes of a cut cell that hold a point; x, y in grid units inside the cell.
+    [[nodiscard]] std::uint64_t holding(const CutCell& cell, double x, double y, double center_x,
+                                        double center_y) const noexcept;
+
+    [[nodiscard]] std::size_t bytes() const noexcept;
+
+private:
+    friend class CellGridBuilder;
+    static constexpr std::int32_t kSide = 16;
+    static constexpr std::int32_t kBlockColumns = kColumns / kSide;
+    static constexpr std::int32_t kBlockRows = kRows / kSide;
+    static constexpr std::uint32_t kUniformBit = 0x40000000U;
+
+    std::vector<std::uint32_t> m_blocks;  ///< set with kUniformBit, or first of its 256 cells
+    std::vector<std::uint32_t> m_cells;
+    std::vector<CutCell> m_cut;
+    std::vector<CellEdge> m_edges;
+    std::vector<std::uint16_t> m_shapes;
+    std::vector<std::uint32_t> m_sets;
+    std::vector<std::uint16_t> m_set_shapes;
+};
+
+/// Centre of a column or row in grid units: between vertices, so that none lies level with it.
+[[nodiscard]] constexpr double cell_center(std::int32_t index) noexcept
+{
+    constexpr double kHalf = 0.5;
+    return static_cast<double>(index) * CellGrid::kCellUnits + CellGrid::kCellUnits / 2 + kHalf;
+}
+
+}  // namespace sourcelight::geo
