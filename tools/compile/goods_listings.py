@@ -6,13 +6,12 @@ from goods_manifest import date, flag, hand_table, manifest, text, write_dataset
 LIST_PAGE = "https://www.dol.gov/agencies/ilab/reports/child-labor/list-of-goods"
 EO_PAGE = "https://www.dol.gov/agencies/ilab/reports/child-labor/list-of-products"
 PALM_PAGE = LIST_PAGE + "/supply-chains/palm-oil"
-CHANGES_2024 = ("https://www.thompsonhinesmartrade.com/2024/09/department-of-labor-updates-list-"
-                "of-goods-produced-by-forced-labor/")
 PUBLISHER = "US Department of Labor, Bureau of International Labor Affairs"
 
 # Days of publication, from the listing_publication_dates table of the reference folder.
 EDITIONS = {"2016": "7th (2016)", "2018": "8th (2018)", "2020": "9th (2020)",
             "2022": "10th (2022)", "2024": "11th (2024)"}
+BEFORE = "6th (2014)"
 POLYSILICON = "out-of-cycle addition: polysilicon, China"
 # Names of the lists that the country table spells otherwise.
 NAMES = {"Burma": "MM", "Congo, Democratic Republic of the": "CD", "Côte d'Ivoire": "CI",
@@ -28,6 +27,17 @@ INPUTS = {"crude-palm-kernel-oil": "palm-fruit", "crude-palm-oil": "palm-fruit",
           "solar-cells": "polysilicon", "solar-modules": "polysilicon"}
 # Cells where the app data and the publisher's own page differ; the page is followed.
 CORRECTED = {("2022", "ID", "palm-fruit"): "forced_labor"}
+# Pairs new in 2016, as reported then; every other pair of 2016 was on the list of December 2014.
+ADDITIONS_2016_PAGE = ("http://www.strtrade.com/news-publications-forced-child-labor-foreign-goods-"
+                       "TVPRA-list-101316.html")
+ADDITIONS_2016 = {
+    "BF": ["granite"], "KH": ["sugarcane"], "CR": ["cattle", "coffee"], "ID": ["fish", "tin"],
+    "IR": ["bricks"], "KE": ["sand"], "LB": ["potatoes"], "NG": ["gold"], "SD": ["gold"],
+    "UG": ["gold", "stones"], "UZ": ["silk-cocoons"],
+    "VN": ["cashews", "coffee", "fish", "footwear", "furniture", "leather", "pepper", "rice",
+           "rubber", "sugarcane", "tea", "textiles", "timber", "tobacco"]}
+EO_2024_PAGE = ("https://www.strtrade.com/trade-news-resources/str-trade-report/trade-report/"
+                "september/lists-of-foreign-goods-cited-for-forced-or-child-labor-updated")
 FLAGS = ("child_labor", "forced_labor", "forced_child_labor")
 
 
@@ -101,9 +111,9 @@ def read_list(reference, names, days):
 def add_spells(rows, removed, days):
     """Sets listed_since and listed_until of each row from the editions before and after it.
 
-    A spell of a pair is an unbroken run of editions. listed_since is its first publication among the
-    editions held, listed_until the publication that no longer names the pair (empty: still named by
-    the last edition that tells).
+    A spell of a pair is an unbroken run of editions. listed_since is the publication it starts with
+    (a pair of 2016 that was not new then was on the list of 2014 at the latest), listed_until the
+    publication that no longer names the pair (empty: still named by the last edition that tells).
     """
     editions = sorted({row["edition"] for row in rows})
     held = {(row["edition"], row["iso2"], row["good"], row["kind"]): row for row in rows}
@@ -116,33 +126,35 @@ def add_spells(rows, removed, days):
             first -= 1
         while last + 1 < len(editions) and (editions[last + 1], *pair) in held:
             last += 1
-        row["listed_since"] = held[(editions[first], *pair)]["published"]
+        old = first == 0 and row["good"] not in ADDITIONS_2016.get(row["iso2"], [])
+        row["listed_since"] = days[BEFORE] if old else held[(editions[first], *pair)]["published"]
+        row["since_precision"] = "at the latest" if old else "exact"
+        row["forced_labor_since"] = forced_since(held, editions, at, pair)
         if last + 1 < len(editions):
             row["listed_until"] = following[editions[last + 1]]
         elif (row["iso2"], row["good"]) in removed:
             row["listed_until"] = following["2024"]
 
 
-def changes_2024(names, day):
-    """Rows of the 2024 edition that its announcements name; the manifest says what is missing."""
-    removed = (("Blueberries", "Argentina"), ("Salt", "Cambodia"), ("Shrimp", "Thailand"),
-               ("Fluorspar (mineral)", "Mongolia"))
-    rows = []
-    for good, country in removed:
-        slug, = names.slugs(good)
-        rows.append({"edition": "2024", "published": day, "change": "removed",
-                     "iso2": names.country(country), "good": slug, "source_url": CHANGES_2024})
-    return rows + [row | {"edition": "2024", "published": day}
-                   for row in hand_additions()]
+def forced_since(held, editions, at, pair):
+    """Publication from which the editions up to `at` flag the pair for forced labour without a break."""
+    since = ""
+    while at >= 0:
+        row = held.get((editions[at], *pair))
+        if row is None or row["forced_labor"] != "true":
+            break
+        since = row["published"]
+        at -= 1
+    return since
 
 
-def hand_additions():
-    """Additions of 2024 with a source for each, edited by hand in the dataset itself."""
-    try:
-        rows = hand_table("usdol/list_2024_changes")
-    except FileNotFoundError:
-        return []
-    return [row for row in rows if row["change"] == "added"]
+def changes_2024(day):
+    """Hand table of the changes of 2024 that a source names; all are of one day."""
+    rows = hand_table("usdol/list_2024_changes")
+    for row in rows:
+        if row["published"] != day:
+            raise SystemExit(f"usdol/list_2024_changes: {row['good']} is not of {day}")
+    return rows
 
 
 def list_manifest():
@@ -158,8 +170,10 @@ def list_manifest():
         how="one row for each edition, country and good; spellings that mean one good are merged "
             "(sourcelight/good_synonyms); published is the day the edition came out, never a file's "
             "date; listed_since and listed_until follow the pair through the editions held",
-        known_gaps=["editions before 2016 are not held, so listed_since is 2016-09-30 or later "
-                    "although many pairs were listed from 2009 on",
+        known_gaps=["editions before 2016 are not held: a pair of 2016 that was not among the additions "
+                    "of that year (" + ADDITIONS_2016_PAGE + ") was listed by 2014-12-01 at the latest",
+                    "two trade reports call the additions of Ghana in 2022 (bovines, rice, textiles) "
+                    "forced labour; the app data says child labour and is followed",
                     "the full 2024 edition (204 goods, 82 countries) is not held: see "
                     "usdol/list_2024_changes; listed_until knows the four removals of 2024",
                     "the app data flags palm fruit of Indonesia for child labour only in 2022; the "
@@ -181,8 +195,12 @@ def list_manifest():
             text("kind", "direct, or downstream: made with a listed input"),
             text("input_good", "downstream only: slug of the listed input", False),
             text("input_iso2", "downstream only: country of the input", False),
-            date("listed_since", "first publication of this unbroken listing among the editions held"),
-            date("listed_until", "publication that no longer names it; empty if none does so", False),
+            date("listed_since", "publication with which this unbroken listing starts"),
+            text("since_precision", "exact, or at the latest: listed then, perhaps before"),
+            date("forced_labor_since", "first edition held of the unbroken run that flags forced labour "
+                                       "(2016-09-30: then or before)", False),
+            date("listed_until", "publication that no longer names it, of effect from that day on; "
+                                 "empty if none does so", False),
         ],
         assertions=[
             {"where": {"edition": "2018", "iso2": "UZ", "good": "cotton"}, "column": "forced_labor",
@@ -194,8 +212,10 @@ def list_manifest():
             {"where": {"edition": "2020", "iso2": "CN", "good": "polysilicon"},
              "column": "published", "equals": "2021-06-24", "reason": "added between two editions"},
             {"where": {"edition": "2022", "iso2": "MY", "good": "palm-fruit"},
-             "column": "listed_since", "equals": "2016-09-30",
+             "column": "listed_since", "equals": "2014-12-01",
              "reason": "Oil (Palm) was renamed, not removed"},
+            {"where": {"edition": "2016", "iso2": "UZ", "good": "silk-cocoons"},
+             "column": "listed_since", "equals": "2016-09-30", "reason": "new in 2016"},
             {"where": {"edition": "2022", "iso2": "MY", "good": "rubber-gloves"},
              "column": "forced_labor", "equals": "true", "reason": "added in 2020"},
             {"count": {"forced_labor": "true", "edition": "2022"}, "min": 115, "max": 130,
@@ -207,14 +227,16 @@ def eo_manifest():
     return manifest(
         "usdol/eo13126", "List of Products Produced by Forced or Indentured Child Labor (EO 13126)",
         publisher=PUBLISHER, official=True, landing_page=EO_PAGE, licence="us-gov",
-        edition="2014 and 2019", published="2019-03-25", rows={"min": 105, "max": 112},
+        edition="2014, 2019 and 2024", published="2024-09-05", rows={"min": 155, "max": 165},
         citation="US Department of Labor, List of Products Produced by Forced or Indentured Child "
-                 "Labor, 1 December 2014; final determination of 25 March 2019.",
+                 "Labor, 1 December 2014; final determinations of 25 March 2019 and September 2024.",
         read_from="EricSchles/dol_analysis 3c3c2f5, EO13126List_2014.xls; Federal Register of "
-                  "25 March 2019, document 2019-05360",
-        how="the list of 2014 row by row; the revision of 2019 is the same list without cotton of "
-            "Uzbekistan, as its final determination says",
-        known_gaps=["the revisions of 2001 to 2013 and the one of September 2024 are not held"],
+                  "25 March 2019, document 2019-05360; report of the determination of 2024 at "
+                  + EO_2024_PAGE,
+        how="the list of 2014 row by row; 2019 is the same list without cotton of Uzbekistan, 2024 that "
+            "of 2019 without garments of Vietnam and shrimp of Thailand, as the determinations say",
+        known_gaps=["the revisions of 2001 to 2013 are not held",
+                    "additions of 2024, if there were any, are not known"],
         reviewed="54 rows as in the publisher's file; the one removal against the Federal Register",
         key=["edition", "iso2", "good"],
         columns=[
@@ -231,25 +253,32 @@ def eo_manifest():
              "equals": "2019-03-25", "reason": "removed by the final determination of 2019"},
             {"where": {"edition": "2019", "iso2": "IN", "good": "bricks"}, "column": "listed_until",
              "equals": "", "reason": "bricks from India stay on the list"},
+            {"where": {"edition": "2014", "iso2": "TH", "good": "shrimp"}, "column": "listed_until",
+             "equals": "2024-09-05", "reason": "removed by the final determination of 2024"},
         ])
 
 
 def read_eo(reference, names, days):
-    """The list of 2014 and that of 2019."""
-    first, second = days["revision 2014"], days["revision 2019 (final): cotton, Uzbekistan removed"]
+    """The list of 2014 and what the determinations of 2019 and 2024 left of it."""
+    revisions = (("2014", days["revision 2014"], ()),
+                 ("2019", days["revision 2019 (final): cotton, Uzbekistan removed"],
+                  (("UZ", "cotton"),)),
+                 ("2024", "2024-09-05", (("VN", "garments"), ("TH", "shrimp"))))
     pairs = {}
     for line in read_csv(reference / "goods" / "dol_ilab" / "eo13126_list_2014.csv"):
         for good in names.slugs(line["good"]):
             labels = pairs.setdefault((names.country(line["country"]), good), [])
             labels.append(line["good"])
+    ended = {pair: day for _, day, removed in revisions for pair in removed}
     rows = []
-    for (iso2, good), labels in pairs.items():
-        ended = second if (iso2, good) == ("UZ", "cotton") else ""
-        row = {"iso2": iso2, "good": good, "good_label": "|".join(labels), "listed_since": first,
-               "listed_until": ended}
-        rows.append(row | {"edition": "2014", "published": first})
-        if not ended:
-            rows.append(row | {"edition": "2019", "published": second})
+    for edition, day, _ in revisions:
+        for pair, labels in pairs.items():
+            until = ended.get(pair, "")
+            if until and until <= day:
+                continue
+            rows.append({"iso2": pair[0], "good": pair[1], "good_label": "|".join(labels),
+                         "listed_since": revisions[0][1], "listed_until": until,
+                         "edition": edition, "published": day})
     return rows
 
 
@@ -261,8 +290,10 @@ def changes_manifest():
         citation="US Department of Labor, 2024 List of Goods Produced by Child Labor or Forced "
                  "Labor, 5 September 2024, as far as its announcements name the changes.",
         read_from="announcements and summaries at the addresses in source_url",
-        how="removals and additions that a readable source names with their country",
+        how="removals and additions that a readable source names with their country, kept by hand",
         known_gaps=["72 additions were announced; only those with a source for country and good are here",
+                    "new countries Belarus, Mauritius, the Netherlands and South Korea, and new goods "
+                    "jujubes, lead, nickel, PVC and squid, are named without the other half of the pair",
                     "an empty flag means that the source does not say which kind of labour"],
         reviewed="each row against its source", key=["change", "iso2", "good"],
         columns=[
@@ -271,6 +302,9 @@ def changes_manifest():
             text("change", "added or removed"),
             text("iso2", "country, ISO 3166-1 alpha-2"),
             text("good", "slug in sourcelight/goods"),
+            text("kind", "direct, or downstream: made with a listed input"),
+            text("input_good", "downstream only: slug of the listed input", False),
+            text("input_iso2", "downstream only: country of the input", False),
             {"name": "child_labor", "type": "bool", "meaning": "listed for child labour"},
             {"name": "forced_labor", "type": "bool", "meaning": "listed for forced labour"},
             text("source_url", "where the change was read"),
@@ -285,7 +319,7 @@ def compile_all(reference):
     """Writes the three lists."""
     names = Names(reference)
     days = publication_days(reference, "DOL List of Goods (TVPRA)")
-    changes = changes_2024(names, days[EDITIONS["2024"]])
+    changes = changes_2024(days[EDITIONS["2024"]])
     removed = {(row["iso2"], row["good"]) for row in changes if row["change"] == "removed"}
     rows = read_list(reference, names, days)
     add_spells(rows, removed, days)

@@ -152,6 +152,27 @@ def isic_manifest():
         ])
 
 
+def inputs_manifest():
+    return manifest(
+        "sourcelight/product_inputs", "Products that are no listed good, and the listed goods in them",
+        licence="own", landing_page=HS, edition=EDITION, published=PUBLISHED,
+        rows={"min": 120, "max": 400},
+        how="HS headings of common products with the listed goods that are a usual, material input; "
+            "complements made_from in sourcelight/goods, which covers the listed goods themselves",
+        known_gaps=["usual inputs only: a product may be made without them",
+                    "no quantities: an input is named, not weighted"],
+        reviewed=REVIEW, key=["hs", "input_good"],
+        columns=[
+            text("hs", "HS code of 2, 4 or 6 digits; the longest match decides"),
+            text("input_good", "slug in sourcelight/goods"),
+            text("reason", "why it is an input"),
+        ],
+        assertions=[
+            {"where": {"hs": "1805", "input_good": "cocoa"}, "column": "reason",
+             "equals": "cocoa powder is ground press cake", "reason": "cocoa reaches chocolate"},
+        ])
+
+
 def compile_all(reference):
     """Checks the four tables and writes their manifests; returns the set of slugs."""
     goods = hand_table("sourcelight/goods")
@@ -171,4 +192,8 @@ def compile_all(reference):
             check_codes(rows, column, known, described["id"])
             check_weights(rows, described["id"])
         write_dataset(described, rows)
+    inputs = hand_table("sourcelight/product_inputs")
+    check_codes(inputs, "input_good", slugs, "sourcelight/product_inputs")
+    check_codes(inputs, "hs", hs_codes, "sourcelight/product_inputs")
+    write_dataset(inputs_manifest(), inputs)
     return slugs
