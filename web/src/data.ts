@@ -95,6 +95,8 @@ export interface SupplierDictionaries {
   tier: string[];
   parent: string[];
   spend_band: string[];
+  /** comma separated kinds of `actions` that apply to the row */
+  advice?: string[];
 }
 
 export interface SupplierColumns {
@@ -138,6 +140,7 @@ export interface SupplierColumns {
   currency: number[];
   tier: number[];
   parent: number[];
+  advice?: number[];
   /** index into cells, -1 = none */
   cell: number[];
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { render } from 'preact';
+import { buildModel, readData } from './model';
+import './style/base.css';
+import './style/parts.css';
+import './style/map.css';
+import './style/print.css';
+import { App } from './views/App';
+
+const root = document.getElementById('app');
+if (root) {
+  try {
+    const model = buildModel(readData());
+    document.title = `${model.data.run.title}, as of ${model.data.run.as_of} (sourcelight)`;
+    render(<App model={model} />, root);
+  } catch (error) {
+    render(<p class="noscript" role="alert">{error instanceof Error ? error.message : 'The report could not be read.'}</p>, root);
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Boundaries and suppliers as GeoJSON for the interactive map.
+import type { Feature, FeatureCollection, MultiPolygon, Point } from 'geojson';
+import type { Shape } from '../data';
+import { mainBounds, polygonsOf } from '../geometry';
+import { drawPoint, type Model } from '../model';
+
+export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
+
+export function areas(shapes: Shape[]): FeatureCollection<MultiPolygon> {
+  return {
+    type: 'FeatureCollection',
+    features: shapes.map((s) => ({
+      type: 'Feature',
+      properties: { code: s.code, country: s.country },
+      geometry: { type: 'MultiPolygon', coordinates: polygonsOf(s) },
+    })),
+  };
+}
+
+/** Zoom from which a name fits into its area. */
+function labelZoom(shape: Shape): number {
+  const [west, south, east, north] = mainBounds(polygonsOf(shape));
+  const size = Math.max(0.2, Math.min(east - west, 1.6 * (north - south)));
+  return Math.min(9, Math.max(0, Math.log2(60 / size) + 0.4));
+}
+
+/** Label points of countries and regions, large areas first. */
+export function labels(model: Model): FeatureCollection<Point> {
+  const feature = (s: Shape, kind: string, least: number): Feature<Point> => ({
+    type: 'Feature',
+    properties: { icon: `label-${kind}-${s.name}`, zoom: Math.max(least, labelZoom(s)) },
+    geometry: { type: 'Point', coordinates: [s.lon, s.lat] },
+  });
+  return {
+    type: 'FeatureCollection',
+    features: [
+      ...model.data.map.countries.map((s) => feature(s, 'country', 0)),
+      ...model.data.map.regions.map((s) => feature(s, 'region', 4)),
+    ],
+  };
+}
+
+export function supplierPoint(model: Model, i: number): Feature<Point> | null {
+  const point = drawPoint(model, i);
+  if (!point) return null;
+  const { columns } = model.data.suppliers;
+  const priority = columns.priority[i] ?? null;
+  return {
+    type: 'Feature',
+    properties: {
+      i,
+      exact: point.exact ? 1 : 0,
+      evidence: columns.grade[i] === 'A' || columns.grade[i] === 'B' ? 1 : 0,
+      rank: priority !== null && priority <= 20 ? priority : 0,
+    },
+    geometry: { type: 'Point', coordinates: [point.lon, point.lat] },
+  };
+}
+
+export function supplierPoints(model: Model, indices: number[]): FeatureCollection<Point> {
+  return { type: 'FeatureCollection', features: indices.map((i) => supplierPoint(model, i)).filter((f) => f !== null) };
+}
+
+/** Box around the suppliers, or the inhabited world when there is none. */
+export function extent(model: Model, indices: number[]): [number, number, number, number] {
+  const points = indices.map((i) => drawPoint(model, i)).filter((p) => p !== null);
+  if (points.length === 0) return [-140, -45, 160, 65];
+  const lons = points.map((p) => p.lon);
+  const lats = points.map((p) => p.lat);
+  const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
+  const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
+  return [least(lons) - 2, least(lats) - 2, most(lons) + 2, most(lats) + 2];
+}

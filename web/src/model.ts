@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The data with the look-ups that the views share. Built once, never changed.
+import { DATA_FORMAT, type Estimate, type EstimateColumns, type MapLayer, type ReportData, type RollupId, type RollupRow, type Shape, type SupplierDictionaries } from './data';
+import { countryName, folded } from './format';
+
+type TextDictionary = Exclude<keyof SupplierDictionaries, 'activity' | 'good' | 'advice'>;
+export type Question = 'p' | 's' | 'h' | 'residual' | 'persons';
+
+export interface Model {
+  data: ReportData;
+  /** name of a country or region code */
+  placeName: (code: string) => string;
+  /** folded text that the search looks at, one a supplier */
+  search: string[];
+  /** what the site makes, in words: the good of the lists if there is one, else the activity */
+  product: string[];
+  /** supplier index by row number */
+  byRow: Map<number, number>;
+  shapes: Map<string, Shape>;
+}
+
+/** Reads the embedded block; an Error carries a sentence for the reader. */
+export function readData(): ReportData {
+  const block = document.getElementById('sourcelight-data');
+  if (!block?.textContent) throw new Error('This is the empty template of the report: it holds no data.');
+  const data = JSON.parse(block.textContent) as ReportData;
+  if (data.format !== DATA_FORMAT) {
+    throw new Error(`This page reads data of format ${DATA_FORMAT}, but the file holds format ${String(data.format)}.`);
+  }
+  return data;
+}
+
+export function buildModel(data: ReportData): Model {
+  const shapes = new Map([...data.map.countries, ...data.map.regions].map((s) => [s.code, s]));
+  const { columns, dict } = data.suppliers;
+  const product = columns.row.map((_, i) => {
+    const good = dict.good[columns.good[i] ?? -1];
+    const activity = dict.activity[columns.activity[i] ?? -1];
+    return good?.label ?? activity?.label ?? '';
+  });
+  const search = columns.row.map((row, i) => folded([
+    String(row), columns.name[i], columns.place_text[i], product[i], dict.parent[columns.parent[i] ?? -1] ?? '',
+  ].join(' ')));
+  return {
+    data,
+    shapes,
+    product,
+    search,
+    placeName: (code) => shapes.get(code)?.name ?? countryName(code),
+    byRow: new Map(columns.row.map((row, i) => [row, i])),
+  };
+}
+
+/** Text of a dictionary column for a supplier, '' when none. */
+export function text(model: Model, name: TextDictionary, i: number): string {
+  const { columns, dict } = model.data.suppliers;
+  return dict[name][columns[name][i] ?? -1] ?? '';
+}
+
+/** Estimate of one question for a supplier. */
+export function estimate(model: Model, question: Question, i: number): Estimate {
+  return pick(model.data.suppliers.columns[question], i);
+}
+
+function pick(columns: EstimateColumns, i: number): Estimate {
+  const at = (values: (number | null)[]) => values[i] ?? null;
+  return { median: at(columns.median), lo50: at(columns.lo50), hi50: at(columns.hi50), lo90: at(columns.lo90), hi90: at(columns.hi90) };
+}
+
+/** Where the site is, in words: region and country, as far as known. */
+export function placeLabel(model: Model, i: number): string {
+  const country = text(model, 'country', i);
+  if (!country) return 'country not known';
+  const region = text(model, 'region', i);
+  const name = model.placeName(country);
+  return region ? `${model.placeName(region)}, ${name}` : name;
+}
+
+/** A point to draw the site at, and whether it is only a stand-in for a region or country. */
+export function drawPoint(model: Model, i: number): { lon: number; lat: number; exact: boolean } | null {
+  const { columns } = model.data.suppliers;
+  const lon = columns.lon[i] ?? null;
+  const lat = columns.lat[i] ?? null;
+  const precision = text(model, 'precision', i);
+  if (lon !== null && lat !== null) return { lon, lat, exact: precision === 'coordinates' || precision === 'address' };
+  const shape = model.shapes.get(text(model, 'region', i)) ?? model.shapes.get(text(model, 'country', i));
+  return shape ? { lon: shape.lon, lat: shape.lat, exact: false } : null;
+}
+
+export function rollupRow(model: Model, id: RollupId, key: string): RollupRow | undefined {
+  return model.data.rollups.find((r) => r.id === id)?.rows.find((row) => row.key === key);
+}
+
+export function layerById(model: Model, id: string): MapLayer | undefined {
+  return model.data.map.layers.find((l) => l.id === id);
+}
+
+/** What a layer says about one place. */
+export interface PlaceValue {
+  p: Estimate;
+  h: Estimate;
+  listed: string | null;
+}
+
+/** Values of a layer by place code. */
+export function layerValues(model: Model, layer: MapLayer): Map<string, PlaceValue> {
+  const values = new Map<string, PlaceValue>();
+  const none = { lo50: null, hi50: null };
+  layer.place.forEach((place, i) => {
+    const code = model.data.map.places[place];
+    if (code === undefined) return;
+    values.set(code, {
+      p: { median: layer.p[i] ?? null, lo90: layer.p_lo[i] ?? null, hi90: layer.p_hi[i] ?? null, ...none },
+      h: { median: layer.h[i] ?? null, lo90: layer.h_lo[i] ?? null, hi90: layer.h_hi[i] ?? null, ...none },
+      listed: layer.listed[i] ?? null,
+    });
+  });
+  return values;
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// One supplier: what is estimated, why, from which sources, and what to do and ask.
+import { useEffect, useRef } from 'preact/hooks';
+import type { Estimate } from '../data';
+import { AxisLabels, Interval } from '../charts/Interval';
+import { MiniMap } from '../charts/MiniMap';
+import { stepsOf, Waterfall } from '../charts/Waterfall';
+import { amount, amountInterval, percent, percentInterval, whole } from '../format';
+import { estimate, placeLabel, text, type Model } from '../model';
+import { gradeMeaning, logit, probabilityAxis } from '../scale';
+import { useShared } from '../state';
+import { allTerms, ReceiptTable, Rivals } from './Receipt';
+import { Link, Source } from './Source';
+
+const thousandth = (e: Estimate): Estimate => {
+  const part = (v: number | null) => (v === null ? null : v / 1000);
+  return { median: part(e.median), lo50: part(e.lo50), hi50: part(e.hi50), lo90: part(e.lo90), hi90: part(e.hi90) };
+};
+
+function Line({ label, value, note }: { label: string; value: Estimate; note: string }) {
+  return (
+    <tr>
+      <th scope="row">{label}<span class="quiet">{note}</span></th>
+      <td class="bar"><Interval value={value} axis={probabilityAxis} /></td>
+      <td class="number">{percentInterval(value)}</td>
+    </tr>
+  );
+}
+
+function Questions({ model, i }: { model: Model; i: number }) {
+  const since = model.data.suppliers.columns.listed_since[i] ?? null;
+  const p = estimate(model, 'p', i);
+  return (
+    <table class="questions">
+      <caption class="hidden">The questions, each with its interval</caption>
+      <thead><tr><th scope="col">Question</th><th scope="col"><AxisLabels axis={probabilityAxis} unit=" %" /></th><th scope="col" class="number">Median (90 %)</th></tr></thead>
+      <tbody>
+        <tr>
+          <th scope="row">Prevalence<span class="quiet">of 1,000 workers in this place and activity</span></th>
+          <td class="bar"><Interval value={thousandth(p)} axis={probabilityAxis} /></td>
+          <td class="number">{amountInterval(p)}</td>
+        </tr>
+        <Line label="At this site" value={estimate(model, 's', i)} note="at least one person" />
+        <Line label="After what the company does" value={estimate(model, 'residual', i)} note="equal to the line above when nothing is known" />
+        {since ? (
+          <tr><th scope="row">New public finding<span class="quiet">within 24 months</span></th><td colSpan={2} class="listed">listed since {since}{text(model, 'listed_by', i) && `, ${text(model, 'listed_by', i)}`}</td></tr>
+        ) : <Line label="New public finding" value={estimate(model, 'h', i)} note="for this country and good, within 24 months" />}
+        <tr><th scope="row">People<span class="quiet">expected at the site</span></th><td /><td class="number">{amountInterval(estimate(model, 'persons', i))}</td></tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Place({ model, i }: { model: Model; i: number }) {
+  const { columns, dict } = model.data.suppliers;
+  const receipt = model.data.receipts.suppliers[String(columns.row[i])];
+  const precision = text(model, 'precision', i) || 'none';
+  const activity = dict.activity[columns.activity[i] ?? -1];
+  const good = dict.good[columns.good[i] ?? -1];
+  return (
+    <div class="place-block">
+      <div>
+        <h3>Place</h3>
+        <p>{placeLabel(model, i)}. {precision === 'none' ? 'Not found.' : `Found by ${precision}; right with probability ${percent(columns.place_confidence[i] ?? null)}.`}</p>
+        <p class="quiet" dir="auto">In your file: {columns.place_text[i] || '(empty)'}</p>
+        <Rivals title="Could also be" rivals={receipt?.place_rivals} />
+        <h3>Product</h3>
+        <p>{activity ? `${activity.label} (${activity.node}); right with probability ${percent(columns.activity_confidence[i] ?? null)}.` : 'Not known.'}{good ? ` Good of the official lists: ${good.label}.` : ''}</p>
+        <Rivals title="Could also be" rivals={receipt?.activity_rivals} />
+      </div>
+      <MiniMap model={model} i={i} />
+    </div>
+  );
+}
+
+function Why({ model, i }: { model: Model; i: number }) {
+  const { columns } = model.data.suppliers;
+  const receipt = model.data.receipts.suppliers[String(columns.row[i])];
+  const cell = model.data.cells[columns.cell[i] ?? -1];
+  const s = columns.s.median[i] ?? null;
+  const terms = allTerms(receipt, cell);
+  const start = cell?.start.log_odds ?? null;
+  const steps = s !== null && start !== null ? stepsOf(start, terms, logit(s)) : [];
+  const change = receipt?.would_change ?? [];
+  return (
+    <>
+      {cell && start !== null && steps.length > 0 && (
+        <section>
+          <h3>Why</h3>
+          <p>From {cell.start.label} to this one, step by step; each sentence with its source stands in the receipt below.</p>
+          <Waterfall startLabel={cell.start.label} start={start} steps={steps} />
+        </section>
+      )}
+      {change.length > 0 && <section><h3>What would change this</h3><ul>{change.map((c) => <li key={c}>{c}</li>)}</ul></section>}
+      {receipt?.statement && <section><h3>The supplier&apos;s own statement</h3><blockquote dir="auto">{receipt.statement.text}</blockquote><p class="quiet">{receipt.statement.date}, {receipt.statement.source}</p></section>}
+      {terms.length > 0 && (
+        <section>
+          <h3>Receipt</h3>
+          {!receipt && <p class="quiet">Shown for the cell (place and activity); the full receipt of this row: sourcelight explain DIR {columns.row[i]}</p>}
+          <ReceiptTable model={model} terms={terms} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Law({ model, i }: { model: Model; i: number }) {
+  const { columns } = model.data.suppliers;
+  const row = columns.row[i] ?? -1;
+  const matches = model.data.legal.matches.filter((m) => m.row === row);
+  const flags = text(model, 'legal_flags', i);
+  const state = columns.state_imposed[i] ?? 0;
+  if (!flags && matches.length === 0 && state === 0) return null;
+  return (
+    <section>
+      <h3>What the law and lists say</h3>
+      {flags && <p>Rules that name this place and good: <b>{flags}</b>.</p>}
+      {state > 0 && <p>A worker of this cell is under a state-imposed programme with probability {percent(state)}.</p>}
+      {matches.map((m) => (
+        <p key={m.entity_id + m.alias}>Name similarity {amount(m.score)} with <b dir="auto">{m.entity}</b> ({m.list}{m.listed_on ? `, listed ${m.listed_on}` : ''}); probability of the same entity {percent(m.probability)}, {m.state === 'review' ? 'to review' : m.state}. Agreeing words: {m.tokens.join(', ') || 'none'}. <Source model={model} source={m.source} /></p>
+      ))}
+    </section>
+  );
+}
+
+function Todo({ model, i }: { model: Model; i: number }) {
+  const { columns, dict } = model.data.suppliers;
+  const row = columns.row[i] ?? -1;
+  const kinds = (dict.advice?.[columns.advice?.[i] ?? -1] ?? '').split(',');
+  const advice = model.data.actions.filter((a) => a.rows.includes(row) || kinds.includes(a.kind));
+  const findings = model.data.unresolved.rows.filter((u) => u.row === row);
+  if (advice.length === 0 && findings.length === 0) return null;
+  return (
+    <section>
+      <h3>What to do and what to ask</h3>
+      {findings.map((f) => <p key={f.code}>{f.message} <b>{f.fix}</b></p>)}
+      <ul class="advice">
+        {advice.map((a) => <li key={a.kind}>{a.action} <q>{a.question}</q> <Link url={a.guidance_url}>{a.guidance_publisher}: {a.guidance_title}</Link></li>)}
+      </ul>
+    </section>
+  );
+}
+
+function Summary({ model, i }: { model: Model; i: number }) {
+  const { columns } = model.data.suppliers;
+  const grade = columns.grade[i] || '';
+  const facts: [string, string][] = [
+    ['Band', text(model, 'band', i)], ['Next step', text(model, 'action', i) || '–'],
+    ['Grade', grade ? `${grade}: ${gradeMeaning[grade] ?? ''}` : 'not scored'], ['Coverage', percent(columns.coverage[i] ?? null)],
+    ['Workers', columns.workers[i] === null ? 'not known' : whole(columns.workers[i] ?? 0)], ['Tier', text(model, 'tier', i) || 'not known'],
+    ['Parent', text(model, 'parent', i) || 'not known'], ['Spend', columns.spend[i] === null ? 'not known' : `${whole(columns.spend[i] ?? 0)} ${text(model, 'currency', i)}`],
+  ];
+  return <dl class="facts">{facts.map(([k, v]) => <div key={k}><dt>{k}</dt><dd>{v}</dd></div>)}</dl>;
+}
+
+export function Drawer() {
+  const { model, state, shown, dispatch } = useShared();
+  const panel = useRef<HTMLDivElement>(null);
+  const i = state.open;
+  useEffect(() => {
+    if (i !== null) {
+      panel.current?.scrollTo({ top: 0 });
+      panel.current?.focus({ preventScroll: true });
+    }
+  }, [i]);
+  if (i === null) return null;
+  const { columns } = model.data.suppliers;
+  const position = shown.indexOf(i);
+  const priority = columns.priority[i] ?? null;
+  const go = (step: number) => { const next = shown[position + step]; if (next !== undefined) dispatch({ type: 'open', index: next }); };
+  return (
+    <div class="drawer" role="dialog" aria-labelledby="drawer-title" ref={panel} tabIndex={-1}>
+      <div class="drawer-head">
+        <p class="quiet">{priority === null ? 'not scored' : `rank ${whole(priority)}, in the first ten in ${percent(columns.p_top10[i] ?? null)} of the draws`} · row {columns.row[i]}</p>
+        <div class="drawer-buttons">
+          <button type="button" class="plain" disabled={position <= 0} onClick={() => go(-1)} aria-label="previous supplier">↑</button>
+          <button type="button" class="plain" disabled={position < 0 || position >= shown.length - 1} onClick={() => go(1)} aria-label="next supplier">↓</button>
+          <button type="button" class="plain close" onClick={() => dispatch({ type: 'open', index: null })} aria-label="close">✕</button>
+        </div>
+        <h2 id="drawer-title" dir="auto">{columns.name[i] || '(no name)'}</h2>
+        <p>{text(model, 'reason', i) || 'This row is not scored: see what was missing below.'}</p>
+      </div>
+      <Summary model={model} i={i} />
+      {columns.s.median[i] !== null && <Questions model={model} i={i} />}
+      <Place model={model} i={i} />
+      <Todo model={model} i={i} />
+      <Law model={model} i={i} />
+      <Why model={model} i={i} />
+      <p class="quiet">An estimate is an indication of risk, not a finding against this company.</p>
+    </div>
+  );
+}

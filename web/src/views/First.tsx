@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The twenty to look at first, beside the map.
+import { AxisLabels, Interval } from '../charts/Interval';
+import { percent, percentInterval, whole } from '../format';
+import { estimate, placeLabel, text } from '../model';
+import { probabilityAxis } from '../scale';
+import { isFiltered, useShared } from '../state';
+
+export function First({ limit = 20 }: { limit?: number }) {
+  const { model, state, shown, dispatch } = useShared();
+  const { columns } = model.data.suppliers;
+  const first = shown.filter((i) => columns.priority[i] !== null).sort((a, b) => (columns.priority[a] ?? 0) - (columns.priority[b] ?? 0)).slice(0, limit);
+  return (
+    <div class="first">
+      <div class="first-head">
+        <h2>Look here first{isFiltered(state.filters) ? ' (of the chosen)' : ''}</h2>
+        <div class="axis-box"><AxisLabels axis={probabilityAxis} unit=" %" /></div>
+      </div>
+      {first.length === 0 && <p class="quiet">No scored supplier passes the filters.</p>}
+      <ol class="first-list" tabIndex={0} aria-label="First suppliers">
+        {first.map((i) => {
+          const s = estimate(model, 's', i);
+          const evidence = 'AB'.includes(columns.grade[i] || '-');
+          return (
+            <li key={i} class={state.open === i ? 'on' : ''}>
+              <button type="button" onClick={() => dispatch({ type: 'open', index: i })} data-row={columns.row[i]}>
+                <span class="rank">{whole(columns.priority[i] ?? 0)}</span>
+                <span class="who"><b dir="auto">{columns.name[i]}</b><span class="quiet">{placeLabel(model, i)}{model.product[i] ? ` · ${model.product[i]}` : ''}</span></span>
+                <span class="what"><Interval value={s} axis={probabilityAxis} evidence={evidence} /><span class="number">{percentInterval(s)}</span></span>
+                <span class="why">{text(model, 'reason', i)} <span class="quiet">In the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.</span></span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The answer in one sentence, then the tiles.
+import type { ComponentChildren } from 'preact';
+import type { Estimate } from '../data';
+import { Distribution, type Part } from '../charts/Distribution';
+import { amount, amountInterval, count, moneyInterval, percent, percentInterval, whole } from '../format';
+import type { Model } from '../model';
+import { evidenceColour, gradeMeaning, ramp } from '../scale';
+
+/** Whole sites where that is honest, else one decimal. */
+const range = (e: Estimate): string => `${amount(e.lo90)} and ${amount(e.hi90)}`;
+
+export function headline(model: Model): string[] {
+  const { counts, totals } = model.data;
+  const { concentration, sites } = totals;
+  if (counts.assessed === 0 || sites.median === null) {
+    return [`None of the ${count(counts.rows, 'row')} could be scored.`, 'What was missing, and how to mend it, stands under "Rows to fix".'];
+  }
+  const sentences = [`Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour (90 % interval, median ${amount(sites.median)}).`];
+  if (concentration.share.median !== null && counts.assessed > concentration.count) {
+    sentences.push(`${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people.`);
+  }
+  if (counts.not_scored > 0) {
+    sentences.push(`${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in this number.`);
+  }
+  return sentences;
+}
+
+const gradeFills: Record<string, string> = { A: '#8a3c05', B: evidenceColour, C: ramp[4], D: ramp[3], E: ramp[1] };
+
+export function gradeParts(model: Model): Part[] {
+  const parts: Part[] = model.data.grades.map((g) => ({ key: g.grade, label: g.grade, count: g.count, fill: gradeFills[g.grade] ?? ramp[0], title: gradeMeaning[g.grade] ?? '' }));
+  return [...parts, { key: 'none', label: 'not scored', count: model.data.counts.not_scored, fill: 'hatch', title: 'place or product not known' }];
+}
+
+const bandFills: Record<string, string> = { 'very low': ramp[0], low: ramp[1], moderate: ramp[2], high: ramp[4], 'very high': ramp[5] };
+
+/** A band that runs over several takes the colour of its upper end. */
+export function bandParts(model: Model): Part[] {
+  return model.data.bands.map((b) => {
+    const upper = b.band.split(' to ').pop() ?? b.band;
+    return { key: b.band, label: b.band, count: b.count, fill: bandFills[upper] ?? 'hatch' };
+  });
+}
+
+function Tile({ label, value, note, children, wide = false }: { label: string; value?: string; note?: string; children?: ComponentChildren; wide?: boolean }) {
+  return (
+    <div class={wide ? 'tile wide' : 'tile'}>
+      <h3>{label}</h3>
+      {value !== undefined && <p class="value">{value}</p>}
+      {children}
+      {note && <p class="quiet">{note}</p>}
+    </div>
+  );
+}
+
+/** Number first, interval smaller: "41" "28–63". */
+export function Figure({ text }: { text: string }) {
+  const [main = '', rest] = text.split(' (');
+  return <p class="value">{main}{rest && <span class="interval-text"> ({rest}</span>}</p>;
+}
+
+export function Tiles({ model }: { model: Model }) {
+  const { counts, totals } = model.data;
+  const share = (n: number) => percent(counts.rows ? n / counts.rows : null);
+  return (
+    <div class="tiles">
+      <Tile label="Sites likely affected" note={`of ${whole(counts.assessed)} assessed; 90 % interval in brackets`}><Figure text={amountInterval(totals.sites)} /></Tile>
+      <Tile label="At least one" note="probability that any of the sites is affected"><Figure text={percentInterval(totals.at_least_one)} /></Tile>
+      <Tile label="People" note="expected in forced labour at the assessed sites"><Figure text={amountInterval(totals.persons)} /></Tile>
+      {totals.spend_at_risk.slice(0, 2).map((s) => (
+        <Tile key={s.currency} label={`Spend at risk, ${s.currency}`} note={`of ${moneyInterval({ ...s.estimate, median: s.total, lo90: null, hi90: null }).replace(' (no interval)', '')} in ${count(s.rows, 'row')}`}><Figure text={moneyInterval(s.estimate)} /></Tile>
+      ))}
+      <Tile label="What was understood" wide>
+        <ul class="facts-list">
+          <li><b>{share(counts.country_resolved)}</b> country</li><li><b>{share(counts.region_resolved)}</b> region</li>
+          <li><b>{share(counts.point_resolved)}</b> point on the map</li><li><b>{share(counts.activity_resolved)}</b> activity</li>
+          <li><b>{whole(counts.assessed)}</b> assessed</li><li><b>{whole(counts.not_scored)}</b> not scored</li>
+        </ul>
+      </Tile>
+      <Tile label="How much is known (evidence grade, A best)" wide><Distribution parts={gradeParts(model)} label="Evidence grades" /></Tile>
+      <Tile label="Band of the site probability" wide><Distribution parts={bandParts(model)} label="Bands" /></Tile>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every line behind a score, with its source.
+import type { Cell, Rival, SupplierReceipt, Term, TermGroup } from '../data';
+import { amount, percent, signed } from '../format';
+import type { Model } from '../model';
+import { Source } from './Source';
+
+const groupNames: Record<TermGroup, string> = {
+  place: 'Place', activity: 'Product', workers: 'Workers', prevalence: 'Prevalence', hazard: 'New finding', evidence: 'Evidence',
+  legal: 'Law', state: 'State-imposed', company: 'Company', coverage: 'Coverage',
+};
+
+function valueText(term: Term): string {
+  if (term.value === null) return 'not known';
+  const value = typeof term.value === 'number' ? amount(term.value) : term.value;
+  const range = term.lo !== undefined && term.hi !== undefined && term.lo !== null && term.hi !== null ? ` (${amount(term.lo)}–${amount(term.hi)})` : '';
+  return `${value}${range}${term.unit && term.unit !== term.value ? ` ${term.unit}` : ''}`;
+}
+
+/** Terms of the supplier and of its cell, in the order of the chain of reasoning. */
+export function allTerms(receipt: SupplierReceipt | undefined, cell: Cell | undefined): Term[] {
+  const own = receipt?.terms ?? [];
+  const early = own.filter((t) => t.group === 'place' || t.group === 'activity');
+  const late = own.filter((t) => t.group !== 'place' && t.group !== 'activity');
+  return [...early, ...(cell?.terms ?? []), ...late];
+}
+
+export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) {
+  return (
+    <table class="receipt">
+      <caption class="hidden">Receipt: every term with its source</caption>
+      <thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">Why and from where</th></tr></thead>
+      <tbody>
+        {terms.map((term, k) => (
+          <tr key={k} class={term.evidence ? 'evidence' : ''}>
+            <th scope="row"><span class="quiet">{groupNames[term.group] ?? term.group}</span>{term.what}</th>
+            <td>{valueText(term)}{term.log_odds !== undefined && term.log_odds !== null && <span class="quiet nowrap"> {signed(term.log_odds)} log-odds</span>}</td>
+            <td>{term.sentence} <Source model={model} source={term.source} rowKey={term.key} published={term.published} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function Rivals({ title, rivals }: { title: string; rivals: Rival[] | undefined }) {
+  if (!rivals || rivals.length === 0) return null;
+  return (
+    <p class="quiet">{title}: {rivals.map((r) => `${r.label}${r.probability === null ? '' : ` (${percent(r.probability)}, ${r.how})`}`).join('; ')}.</p>
+  );
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where it sits: the same totals by country, region, activity, parent, tier and spend.
+import { useState } from 'preact/hooks';
+import type { Rollup, RollupRow } from '../data';
+import { AxisLabels, Interval } from '../charts/Interval';
+import { amountInterval, moneyInterval, percent, whole } from '../format';
+import { countAxis, type Axis } from '../scale';
+import { useShared } from '../state';
+
+const short = 10;
+
+function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() => void) | undefined }) {
+  const known = row.grades.slice(0, 3).reduce((a, b) => a + b, 0);
+  return (
+    <tr>
+      <th scope="row" dir="auto">{choose ? <button type="button" class="plain link" onClick={choose}>{row.label}</button> : row.label}</th>
+      <td class="number">{whole(row.rows)}</td>
+      <td class="bar">{row.sites.median === null ? <span class="none hatch">no data</span> : <Interval value={row.sites} axis={axis} />}</td>
+      <td class="number">{amountInterval(row.sites)}</td>
+      <td class="number col-persons">{amountInterval(row.persons)}</td>
+      <td class="number col-spend">{(row.spend ?? []).map((s) => <span key={s.currency} class="nowrap">{moneyInterval(s.at_risk)} {s.currency} </span>)}</td>
+      <td class="number col-coverage">{whole(row.scored)} of {whole(row.rows)}</td>
+      <td class="number col-coverage">{percent(row.coverage)}</td>
+      <td class="number col-coverage">{row.scored ? percent(known / row.scored) : '–'}</td>
+    </tr>
+  );
+}
+
+/** First words of the roll-up: the line with most people, in a sentence. */
+function sentence(rollup: Rollup): string {
+  const first = rollup.rows.find((r) => r.key !== '' && r.sites.median !== null);
+  if (!first) return 'Nothing is scored yet.';
+  const named = rollup.rows.filter((r) => r.key !== '').length;
+  return `${first.label} comes first by expected people: ${amountInterval(first.persons)}, at ${amountInterval(first.sites)} sites likely affected; ${whole(named)} ${named === 1 ? 'line' : 'lines'} in all.`;
+}
+
+export function Rollups() {
+  const { model, dispatch } = useShared();
+  const rollups = model.data.rollups.filter((r) => r.rows.length > 0);
+  const [chosen, setChosen] = useState(rollups[0]?.id ?? 'country');
+  const [full, setFull] = useState(false);
+  const rollup = rollups.find((r) => r.id === chosen);
+  if (!rollup) return null;
+  const rows = full ? rollup.rows : rollup.rows.slice(0, short);
+  const axis = countAxis(rollup.rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]), 'sites likely affected');
+  const choose = (row: RollupRow) => {
+    if (row.key === '') return undefined;
+    if (chosen === 'country') return () => dispatch({ type: 'area', country: row.key, region: '' });
+    if (chosen === 'region') return () => dispatch({ type: 'area', country: row.key.split('-')[0] ?? '', region: row.key });
+    return chosen === 'tier' ? () => dispatch({ type: 'filter', name: 'tier', value: row.key }) : undefined;
+  };
+  return (
+    <section id="where" aria-labelledby="where-title">
+      <h2 id="where-title">Where it sits</h2>
+      <div class="tabs" role="group" aria-label="Grouped by">
+        {rollups.map((r) => <button key={r.id} type="button" aria-pressed={r.id === chosen} onClick={() => { setChosen(r.id); setFull(false); }}>{r.label}</button>)}
+      </div>
+      <p>{sentence(rollup)}</p>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`Totals by ${rollup.label}`}>
+        <table class="rollup">
+          <caption class="hidden">Totals by {rollup.label}, with intervals and coverage</caption>
+          <thead>
+            <tr>
+              <th scope="col">{rollup.label}</th><th scope="col" class="number">Rows</th>
+              <th scope="col" class="axis-head"><AxisLabels axis={axis} /></th>
+              <th scope="col" class="number">Sites likely (90 %)</th><th scope="col" class="number col-persons">People (90 %)</th>
+              <th scope="col" class="number col-spend">Spend at risk (90 %)</th><th scope="col" class="number col-coverage">Scored</th>
+              <th scope="col" class="number col-coverage" title="mean share of inputs observed">Coverage</th>
+              <th scope="col" class="number col-coverage" title="share with evidence for the site, or for the region and product">Grade A to C</th>
+            </tr>
+          </thead>
+          <tbody>{rows.map((row) => <Line key={row.key} row={row} axis={axis} choose={choose(row)} />)}</tbody>
+        </table>
+      </div>
+      {rollup.rows.length > short && <button type="button" class="plain" onClick={() => setFull(!full)}>{full ? 'Show the first ten' : `Show all ${whole(rollup.rows.length)}`}</button>}
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a fact comes from: publisher, edition, date, licence, address, row.
+import type { ComponentChildren } from 'preact';
+import { safeUrl } from '../format';
+import type { Model } from '../model';
+
+/** A link only for web addresses; anything else stays text. */
+export function Link({ url, children }: { url: string | null | undefined; children: ComponentChildren }) {
+  const href = safeUrl(url);
+  return href ? <a href={href} rel="noreferrer noopener" target="_blank">{children}</a> : <>{children}</>;
+}
+
+export function Source({ model, source, rowKey, published }: { model: Model; source: number | undefined; rowKey?: string | undefined; published?: string | undefined }) {
+  const info = source === undefined || source < 0 ? undefined : model.data.datasets[source];
+  if (!info) return <span class="source">from your file, or an assumption of the methodology</span>;
+  return (
+    <span class="source">
+      <Link url={info.url}>{info.publisher}: {info.title}</Link>, edition {info.edition}
+      {published ? `, public since ${published}` : `, published ${info.published}`}, {info.licence}
+      {rowKey ? `, row ${rowKey}` : ''}
+    </span>
+  );
+}
