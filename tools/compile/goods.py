@@ -9,6 +9,7 @@ import sys
 import goods_enforcement
 import goods_guidance
 import goods_listings
+import goods_names
 import goods_regions
 import goods_trade
 import goods_tree
@@ -21,6 +22,7 @@ def main(arguments):
     slugs = goods_tree.compile_all(reference)
     goods_listings.compile_all(reference)
     goods_enforcement.compile_all(reference, slugs)
+    goods_names.compile_all(reference)
     goods_trade.compile_all(reference)
     goods_regions.compile_all(reference)
     goods_guidance.compile_all()
