@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lists and treaties: TIP tiers, ratifications, treaty dates, publication dates, global estimates."""
+import pathlib
 import re
 
 from common import read_csv, write_dataset
@@ -120,7 +121,7 @@ def ratifications(reference, codes):
         known_gaps=["The universe is the ILO's members (sourcelight/countries, ilo_member): a member without a row has "
                     "not ratified; a territory or non-member (Taiwan, Hong Kong, North Korea, Bhutan) is missing, not 0.",
                     "C105 denounced by Malaysia (1958-1990) and Singapore (1965-1979): no row.",
-                    "C181, C189, C097 and C143 are not held."],
+                    "C181, C097 and C143 are not held; C189 stands in ilo/ratifications_c189."],
         rows={"min": 1600, "max": 2057}, key=["iso2", "convention"],
         columns=[ISO2, text("convention", "C029, P029, ...", required=True, allowed=list(CONVENTIONS)),
                  whole("ratified_year", "year of ratification", min=1919, max=2026, required=True), PUBLISHED],
@@ -128,6 +129,27 @@ def ratifications(reference, codes):
                     {"count": {"convention": "C182"}, "min": 187, "max": 187, "reason": "universal ratification"},
                     {"where": {"iso2": "CN", "convention": "C029"}, "column": "ratified_year", "equals": "2022",
                      "reason": "China ratified C029 and C105 in 2022"}]), rows)
+
+
+def domestic_workers_convention():
+    """Convention No. 189 has days, unlike the others: a table of its own, written down from an official list."""
+    rows = read_csv(pathlib.Path(__file__).parent / "country_c189.csv")
+    write_dataset(manifest(
+        "ilo/ratifications_c189", "Ratifications of the Domestic Workers Convention, 2011 (No. 189)",
+        "International Labour Organization", CC_BY, official=True, landing_page="https://normlex.ilo.org",
+        edition="5 October 2020", published="2020-10-05", attribution="ILO, NORMLEX; scope as published by Switzerland",
+        citation="Swiss Confederation, SR 0.822.728.9, scope of application on 5 October 2020; ILO, NORMLEX.",
+        read_from="https://lexaris.io/book/version/documentflat/head/229609",
+        how="Day of ratification as printed in the scope of application. A ratification is public on its day.",
+        known_gaps=["Germany is printed with 2012; its entry into force on 20 September 2014, a year after ratification, shows "
+                    "2013, which stands here.", "Ratifications after 5 October 2020 (Namibia, Malta, Spain and others) are not held: after that day an "
+                    "absent row is not a zero."],
+        rows={"min": 30, "max": 30}, key=["iso2", "convention"],
+        columns=[ISO2, text("convention", "C189", required=True, allowed=["C189"]),
+                 date("ratified", "day of ratification", required=True),
+                 whole("ratified_year", "its year", min=2012, max=2026, required=True), PUBLISHED],
+        assertions=[{"where": {"iso2": "UY"}, "column": "ratified", "equals": "2012-06-14", "reason": "first ratification"}]),
+        [dict(row, convention="C189", ratified_year=row["ratified"][:4], published=row["ratified"]) for row in rows])
 
 
 def treaties(reference, codes):
@@ -159,5 +181,6 @@ def compile_all(reference, codes):
     publication_dates(dates)
     tip_tiers(reference, codes, dates)
     ratifications(reference, codes)
+    domestic_workers_convention()
     treaties(reference, codes)
     global_estimates(reference)

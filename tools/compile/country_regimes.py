@@ -63,6 +63,11 @@ def regimes(reference):
         known_gaps=["A missing cell is unknown, not none.", "Shares of migrants in the workforce of the Gulf states are left out "
                     "(not open); use the share in the population.",
                     "Kept side by side where sources conflict: passports in Lebanon.",
+                    "The rows of the European directives hold for 25 states (not Denmark and Ireland) from the year they had to be in "
+                    "national law; whether a state was late is not followed.",
+                    "worker_paid_fees from Convention No. 181 dates from the day of the list read (March 2023), not from the "
+                    "ratification; its Article 7 allows exceptions.",
+                    "Human rights reports without a year on the page read carry no from_year.",
                     "Rows marked secondary rest on press or NGO pages; the Japanese rows and Malaysia's are the weakest."],
         rows={"min": 100, "max": 260}, key=["iso2", "attribute", "from_year", "value", "source_url"],
         columns=[ISO2, text("attribute", "which rule", required=True, allowed=list(ATTRIBUTES)),
