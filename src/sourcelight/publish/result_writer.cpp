@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/result_writer.hpp"
+
+#include "sourcelight/io/writers.hpp"
+#include "sourcelight/publish/csv_guard_count.hpp"
+#include "sourcelight/publish/findings_file.hpp"
+#include "sourcelight/publish/matches_file.hpp"
+#include "sourcelight/publish/result_table.hpp"
+#include "sourcelight/publish/totals_file.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace sourcelight::publish {
+
+struct ResultWriter::Files {
+    const io::OutputFolder& folder;
+    const RunNames& names;
+    const reference::Reference& reference;
+    WriterOptions options;
+    FindingsFile findings;
+    std::unique_ptr<MatchesFile> matches;
+    std::vector<std::unique_ptr<io::TableWriter>> tables;
+    std::unique_ptr<CsvGuardCount> guard;
+};
+
+namespace {
+
+const io::PointColumns kPoint{"sl_lon", "sl_lat"};
+
+std::vector<std::unique_ptr<io::TableWriter>> open_tables(const io::OutputFolder& folder,
+                                                          const io::ColumnBatch& layout,
+                                                          const WriterOptions& options)
+{
+    std::vector<std::unique_ptr<io::TableWriter>> tables;
+    if (options.formats.has(Format::kParquet)) {
+        io::ParquetOptions parquet;
+        parquet.point = kPoint;
+        tables.push_back(
+            io::make_parquet_writer(folder.file("suppliers.parquet"), layout, parquet));
+    }
+    if (options.formats.has(Format::kCsv)) {
+        tables.push_back(io::make_csv_writer(folder.file("suppliers.csv"), layout));
+    }
+    if (options.formats.has(Format::kGeoPackage)) {
+        io::GeoPackageOptions package;
+        package.point = kPoint;
+        package.as_of = options.as_of;
+        tables.push_back(
+            io::make_geopackage_writer(folder.file("suppliers.gpkg"), layout, package));
+    }
+    return tables;
+}
+
+}  // namespace
+
+ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names,
+                           const reference::Reference& reference, const io::ColumnBatch& own,
+                           WriterOptions options)
+    : m_files{new Files{folder,
+                        names,
+                        reference,
+                        std::move(options),
+                        FindingsFile{folder.file("findings.csv")},
+                        nullptr,
+                        {},
+                        nullptr}}
+{
+    auto& files = *m_files;
+    files.tables = open_tables(folder, result_layout(own), files.options);
+    if (files.options.formats.has(Format::kMatches)) {
+        files.matches = std::make_unique<MatchesFile>(folder.file("matches.csv"));
+    }
+    if (files.options.formats.has(Format::kCsv)) {
+        files.guard = std::make_unique<CsvGuardCount>();
+    }
+}
+
+ResultWriter::~ResultWriter() = default;
+
+void ResultWriter::write_file_findings(std::span<const Finding> findings, std::string_view file)
+{
+    for (const auto& finding : findings) {
+        m_files->findings.append(finding, file);
+    }
+}
+
+io::ColumnBatch ResultWriter::table(const BatchResults& batch) const
+{
+    return result_table(m_files->names, batch, RowFindings{batch});
+}
+
+void ResultWriter::write(const BatchResults& batch, const io::ColumnBatch& table)
+{
+    auto& files = *m_files;
+    for (const auto& writer : files.tables) {
+        writer->write(table);
+    }
+    const auto& file = files.names.files[batch.suppliers->file];
+    const RowFindings findings{batch};
+    for (const auto* finding : findings.all()) {
+        files.findings.append(*finding, file);
+    }
+    if (files.matches) {
+        for (const auto& match : batch.matches) {
+            files.matches->append(match, files.names.entities[match.entity], file);
+        }
+    }
+    if (files.guard) {
+        files.guard->add(*batch.own, batch.suppliers->first_row);
+    }
+}
+
+void ResultWriter::finish(RunOutcome outcome)
+{
+    auto& files = *m_files;
+    for (const auto& writer : files.tables) {
+        writer->finish();
+    }
+    if (files.matches) {
+        files.matches->close();
+    }
+    if (files.guard) {
+        write_file_findings(files.guard->findings(), {});
+    }
+    files.findings.close();
+    files.folder.write("totals.json", totals_text(outcome));
+
+    auto& record = outcome.record;
+    record.findings = files.findings.counts();
+    record.outputs.clear();
+    for (auto& [file, sha256] : files.folder.digests()) {
+        record.outputs.push_back({file, sha256});
+    }
+    files.folder.write("run.json", run_record_text(record));
+}
+
+}  // namespace sourcelight::publish

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/totals_file.hpp"
+
+#include "sourcelight/publish/json_values.hpp"
+
+namespace sourcelight::publish {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json resolved_json(const assess::Totals& totals)
+{
+    const auto share = [&totals](std::int64_t count) {
+        return totals.rows == 0
+                   ? Json(nullptr)
+                   : Json(static_cast<double>(count) / static_cast<double>(totals.rows));
+    };
+    return {{"country", share(totals.country_resolved)},
+            {"region", share(totals.region_resolved)},
+            {"activity", share(totals.activity_resolved)}};
+}
+
+Json spend_json(const std::map<std::string, assess::Total>& spend_at_risk)
+{
+    Json list = Json::array();
+    for (const auto& [currency, total] : spend_at_risk) {
+        auto entry = to_json(total);
+        entry["currency"] = currency;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json grades_json(const std::map<char, std::int64_t>& grades)
+{
+    Json object = Json::object();
+    for (const char grade : {'A', 'B', 'C', 'D', 'E'}) {
+        const auto found = grades.find(grade);
+        object[std::string{grade}] = found == grades.end() ? 0 : found->second;
+    }
+    return object;
+}
+
+Json top_cells_json(const RunOutcome& outcome)
+{
+    Json list = Json::array();
+    for (const auto& top : outcome.top_cells) {
+        const auto facts = outcome.cell(top.cell);
+        list.push_back(
+            {{"cell", facts.label},
+             {"country", facts.country.view()},
+             {"region", facts.region.empty() ? Json(nullptr) : Json(facts.region.view())},
+             {"activity", facts.activity},
+             {"suppliers", top.suppliers},
+             {"expected_sites", to_json(MaybeEstimate{top.expected_sites})},
+             {"expected_persons", to_json(MaybeEstimate{top.expected_persons})},
+             {"prevalence_per_1000", to_json(facts.prevalence_per_1000)},
+             {"grade", std::string{facts.grade}},
+             {"coverage", facts.coverage}});
+    }
+    return list;
+}
+
+Json rollup_json(const aggregate::Rollup& rollup)
+{
+    Json rows = Json::array();
+    for (const auto& row : rollup.rows) {
+        rows.push_back({{"key", row.key},
+                        {"label", row.label},
+                        {"rows", row.rows},
+                        {"scored", row.scored},
+                        {"expected_sites", to_json(row.sites)},
+                        {"expected_persons", to_json(row.persons)},
+                        {"coverage", row.coverage ? Json(*row.coverage) : Json(nullptr)}});
+    }
+    return {{"by", aggregate::rollup_name(rollup.id)}, {"rows", std::move(rows)}};
+}
+
+}  // namespace
+
+std::string totals_text(const RunOutcome& outcome)
+{
+    const auto& totals = outcome.totals;
+    Json rollups = Json::array();
+    for (const auto& rollup : outcome.rollups) {
+        rollups.push_back(rollup_json(rollup));
+    }
+    const Json value{
+        {"format", 1},
+        {"as_of", to_string(outcome.record.as_of)},
+        {"rows", totals.rows},
+        {"assessed", totals.assessed},
+        {"not_scored", totals.rows - totals.assessed},
+        {"duplicates", totals.duplicates},
+        {"resolved", resolved_json(totals)},
+        {"expected_sites", to_json(totals.expected_sites)},
+        {"at_least_one", to_json(totals.at_least_one)},
+        {"expected_persons", to_json(totals.expected_persons)},
+        {"spend_at_risk", spend_json(totals.spend_at_risk)},
+        {"concentration",
+         {{"count", totals.top_count}, {"share_of_persons", to_json(totals.top_share_of_persons)}}},
+        {"bands", bands_to_json(totals.bands)},
+        {"grades", grades_json(totals.grades)},
+        {"coverage", totals.coverage},
+        {"top_cells", top_cells_json(outcome)},
+        {"rollups", std::move(rollups)}};
+    return json_text(value);
+}
+
+}  // namespace sourcelight::publish
