@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """US import bans: customs orders and findings, the UFLPA lists, rules that cover a whole place."""
+import pathlib
 import re
 
 from common import read_csv
@@ -10,10 +11,12 @@ DHS = "US Department of Homeland Security, Forced Labor Enforcement Task Force"
 CBP_PAGE = "https://www.cbp.gov/trade/forced-labor/withhold-release-orders-and-findings"
 ENTITY_PAGE = "https://www.dhs.gov/uflpa-entity-list"
 STRATEGY_PAGE = "https://www.dhs.gov/uflpa-strategy"
-FIRST_LIST = "2022-06-21"
+# Rows of ours beside the reference files, each with its source.
+TABLES = pathlib.Path(__file__).resolve().parent / "goods_tables"
 
 PROVINCES = {"Xinjiang": "CN-XJ", "Zhuhai": "CN-GD", "Hubei": "CN-HB", "Hebei": "CN-HE",
-             "Sichuan": "CN-SC", "Anhui": "CN-AH", "Tianjin": "CN-TJ", "Jiangsu": "CN-JS"}
+             "Sichuan": "CN-SC", "Anhui": "CN-AH", "Tianjin": "CN-TJ", "Jiangsu": "CN-JS",
+             "Guangdong": "CN-GD", "Shandong": "CN-SD"}
 # A word of the products column -> listed goods; products that are no listed good stay without one.
 PRODUCT_GOODS = (
     ("cotton yarn", "thread-yarn|cotton"), ("cotton textiles", "textiles|thread-yarn|cotton"),
@@ -22,7 +25,8 @@ PRODUCT_GOODS = (
     ("textiles", "textiles"), ("gold", "gold"), ("aluminum", "aluminum"),
     ("polysilicon", "polysilicon"), ("wafers", "photovoltaic-wafers"),
     ("ingots", "photovoltaic-ingots"), ("solar", "solar-modules"), ("silicon", "polysilicon"),
-    ("zinc", "zinc"), ("coal", "coal"))
+    ("zinc", "zinc"), ("coal", "coal"), ("shoes", "footwear"), ("seafood", "fish|shellfish"),
+    ("steel", "steel"))
 # Spelling of a source -> usual spelling, kept as an alias.
 SPELLINGS = {"Shuangliang Silicon Materials (Batou) Co., Ltd.":
              "Shuangliang Silicon Materials (Baotou) Co., Ltd."}
@@ -104,11 +108,11 @@ def entities_manifest():
         "usdhs/uflpa_entities", "UFLPA Entity List, the part that could be read",
         publisher=DHS, official=True, landing_page=ENTITY_PAGE, licence="us-gov",
         edition="additions up to January 2025, partial", published="2025-01-15",
-        rows={"min": 55, "max": 70},
+        rows={"min": 60, "max": 160},
         citation="Forced Labor Enforcement Task Force, UFLPA Entity List, notices of 2022 to 2025.",
         read_from="Federal Register notices and reports of them at the addresses in source_url",
         how="names without remarks in brackets; aliases separated; products read as listed goods by us",
-        known_gaps=["62 of 144 entities of January 2025; later additions are not held",
+        known_gaps=["69 of 144 entities of January 2025; later additions are not held",
                     "one name is cut off in its source and marked", "no street addresses exist in the list",
                     "a name that is not here is no clearance"],
         reviewed="names against their sources; days against the notices they name",
@@ -155,7 +159,9 @@ def goods_of(products):
 
 def entity_rows(reference):
     rows = []
-    for line in read_csv(reference / "goods" / "enforcement" / "uflpa_entity_list_partial.csv"):
+    lines = read_csv(reference / "goods" / "enforcement" / "uflpa_entity_list_partial.csv")
+    lines += read_csv(TABLES / "uflpa_additions.csv")
+    for line in lines:
         name, note = split_name(line["entity"])
         aliases = [re.sub(r"\s*[\[(](former.*?|alias.*?)[\])]", "", a).strip()
                    for a in line["aliases"].split(";") if a.strip()]
