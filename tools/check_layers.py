@@ -16,7 +16,7 @@ SOURCE = ROOT / "src" / "sourcelight"
 INCLUDE = re.compile(r'^\s*#include\s+["<]([^">]+)[">]', re.MULTILINE)
 ADAPTED = re.compile(r"^(arrow/|parquet/|gdal|ogr|cpl_)")
 FORBIDDEN = re.compile(r"\bstd::(cout|cerr|clog|getenv|exit|abort)\b|\bprintf\(|\bfmt::print\(")
-OTHER_THROW = re.compile(r"\bthrow\s+(?!Error\b|;)[A-Za-z_:]+")
+OTHER_THROW = re.compile(r"\bthrow\s+(?!Error\b)(std::\w+|[A-Z]\w*)")
 
 
 def stage_of(path):

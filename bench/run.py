@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the benchmarks: own program and rival in turn, ratios with their spread.
+
+Prints one line a claim and writes build/bench.json. `--claim NAME` runs one.
+"""
+import argparse
+import json
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+PROGRAM = ROOT / "build/release/bin/sourcelight"
+FLOOR = """
+import sys, pyarrow.csv as c, pyarrow.parquet as p
+p.write_table(c.read_csv(sys.argv[1]), sys.argv[2], compression='zstd')
+"""
+
+
+def measure(command):
+    """Wall seconds and peak resident MiB of one process."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    if status != 0:
+        sys.exit(f"{command[0]} failed: {errors.decode()[-400:]}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def supplier_list(rows):
+    folder = ROOT / "build/bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"suppliers-{rows}.csv"
+    if not path.exists():
+        subprocess.run([sys.executable, ROOT / "bench/generate.py", str(rows), path], check=True)
+    return path
+
+
+def assess(rows):
+    with tempfile.TemporaryDirectory(dir=ROOT / "build/bench") as folder:
+        return measure([PROGRAM, "assess", supplier_list(rows), "--out", f"{folder}/result",
+                        "--quiet"])
+
+
+def floor(rows):
+    with tempfile.TemporaryDirectory(dir=ROOT / "build/bench") as folder:
+        return measure([sys.executable, "-c", FLOOR, supplier_list(rows), f"{folder}/floor.parquet"])
+
+
+def claim_assess_time(pairs):
+    """1 M suppliers, CSV to Parquet, against pyarrow reading and writing the same file."""
+    supplier_list(1_000_000)
+    runs = [(assess(1_000_000)[0], floor(1_000_000)[0]) for _ in range(pairs)]
+    return {"rival": "pyarrow read_csv + write_table", "unit": "s", "limit": 6.0, "runs": runs}
+
+
+def claim_assess_memory(pairs):
+    """Peak memory at 3 M rows against that at 1 M rows, less the 32 MiB that are allowed."""
+    supplier_list(3_000_000)
+    runs = [(assess(3_000_000)[1] - 32.0, assess(1_000_000)[1]) for _ in range(min(pairs, 3))]
+    return {"rival": "own peak at 1 M rows", "unit": "MiB", "limit": 1.10, "runs": runs}
+
+
+CLAIMS = {"assess_time_1m": claim_assess_time, "assess_memory_3m": claim_assess_memory}
+
+
+def report(name, found):
+    ratios = [own / rival for own, rival in found["runs"]]
+    middle = statistics.median(ratios)
+    line = {"name": name, "rival": found["rival"], "ratio_median": round(middle, 3),
+            "ratio_min": round(min(ratios), 3), "ratio_max": round(max(ratios), 3),
+            "pairs": len(ratios), "limit": found["limit"], "ok": middle <= found["limit"],
+            "machine": f"{os.cpu_count()} cores, {platform.machine()}",
+            "versions": {"python": platform.python_version()}}
+    own = statistics.median(run[0] for run in found["runs"])
+    rival = statistics.median(run[1] for run in found["runs"])
+    print(f"{name}: own {own:.2f} {found['unit']}, {found['rival']} {rival:.2f}, "
+          f"ratio {middle:.2f} ({min(ratios):.2f}-{max(ratios):.2f}), limit {found['limit']}: "
+          f"{'ok' if line['ok'] else 'MISSED'}")
+    return line
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--claim", choices=sorted(CLAIMS))
+    parser.add_argument("--pairs", type=int, default=5)
+    options = parser.parse_args()
+    if not PROGRAM.exists():
+        sys.exit("run `make build` first")
+    if shutil.disk_usage(ROOT).free < 5 << 30:
+        sys.exit("the benchmarks need 5 GiB of disk")
+    names = [options.claim] if options.claim else sorted(CLAIMS)
+    lines = [report(name, CLAIMS[name](options.pairs)) for name in names]
+    (ROOT / "build/bench.json").write_text(json.dumps(lines, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
