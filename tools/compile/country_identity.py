@@ -33,6 +33,7 @@ INCOME = {"Low income": "low", "Lower middle income": "lower_middle",
           "Upper middle income": "upper_middle", "High income": "high"}
 # Wrong in the source: Hindi for French Guiana, given to French Polynesia.
 WRONG_NAMES = {("PF", "फ्रैंच गुआना")}
+LETTERS = {"L": "low", "LM": "lower_middle", "UM": "upper_middle", "H": "high"}
 NAMES_COLUMNS = [ISO2, text("lang", "language code as in the source; und = not stated", required=True),
                  text("name", "the name", required=True),
                  text("kind", "name, official, alias or native", required=True)]
@@ -103,25 +104,37 @@ def countries(reference, codes):
 
 
 def income_groups(codes):
-    rows = [{"iso2": row["iso2"], "year": "2022", "income_group": INCOME[row["wb_income_group_fy24"]],
-             "published": "2023-07-01"} for row in codes.rows if row["wb_income_group_fy24"]]
+    held = {row["iso2"]: INCOME[row["wb_income_group_fy24"]] for row in codes.rows if row["wb_income_group_fy24"]}
+    rows = []
+    for row in read_csv(pathlib.Path(__file__).parent / "country_income.csv"):
+        for year, letter in row.items():
+            if year != "iso2" and letter:
+                rows.append({"iso2": row["iso2"], "year": year, "income_group": LETTERS[letter],
+                             "published": f"{int(year) + 1}-07-01"})
+    newest = {row["iso2"]: row["income_group"] for row in rows if row["year"] == "2022"}
+    if newest != held:
+        raise SystemExit("income groups of 2022 differ between the two copies")
     write_dataset(manifest(
         "worldbank/income_groups", "World Bank country classification by income", "World Bank", CC_BY,
-        official=True, edition="FY24",
+        official=True, edition="FY12 to FY24",
         landing_page="https://datahelpdesk.worldbank.org/knowledgebase/articles/906519",
         published="2023-07-01", attribution="World Bank Country and Lending Groups, CC BY 4.0",
-        citation="World Bank (2023), World Bank Country and Lending Groups, fiscal year 2024.",
-        read_from="CLASS.xlsx in databytelab/Disaster-Mortality-Forecasting-Prophet 8893e8f8dd",
-        how="Group as printed; the year is that of the national income per head it rests on.",
-        known_gaps=["One edition only: groups of earlier years are not held.",
-                    "Territories the bank does not classify are absent; Venezuela is unclassified."],
-        rows={"min": 210, "max": 220}, key=["iso2", "year"],
+        citation="World Bank (2023), World Bank Country and Lending Groups, fiscal years 2012 to 2024.",
+        read_from="OGHIST.xlsx, sheet Country Analytical History, in Juuus/povertyspace-wb 7541906e95; 2022 also "
+                  "CLASS.xlsx in databytelab/Disaster-Mortality-Forecasting-Prophet 8893e8f8dd",
+        how="Group of each year of income figures. A year becomes public on the first of July of the next year, when "
+            "the bank's fiscal year begins. The two copies agree on every group of 2022.",
+        known_gaps=["2010 to 2022 only.", "Territories the bank does not classify are absent; Venezuela has been "
+                    "unclassified since 2020."],
+        rows={"min": 2750, "max": 2850}, key=["iso2", "year"],
         columns=[ISO2, whole("year", "year of the income figures", required=True, min=2000, max=2030),
                  text("income_group", "low, lower_middle, upper_middle or high", required=True), PUBLISHED],
         assertions=[{"where": {"iso2": "KP", "year": "2022"}, "column": "income_group", "equals": "low",
                      "reason": "World Bank FY24"},
-                    {"count": {"income_group": "low"}, "min": 26, "max": 26, "reason": "26 economies in FY24"}]),
-        rows)
+                    {"where": {"iso2": "RU", "year": "2013"}, "column": "income_group", "equals": "high",
+                     "reason": "Russia was high income from 2012 to 2014"},
+                    {"count": {"income_group": "low", "year": "2022"}, "min": 26, "max": 26,
+                     "reason": "26 economies in FY24"}]), rows)
 
 
 def name_rows(reference, codes):
