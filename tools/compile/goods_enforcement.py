@@ -54,25 +54,27 @@ def orders_manifest():
         edition="as known on 2026-11-22", published="2026-06-16", rows={"min": 60, "max": 120},
         citation="US Customs and Border Protection, Withhold Release Orders and Findings, under 19 "
                  "U.S.C. 1307; releases and reports at the addresses in source_url.",
-        read_from="a public transcription of the publisher's file of December 2025, kept where the entity "
-                  "stands in opensanctions/opensanctions f33cff2, us_cbp_forced_labor.yml; releases and "
-                  "trade-law reports",
+        read_from="a public transcription of the publisher's file of December 2025, kept where the "
+                  "entity stands in opensanctions/opensanctions f33cff2, us_cbp_forced_labor.yml; "
+                  "releases and trade-law reports",
         how="one row an order, kept by hand with its source; products read as listed goods by us; "
             "an order that was modified so that the goods are admitted has its day in ended; "
             "published is the day of the announcement",
-        known_gaps=["incomplete: the publisher counted 52 orders and 9 findings in May 2025; orders of "
-                    "1991-1993 on other Chinese prisons, and those on two makers of garments named since, "
-                    "had no citable date",
+        known_gaps=["incomplete: the publisher counted 52 orders and 9 findings in May 2025; "
+                    "orders of 1991-1993 on other Chinese prisons, and those on two makers of "
+                    "garments named since, had no citable date",
                     "orders whose source names no product have no goods",
-                    "status inactive: in no file of the publisher since August 2024, day of the end unknown",
+                    "status inactive: in no file of the publisher since August 2024, day of the "
+                    "end unknown",
                     "an order that is not here is no clearance"],
-        reviewed="each row against its source; ends of the Malaysian, Dominican, Indian and Taiwanese "
-                 "orders against the publisher's releases or reports of them",
+        reviewed="each row against its source; ends of the Malaysian, Dominican, Indian and "
+                 "Taiwanese orders against the publisher's releases or reports of them",
         key=["order_id"],
         columns=[
             text("order_id", "ours: action, day, country, first words of the entity"),
             date("date_effective", "day from which goods are held"),
-            text("date_precision", "day, or month when the source gives no day (last day of it used)"),
+            text("date_precision", "day, or month when the source gives no day (last day of it "
+                                   "used)"),
             text("action", "WRO or Finding"),
             text("iso2", "country the order names (the flag of a vessel)"),
             text("region", "ISO 3166-2 of the place, where one is meant or known", False),
@@ -83,7 +85,8 @@ def orders_manifest():
             text("goods", "slugs in sourcelight/goods, separated by |; * for everything", False),
             text("isic4", "ISIC Rev.4 classes of the goods, separated by |", False),
             text("status", "active, modified (goods admitted again), revoked, inactive or unknown"),
-            date("ended", "day from which the goods were admitted again; empty if none known", False),
+            date("ended", "day from which the goods were admitted again, empty if none known",
+                 False),
             text("legal_basis", "statute"),
             text("source_url", "where it was read"),
             date("published", "day of the announcement"),
@@ -111,9 +114,11 @@ def entities_manifest():
         rows={"min": 60, "max": 160},
         citation="Forced Labor Enforcement Task Force, UFLPA Entity List, notices of 2022 to 2025.",
         read_from="Federal Register notices and reports of them at the addresses in source_url",
-        how="names without remarks in brackets; aliases separated; products read as listed goods by us",
+        how="names without remarks in brackets; aliases separated; products read as listed goods "
+            "by us",
         known_gaps=["69 of 144 entities of January 2025; later additions are not held",
-                    "one name is cut off in its source and marked", "no street addresses exist in the list",
+                    "one name is cut off in its source and marked", "no street addresses exist in "
+                                                                    "the list",
                     "a name that is not here is no clearance"],
         reviewed="names against their sources; days against the notices they name",
         key=["entity_id"],
@@ -122,7 +127,8 @@ def entities_manifest():
             text("name", "name of the entity"),
             text("aliases", "other names, separated by |", False),
             text("sublist", "paragraph of the Act under which it is listed", False),
-            date("date_effective", "day from which the presumption applies; empty if not found", False),
+            date("date_effective", "day from which the presumption applies, empty if not found",
+                 False),
             text("iso2", "country"),
             text("region", "ISO 3166-2 of the seat where the source names it", False),
             text("products", "what it makes, as the source says", False),
@@ -169,7 +175,8 @@ def entity_rows(reference):
         address = re.search(r"https?://\S+", line["source"])
         effective = line["effective_date"]
         if not effective:
-            note = "; ".join(filter(None, [note, "day of listing not found; public by November 2024"]))
+            note = "; ".join(filter(None, [note, "day of listing not found; public by November "
+                                                 "2024"]))
         rows.append({
             "entity_id": "-".join(re.findall(r"[a-z0-9]+", name.lower())), "name": name,
             "aliases": "|".join(aliases), "sublist": line["sublist_section"],
@@ -187,11 +194,12 @@ def sectors_manifest():
         publisher=DHS, official=True, landing_page=STRATEGY_PAGE, licence="us-gov",
         edition="strategy of 2022 with the updates of 2024 and 2025", published="2025-08-19",
         rows={"min": 12, "max": 12},
-        citation="Forced Labor Enforcement Task Force, Strategy to Prevent the Importation of Goods "
-                 "Mined, Produced, or Manufactured with Forced Labor in the People's Republic of "
-                 "China, 17 June 2022; updates of 9 July 2024 and 19 August 2025.",
+        citation="Forced Labor Enforcement Task Force, Strategy to Prevent the Importation of "
+                 "Goods Mined, Produced, or Manufactured with Forced Labor in the People's "
+                 "Republic of China, 17 June 2022; updates of 9 July 2024 and 19 August 2025.",
         read_from="a public compliance module that cites the three documents",
-        how="sectors and days as the strategy gives them; goods, classes and HS headings read by us",
+        how="sectors and days as the strategy gives them; goods, classes and HS headings read by "
+            "us",
         known_gaps=["the strategy names sectors, not tariff codes: the headings are a reading"],
         reviewed="sector names and years against reports of the three documents", key=["sector"],
         columns=[

@@ -18,8 +18,8 @@ def compile_all():
         IDENTITY, "Guidance for ten kinds of issue", licence="own",
         landing_page="https://www.dol.gov/agencies/ilab/comply-chain", edition="1",
         published="2026-11-22", rows={"min": 10, "max": 10},
-        how="titles and addresses of public guidance of the ILO, the OECD, the United Nations and US "
-            "departments; questions and actions are in our own words",
+        how="titles and addresses of public guidance of the ILO, the OECD, the United Nations and "
+            "US departments; questions and actions are in our own words",
         known_gaps=["addresses are checked for form only; a publisher may move a page"],
         reviewed="form of each address by script; titles by hand", key=["kind"],
         columns=[

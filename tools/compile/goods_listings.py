@@ -28,8 +28,8 @@ INPUTS = {"crude-palm-kernel-oil": "palm-fruit", "crude-palm-oil": "palm-fruit",
 # Cells where the app data and the publisher's own page differ; the page is followed.
 CORRECTED = {("2022", "ID", "palm-fruit"): "forced_labor"}
 # Pairs new in 2016, as reported then; every other pair of 2016 was on the list of December 2014.
-ADDITIONS_2016_PAGE = ("http://www.strtrade.com/news-publications-forced-child-labor-foreign-goods-"
-                       "TVPRA-list-101316.html")
+ADDITIONS_2016_PAGE = ("http://www.strtrade.com/news-publications-forced-child-labor-foreign-"
+                       "goods-TVPRA-list-101316.html")
 ADDITIONS_2016 = {
     "BF": ["granite"], "KH": ["sugarcane"], "CR": ["cattle", "coffee"], "ID": ["fish", "tin"],
     "IR": ["bricks"], "KE": ["sand"], "LB": ["potatoes"], "NG": ["gold"], "SD": ["gold"],
@@ -137,7 +137,7 @@ def add_spells(rows, removed, days):
 
 
 def forced_since(held, editions, at, pair):
-    """Publication from which the editions up to `at` flag the pair for forced labour without a break."""
+    """Start of the unbroken run of editions up to `at` that flag the pair for forced labour."""
     since = ""
     while at >= 0:
         row = held.get((editions[at], *pair))
@@ -157,6 +157,30 @@ def changes_2024(day):
     return rows
 
 
+def list_columns():
+    """Columns of usdol/list_of_goods."""
+    return [
+        text("edition", "year of the edition"),
+        date("published", "day the row became public"),
+        text("good", "slug in sourcelight/goods"),
+        text("good_label", "name or names as printed, separated by |"),
+        text("sector", "Agriculture, Manufacturing, Mining or Other"),
+        text("iso2", "country, ISO 3166-1 alpha-2"),
+        flag("child_labor", "listed for child labour"),
+        flag("forced_labor", "listed for forced labour"),
+        flag("forced_child_labor", "on the EO 13126 list as the edition shows it"),
+        text("kind", "direct, or downstream: made with a listed input"),
+        text("input_good", "downstream only: slug of the listed input", False),
+        text("input_iso2", "downstream only: country of the input", False),
+        date("listed_since", "publication with which this unbroken listing starts"),
+        text("since_precision", "exact, or at the latest: listed then, perhaps before"),
+        date("forced_labor_since", "first edition held of the unbroken run that flags forced "
+                                   "labour (2016-09-30: then or before)", False),
+        date("listed_until", "publication that no longer names it, of effect from that day on; "
+                             "empty if none does so", False),
+    ]
+
+
 def list_manifest():
     return manifest(
         "usdol/list_of_goods", "List of Goods Produced by Child Labor or Forced Labor, by edition",
@@ -165,43 +189,27 @@ def list_manifest():
         rows={"min": 1650, "max": 1750},
         citation="US Department of Labor, Bureau of International Labor Affairs, List of Goods "
                  "Produced by Child Labor or Forced Labor, editions of 2016, 2018, 2020 and 2022.",
-        read_from="USDepartmentofLabor/Child-Labor-Android b889138, app/src/main/assets/goods_2016, "
-                  "2018, 2019 and 2021.xml",
+        read_from="USDepartmentofLabor/Child-Labor-Android b889138, "
+                  "app/src/main/assets/goods_2016, 2018, 2019 and 2021.xml",
         how="one row for each edition, country and good; spellings that mean one good are merged "
-            "(sourcelight/good_synonyms); published is the day the edition came out, never a file's "
-            "date; listed_since and listed_until follow the pair through the editions held",
-        known_gaps=["editions before 2016 are not held: a pair of 2016 that was not among the additions "
-                    "of that year (" + ADDITIONS_2016_PAGE + ") was listed by 2014-12-01 at the latest",
-                    "two trade reports call the additions of Ghana in 2022 (bovines, rice, textiles) "
-                    "forced labour; the app data says child labour and is followed",
+            "(sourcelight/good_synonyms); published is the day the edition came out, never a "
+            "file's date; listed_since and listed_until follow the pair through the editions held",
+        known_gaps=["editions before 2016 are not held: a pair of 2016 that was not among the "
+                    "additions "
+                    "of that year (" + ADDITIONS_2016_PAGE + ") was listed by 2014-12-01 at the "
+                                                             "latest",
+                    "two trade reports call the additions of Ghana in 2022 (bovines, rice, "
+                    "textiles) forced labour; the app data says child labour and is followed",
                     "the full 2024 edition (204 goods, 82 countries) is not held: see "
                     "usdol/list_2024_changes; listed_until knows the four removals of 2024",
                     "the app data flags palm fruit of Indonesia for child labour only in 2022; the "
                     "publisher's page " + PALM_PAGE + " names both, and is followed",
-                    "a row of kind downstream has no flags of its own: it is listed through its input"],
-        reviewed="pair counts against the announced totals (2022: 159 goods, 78 countries); "
-                 "2016 against the publisher's spreadsheet; removals against the announcements",
+                    "a row of kind downstream has no flags of its own: it is listed through its "
+                    "input"],
+        reviewed="pair counts against the announced totals (2022: 159 goods, 78 countries); 2016 "
+                 "against the publisher's spreadsheet; removals against the announcements",
         key=["edition", "iso2", "good", "kind"],
-        columns=[
-            text("edition", "year of the edition"),
-            date("published", "day the row became public"),
-            text("good", "slug in sourcelight/goods"),
-            text("good_label", "name or names as printed, separated by |"),
-            text("sector", "Agriculture, Manufacturing, Mining or Other"),
-            text("iso2", "country, ISO 3166-1 alpha-2"),
-            flag("child_labor", "listed for child labour"),
-            flag("forced_labor", "listed for forced labour"),
-            flag("forced_child_labor", "on the EO 13126 list as the edition shows it"),
-            text("kind", "direct, or downstream: made with a listed input"),
-            text("input_good", "downstream only: slug of the listed input", False),
-            text("input_iso2", "downstream only: country of the input", False),
-            date("listed_since", "publication with which this unbroken listing starts"),
-            text("since_precision", "exact, or at the latest: listed then, perhaps before"),
-            date("forced_labor_since", "first edition held of the unbroken run that flags forced labour "
-                                       "(2016-09-30: then or before)", False),
-            date("listed_until", "publication that no longer names it, of effect from that day on; "
-                                 "empty if none does so", False),
-        ],
+        columns=list_columns(),
         assertions=[
             {"where": {"edition": "2018", "iso2": "UZ", "good": "cotton"}, "column": "forced_labor",
              "equals": "true", "reason": "Uzbek cotton was listed until the 2022 edition"},
@@ -229,12 +237,14 @@ def eo_manifest():
         publisher=PUBLISHER, official=True, landing_page=EO_PAGE, licence="us-gov",
         edition="2014, 2019 and 2024", published="2024-09-05", rows={"min": 155, "max": 165},
         citation="US Department of Labor, List of Products Produced by Forced or Indentured Child "
-                 "Labor, 1 December 2014; final determinations of 25 March 2019 and September 2024.",
-        read_from="EricSchles/dol_analysis 3c3c2f5, EO13126List_2014.xls; Federal Register of "
-                  "25 March 2019, document 2019-05360; report of the determination of 2024 at "
+                 "Labor, 1 December 2014; final determinations of 25 March 2019 and September "
+                 "2024.",
+        read_from="EricSchles/dol_analysis 3c3c2f5, EO13126List_2014.xls; Federal Register of 25 "
+                  "March 2019, document 2019-05360; report of the determination of 2024 at "
                   + EO_2024_PAGE,
-        how="the list of 2014 row by row; 2019 is the same list without cotton of Uzbekistan, 2024 that "
-            "of 2019 without garments of Vietnam and shrimp of Thailand, as the determinations say",
+        how="the list of 2014 row by row; 2019 is the same list without cotton of Uzbekistan, 2024 "
+            "that of 2019 without garments of Vietnam and shrimp of Thailand, as the "
+            "determinations say",
         known_gaps=["the revisions of 2001 to 2013 are not held",
                     "additions of 2024, if there were any, are not known"],
         reviewed="54 rows as in the publisher's file; the one removal against the Federal Register",
@@ -291,9 +301,11 @@ def changes_manifest():
                  "Labor, 5 September 2024, as far as its announcements name the changes.",
         read_from="announcements and summaries at the addresses in source_url",
         how="removals and additions that a readable source names with their country, kept by hand",
-        known_gaps=["72 additions were announced; only those with a source for country and good are here",
-                    "new countries Belarus, Mauritius, the Netherlands and South Korea, and new goods "
-                    "jujubes, lead, nickel, PVC and squid, are named without the other half of the pair",
+        known_gaps=["72 additions were announced; only those with a source for country and good "
+                    "are here",
+                    "new countries Belarus, Mauritius, the Netherlands and South Korea, and new "
+                    "goods jujubes, lead, nickel, PVC and squid, are named without the other half "
+                    "of the pair",
                     "an empty flag means that the source does not say which kind of labour"],
         reviewed="each row against its source", key=["change", "iso2", "good"],
         columns=[

@@ -55,8 +55,8 @@ def integer(name, meaning, unit, low=None, high=None, required=True):
 def manifest(identity, title, **fields):
     """A manifest in the order the format lists its fields.
 
-    `fields` must hold licence (a key of LICENCES), landing_page, edition, published, key, columns, how and
-    reviewed; everything else has a default.
+    `fields` must hold licence (a key of LICENCES), landing_page, edition, published, key, columns,
+    how and reviewed; everything else has a default.
     """
     licence, address = LICENCES[fields.pop("licence")]
     described = {"id": identity, "title": title}
@@ -87,7 +87,7 @@ def manifest(identity, title, **fields):
 
 
 def hand_table(identity):
-    """Rows of a table of ours that lives as CSV in datasets/; the script only refreshes its hash."""
+    """Rows of a table of ours: CSV in datasets/, of which the script only refreshes the hash."""
     path = DATASETS / identity / "data.csv"
     with open(path, encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

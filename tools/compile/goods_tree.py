@@ -61,8 +61,9 @@ def goods_manifest():
         "sourcelight/goods", "Goods named by official lists and orders, one node a thing",
         licence="own", landing_page=LIST, edition=EDITION, published=PUBLISHED,
         rows={"min": 170, "max": 260},
-        how="one row for each good that any edition of the List of Goods, EO 13126, a customs order "
-            "or the enforcement strategy names; spelling variants share a row (see good_synonyms)",
+        how="one row for each good that any edition of the List of Goods, EO 13126, a customs "
+            "order or the enforcement strategy names; spelling variants share a row (see "
+            "good_synonyms)",
         known_gaps=["the full 2024 List of Goods is not held, so goods new in it are only those "
                     "its announcements name",
                     "made_from names only inputs that are listed goods themselves"],
@@ -70,7 +71,8 @@ def goods_manifest():
         columns=[
             text("good", "slug: lower case words of the list's name joined by -"),
             text("label", "name to print"),
-            text("sector", "sector the List of Goods uses: Agriculture, Manufacturing, Mining, Other"),
+            text("sector", "sector the List of Goods uses: Agriculture, Manufacturing, Mining, "
+                           "Other"),
             text("stage", "stage of the chain: raw, intermediate, finished, service"),
             text("isic4", "main ISIC Rev.4 class: the one with the largest weight"),
             text("made_from", "listed goods it is made from, separated by |", False),
@@ -109,8 +111,8 @@ def hs_manifest():
         "sourcelight/goods_to_hs", "Listed goods to headings of the Harmonized System",
         licence="own", landing_page=HS, edition=EDITION, published=PUBLISHED,
         rows={"min": 300, "max": 600},
-        how="the headings or subheadings under which the good itself is traded; equal weights within a "
-            "good; codes checked against HS 2017 and HS 2022",
+        how="the headings or subheadings under which the good itself is traded; equal weights "
+            "within a good; codes checked against HS 2017 and HS 2022",
         known_gaps=["equal weights: no open trade table by heading is held",
                     "pornography has no goods heading and no row",
                     "a heading shared by several goods (710310: rubies, sapphires, emeralds, jade) "
@@ -142,7 +144,8 @@ def isic_manifest():
         columns=[
             text("good", "slug in sourcelight/goods"),
             text("isic4", "ISIC Rev.4 class"),
-            number("weight", "share of the good's workers taken to be in the class; sums to 1 per good",
+            number("weight", "share of the good's workers taken to be in the class; sums to 1 per "
+                             "good",
                    "share", 0, 1),
             text("reason", "why the class"),
         ],
@@ -154,11 +157,13 @@ def isic_manifest():
 
 def inputs_manifest():
     return manifest(
-        "sourcelight/product_inputs", "Products that are no listed good, and the listed goods in them",
+        "sourcelight/product_inputs", "Products that are no listed good, and the listed goods in "
+                                      "them",
         licence="own", landing_page=HS, edition=EDITION, published=PUBLISHED,
         rows={"min": 120, "max": 400},
-        how="HS headings of common products with the listed goods that are a usual, material input; "
-            "complements made_from in sourcelight/goods, which covers the listed goods themselves",
+        how="HS headings of common products with the listed goods that are a usual, material "
+            "input; complements made_from in sourcelight/goods, which covers the listed goods "
+            "themselves",
         known_gaps=["usual inputs only: a product may be made without them",
                     "no quantities: an input is named, not weighted"],
         reviewed=REVIEW, key=["hs", "input_good"],
