@@ -117,8 +117,8 @@ def entities_manifest():
         how="names without remarks in brackets; aliases separated; products read as listed goods "
             "by us",
         known_gaps=["69 of 144 entities of January 2025; later additions are not held",
-                    "one name is cut off in its source and marked", "no street addresses exist in "
-                                                                    "the list",
+                    "one name is cut off in its source and marked",
+                    "no street addresses exist in the list",
                     "a name that is not here is no clearance"],
         reviewed="names against their sources; days against the notices they name",
         key=["entity_id"],
@@ -175,8 +175,8 @@ def entity_rows(reference):
         address = re.search(r"https?://\S+", line["source"])
         effective = line["effective_date"]
         if not effective:
-            note = "; ".join(filter(None, [note, "day of listing not found; public by November "
-                                                 "2024"]))
+            unknown = "day of listing not found; public by November 2024"
+            note = "; ".join(filter(None, [note, unknown]))
         rows.append({
             "entity_id": "-".join(re.findall(r"[a-z0-9]+", name.lower())), "name": name,
             "aliases": "|".join(aliases), "sublist": line["sublist_section"],

@@ -194,10 +194,8 @@ def list_manifest():
         how="one row for each edition, country and good; spellings that mean one good are merged "
             "(sourcelight/good_synonyms); published is the day the edition came out, never a "
             "file's date; listed_since and listed_until follow the pair through the editions held",
-        known_gaps=["editions before 2016 are not held: a pair of 2016 that was not among the "
-                    "additions "
-                    "of that year (" + ADDITIONS_2016_PAGE + ") was listed by 2014-12-01 at the "
-                                                             "latest",
+        known_gaps=["editions before 2016 are not held: a pair of 2016 that was not new then ("
+                    + ADDITIONS_2016_PAGE + ") was listed by 2014-12-01 at the latest",
                     "two trade reports call the additions of Ghana in 2022 (bovines, rice, "
                     "textiles) forced labour; the app data says child labour and is followed",
                     "the full 2024 edition (204 goods, 82 countries) is not held: see "
@@ -336,6 +334,6 @@ def compile_all(reference):
     rows = read_list(reference, names, days)
     add_spells(rows, removed, days)
     write_dataset(list_manifest(), rows)
-    write_dataset(eo_manifest(), read_eo(reference, names, publication_days(reference,
-                                                                            "EO 13126 list")))
+    revisions = publication_days(reference, "EO 13126 list")
+    write_dataset(eo_manifest(), read_eo(reference, names, revisions))
     write_dataset(changes_manifest(), changes)

@@ -73,8 +73,8 @@ def register_fields():
 
 def register_manifest():
     return manifest(
-        "brazil_mte/employer_register", "Employers on the register of slave labour, by state and "
-                                        "class",
+        "brazil_mte/employer_register",
+        "Employers on the register of slave labour, by state and class",
         rows={"min": 80, "max": 200}, key=["region", "isic4", "good"],
         how="counts of the register's rows by state, ISIC class (from CNAE by a table in the "
             "script) and listed good; names, places and numbers of employers are not carried over",
@@ -90,10 +90,10 @@ def register_manifest():
             date("published", "day of the edition"),
         ],
         assertions=[
-            {"count": {"good": "charcoal"}, "min": 3, "max": 27, "reason": "charcoal is burnt in "
-                                                                           "several states"},
-            {"count": {"region": "BR-MG"}, "min": 5, "max": 40, "reason": "Minas Gerais leads the "
-                                                                          "register"},
+            {"count": {"good": "charcoal"}, "min": 3, "max": 27,
+             "reason": "charcoal is burnt in several states"},
+            {"count": {"region": "BR-MG"}, "min": 5, "max": 40,
+             "reason": "Minas Gerais leads the register"},
         ], **register_fields())
 
 
@@ -102,25 +102,21 @@ def municipality_rows(reference):
     rows = read_csv(folder / "brazil_lista_suja_2023-04_by_municipality.csv")
     return [{"region": row["iso_3166_2"], "municipality": row["municipality"],
              "employers": row["employers_listed"], "workers": row["workers_involved"],
-             "lon": row["lon"], "lat": row["lat"], "published": REGISTER} for row in rows]
+             "published": REGISTER} for row in rows]
 
 
 def municipality_manifest():
-    axis = {"type": "float64", "unit": "degree WGS 84"}
     return manifest(
-        "brazil_mte/register_municipalities", "Employers on the register of slave labour, by "
-                                              "municipality",
+        "brazil_mte/register_municipalities",
+        "Employers on the register of slave labour, by municipality",
         rows={"min": 215, "max": 230}, key=["region", "municipality"],
-        how="counts by municipality; coordinates of the seat from GeoNames (CC BY 4.0) where found",
-        known_gaps=["municipality read from free text in 283 of 290 rows; 202 have coordinates"],
-        reviewed="sums against the state table", attribution="Ministério do Trabalho e Emprego; "
-                                                             "coordinates GeoNames",
+        how="counts by municipality; places are found in the gazetteer by name",
+        known_gaps=["the municipality is read from free text, in 283 of 290 rows"],
+        reviewed="sums against the state table",
         columns=[
             text("region", "state, ISO 3166-2"), text("municipality", "name"),
             integer("employers", "employers on the register", "employers", 1),
             integer("workers", "workers found in the inspections", "persons", 0),
-            {"name": "lon", **axis, "min": -74, "max": -34, "meaning": "longitude of the seat"},
-            {"name": "lat", **axis, "min": -34, "max": 6, "meaning": "latitude of the seat"},
             date("published", "day of the edition"),
         ], **register_fields())
 
@@ -133,9 +129,8 @@ def evidence_manifest():
         how="single facts with their source, entered by hand or from tables of answers to "
             "parliament; a count reflects what a state looked for, so a region without a row is "
             "unknown, not clean",
-        known_gaps=["Brazil, China, India and one order on Zimbabwe only", "Brazil: rescues of the "
-                                                                           "leading states, not of "
-                                                                           "all"],
+        known_gaps=["Brazil, China, India and one order on Zimbabwe only",
+                    "Brazil: rescues of the leading states, not of all"],
         reviewed="each row against its source; sums of the Indian table against its printed total",
         key=["iso2", "region", "metric", "year", "good"],
         columns=[
@@ -146,8 +141,8 @@ def evidence_manifest():
             number("value", "the figure", "as in unit", 0), text("unit", "unit of value"),
             text("year", "year or span it is about"),
             text("source_title", "document"), text("publisher", "who published it"),
-            text("source_url", "where it was read"), date("published", "day or month it became "
-                                                                       "public"),
+            text("source_url", "where it was read"),
+            date("published", "day or month it became public"),
             text("note", "remark", False),
         ],
         assertions=[
