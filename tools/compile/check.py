@@ -23,7 +23,7 @@ REQUIRED = ["id", "title", "publisher", "official", "landing_page", "edition", "
             "compiled_by", "how", "known_gaps", "reviewed", "file", "sha256", "rows", "key", "columns",
             "assertions"]
 TYPES = {"text", "date", "int64", "float64", "bool", "binary"}
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Paths and hosts of a workplace have no business in a committed file.
 PRIVATE = re.compile(r"(/work/|/tmp/|/home/|localhost|file://)")
 
@@ -59,8 +59,7 @@ def bad_cell(column, value):
     if kind == "date":
         if not DATE.fullmatch(value):
             return "not an ISO date"
-        parts = [int(p) for p in value.split("-")]
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date.fromisoformat(value)
     if kind in ("int64", "float64"):
         number = int(value) if kind == "int64" else float(value)
         if number != number or number in (float("inf"), float("-inf")):
