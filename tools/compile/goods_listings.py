@@ -304,7 +304,8 @@ def changes_manifest():
                     "new countries Belarus, Mauritius, the Netherlands and South Korea, and new "
                     "goods jujubes, lead, nickel, PVC and squid, are named without the other half "
                     "of the pair",
-                    "an empty flag means that the source does not say which kind of labour"],
+                    "an empty flag of a direct row means that the source does not say which kind of "
+                    "labour; a downstream row is listed through its input and has no flags"],
         reviewed="each row against its source", key=["change", "iso2", "good"],
         columns=[
             text("edition", "year of the edition"),
