@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace sourcelight::cli {
+
+/// Options that every command running the engine shares.
+struct SharedOptions {
+    std::string config;            ///< --config FILE.yaml
+    std::vector<std::string> set;  ///< --set key=value
+    std::string as_of;
+    std::string seed;
+    std::string draws;
+    std::string threads;
+    std::string data;  ///< datasets folder; empty = the installed or source one
+    bool quiet = false;
+    bool json = false;
+};
+
+/// What a command leaves for main(): the exit code.
+using ExitCode = int;
+
+/// Adds one command to the program; running it stores its exit code in `code`.
+void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code);
+void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code);
+void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code);
+
+/// The options above on a command.
+void add_shared(CLI::App& command, SharedOptions& shared);
+
+/// `name=value` settings from --set and the named options, the latter last.
+[[nodiscard]] std::vector<std::string> overrides_of(const SharedOptions& shared);
+
+/// The datasets folder: --data, else SOURCELIGHT_DATA, else beside the installed program, else the
+/// source tree's. Throws Error kDatasetInvalid if there is none.
+[[nodiscard]] std::string datasets_folder(const SharedOptions& shared);
+
+/// The folder with configs/: beside the datasets.
+[[nodiscard]] std::string configs_folder(const SharedOptions& shared);
+
+}  // namespace sourcelight::cli

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.hpp"
+#include "output.hpp"
+
+#include "sourcelight/config/yaml.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/reference/catalogue.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace sourcelight::cli {
+namespace {
+
+using nlohmann::ordered_json;
+using reference::Catalogue;
+using reference::Manifest;
+
+ordered_json summary_json(const Manifest& manifest)
+{
+    return {{"id", manifest.id},
+            {"title", manifest.title},
+            {"publisher", manifest.publisher},
+            {"official", manifest.official},
+            {"edition", manifest.edition},
+            {"published", to_string(manifest.published)},
+            {"licence", manifest.licence},
+            {"sha256", manifest.sha256}};
+}
+
+ExitCode list(const SharedOptions& shared)
+{
+    const auto catalogue = Catalogue::open(datasets_folder(shared));
+    auto all = ordered_json::array();
+    for (const auto& manifest : catalogue.manifests()) {
+        if (shared.json) {
+            all.push_back(summary_json(manifest));
+            continue;
+        }
+        print_line(fmt::format("{:<34} {}  {:<20} {}", manifest.id, to_string(manifest.published),
+                               manifest.licence.substr(0, 20), clip(manifest.publisher, 22)));
+    }
+    if (shared.json) {
+        print_line(all.dump());
+    } else {
+        print_line(fmt::format("{} datasets; `sourcelight data show ID` tells more of one",
+                               catalogue.manifests().size()));
+    }
+    return 0;
+}
+
+void print_field(std::string_view name, const std::string& value)
+{
+    if (!value.empty()) {
+        print_line(wrap(fmt::format("{:<12} {}", name, value), 13));
+    }
+}
+
+void print_manifest(const Manifest& manifest)
+{
+    print_line(fmt::format("{}: {}", manifest.id, manifest.title));
+    print_field("publisher", manifest.publisher + (manifest.official ? " (official)" : ""));
+    print_field("edition", manifest.edition);
+    print_field("published", to_string(manifest.published));
+    print_field("retrieved", to_string(manifest.retrieved));
+    print_field("licence", manifest.licence + "  " + manifest.licence_url);
+    print_field("address", manifest.landing_page);
+    print_field("cite as", manifest.citation);
+    print_field("read from", manifest.read_from);
+    print_field("compiled", manifest.how);
+    for (const auto& gap : manifest.known_gaps) {
+        print_field("known gap", gap);
+    }
+    print_field("SHA-256", manifest.sha256);
+    print_line("columns");
+    for (const auto& column : manifest.columns) {
+        print_line(wrap(fmt::format("  {:<18} {}{}", column.name, column.meaning,
+                                    column.unit.empty() ? "" : " [" + column.unit + "]"),
+                        21));
+    }
+}
+
+ExitCode show(const SharedOptions& shared, const std::string& id)
+{
+    const auto catalogue = Catalogue::open(datasets_folder(shared));
+    const auto found = catalogue.find(id);
+    if (!found) {
+        std::vector<std::string> known;
+        for (const auto& manifest : catalogue.manifests()) {
+            known.push_back(manifest.id);
+        }
+        const auto hint = config::nearest(id, known);
+        throw Error{Errc::kDatasetInvalid,
+                    fmt::format("there is no dataset \"{}\"; {}", id,
+                                hint.empty() ? "`sourcelight data list` names them"
+                                             : "did you mean " + hint + "?")};
+    }
+    const auto& manifest = catalogue.manifest(*found);
+    if (shared.json) {
+        print_line(summary_json(manifest).dump());
+    } else {
+        print_manifest(manifest);
+    }
+    return 0;
+}
+
+ExitCode verify(const SharedOptions& shared)
+{
+    const auto catalogue = Catalogue::open(datasets_folder(shared));
+    std::size_t unsound = 0;
+    for (const auto& manifest : catalogue.manifests()) {
+        const auto complaints = reference::verify(manifest);
+        unsound += complaints.empty() ? 0U : 1U;
+        for (const auto& complaint : complaints) {
+            print_line(fmt::format("{}: {}", manifest.id, complaint));
+        }
+    }
+    print_line(fmt::format("{} datasets checked against their manifests, {} unsound",
+                           catalogue.manifests().size(), unsound));
+    return unsound == 0 ? 0 : static_cast<ExitCode>(Errc::kDatasetInvalid);
+}
+
+}  // namespace
+
+void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code)
+{
+    auto* data = app.add_subcommand("data", "What ships: datasets, licences, verification");
+    data->require_subcommand(1);
+    data->footer("Example: sourcelight data show usdol/list_of_goods");
+    const auto common = [&shared](CLI::App* command) {
+        command->add_option("--data", shared.data, "Datasets folder");
+        command->add_flag("--json", shared.json, "Print JSON");
+    };
+    auto* list_command = data->add_subcommand("list", "One line a dataset");
+    common(list_command);
+    list_command->callback([&] { code = list(shared); });
+
+    auto* show_command = data->add_subcommand("show", "Everything about one dataset");
+    common(show_command);
+    auto id = std::make_shared<std::string>();
+    show_command->add_option("ID", *id, "Such as usdol/list_of_goods")->required();
+    show_command->callback([&shared, &code, id] { code = show(shared, *id); });
+
+    auto* verify_command = data->add_subcommand("verify", "Check every dataset by its manifest");
+    common(verify_command);
+    verify_command->callback([&] { code = verify(shared); });
+}
+
+}  // namespace sourcelight::cli

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace sourcelight::cli {
+namespace {
+
+constexpr std::size_t kWidth = 80;
+
+std::atomic<bool> g_interrupted{false};
+
+extern "C" void on_signal(int signal)
+{
+    if (g_interrupted.exchange(true)) {
+        std::_Exit(128 + signal);
+    }
+}
+
+double seconds_now()
+{
+    using Clock = std::chrono::steady_clock;
+    return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
+
+std::string bar(double share)
+{
+    constexpr std::size_t kCells = 11;
+    const auto filled = static_cast<std::size_t>(share * kCells);
+    return "[" + std::string(filled, '#') + std::string(kCells - filled, '.') + "]";
+}
+
+void write_line(std::FILE* stream, std::string_view line)
+{
+    std::fwrite(line.data(), 1, line.size(), stream);
+    std::fputc('\n', stream);
+}
+
+}  // namespace
+
+void print_line(std::string_view line) { write_line(stdout, line); }
+
+void print_message(std::string_view line) { write_line(stderr, line); }
+
+std::string wrap(std::string_view text, std::size_t indent)
+{
+    std::string out;
+    std::size_t width = kWidth;
+    while (text.size() > width) {
+        auto cut = text.rfind(' ', width);
+        cut = cut == std::string_view::npos || cut < indent ? text.find(' ', width) : cut;
+        if (cut == std::string_view::npos) {
+            break;
+        }
+        out += std::string{text.substr(0, cut)} + "\n" + std::string(indent, ' ');
+        text.remove_prefix(cut + 1);
+        width = kWidth - indent;
+    }
+    return out + std::string{text};
+}
+
+std::string clip(std::string_view text, std::size_t width)
+{
+    std::size_t bytes = 0;
+    for (std::size_t points = 0; bytes < text.size(); ++points) {
+        if (points + 1 == width) {
+            return std::string{text.substr(0, bytes)} + "…";
+        }
+        ++bytes;
+        while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
+            ++bytes;
+        }
+    }
+    return std::string{text};
+}
+
+const std::atomic<bool>& interrupt_flag() noexcept { return g_interrupted; }
+
+void watch_interrupts()
+{
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+ConsoleSink::ConsoleSink(Mode mode)
+    : m_mode{mode}, m_terminal{isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr}
+{
+}
+
+ConsoleSink::~ConsoleSink() { end_bar(); }
+
+void ConsoleSink::end_bar()
+{
+    if (m_bar_open) {
+        std::fputc('\n', stderr);
+        m_bar_open = false;
+    }
+}
+
+void ConsoleSink::progress(std::string_view phase, std::int64_t done, std::int64_t total)
+{
+    if (m_mode == Mode::kQuiet) {
+        return;
+    }
+    if (m_mode == Mode::kJson) {
+        print_message(
+            nlohmann::ordered_json{{"phase", phase}, {"done", done}, {"total", total}}.dump());
+        return;
+    }
+    const double now = seconds_now();
+    if (m_phase != phase) {
+        end_bar();
+        m_phase = phase;
+        m_phase_start = now;
+        m_last_drawn = 0.0;
+    }
+    const bool last = total > 0 && done >= total;
+    constexpr double kRedrawEvery = 0.1;
+    if (!last && (!m_terminal || now - m_last_drawn < kRedrawEvery)) {
+        return;
+    }
+    m_last_drawn = now;
+    const double spent = now - m_phase_start;
+    const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0.0;
+    const auto left = share > 0.0 && !last ? fmt::format(", {:.0f} s left", spent / share - spent)
+                                           : std::string{};
+    const auto line = fmt::format("{:<10} {:>9} {} {} {:.1f} s{}", phase, done,
+                                  done == 1 ? "row" : "rows", bar(share), spent, left);
+    if (m_terminal) {
+        fmt::print(stderr, "\r{:<79}", line);
+        m_bar_open = true;
+        if (last) {
+            end_bar();
+        }
+    } else {
+        print_message(line);
+    }
+}
+
+void ConsoleSink::message(std::string_view line)
+{
+    if (m_mode == Mode::kQuiet) {
+        return;
+    }
+    end_bar();
+    print_message(m_mode == Mode::kJson ? nlohmann::ordered_json{{"message", line}}.dump()
+                                        : std::string{line});
+}
+
+bool ConsoleSink::interrupted() const noexcept { return g_interrupted.load(); }
+
+}  // namespace sourcelight::cli

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.hpp"
+
+#include "sourcelight/core/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace sourcelight::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where an installation keeps its data, relative to the program, then the source tree.
+std::vector<fs::path> data_candidates()
+{
+    std::error_code failure;
+    const auto program = fs::read_symlink("/proc/self/exe", failure);
+    std::vector<fs::path> candidates;
+    if (!failure) {
+        candidates.push_back(program.parent_path().parent_path() / "share/sourcelight/datasets");
+    }
+    candidates.emplace_back(fs::path{SOURCELIGHT_SOURCE_DIR} / "datasets");
+    return candidates;
+}
+
+void append(std::vector<std::string>& out, const char* name, const std::string& value)
+{
+    if (!value.empty()) {
+        out.push_back(std::string{name} + "=" + value);
+    }
+}
+
+}  // namespace
+
+void add_shared(CLI::App& command, SharedOptions& shared)
+{
+    command.add_option("--config", shared.config, "Settings file (docs/settings.md)");
+    command.add_option("--set", shared.set, "One setting, such as limits.columns=500");
+    command.add_option("--as-of", shared.as_of, "Use only what was public by YYYY-MM-DD");
+    command.add_option("--seed", shared.seed, "Key of the random draws");
+    command.add_option("--draws", shared.draws, "Joint draws, 16 to 20000");
+    command.add_option("--threads", shared.threads, "Worker threads, 0 = one a core");
+    command.add_option("--data", shared.data, "Datasets folder");
+    command.add_flag("--quiet", shared.quiet, "No progress");
+    command.add_flag("--json", shared.json, "Progress and summary as JSON lines");
+}
+
+std::vector<std::string> overrides_of(const SharedOptions& shared)
+{
+    auto overrides = shared.set;
+    append(overrides, "as_of", shared.as_of);
+    append(overrides, "seed", shared.seed);
+    append(overrides, "draws", shared.draws);
+    append(overrides, "threads", shared.threads);
+    return overrides;
+}
+
+std::string datasets_folder(const SharedOptions& shared)
+{
+    if (!shared.data.empty()) {
+        return shared.data;
+    }
+    if (const char* folder = std::getenv("SOURCELIGHT_DATA")) {
+        return folder;
+    }
+    for (const auto& candidate : data_candidates()) {
+        if (fs::is_directory(candidate)) {
+            return candidate.string();
+        }
+    }
+    throw Error{Errc::kDatasetInvalid,
+                "the datasets folder was not found; name it with --data or SOURCELIGHT_DATA"};
+}
+
+std::string configs_folder(const SharedOptions& shared)
+{
+    return (fs::path{datasets_folder(shared)}.parent_path() / "configs").string();
+}
+
+}  // namespace sourcelight::cli
