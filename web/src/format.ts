@@ -17,13 +17,18 @@ export function amount(value: Num): string {
   return Number(value.toPrecision(size < 0.095 ? 1 : 2)).toString();
 }
 
+/** Power of a thousand that suits an amount of money, with its word. */
+function moneyScale(value: number): [number, string] {
+  if (value >= 1e9) return [1e9, `${thin}billion`];
+  if (value >= 1e6) return [1e6, `${thin}million`];
+  return value >= 1e4 ? [1e3, `${thin}thousand`] : [1, ''];
+}
+
 /** Large amounts of money: 8.3 million. */
 export function money(value: Num): string {
   if (value === null) return noData;
-  if (value >= 1e9) return `${amount(value / 1e9)}${thin}billion`;
-  if (value >= 1e6) return `${amount(value / 1e6)}${thin}million`;
-  if (value >= 1e4) return `${amount(value / 1e3)}${thin}thousand`;
-  return amount(value);
+  const [unit, word] = moneyScale(value);
+  return `${amount(value / unit)}${word}`;
 }
 
 /** The digits of a percentage, without the sign. */
@@ -49,7 +54,12 @@ function withInterval(e: Estimate, digits: (value: Num) => string, unit = ''): s
 }
 
 export const amountInterval = (e: Estimate): string => withInterval(e, amount);
-export const moneyInterval = (e: Estimate): string => withInterval(e, money);
+
+/** "8.3 million (5.4–13)": the interval in the same unit. */
+export function moneyInterval(e: Estimate): string {
+  const [unit, word] = moneyScale(e.median ?? 0);
+  return withInterval(e, (v) => amount(v === null ? null : v / unit), word);
+}
 
 /** "3.1 % (0.8–11)". */
 export function percentInterval(e: Estimate): string {

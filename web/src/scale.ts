@@ -70,7 +70,7 @@ export const probabilityAxis: Axis = {
 export function countAxis(values: Num[], name: string): Axis {
   const known = values.filter((v): v is number => v !== null && v > 0);
   const hi = Math.ceil(Math.log10(Math.max(1, ...known)) - 1e-9);
-  const lo = Math.max(hi - 5, Math.floor(Math.log10(Math.min(1, ...known)) + 1e-9));
+  const lo = Math.max(hi - 4, Math.floor(Math.log10(Math.min(1, ...known)) + 1e-9));
   const ticks = [];
   for (let power = lo; power <= hi; power += 1) ticks.push({ value: 10 ** power, label: (10 ** power).toLocaleString('en-GB') });
   return {

@@ -148,7 +148,7 @@ export function MapView() {
       <div class="map" ref={container} hidden={!drawn} />
       {!drawn && <WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="screen" onArea={(c, r) => dispatch({ type: 'area', country: c, region: r })} />}
       {tip && (
-        <div class="tip" style={{ left: `${tip.x}px`, top: `${tip.y}px` }} aria-hidden="true">
+        <div class={tip.x > (container.current?.clientWidth ?? 0) / 2 ? 'tip left' : 'tip'} style={{ left: `${tip.x}px`, top: `${tip.y}px` }} aria-hidden="true">
           {tip.lines.map((line, i) => (i === 0 ? <b key={i}>{line}</b> : <span key={i}>{line}</span>))}
         </div>
       )}

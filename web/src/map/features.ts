@@ -22,7 +22,7 @@ export function areas(shapes: Shape[]): FeatureCollection<MultiPolygon> {
 function labelZoom(shape: Shape): number {
   const [west, south, east, north] = mainBounds(polygonsOf(shape));
   const size = Math.max(0.2, Math.min(east - west, 1.6 * (north - south)));
-  return Math.min(9, Math.max(0, Math.log2(60 / size) + 0.4));
+  return Math.min(9, Math.max(0, Math.floor(Math.log2(42 / size))));
 }
 
 /** Label points of countries and regions, large areas first. */

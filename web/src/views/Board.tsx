@@ -13,14 +13,14 @@ function FirstTen({ model }: { model: Model }) {
   const { columns } = model.data.suppliers;
   const first = columns.row.map((_, i) => i).filter((i) => columns.priority[i] !== null).slice(0, 10);
   return (
-    <table class="board-table">
+    <table class="board-table first-ten">
       <caption>Look here first</caption>
-      <thead><tr><th scope="col"><span class="hidden">Rank</span></th><th scope="col">Supplier</th><th scope="col" class="axis-head"><AxisLabels axis={probabilityAxis} unit=" %" /></th><th scope="col" class="number">At this site (90 %)</th></tr></thead>
+      <thead><tr><th scope="col" class="col-rank"><span class="hidden">Rank</span></th><th scope="col">Supplier and reason</th><th scope="col" class="axis-head"><AxisLabels axis={probabilityAxis} unit=" %" /></th><th scope="col" class="number">At this site</th></tr></thead>
       <tbody>
         {first.map((i) => (
           <tr key={i}>
             <td class="number">{whole(columns.priority[i] ?? 0)}</td>
-            <th scope="row"><b dir="auto">{columns.name[i]}</b><span class="quiet">{placeLabel(model, i)}; {text(model, 'reason', i)}</span></th>
+            <th scope="row"><span class="clip"><b dir="auto">{columns.name[i]}</b> · {placeLabel(model, i)}</span><span class="quiet clip">{text(model, 'reason', i)}</span></th>
             <td class="bar"><Interval value={estimate(model, 's', i)} axis={probabilityAxis} evidence={'AB'.includes(columns.grade[i] || '-')} /></td>
             <td class="number">{percentInterval(estimate(model, 's', i))}</td>
           </tr>
@@ -31,13 +31,13 @@ function FirstTen({ model }: { model: Model }) {
 }
 
 function TopPlaces({ model }: { model: Model }) {
-  const rows = (model.data.rollups.find((r) => r.id === 'country')?.rows ?? []).filter((r) => r.key !== '').slice(0, 6);
+  const rows = (model.data.rollups.find((r) => r.id === 'country')?.rows ?? []).filter((r) => r.key !== '').slice(0, 5);
   const axis = countAxis(rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]), 'sites');
   if (rows.length === 0) return null;
   return (
     <table class="board-table">
       <caption>Where it sits</caption>
-      <thead><tr><th scope="col">Country</th><th scope="col" class="axis-head"><AxisLabels axis={axis} /></th><th scope="col" class="number">Sites likely (90 %)</th><th scope="col" class="number">of</th></tr></thead>
+      <thead><tr><th scope="col">Country</th><th scope="col" class="axis-head"><AxisLabels axis={axis} /></th><th scope="col" class="number">Sites likely</th><th scope="col" class="number">of</th></tr></thead>
       <tbody>{rows.map((r) => <tr key={r.key}><th scope="row">{r.label}</th><td class="bar"><Interval value={r.sites} axis={axis} /></td><td class="number">{amountInterval(r.sites)}</td><td class="number">{whole(r.rows)}</td></tr>)}</tbody>
     </table>
   );
@@ -83,17 +83,15 @@ export function Board() {
         </ul>
         <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
         <Key />
+        <FirstTen model={model} />
         <div class="board-columns">
-          <FirstTen model={model} />
-          <div>
-            <TopPlaces model={model} />
-            {actions.length > 0 && (
-              <>
-                <h3>What to do</h3>
-                <ul>{actions.slice(0, 3).map((a) => <li key={a.kind}><b>{a.title}</b> ({count(a.suppliers, 'supplier')}): {a.action}</li>)}</ul>
-              </>
-            )}
-          </div>
+          <TopPlaces model={model} />
+          {actions.length > 0 && (
+            <div>
+              <h3>What to do</h3>
+              <ul>{actions.slice(0, 3).map((a) => <li key={a.kind}><b>{a.title}</b> ({count(a.suppliers, 'supplier')}): {a.action}</li>)}</ul>
+            </div>
+          )}
         </div>
         <footer class="quiet">
           <p>{limits.slice(0, 3).join(' ')}</p>

@@ -27,7 +27,7 @@ export function First({ limit = 20 }: { limit?: number }) {
                 <span class="rank">{whole(columns.priority[i] ?? 0)}</span>
                 <span class="who"><b dir="auto">{columns.name[i]}</b><span class="quiet">{placeLabel(model, i)}{model.product[i] ? ` · ${model.product[i]}` : ''}</span></span>
                 <span class="what"><Interval value={s} axis={probabilityAxis} evidence={evidence} /><span class="number">{percentInterval(s)}</span></span>
-                <span class="why">{text(model, 'reason', i)} <span class="quiet">In the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.</span></span>
+                <span class="why">{text(model, 'reason', i)} <span class="quiet">Among the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.</span></span>
               </button>
             </li>
           );

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Estimate } from '../data';
 import { Distribution, type Part } from '../charts/Distribution';
-import { amount, amountInterval, count, moneyInterval, percent, percentInterval, whole } from '../format';
+import { amount, amountInterval, count, money, moneyInterval, percent, percentInterval, whole } from '../format';
 import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 
@@ -16,10 +16,10 @@ export function headline(model: Model): string[] {
   if (counts.assessed === 0 || sites.median === null) {
     return [`None of the ${count(counts.rows, 'row')} could be scored.`, 'What was missing, and how to mend it, stands under "Rows to fix".'];
   }
-  const sentences = [`Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour (90 % interval, median ${amount(sites.median)}).`];
-  if (concentration.share.median !== null && counts.assessed > concentration.count) {
-    sentences.push(`${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people.`);
-  }
+  const concentrated = concentration.share.median !== null && counts.assessed > concentration.count
+    ? `; ${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people` : '';
+  const sentences = [`Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour${concentrated}.`];
+  sentences.push('Intervals hold the true value with probability 90 %.');
   if (counts.not_scored > 0) {
     sentences.push(`${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in this number.`);
   }
@@ -60,6 +60,20 @@ export function Figure({ text }: { text: string }) {
   return <p class="value">{main}{rest && <span class="interval-text"> ({rest}</span>}</p>;
 }
 
+/** One line a currency: amounts are never converted or added up. */
+function Spend({ model }: { model: Model }) {
+  const [first, ...others] = model.data.totals.spend_at_risk;
+  if (!first) return <Tile label="Spend at risk" value="not known" note="no spend in the file" />;
+  return (
+    <Tile label={`Spend at risk, ${first.currency}`}>
+      <Figure text={moneyInterval(first.estimate)} />
+      <p class="quiet">of {money(first.total)} in {count(first.rows, 'row')}</p>
+      {others.slice(0, 3).map((s) => <p key={s.currency} class="quiet">{moneyInterval(s.estimate)} {s.currency}, of {money(s.total)}</p>)}
+      {others.length > 3 && <p class="quiet">and {count(others.length - 3, 'more currency', 'more currencies')}, see totals.json</p>}
+    </Tile>
+  );
+}
+
 export function Tiles({ model }: { model: Model }) {
   const { counts, totals } = model.data;
   const share = (n: number) => percent(counts.rows ? n / counts.rows : null);
@@ -68,9 +82,7 @@ export function Tiles({ model }: { model: Model }) {
       <Tile label="Sites likely affected" note={`of ${whole(counts.assessed)} assessed; 90 % interval in brackets`}><Figure text={amountInterval(totals.sites)} /></Tile>
       <Tile label="At least one" note="probability that any of the sites is affected"><Figure text={percentInterval(totals.at_least_one)} /></Tile>
       <Tile label="People" note="expected in forced labour at the assessed sites"><Figure text={amountInterval(totals.persons)} /></Tile>
-      {totals.spend_at_risk.slice(0, 2).map((s) => (
-        <Tile key={s.currency} label={`Spend at risk, ${s.currency}`} note={`of ${moneyInterval({ ...s.estimate, median: s.total, lo90: null, hi90: null }).replace(' (no interval)', '')} in ${count(s.rows, 'row')}`}><Figure text={moneyInterval(s.estimate)} /></Tile>
-      ))}
+      <Spend model={model} />
       <Tile label="What was understood" wide>
         <ul class="facts-list">
           <li><b>{share(counts.country_resolved)}</b> country</li><li><b>{share(counts.region_resolved)}</b> region</li>

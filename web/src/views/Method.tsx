@@ -30,7 +30,7 @@ export function Method() {
         </div>
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label="Datasets">
-        <table class="datasets">
+        <table class="datasets wide">
           <caption>Data used</caption>
           <thead><tr><th scope="col">Dataset</th><th scope="col">Publisher</th><th scope="col">Edition</th><th scope="col">Published</th><th scope="col">Licence</th></tr></thead>
           <tbody>

@@ -18,7 +18,7 @@ function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() 
       <td class="bar">{row.sites.median === null ? <span class="none hatch">no data</span> : <Interval value={row.sites} axis={axis} />}</td>
       <td class="number">{amountInterval(row.sites)}</td>
       <td class="number col-persons">{amountInterval(row.persons)}</td>
-      <td class="number col-spend">{(row.spend ?? []).map((s) => <span key={s.currency} class="nowrap">{moneyInterval(s.at_risk)} {s.currency} </span>)}</td>
+      <td class="number col-spend">{(row.spend ?? []).slice(0, 3).map((s) => <span key={s.currency} class="line">{moneyInterval(s.at_risk)} {s.currency}</span>)}</td>
       <td class="number col-coverage">{whole(row.scored)} of {whole(row.rows)}</td>
       <td class="number col-coverage">{percent(row.coverage)}</td>
       <td class="number col-coverage">{row.scored ? percent(known / row.scored) : '–'}</td>

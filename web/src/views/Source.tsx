@@ -10,6 +10,13 @@ export function Link({ url, children }: { url: string | null | undefined; childr
   return href ? <a href={href} rel="noreferrer noopener" target="_blank">{children}</a> : <>{children}</>;
 }
 
+/** The short form, for tables whose rows already carry list and date. */
+export function ShortSource({ model, source }: { model: Model; source: number }) {
+  const info = model.data.datasets[source];
+  if (!info) return null;
+  return <span class="source" title={`${info.title}, edition ${info.edition}, ${info.licence}`}><Link url={info.url}>{info.publisher}</Link></span>;
+}
+
 export function Source({ model, source, rowKey, published }: { model: Model; source: number | undefined; rowKey?: string | undefined; published?: string | undefined }) {
   const info = source === undefined || source < 0 ? undefined : model.data.datasets[source];
   if (!info) return <span class="source">from your file, or an assumption of the methodology</span>;

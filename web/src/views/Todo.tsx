@@ -65,7 +65,7 @@ export function Unread() {
       {total > 0 && (
         <>
           <div class="scroll" tabIndex={0} role="region" aria-label="Rows to fix">
-            <table class="unread">
+            <table class="unread wide">
               <caption class="hidden">Rows that could not be read, with the fix</caption>
               <thead><tr><th scope="col" class="number">Row</th><th scope="col">Supplier</th><th scope="col">Column</th><th scope="col">Value read</th><th scope="col">What is the matter</th><th scope="col">How to mend it</th></tr></thead>
               <tbody>
