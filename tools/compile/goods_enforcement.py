@@ -26,6 +26,8 @@ PRODUCT_GOODS = (
     ("polysilicon", "polysilicon"), ("wafers", "photovoltaic-wafers"),
     ("ingots", "photovoltaic-ingots"), ("solar", "solar-modules"), ("silicon", "polysilicon"),
     ("zinc", "zinc"), ("coal", "coal"), ("shoes", "footwear"), ("seafood", "fish|shellfish"),
+    ("polyvinyl", "polyvinyl-chloride"), ("caustic soda", "caustic-soda"),
+    ("garments", "garments"),
     ("steel", "steel"))
 # Spelling of a source -> usual spelling, kept as an alias.
 SPELLINGS = {"Shuangliang Silicon Materials (Batou) Co., Ltd.":
@@ -116,7 +118,7 @@ def entities_manifest():
         read_from="Federal Register notices and reports of them at the addresses in source_url",
         how="names without remarks in brackets; aliases separated; products read as listed goods "
             "by us",
-        known_gaps=["69 of 144 entities of January 2025; later additions are not held",
+        known_gaps=["72 of 144 entities of January 2025; later additions are not held",
                     "one name is cut off in its source and marked",
                     "no street addresses exist in the list",
                     "a name that is not here is no clearance"],

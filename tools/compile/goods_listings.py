@@ -301,16 +301,16 @@ def changes_manifest():
         how="removals and additions that a readable source names with their country, kept by hand",
         known_gaps=["72 additions were announced; only those with a source for country and good "
                     "are here",
-                    "new countries Belarus, Mauritius, the Netherlands and South Korea, and new "
-                    "goods jujubes, lead, nickel, PVC and squid, are named without the other half "
-                    "of the pair",
-                    "an empty flag of a direct row means that the source does not say which kind of "
-                    "labour; a downstream row is listed through its input and has no flags"],
+                    "new countries Belarus, the Netherlands and South Korea, and new goods indium, "
+                    "lead, lithium, manganese, PVC and squid, are named without the other half",
+                    "an empty flag of a direct row means that the source does not say; a downstream "
+                    "row is listed through its input and has no flags"],
         reviewed="each row against its source", key=["change", "iso2", "good"],
         columns=[
             text("edition", "year of the edition"),
             date("published", "day the edition came out"),
-            text("change", "added or removed"),
+            text("change", "removed, or added: the pair, or forced labour to a pair that was listed "
+                           "for child labour"),
             text("iso2", "country, ISO 3166-1 alpha-2"),
             text("good", "slug in sourcelight/goods"),
             text("kind", "direct, or downstream: made with a listed input"),
