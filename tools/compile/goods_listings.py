@@ -303,14 +303,14 @@ def changes_manifest():
                     "are here",
                     "new countries Belarus, the Netherlands and South Korea, and new goods indium, "
                     "lead, lithium, manganese, PVC and squid, are named without the other half",
-                    "an empty flag of a direct row means that the source does not say; a downstream "
-                    "row is listed through its input and has no flags"],
+                    "an empty flag of a direct row means that the source does not say; a "
+                    "downstream row is listed through its input and has no flags"],
         reviewed="each row against its source", key=["change", "iso2", "good"],
         columns=[
             text("edition", "year of the edition"),
             date("published", "day the edition came out"),
-            text("change", "removed, or added: the pair, or forced labour to a pair that was listed "
-                           "for child labour"),
+            text("change", "removed, or added: the pair, or forced labour to a pair that was "
+                           "listed for child labour"),
             text("iso2", "country, ISO 3166-1 alpha-2"),
             text("good", "slug in sourcelight/goods"),
             text("kind", "direct, or downstream: made with a listed input"),
