@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/geo/mentions.hpp"
+
+#include "sourcelight/geo/place_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sourcelight::geo {
+namespace {
+
+// Log-odds of a mention by where it stands and what stands beside it: expert priors, set on the
+// reliability of the resulting probabilities over real supplier addresses (tests/oracle).
+constexpr float kWholeCell = 5.0F;
+constexpr float kPartOfCell = 3.0F;
+constexpr float kAddress = 1.5F;
+constexpr std::array<float, 5> kBySegmentFromEnd{1.5F, 1.5F, 1.0F, 0.5F, 0.25F};
+constexpr float kStreet = -4.0F;
+constexpr float kSettlementWord = 1.5F;
+constexpr float kShortName = -1.5F;
+constexpr float kMisspelt = -2.0F;
+constexpr std::size_t kShortNameBytes = 3;
+
+/// What one scan works on.
+struct Scan {
+    const QueryText& query;
+    const NameIndex& names;
+    std::uint16_t country;
+    std::vector<Mention> found;
+
+    [[nodiscard]] const PlaceText& text() const { return query.text; }
+    [[nodiscard]] const PlaceToken& token(std::size_t i) const { return query.text.tokens[i]; }
+    [[nodiscard]] bool same_segment(std::size_t left, std::size_t right) const
+    {
+        return right < query.text.tokens.size() && token(left).segment == token(right).segment &&
+               query.cell_of(left) == query.cell_of(right);
+    }
+    [[nodiscard]] std::size_t cell_end(PlaceCell cell) const
+    {
+        return cell == PlaceCell::kAddress ? query.city_begin
+               : cell == PlaceCell::kCity  ? query.region_begin
+                                           : query.text.tokens.size();
+    }
+    [[nodiscard]] std::size_t cell_begin(PlaceCell cell) const
+    {
+        return cell == PlaceCell::kAddress ? 0
+               : cell == PlaceCell::kCity  ? query.city_begin
+                                           : query.region_begin;
+    }
+};
+
+bool is_covered(const Scan& scan, std::uint32_t begin, std::uint32_t end)
+{
+    return std::any_of(scan.found.rbegin(), scan.found.rend(), [&](const Mention& other) {
+        return other.begin <= begin && end <= other.end && other.end - other.begin > end - begin;
+    });
+}
+
+/// Whether a street word follows, possibly after a direction: "Fuzhou South Road".
+bool followed_by_street(const Scan& scan, std::size_t next, std::size_t last)
+{
+    constexpr std::size_t kReach = 3;
+    for (std::size_t i = next; i < next + kReach && scan.same_segment(last, i); ++i) {
+        const auto word = scan.text().word(i);
+        if (is_street_word(word)) {
+            return true;
+        }
+        if (!is_direction(word) && !scan.token(i).digits) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/// How far from the end of the address the words stand, in segments; in an address without
+/// commas, in groups of three words.
+std::size_t distance_from_end(const Scan& scan, std::size_t last)
+{
+    constexpr std::size_t kWordsPerStep = 3;
+    const auto end = scan.query.city_begin;
+    const auto final_segment = scan.token(end - 1).segment;
+    if (final_segment > scan.token(0).segment + 1) {
+        return static_cast<std::size_t>(final_segment - scan.token(last).segment);
+    }
+    return (end - 1 - last) / kWordsPerStep;
+}
+
+void weigh(const Scan& scan, std::size_t first, std::size_t count, Mention& mention)
+{
+    const std::size_t last = first + count - 1;
+    const bool has_before = first > 0 && scan.same_segment(first - 1, first);
+    const bool has_after = scan.same_segment(last, last + 1);
+    const auto before = has_before ? scan.text().word(first - 1) : std::string_view{};
+    const auto after = has_after ? scan.text().word(last + 1) : std::string_view{};
+    mention.cell = scan.query.cell_of(first);
+    mention.region_word = is_region_word(after) || is_region_word(before);
+    mention.settlement_word = is_settlement_word(after) || is_settlement_word(before);
+    mention.tail = !has_after || scan.token(last + 1).digits;
+    mention.capitals = true;
+    for (std::size_t i = first; i <= last; ++i) {
+        mention.capitals = mention.capitals && scan.token(i).capitals;
+    }
+    if (mention.cell != PlaceCell::kAddress) {
+        const auto begin = scan.cell_begin(mention.cell);
+        const auto end = scan.cell_end(mention.cell);
+        const bool titled = mention.settlement_word || mention.region_word;
+        mention.whole_cell = count == end - begin || (titled && count + 1 == end - begin);
+        mention.weight = mention.whole_cell ? kWholeCell : kPartOfCell;
+        return;
+    }
+    const auto step = distance_from_end(scan, last);
+    mention.weight =
+        kAddress + (step < kBySegmentFromEnd.size() ? kBySegmentFromEnd.at(step) : 0.0F);
+    if (followed_by_street(scan, last + 1, last) || is_street_prefix(before)) {
+        mention.weight += kStreet;
+    } else if (mention.settlement_word) {
+        mention.weight += kSettlementWord;
+    }
+    if (mention.end - mention.begin <= kShortNameBytes) {
+        mention.weight += kShortName;
+    }
+}
+
+void take_window(Scan& scan, std::size_t first, std::size_t count, std::span<const Posting> bearers)
+{
+    const auto& last = scan.token(first + count - 1);
+    Mention mention;
+    mention.begin = scan.token(first).begin;
+    mention.end = last.begin + last.size;
+    if (is_covered(scan, mention.begin, mention.end)) {
+        return;
+    }
+    if (count == 1 && scan.query.cell_of(first) == PlaceCell::kAddress &&
+        is_common_word(scan.text().word(first))) {
+        // "MI" and the like are common words too; as a state they stand in capitals at the end.
+        const bool abbreviation = std::any_of(bearers.begin(), bearers.end(), [](const Posting& p) {
+            return p.kind == NameKind::kAbbreviation;
+        });
+        if (!abbreviation) {
+            return;
+        }
+    }
+    mention.bearers.assign(bearers.begin(), bearers.end());
+    weigh(scan, first, count, mention);
+    scan.found.push_back(std::move(mention));
+}
+
+/// Windows of one to four words, longest first.
+void scan_words(Scan& scan, std::size_t first)
+{
+    std::array<std::uint64_t, NameIndex::kMostWords> hashes{};
+    std::size_t words = 0;
+    NameHash hash;
+    for (std::size_t i = first; words < NameIndex::kMostWords; ++i) {
+        if (i > first && !scan.same_segment(first, i)) {
+            break;
+        }
+        if (i >= scan.text().tokens.size() || scan.token(i).digits || scan.token(i).unspaced) {
+            break;
+        }
+        hash.add(scan.text().word(i));
+        hashes.at(words++) = hash.value();
+    }
+    for (; words > 0; --words) {
+        const auto bearers = scan.names.find(hashes.at(words - 1), scan.country);
+        if (!bearers.empty()) {
+            take_window(scan, first, words, bearers);
+        }
+    }
+}
+
+/// Every run of two to eight characters of a word in an unspaced script, longest first.
+void scan_characters(Scan& scan, std::size_t token)
+{
+    constexpr std::size_t kMostCharacters = 8;
+    const auto word = scan.text().word(token);
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        if ((static_cast<unsigned char>(word[i]) & 0xC0U) != 0x80U) {
+            starts.push_back(i);
+        }
+    }
+    starts.push_back(word.size());
+    for (std::size_t from = 0; from + 2 < starts.size(); ++from) {
+        const auto longest = std::min(kMostCharacters, starts.size() - 1 - from);
+        for (std::size_t size = longest; size >= 2; --size) {
+            const auto piece = word.substr(starts[from], starts[from + size] - starts[from]);
+            NameHash hash;
+            hash.add(piece);
+            const auto bearers = scan.names.find(hash.value(), scan.country);
+            if (bearers.empty()) {
+                continue;
+            }
+            Mention mention;
+            mention.begin = scan.token(token).begin + static_cast<std::uint32_t>(starts[from]);
+            mention.end = mention.begin + static_cast<std::uint32_t>(piece.size());
+            if (is_covered(scan, mention.begin, mention.end)) {
+                continue;
+            }
+            mention.bearers.assign(bearers.begin(), bearers.end());
+            mention.cell = scan.query.cell_of(token);
+            mention.whole_cell = piece.size() == word.size() && mention.cell != PlaceCell::kAddress;
+            // Such addresses run from the large to the small: the earlier, the surer.
+            mention.weight = mention.whole_cell                    ? kWholeCell
+                             : mention.cell != PlaceCell::kAddress ? kPartOfCell
+                             : from < kMostCharacters              ? kAddress + 1.5F
+                                                                   : kAddress;
+            mention.capitals = true;
+            scan.found.push_back(std::move(mention));
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& names,
+                                   std::uint16_t country)
+{
+    Scan scan{query, names, country, {}};
+    for (std::size_t i = 0; i < query.text.tokens.size(); ++i) {
+        if (scan.token(i).unspaced) {
+            scan_characters(scan, i);
+        } else if (!scan.token(i).digits) {
+            scan_words(scan, i);
+        }
+    }
+    return std::move(scan.found);
+}
+
+std::vector<Mention> find_misspelt_mentions(const QueryText& query, const NameIndex& names,
+                                            std::uint16_t country)
+{
+    constexpr std::size_t kFarthest = 2;
+    Scan scan{query, names, country, {}};
+    for (std::size_t first = 0; first < query.text.tokens.size(); ++first) {
+        for (std::size_t count = 1; count <= 2; ++count) {
+            const auto last = first + count - 1;
+            if (last >= query.text.tokens.size() || !scan.same_segment(first, last)) {
+                break;
+            }
+            const bool usable = !scan.token(first).digits && !scan.token(last).digits &&
+                                !scan.token(first).unspaced;
+            const bool common = count == 1 && is_common_word(scan.text().word(first));
+            if (!usable || common || is_street_word(scan.text().word(last)) ||
+                (query.cell_of(first) == PlaceCell::kAddress &&
+                 distance_from_end(scan, last) > kFarthest)) {
+                continue;
+            }
+            const auto bearers = names.find_misspelt(scan.text().joined(first, count), country);
+            if (bearers.empty()) {
+                continue;
+            }
+            take_window(scan, first, count, bearers);
+        }
+    }
+    for (auto& mention : scan.found) {
+        mention.spelling = true;
+        mention.weight += kMisspelt;
+    }
+    return std::move(scan.found);
+}
+
+}  // namespace sourcelight::geo

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/geo/name_index.hpp"
+#include "sourcelight/geo/place_text.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace sourcelight::geo {
+
+/// The cell a word came from.
+enum class PlaceCell : std::uint8_t { kAddress, kCity, kRegion };
+
+/// The words of a query, cell after cell.
+struct QueryText {
+    PlaceText text;
+    std::size_t city_begin = 0;  ///< first token of the city cell
+    std::size_t region_begin = 0;
+
+    [[nodiscard]] PlaceCell cell_of(std::size_t token) const noexcept
+    {
+        return token < city_begin     ? PlaceCell::kAddress
+               : token < region_begin ? PlaceCell::kCity
+                                      : PlaceCell::kRegion;
+    }
+};
+
+/// A known name found in a query, with what its surroundings say.
+struct Mention {
+    std::uint32_t begin = 0;  ///< bytes of the folded text
+    std::uint32_t end = 0;
+    PlaceCell cell = PlaceCell::kAddress;
+    float weight = 0.0F;  ///< log-odds that this is meant as a place at all
+    bool whole_cell = false;
+    bool region_word = false;      ///< "Province" stands beside it
+    bool settlement_word = false;  ///< "City" stands beside it
+    bool capitals = false;
+    bool tail = false;  ///< last words of its segment
+    bool spelling = false;
+    std::vector<Posting> bearers;  ///< of the country asked for
+};
+
+/// Every known name in the text, longest first where they overlap.
+[[nodiscard]] std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& names,
+                                                 std::uint16_t country);
+
+/// Names one letter off, in the city cell or in the last segments of the address. For texts in
+/// which find_mentions() found nothing.
+[[nodiscard]] std::vector<Mention> find_misspelt_mentions(const QueryText& query,
+                                                          const NameIndex& names,
+                                                          std::uint16_t country);
+
+}  // namespace sourcelight::geo

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/ids.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::geo {
+
+struct GazetteerEntries;
+
+/// What a name is, best first.
+enum class NameKind : std::uint8_t {
+    kMain,             ///< a settlement, as the gazetteer spells it
+    kAlternate,        ///< another name of a settlement
+    kRegion,           ///< a region
+    kRegionAlternate,  ///< an older or less certain name of a region
+    kAbbreviation,     ///< short form of a region
+    kCountry,          ///< a country's name
+};
+
+/// Whether the target of a name of this kind is a region.
+[[nodiscard]] constexpr bool names_region(NameKind kind) noexcept
+{
+    return kind == NameKind::kRegion || kind == NameKind::kRegionAlternate ||
+           kind == NameKind::kAbbreviation;
+}
+
+/// A settlement as kept.
+struct NamedPlace {
+    float lon = 0.0F;
+    float lat = 0.0F;
+    float log_population = 0.0F;
+    CountryCode country;
+    RegionCode region;
+    RegionCode subregion;
+    bool section = false;
+    std::uint32_t name_begin = 0;  ///< into the pool of names as written
+    std::uint32_t name_size = 0;
+};
+
+/// A region, or the finer unit that bears a name.
+struct NamedRegion {
+    CountryCode country;
+    RegionCode region;
+    RegionCode subregion;
+    float share = 0.0F;  ///< of the country's population; of the region it lies in for finer units
+    std::string name;
+};
+
+/// One bearer of a name.
+struct Posting {
+    std::uint32_t target = 0;   ///< index of a place, or of a region if names_region(kind)
+    std::uint16_t country = 0;  ///< index into countries()
+    NameKind kind = NameKind::kMain;
+};
+
+/// Names of places and regions by hash, and by their ends for names with a slip of the pen.
+class NameIndex {
+public:
+    explicit NameIndex(const GazetteerEntries& entries);
+
+    static constexpr std::uint16_t kAnyCountry = 0xFFFF;
+    static constexpr std::size_t kMostWords = 4;
+
+    [[nodiscard]] std::span<const NamedPlace> places() const noexcept { return m_places; }
+    [[nodiscard]] std::span<const NamedRegion> regions() const noexcept { return m_regions; }
+    [[nodiscard]] std::span<const CountryCode> countries() const noexcept { return m_countries; }
+    /// kAnyCountry if the code is unknown here.
+    [[nodiscard]] std::uint16_t country_index(CountryCode country) const noexcept;
+    [[nodiscard]] std::string_view place_name(std::uint32_t place) const;
+
+    /// Bearers of a compact name by its hash, sorted by country; all countries' or one's.
+    [[nodiscard]] std::span<const Posting> find(std::uint64_t hash, std::uint16_t country) const;
+    /// Bearers in one country whose main or region name differs by one letter; names of six
+    /// letters and more.
+    [[nodiscard]] std::vector<Posting> find_misspelt(std::string_view compact,
+                                                     std::uint16_t country) const;
+    /// Region of a postcode, empty if unknown.
+    [[nodiscard]] RegionCode region_of_postcode(std::uint16_t country,
+                                                std::string_view postcode) const;
+
+    /// Regions of a country with their population shares: entries of regions() at the top level.
+    [[nodiscard]] std::span<const std::uint32_t> top_regions(std::uint16_t country) const;
+    /// The entry of a top-level region in regions(), or regions().size().
+    [[nodiscard]] std::uint32_t region_entry(RegionCode region) const noexcept;
+
+private:
+    friend class NameIndexBuilder;
+
+    struct Slot {
+        std::uint64_t hash = 0;
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;  ///< 0 = free
+    };
+    struct End {
+        std::uint32_t key = 0;
+        std::uint32_t spelling = 0;
+    };
+    struct Spelling {
+        std::uint32_t begin = 0;
+        std::uint32_t size = 0;
+        Posting posting;
+    };
+    struct Postcode {
+        std::uint16_t country = 0;
+        std::string prefix;
+        RegionCode region;
+    };
+
+    [[nodiscard]] static std::size_t filter_bit(std::uint64_t hash, std::size_t words) noexcept
+    {
+        constexpr unsigned kUpperHalf = 32;
+        constexpr std::size_t kBitsPerWord = 64;
+        return static_cast<std::size_t>(hash >> kUpperHalf) & (words * kBitsPerWord - 1);
+    }
+    [[nodiscard]] static std::uint32_t end_key(std::uint16_t country, std::string_view letters,
+                                               bool at_end) noexcept;
+    void search_ends(std::uint32_t key, std::string_view compact, std::vector<Posting>& out) const;
+
+    std::vector<CountryCode> m_countries;
+    std::vector<NamedPlace> m_places;
+    std::vector<NamedRegion> m_regions;
+    std::vector<std::uint32_t> m_top_begin;  ///< of each country, into m_top; one more
+    std::vector<std::uint32_t> m_top;
+    std::vector<std::pair<RegionCode, std::uint32_t>> m_region_entries;  ///< sorted
+    std::string m_names;
+    std::vector<std::uint64_t> m_filter;  ///< bit set of hashes: most words are no name
+    std::vector<Slot> m_slots;
+    std::vector<Posting> m_postings;
+    std::string m_spellings_pool;
+    std::vector<Spelling> m_spellings;
+    std::vector<End> m_ends;
+    std::vector<Postcode> m_postcodes;
+};
+
+}  // namespace sourcelight::geo

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/geo/name_index_builder.hpp"
+
+#include "sourcelight/geo/place_text.hpp"
+#include "sourcelight/geo/place_words.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <tuple>
+
+namespace sourcelight::geo {
+namespace {
+
+/// A place of unknown size is in the newer list because it has 1,000 inhabitants or more.
+constexpr double kUnknownPopulation = 2500.0;
+constexpr double kLeastPopulation = 300.0;
+constexpr std::size_t kShortestSpelling = 6;
+
+/// The words of a region's name without those that only say what it is; empty if all do.
+std::string core_of_name(std::string_view name)
+{
+    PlaceText text;
+    append_words(name, text);
+    std::size_t first = 0;
+    std::size_t last = text.tokens.size();
+    while (first < last && is_generic_word(text.word(first))) {
+        ++first;
+    }
+    while (last > first && is_generic_word(text.word(last - 1))) {
+        --last;
+    }
+    return last > first ? std::string{text.joined(first, last - first)} : std::string{};
+}
+
+}  // namespace
+
+NameIndexBuilder::NameIndexBuilder(NameIndex& index, const GazetteerEntries& entries)
+    : m_index{index}, m_entries{entries}
+{
+}
+
+void NameIndexBuilder::run()
+{
+    m_raw.reserve(m_entries.places.size() * 2 + m_entries.alternates.size() * 10 +
+                  m_entries.region_names.size());
+    take_countries();
+    take_places();
+    take_alternates();
+    take_regions();
+    take_postcodes();
+    make_slots();
+    make_ends();
+    make_top_regions();
+}
+
+void NameIndexBuilder::take_countries()
+{
+    auto& countries = m_index.m_countries;
+    CountryCode last;
+    const auto take = [&](CountryCode country) {
+        if (country != last) {
+            countries.push_back(country);
+            last = country;
+        }
+    };
+    for (const auto& place : m_entries.places) {
+        take(place.country);
+    }
+    for (const auto& name : m_entries.region_names) {
+        take(name.country);
+    }
+    for (const auto& share : m_entries.shares) {
+        take(share.country);
+    }
+    for (const auto& name : m_entries.country_names) {
+        take(name.country);
+    }
+    std::sort(countries.begin(), countries.end());
+    countries.erase(std::unique(countries.begin(), countries.end()), countries.end());
+    for (const auto& name : m_entries.country_names) {
+        add_written(name.name, {0, m_index.country_index(name.country), NameKind::kCountry});
+    }
+}
+
+void NameIndexBuilder::take_places()
+{
+    auto& places = m_index.m_places;
+    places.reserve(m_entries.places.size());
+    for (const auto& entry : m_entries.places) {
+        const auto at = static_cast<std::uint32_t>(places.size());
+        const double population =
+            std::isnan(entry.population) ? kUnknownPopulation : entry.population;
+        NamedPlace place;
+        place.lon = static_cast<float>(entry.point.lon);
+        place.lat = static_cast<float>(entry.point.lat);
+        place.log_population = static_cast<float>(std::log(std::max(population, kLeastPopulation)));
+        place.country = entry.country;
+        place.region = entry.region;
+        place.subregion = entry.subregion;
+        place.section = entry.section;
+        place.name_begin = static_cast<std::uint32_t>(m_index.m_names.size());
+        place.name_size = static_cast<std::uint32_t>(entry.name.size());
+        m_index.m_names += entry.name;
+        places.push_back(place);
+        const Posting posting{at, m_index.country_index(entry.country), NameKind::kMain};
+        const auto compact = compact_name(entry.name);
+        add(compact, posting);
+        add_spelling(compact, posting);
+        if (!entry.ascii_name.empty()) {
+            add(compact_name(entry.ascii_name), posting);
+        }
+    }
+}
+
+void NameIndexBuilder::take_alternates()
+{
+    std::unordered_map<std::int64_t, std::uint32_t> place_of;
+    place_of.reserve(m_entries.places.size());
+    for (std::size_t i = 0; i < m_entries.places.size(); ++i) {
+        place_of.emplace(m_entries.places[i].id, static_cast<std::uint32_t>(i));
+    }
+    for (const auto& entry : m_entries.alternates) {
+        const auto found = place_of.find(entry.id);
+        if (found == place_of.end()) {
+            continue;
+        }
+        const auto country = m_index.country_index(m_index.m_places[found->second].country);
+        auto rest = entry.names;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find('|'), rest.size());
+            add_written(rest.substr(0, end), {found->second, country, NameKind::kAlternate});
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+}
+
+std::uint32_t NameIndexBuilder::region_for(const RegionNameEntry& entry)
+{
+    std::string key{entry.region.view()};
+    key += '/';
+    key += entry.subregion.view();
+    const auto [found, added] =
+        m_region_of.try_emplace(key, static_cast<std::uint32_t>(m_index.m_regions.size()));
+    if (added) {
+        m_index.m_regions.push_back(
+            {entry.country, entry.region, entry.subregion, 0.0F, std::string{entry.name}});
+    }
+    return found->second;
+}
+
+void NameIndexBuilder::take_regions()
+{
+    for (const auto& share : m_entries.shares) {
+        const auto at = region_for({share.country, share.region, {}, {}, NameKind::kRegion});
+        m_index.m_regions[at].share = static_cast<float>(share.share);
+    }
+    for (const auto& entry : m_entries.region_names) {
+        const auto at = region_for(entry);
+        auto& region = m_index.m_regions[at];
+        if (region.name.empty()) {
+            region.name = entry.name;
+        }
+        const auto country = m_index.country_index(entry.country);
+        const auto compact = compact_name(entry.name);
+        add_written(entry.name, {at, country, entry.kind});
+        if (entry.kind == NameKind::kAbbreviation) {
+            continue;
+        }
+        const auto core = core_of_name(entry.name);
+        if (!core.empty() && core != compact) {
+            add(core, {at, country, entry.kind});
+        }
+        add_spelling(core.empty() ? compact : core, {at, country, entry.kind});
+    }
+}
+
+void NameIndexBuilder::take_postcodes()
+{
+    for (const auto& entry : m_entries.postcodes) {
+        m_index.m_postcodes.push_back(
+            {m_index.country_index(entry.country), compact_name(entry.prefix), entry.region});
+    }
+    std::sort(m_index.m_postcodes.begin(), m_index.m_postcodes.end(),
+              [](const auto& left, const auto& right) {
+                  return left.country != right.country ? left.country < right.country
+                                                       : left.prefix < right.prefix;
+              });
+}
+
+void NameIndexBuilder::add(std::string_view compact, Posting posting)
+{
+    constexpr std::size_t kShortest = 2;
+    if (compact.size() < kShortest) {
+        return;
+    }
+    NameHash hash;
+    hash.add(compact);
+    m_raw.push_back({hash.value(), posting});
+}
+
+void NameIndexBuilder::add_written(std::string_view name, Posting posting)
+{
+    const auto compact = compact_name(name);
+    add(compact, posting);
+    const auto core = without_unit_character(compact);
+    if (core.size() != compact.size()) {
+        add(core, posting);
+    }
+}
+
+void NameIndexBuilder::add_spelling(std::string_view compact, Posting posting)
+{
+    if (compact.size() < kShortestSpelling) {
+        return;
+    }
+    m_index.m_spellings.push_back({static_cast<std::uint32_t>(m_index.m_spellings_pool.size()),
+                                   static_cast<std::uint32_t>(compact.size()), posting});
+    m_index.m_spellings_pool += compact;
+}
+
+void NameIndexBuilder::make_slots()
+{
+    const auto order = [](const Raw& raw) {
+        return std::tuple{raw.hash, raw.posting.country, raw.posting.kind, raw.posting.target};
+    };
+    std::sort(m_raw.begin(), m_raw.end(),
+              [&order](const Raw& left, const Raw& right) { return order(left) < order(right); });
+    m_raw.erase(std::unique(m_raw.begin(), m_raw.end(),
+                            [&order](const Raw& l, const Raw& r) { return order(l) == order(r); }),
+                m_raw.end());
+    std::size_t names = 0;
+    for (std::size_t i = 0; i < m_raw.size(); ++i) {
+        names += i == 0 || m_raw[i].hash != m_raw[i - 1].hash ? 1U : 0U;
+    }
+    constexpr std::size_t kFilterBitsPerName = 16;
+    constexpr std::size_t kBitsPerWord = 64;
+    m_index.m_slots.resize(std::bit_ceil(names * 2 + 1));
+    m_index.m_filter.resize(std::bit_ceil(names * kFilterBitsPerName + 1) / kBitsPerWord + 1);
+    m_index.m_filter.resize(std::bit_ceil(m_index.m_filter.size()));
+    m_index.m_postings.reserve(m_raw.size());
+    const auto mask = m_index.m_slots.size() - 1;
+    for (std::size_t i = 0; i < m_raw.size();) {
+        const auto hash = m_raw[i].hash;
+        NameIndex::Slot slot{hash, static_cast<std::uint32_t>(m_index.m_postings.size()), 0};
+        for (; i < m_raw.size() && m_raw[i].hash == hash; ++i) {
+            m_index.m_postings.push_back(m_raw[i].posting);
+            ++slot.count;
+        }
+        auto at = hash & mask;
+        while (m_index.m_slots[at].count != 0) {
+            at = (at + 1) & mask;
+        }
+        m_index.m_slots[at] = slot;
+        const auto bit = NameIndex::filter_bit(hash, m_index.m_filter.size());
+        m_index.m_filter[bit / kBitsPerWord] |= std::uint64_t{1} << (bit % kBitsPerWord);
+    }
+}
+
+void NameIndexBuilder::make_ends()
+{
+    const auto& spellings = m_index.m_spellings;
+    m_index.m_ends.reserve(spellings.size() * 2);
+    for (std::size_t i = 0; i < spellings.size(); ++i) {
+        const auto name = std::string_view{m_index.m_spellings_pool}.substr(spellings[i].begin,
+                                                                            spellings[i].size);
+        for (const bool at_end : {false, true}) {
+            m_index.m_ends.push_back(
+                {NameIndex::end_key(spellings[i].posting.country, name, at_end),
+                 static_cast<std::uint32_t>(i)});
+        }
+    }
+    std::sort(m_index.m_ends.begin(), m_index.m_ends.end(), [](const auto& l, const auto& r) {
+        return l.key != r.key ? l.key < r.key : l.spelling < r.spelling;
+    });
+}
+
+void NameIndexBuilder::make_top_regions()
+{
+    auto& index = m_index;
+    std::vector<std::vector<std::uint32_t>> by_country(index.m_countries.size());
+    for (std::uint32_t i = 0; i < index.m_regions.size(); ++i) {
+        const auto& region = index.m_regions[i];
+        if (region.subregion.empty() && !region.region.empty()) {
+            by_country[index.country_index(region.country)].push_back(i);
+            index.m_region_entries.emplace_back(region.region, i);
+        }
+    }
+    std::sort(index.m_region_entries.begin(), index.m_region_entries.end());
+    index.m_top_begin.push_back(0);
+    for (const auto& regions : by_country) {
+        index.m_top.insert(index.m_top.end(), regions.begin(), regions.end());
+        index.m_top_begin.push_back(static_cast<std::uint32_t>(index.m_top.size()));
+    }
+}
+
+}  // namespace sourcelight::geo

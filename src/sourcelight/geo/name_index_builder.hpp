@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/geo/gazetteer.hpp"
+#include "sourcelight/geo/name_index.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sourcelight::geo {
+
+/// Fills a NameIndex; used by its constructor only.
+class NameIndexBuilder {
+public:
+    NameIndexBuilder(NameIndex& index, const GazetteerEntries& entries);
+
+    void run();
+
+private:
+    struct Raw {
+        std::uint64_t hash = 0;
+        Posting posting;
+    };
+
+    void take_countries();
+    void take_places();
+    void take_alternates();
+    void take_regions();
+    void take_postcodes();
+    void add(std::string_view compact, Posting posting);
+    void add_written(std::string_view name, Posting posting);
+    void add_spelling(std::string_view compact, Posting posting);
+    [[nodiscard]] std::uint32_t region_for(const RegionNameEntry& entry);
+    void make_slots();
+    void make_ends();
+    void make_top_regions();
+
+    NameIndex& m_index;
+    const GazetteerEntries& m_entries;
+    std::vector<Raw> m_raw;
+    std::unordered_map<std::string, std::uint32_t> m_region_of;
+};
+
+}  // namespace sourcelight::geo

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/geo/gazetteer.hpp"
+#include "sourcelight/geo/mentions.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::geo {
+
+/// How far around a settlement of a size its sites lie, 90 %, in kilometres.
+[[nodiscard]] float settlement_radius_km(float log_population) noexcept;
+
+/// Weighs the mentions of one query against each other.
+class PlaceRanking {
+public:
+    PlaceRanking(const NameIndex& names, const QueryText& query, std::uint16_t country);
+
+    /// Takes the mentions and, if not empty, the region a postcode tells.
+    void weigh(const std::vector<Mention>& mentions, RegionCode by_postcode);
+
+    /// Whether some settlement or region was named.
+    [[nodiscard]] bool has_evidence() const noexcept
+    {
+        return !m_candidates.empty() || !m_regions.empty();
+    }
+
+    [[nodiscard]] PlaceAnswer answer() const;
+
+private:
+    struct Candidate {
+        std::uint32_t place = 0;
+        const Mention* mention = nullptr;
+        float logit = 0.0F;
+        float probability = 0.0F;
+    };
+    /// Evidence for a region (or one finer unit of it).
+    struct RegionEvidence {
+        RegionCode region;
+        RegionCode subregion;
+        float weight = 0.0F;
+        std::uint32_t entry = 0;
+    };
+    struct RegionMass {
+        RegionCode region;
+        CountryCode country;
+        double places = 0.0;   ///< mass of settlements in it
+        double unnamed = 0.0;  ///< mass of an unnamed settlement in it
+    };
+
+    void take_regions(const Mention& mention);
+    void take_places(const Mention& mention);
+    void add_region(const RegionEvidence& evidence);
+    [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion) const noexcept;
+    [[nodiscard]] bool ends_with_country(const Mention& mention) const;
+    void support_neighbours();
+    [[nodiscard]] std::vector<RegionMass> masses() const;
+    void name_settlement(const RegionMass& best, PlaceAnswer& answer) const;
+    [[nodiscard]] const Candidate& finest(const Candidate& top) const;
+    [[nodiscard]] float spread_km(const Candidate& chosen, const Candidate& top) const;
+
+    const NameIndex& m_names;
+    const QueryText& m_query;
+    std::uint16_t m_country;
+    std::vector<Candidate> m_candidates;
+    std::vector<RegionEvidence> m_regions;
+};
+
+}  // namespace sourcelight::geo
