@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/io/csv_reader.hpp"
+#include "sourcelight/io/gdal_reader.hpp"
+#include "sourcelight/io/parquet_reader.hpp"
+#include "sourcelight/io/table_reader.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace sourcelight::io {
+namespace {
+
+std::string first_bytes(const std::string& path, std::size_t count)
+{
+    std::string bytes(count, '\0');
+    std::ifstream file{path, std::ios::binary};
+    file.read(bytes.data(), static_cast<std::streamsize>(count));
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    return bytes;
+}
+
+std::string extension(const std::string& path)
+{
+    auto text = std::filesystem::path{path}.extension().string();
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+void require_regular_file(const std::string& path)
+{
+    std::error_code failed;
+    const auto status = std::filesystem::status(path, failed);
+    if (!std::filesystem::exists(status)) {
+        throw Error{Errc::kInputUnreadable, path + ": there is no such file"};
+    }
+    if (std::filesystem::is_directory(status)) {
+        throw Error{Errc::kInputUnreadable,
+                    path + ": is a folder; expected a file with a supplier list"};
+    }
+    if (!std::filesystem::is_regular_file(status)) {
+        throw Error{Errc::kInputUnreadable,
+                    path + ": is no regular file; save the list to a file and name that"};
+    }
+}
+
+/// GDAL's driver for what the bytes say, or none.
+std::string_view gdal_driver(std::string_view bytes, const std::string& suffix)
+{
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("PK\x03\x04"sv)) {
+        // Both are ZIP files; an ODS begins with its media type, stored without compression.
+        const bool ods = bytes.find("application/vnd.oasis.opendocument") != std::string_view::npos;
+        return ods || suffix == ".ods" ? "ODS"sv : "XLSX"sv;
+    }
+    if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) {
+        return "XLS"sv;
+    }
+    if (bytes.starts_with("SQLite format 3\0"sv)) {
+        return "GPKG"sv;
+    }
+    if (bytes.starts_with("\0\0\x27\x0A"sv)) {
+        return "ESRI Shapefile"sv;
+    }
+    if (bytes.starts_with("fgb\x03"sv)) {
+        return "FlatGeobuf"sv;
+    }
+    const auto text = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (text != std::string_view::npos && bytes[text] == '{') {
+        return suffix == ".geojsonl" || suffix == ".geojsons" ? "GeoJSONSeq"sv : "GeoJSON"sv;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::unique_ptr<TableReader> open_table(const std::string& path, const ReadLimits& limits,
+                                        const HeaderJudge& judge)
+{
+    require_regular_file(path);
+    const auto bytes = first_bytes(path, 4096);
+    if (bytes.starts_with("PAR1")) {
+        return open_parquet(path, limits);
+    }
+    const auto driver = gdal_driver(bytes, extension(path));
+    return driver.empty() ? open_csv(path, limits, judge)
+                          : open_gdal(path, std::string{driver}, limits, judge);
+}
+
+}  // namespace sourcelight::io
