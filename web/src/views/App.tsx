@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { count } from '../format';
 import type { Model } from '../model';
-import { filtered, initialState, reduce, SharedContext, sorted } from '../state';
+import { filtered, initialState, reduce, SharedContext, sorted, type Action } from '../state';
 import { Board } from './Board';
 import { Drawer } from './Drawer';
 import { Filters } from './Filters';
@@ -25,17 +25,22 @@ export function App({ model }: { model: Model }) {
   const opener = useRef<HTMLElement | null>(null);
   const passing = useMemo(() => filtered(model, state.filters), [model, state.filters]);
   const shown = useMemo(() => sorted(model, passing, state.sort), [model, passing, state.sort]);
-  const shared = useMemo(() => ({ model, state, shown, dispatch }), [model, state, shown]);
+  const act = (action: Action) => {
+    const active = document.activeElement;
+    if (action.type === 'open' && action.index !== null && active instanceof HTMLElement && !active.closest('.drawer')) opener.current = active;
+    dispatch(action);
+  };
+  const shared = useMemo(() => ({ model, state, shown, dispatch: act }), [model, state, shown]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keys = (e: KeyboardEvent) => {
       if (e.key === '/' && !typing(e.target) && !e.ctrlKey && !e.metaKey) {
         e.preventDefault();
         search.current?.focus();
       } else if (e.key === 'Escape') {
-        if (state.open !== null) dispatch({ type: 'open', index: null });
+        if (state.open !== null) act({ type: 'open', index: null });
         else if (e.target === search.current) {
-          dispatch({ type: 'filter', name: 'query', value: '' });
+          act({ type: 'filter', name: 'query', value: '' });
           search.current?.blur();
         }
       }
@@ -44,15 +49,11 @@ export function App({ model }: { model: Model }) {
     return () => document.removeEventListener('keydown', keys);
   }, [state.open]);
 
-  // Before the drawer takes the focus: remember where it came from, and give it back on closing.
+  // A closed drawer gives the focus back to where it was opened from.
   useLayoutEffect(() => {
-    if (state.open !== null) {
-      const active = document.activeElement;
-      if (active instanceof HTMLElement && !active.closest('.drawer')) opener.current = active;
-    } else if (opener.current) {
-      opener.current.focus({ preventScroll: true });
-      opener.current = null;
-    }
+    if (state.open !== null || !opener.current) return;
+    opener.current.focus({ preventScroll: true });
+    opener.current = null;
   }, [state.open]);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One supplier: what is estimated, why, from which sources, and what to do and ask.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Estimate } from '../data';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { MiniMap } from '../charts/MiniMap';
@@ -157,7 +157,7 @@ export function Drawer() {
   const { model, state, shown, dispatch } = useShared();
   const panel = useRef<HTMLDivElement>(null);
   const i = state.open;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (i !== null) {
       panel.current?.scrollTo({ top: 0 });
       panel.current?.focus({ preventScroll: true });

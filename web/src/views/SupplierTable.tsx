@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // All suppliers, ranked. Only the rows in view are in the page; arrows move, Enter opens the drawer.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, noData, percent, percentInterval, whole } from '../format';
 import { estimate, placeLabel, text } from '../model';
@@ -26,10 +26,9 @@ function Row({ i, position, focused, onFocus }: { i: number; position: number; f
   const s = estimate(model, 's', i);
   const priority = columns.priority[i] ?? null;
   const evidence = 'AB'.includes(columns.grade[i] || '-');
-  const open = () => dispatch({ type: 'open', index: i });
   return (
     <tr class={state.open === i ? 'on' : ''} aria-rowindex={position + 2} tabIndex={focused ? 0 : -1} data-position={position} data-row={columns.row[i]}
-      onClick={open} onFocus={() => onFocus(position)} onKeyDown={(e) => { if (e.key === 'Enter') open(); }}>
+      onClick={() => dispatch({ type: 'open', index: i })} onFocus={() => onFocus(position)}>
       <td class="col-priority number">{priority === null ? '–' : whole(priority)}</td>
       <th scope="row" class="col-name"><b dir="auto">{columns.name[i] || '(no name)'}</b><span class="quiet place" dir="auto">{placeLabel(model, i)}</span></th>
       <td class="col-product">{model.product[i] || <span class="quiet">not known</span>}</td>
@@ -63,21 +62,25 @@ function useRowHeight(): number {
 }
 
 export function SupplierTable() {
-  const { model, shown } = useShared();
+  const { model, shown, dispatch } = useShared();
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
   const [focus, setFocus] = useState(0);
   const moving = useRef(false);
   const [from, to] = windowOf(scroll.top, scroll.height, rowHeight, shown.length);
-  const current = Math.min(focus, Math.max(0, shown.length - 1));
+  const last = Math.max(0, shown.length - 1);
+  const current = Math.min(focus, last);
+  // Keys may come faster than the page is drawn: the position they count from is kept beside the state.
+  const position = useRef(0);
+  position.current = current;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.scrollTo({ top: 0 });
     setFocus(0);
   }, [shown]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moving.current) return;
     moving.current = false;
     box.current?.querySelector<HTMLElement>(`[data-position="${current}"]`)?.focus({ preventScroll: true });
@@ -85,10 +88,14 @@ export function SupplierTable() {
 
   const move = (e: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+    const onRow = e.target instanceof HTMLElement && e.target.dataset.position !== undefined;
+    const index = shown[position.current];
+    if (e.key === 'Enter' && onRow && index !== undefined) dispatch({ type: 'open', index });
     const step = steps[e.key];
     if (step === undefined || !box.current || shown.length === 0) return;
     e.preventDefault();
-    const next = Math.min(shown.length - 1, Math.max(0, current + step));
+    const next = Math.min(last, Math.max(0, position.current + step));
+    position.current = next;
     const { scrollTop, clientHeight } = box.current;
     const header = 48;
     const y = next * rowHeight;
