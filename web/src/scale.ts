@@ -5,6 +5,8 @@ import type { Num } from './data';
 /** One hue, light = low; evenly spaced in lightness, safe for colour-blind readers. */
 export const ramp = ['#e4edf6', '#bcd3e8', '#8fb5d8', '#5f93c3', '#356ea6', '#153f75'] as const;
 export const evidenceColour = '#b4500a';
+/** Areas where a listing takes the place of an estimate: pale, so that the marks on top stay readable. */
+export const listedColour = '#f3dcc6';
 export const inkColour = '#1c232b';
 
 export type Measure = 'prevalence' | 'hazard';

@@ -38,12 +38,12 @@ export function Waterfall({ startLabel, start, steps }: { startLabel: string; st
   return (
     <table class="waterfall">
       <caption class="hidden">Contributions to the probability, in log-odds</caption>
-      <thead><tr><th scope="col">Step</th><th scope="col">Log-odds</th><th scope="col">Probability after it</th></tr></thead>
+      <thead><tr><th scope="col">Step</th><th scope="col" class="number">Log-odds</th><th scope="col" class="number">Then</th></tr></thead>
       <tbody>
         <tr><th scope="row">{startLabel}</th><td class="number">{signed(start)}</td><td class="number">{percent(expit(start))}</td></tr>
         {steps.map((step, i) => (
           <tr key={i}>
-            <th scope="row">{step.label}<Bar step={step} /></th>
+            <th scope="row">{step.label}<Bar step={step} />{step.term && <span class="quiet">{step.term.sentence}</span>}</th>
             <td class="number">{signed(step.to - step.from)}</td>
             <td class="number">{percent(expit(step.to))}</td>
           </tr>

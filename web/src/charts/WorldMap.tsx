@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 import { equalEarth, path, polygonsOf } from '../geometry';
 import { drawPoint, layerById, layerValues, type Model } from '../model';
-import { classOf, evidenceColour, ramp, type Measure } from '../scale';
+import { classOf, evidenceColour, listedColour, ramp, type Measure } from '../scale';
 
 const width = 960;
 const scale = width / (2 * equalEarth(180, 0)[0]);
@@ -29,7 +29,7 @@ function usePaths(model: Model) {
 export function fillOf(values: ReturnType<typeof layerValues>, code: string, measure: Measure): string | null {
   const value = values.get(code);
   if (!value) return null;
-  if (measure === 'hazard' && value.listed) return evidenceColour;
+  if (measure === 'hazard' && value.listed) return listedColour;
   const index = classOf(measure === 'prevalence' ? value.p.median : value.h.median, measure);
   return index < 0 ? null : ramp[index] ?? null;
 }

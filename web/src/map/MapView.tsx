@@ -5,7 +5,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
 import { mainBounds, polygonsOf } from '../geometry';
-import { layerById, layerValues } from '../model';
+import { layerById, layerValues, type Model } from '../model';
 import { useShared, type Shared } from '../state';
 import { extent, supplierPoint, supplierPoints } from './features';
 import { provideImages } from './images';
@@ -28,13 +28,20 @@ function markPainted(): void {
   if (performance.getEntriesByName('map-painted').length === 0) performance.mark('map-painted');
 }
 
+const wholeView = { padding: 28, maxZoom: 6 };
+
+/** All suppliers in view, without the empty ends of the world. */
+function overview(model: Model, shown: number[]): [number, number, number, number] {
+  const [west, south, east, north] = extent(model, shown);
+  return [west, Math.max(-58, south), east, Math.min(74, north)];
+}
+
 function makeMap(container: HTMLElement, shared: Shared): LibreMap {
-  const [west, south, east, north] = extent(shared.model, shared.shown);
   const map = new LibreMap({
     container,
     style: styleOf(shared.model),
-    bounds: [west, Math.max(-58, south), east, Math.min(74, north)],
-    fitBoundsOptions: { padding: 28, maxZoom: 6 },
+    bounds: overview(shared.model, shared.shown),
+    fitBoundsOptions: wholeView,
     attributionControl: false,
     cooperativeGestures: true,
     dragRotate: false,
@@ -96,6 +103,7 @@ export function MapView() {
   latest.current = shared;
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<LibreMap | null>(null);
+  const narrowed = useRef(false);
   const [ready, setReady] = useState(false);
   const [tip, setTip] = useState<Tip | null>(null);
   const [drawn] = useState(hasWebGl);
@@ -117,6 +125,7 @@ export function MapView() {
       setTip(lines.length ? { x: event.point.x, y: event.point.y, lines } : null);
     });
     made.on('mouseout', () => setTip(null));
+    made.on('movestart', () => setTip(null));
     return () => made.remove();
   }, [drawn]);
 
@@ -141,6 +150,8 @@ export function MapView() {
     markArea(map.current, country, region);
     const shape = model.shapes.get(region || country);
     if (shape) map.current.fitBounds(mainBounds(polygonsOf(shape)), { padding: 40, maxZoom: 7, duration: ease() });
+    else if (narrowed.current) map.current.fitBounds(overview(model, shown), { ...wholeView, duration: ease() });
+    narrowed.current = shape !== undefined;
   }, [ready, country, region]);
 
   return (

@@ -87,7 +87,7 @@ function Why({ model, i }: { model: Model; i: number }) {
       {cell && start !== null && steps.length > 0 && (
         <section>
           <h3>Why</h3>
-          <p>From {cell.start.label} to this one, step by step; each sentence with its source stands in the receipt below.</p>
+          <p>From {cell.start.label} to this one, step by step, in log-odds; the source of each step stands in the receipt below.</p>
           <Waterfall startLabel={cell.start.label} start={start} steps={steps} />
         </section>
       )}

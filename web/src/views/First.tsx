@@ -13,7 +13,7 @@ export function First({ limit = 20 }: { limit?: number }) {
   return (
     <div class="first">
       <div class="first-head">
-        <h2>Look here first{isFiltered(state.filters) ? ' (of the chosen)' : ''}</h2>
+        <h2>{isFiltered(state.filters) ? 'First of the chosen' : 'Look here first'}</h2>
         <div class="axis-box"><AxisLabels axis={probabilityAxis} unit=" %" /></div>
       </div>
       {first.length === 0 && <p class="quiet">No scored supplier passes the filters.</p>}

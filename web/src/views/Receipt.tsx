@@ -29,12 +29,15 @@ export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) 
   return (
     <table class="receipt">
       <caption class="hidden">Receipt: every term with its source</caption>
-      <thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">Why and from where</th></tr></thead>
+      <thead><tr><th scope="col">What</th><th scope="col">Why and from where</th></tr></thead>
       <tbody>
         {terms.map((term, k) => (
           <tr key={k} class={term.evidence ? 'evidence' : ''}>
-            <th scope="row"><span class="quiet">{groupNames[term.group] ?? term.group}</span>{term.what}</th>
-            <td>{valueText(term)}{term.log_odds !== undefined && term.log_odds !== null && <span class="quiet nowrap"> {signed(term.log_odds)} log-odds</span>}</td>
+            <th scope="row">
+              <span class="quiet">{groupNames[term.group] ?? term.group}: {term.what}</span>
+              <span class="term-value">{valueText(term)}</span>
+              {term.log_odds !== undefined && term.log_odds !== null && <span class="quiet">{signed(term.log_odds)} log-odds</span>}
+            </th>
             <td>{term.sentence} <Source model={model} source={term.source} rowKey={term.key} published={term.published} /></td>
           </tr>
         ))}
