@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeSample } from '../../web/fixture/make.mjs';
+import { pathToFileURL } from 'node:url';
 import { fill, templatePath } from '../../web/scripts/fill.mjs';
-import { openReport, webRequire } from './chromium.mjs';
+import { chromiumPath, openReport, webRequire } from './chromium.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sourcelight-report-'));
 const sample = join(folder, 'report.html');
@@ -26,6 +27,7 @@ async function violations(page) {
     .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);
 }
 
+const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const embedded = (page) => page.evaluate(() => JSON.parse(document.getElementById('sourcelight-data').textContent));
 
@@ -95,7 +97,7 @@ for (const [name, file] of reports) {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       const title = await page.locator('.drawer h2').innerText();
-      assert.equal(title.trim(), (data.suppliers.columns.name[2] || '(no name)').trim());
+      assert.equal(oneLine(title), oneLine(data.suppliers.columns.name[2] || '(no name)'));
       await page.keyboard.press('Escape');
       assert.equal(await page.locator('.drawer').count(), 0);
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-position')), '2', 'the focus returns to the row');
@@ -201,6 +203,75 @@ describe('hostile text in the data', () => {
     assert.doesNotMatch(await page.title(), /broken/);
     assert.deepEqual(problems, []);
     await close();
+  });
+});
+
+const unknown = { median: null, lo50: null, hi50: null, lo90: null, hi90: null };
+
+/** The sample as a list of which nothing could be scored, with every optional block empty. */
+function nothingScored() {
+  const data = makeSample();
+  const { columns, dict } = data.suppliers;
+  const blank = (value) => columns.row.map(() => value);
+  for (const question of ['p', 's', 'h', 'residual', 'persons']) for (const part of Object.keys(unknown)) columns[question][part] = blank(null);
+  for (const name of ['priority', 'p_top10', 'listed_since', 'coverage', 'lon', 'lat', 'radius_km', 'spend', 'workers']) columns[name] = blank(null);
+  for (const name of ['country', 'region', 'activity', 'good', 'action', 'reason', 'tier', 'parent', 'cell', 'currency', 'listed_by', 'legal_flags', 'spend_band']) columns[name] = blank(-1);
+  columns.grade = blank('');
+  dict.band = ['insufficient data'];
+  columns.band = blank(0);
+  Object.assign(data.counts, { assessed: 0, not_scored: 776, country_resolved: 0, region_resolved: 0, point_resolved: 0, activity_resolved: 0, good_resolved: 0 });
+  Object.assign(data, { cells: [], rollups: [], actions: [], findings: [], method: [], limits: [], datasets: [], bands: [{ band: 'insufficient data', count: 776 }], grades: [] });
+  data.totals = { sites: unknown, at_least_one: unknown, persons: unknown, spend_at_risk: [], concentration: { count: 0, share: unknown } };
+  data.receipts.suppliers = {};
+  data.legal = { listed_goods: [], orders: [], matches: [] };
+  data.map = { ...data.map, regions: [], places: [], layers: [], first_layer: 'all' };
+  return data;
+}
+
+describe('a list of which nothing could be scored', () => {
+  it('says so, lists the rows with their fix, and stays quiet', async () => {
+    const file = join(folder, 'nothing.html');
+    writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), nothingScored()));
+    const { page, problems, close } = await openReport(file);
+    assert.match(await page.locator('.answer').first().innerText(), /None of the 776 rows could be scored/);
+    await page.locator('table.suppliers tbody tr[data-position="0"]').click();
+    assert.match(await page.locator('.drawer').innerText(), /not scored/);
+    await page.keyboard.press('Escape');
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#unread button:has-text("Download")')]);
+    const csv = readFileSync(await saved.path(), 'utf8');
+    assert.match(csv, /^\ufeffrow,file,name,code/);
+    assert.match(csv, /'=HYPERLINK|Add a column/);
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+});
+
+describe('a list too long for the page', () => {
+  it('counts the rows that were left out, on the map and in words', async () => {
+    const data = makeSample();
+    data.suppliers.total = 1000776;
+    data.suppliers.omitted = [{ place: 'BR-SP', count: 400000, scored: 400000, sites: 20000 }, { place: 'CN', count: 600000, scored: 600000, sites: 30000 }];
+    const file = join(folder, 'long.html');
+    writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), data));
+    const { page, problems, close } = await openReport(`${file}`);
+    assert.match(await page.locator('#suppliers').innerText(), /1,000,000 rows more/);
+    await page.evaluate((row) => { window.location.hash = `#row=${row}`; }, data.suppliers.columns.row[5]);
+    await page.locator('.drawer h2').waitFor();
+    assert.equal(oneLine(await page.locator('.drawer h2').innerText()), oneLine(data.suppliers.columns.name[5]));
+    assert.deepEqual(problems, []);
+    await close();
+  });
+});
+
+describe('a file that is not a report', () => {
+  it('says that the bare template holds no data', async () => {
+    const { chromium } = webRequire('playwright-core');
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(templatePath).href);
+    assert.match(await page.locator('[role=alert]').innerText(), /holds no data/);
+    await browser.close();
   });
 });
 

@@ -76,6 +76,18 @@ export function placeLabel(model: Model, i: number): string {
   return region ? `${model.placeName(region)}, ${name}` : name;
 }
 
+/** Suppliers that the page holds only as a number, gathered by place. */
+export interface Bundle { lon: number; lat: number; count: number; label: string }
+
+/** Bundles of the rows that were left out, within an area if one is chosen. */
+export function bundles(model: Model, country: string, region: string): Bundle[] {
+  return model.data.suppliers.omitted.flatMap(({ place, count }) => {
+    const shape = model.shapes.get(place);
+    const chosen = region ? place === region : !country || place === country || place.startsWith(`${country}-`);
+    return shape && chosen ? [{ lon: shape.lon, lat: shape.lat, count, label: shape.name }] : [];
+  });
+}
+
 /** A point to draw the site at, and whether it is only a stand-in for a region or country. */
 export function drawPoint(model: Model, i: number): { lon: number; lat: number; exact: boolean } | null {
   const { columns } = model.data.suppliers;

@@ -80,6 +80,9 @@ export function useShared(): Shared {
   return shared;
 }
 
+/** True when nothing but a country or region is chosen: then the totals of its roll-up hold. */
+export const onlyArea = (filters: Filters): boolean => Object.entries(filters).every(([name, v]) => v === '' || name === 'country' || name === 'region');
+
 export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((v) => v !== '');
 
 function passes(model: Model, filters: Filters, words: string[], i: number): boolean {

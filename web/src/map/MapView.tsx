@@ -5,8 +5,9 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
 import { mainBounds, polygonsOf } from '../geometry';
-import { layerById, layerValues, type Model } from '../model';
-import { useShared, type Shared } from '../state';
+import { whole } from '../format';
+import { bundles, layerById, layerValues, type Model } from '../model';
+import { onlyArea, useShared, type Shared } from '../state';
 import { extent, supplierPoint, supplierPoints } from './features';
 import { provideImages } from './images';
 import { markArea, paintAreas, styleOf } from './style';
@@ -76,7 +77,7 @@ async function onClick(map: LibreMap, event: MapMouseEvent, shared: Shared): Pro
     map.easeTo({ center: hit.geometry.coordinates as [number, number], zoom: Math.min(12, (zoom ?? map.getZoom() + 2) + 0.3), duration: ease() });
     return;
   }
-  if (hit.marker) {
+  if (hit.marker && (hit.marker.i as number) >= 0) {
     shared.dispatch({ type: 'open', index: hit.marker.i as number });
     return;
   }
@@ -89,7 +90,8 @@ async function onClick(map: LibreMap, event: MapMouseEvent, shared: Shared): Pro
 
 function tipText(map: LibreMap, event: MapMouseEvent, shared: Shared): string[] {
   const hit = under(map, event);
-  if (hit.marker?.point_count !== undefined) return [`${String(hit.marker.point_count)} suppliers here`, 'Click to come closer'];
+  if (hit.marker?.point_count !== undefined) return [`${whole(hit.marker.n as number)} suppliers here`, 'Click to come closer'];
+  if (hit.marker && (hit.marker.i as number) < 0) return [`${whole(hit.marker.n as number)} suppliers in ${String(hit.marker.label)}`, 'Held as a number only; their rows stand in suppliers.parquet'];
   if (hit.marker) return supplierWords(shared.model, hit.marker.i as number);
   const layer = layerById(shared.model, shared.state.layer);
   return layer && hit.country ? areaWords(shared.model, layerValues(shared.model, layer), layer.label, hit.country, hit.region) : [];
@@ -135,7 +137,7 @@ export function MapView() {
 
   useEffect(() => {
     if (!ready || !map.current) return;
-    map.current.getSource<GeoJSONSource>('suppliers')?.setData(supplierPoints(model, shown));
+    map.current.getSource<GeoJSONSource>('suppliers')?.setData(supplierPoints(model, shown, onlyArea(state.filters) ? bundles(model, country, region) : []));
     map.current.once('idle', markPainted);
   }, [ready, shown]);
 

@@ -3,7 +3,7 @@
 import type { Feature, FeatureCollection, MultiPolygon, Point } from 'geojson';
 import type { Shape } from '../data';
 import { mainBounds, polygonsOf } from '../geometry';
-import { drawPoint, type Model } from '../model';
+import { drawPoint, type Bundle, type Model } from '../model';
 
 export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 
@@ -50,6 +50,7 @@ export function supplierPoint(model: Model, i: number): Feature<Point> | null {
     type: 'Feature',
     properties: {
       i,
+      n: 1,
       exact: point.exact ? 1 : 0,
       evidence: columns.grade[i] === 'A' || columns.grade[i] === 'B' ? 1 : 0,
       rank: priority !== null && priority <= 20 ? priority : 0,
@@ -58,8 +59,17 @@ export function supplierPoint(model: Model, i: number): Feature<Point> | null {
   };
 }
 
-export function supplierPoints(model: Model, indices: number[]): FeatureCollection<Point> {
-  return { type: 'FeatureCollection', features: indices.map((i) => supplierPoint(model, i)).filter((f) => f !== null) };
+function bundlePoint(bundle: Bundle): Feature<Point> {
+  return {
+    type: 'Feature',
+    properties: { i: -1, n: bundle.count, exact: 0, evidence: 0, rank: 0, label: bundle.label },
+    geometry: { type: 'Point', coordinates: [bundle.lon, bundle.lat] },
+  };
+}
+
+export function supplierPoints(model: Model, indices: number[], more: Bundle[]): FeatureCollection<Point> {
+  const features = indices.map((i) => supplierPoint(model, i)).filter((f) => f !== null);
+  return { type: 'FeatureCollection', features: [...features, ...more.map(bundlePoint)] };
 }
 
 /** Box around the suppliers, or the inhabited world when there is none. */

@@ -30,7 +30,7 @@ const areaLayers: LayerSpecification[] = [
 
 const supplierLayers: LayerSpecification[] = [
   {
-    id: 'points', type: 'circle', source: 'suppliers', filter: ['all', single, ['==', ['get', 'rank'], 0]] as FilterSpecification,
+    id: 'points', type: 'circle', source: 'suppliers', filter: ['all', single, ['==', ['get', 'rank'], 0], ['>=', ['get', 'i'], 0]] as FilterSpecification,
     paint: {
       'circle-radius': 5,
       'circle-color': ['case', exact, colour, '#ffffff'],
@@ -39,9 +39,9 @@ const supplierLayers: LayerSpecification[] = [
     },
   },
   {
-    id: 'clusters', type: 'symbol', source: 'suppliers', filter: ['has', 'point_count'],
+    id: 'clusters', type: 'symbol', source: 'suppliers', filter: ['any', ['has', 'point_count'], ['<', ['get', 'i'], 0]] as FilterSpecification,
     layout: {
-      'icon-image': ['concat', 'cluster-', ['get', 'point_count'], '-', ['get', 'exact'], '-', ['get', 'evidence']],
+      'icon-image': ['concat', 'cluster-', ['get', 'n'], '-', ['get', 'exact'], '-', ['get', 'evidence']],
       'icon-allow-overlap': true, 'icon-ignore-placement': true,
     },
   },
@@ -67,7 +67,7 @@ export function styleOf(model: Model): StyleSpecification {
       labels: { type: 'geojson', data: labels(model) },
       suppliers: {
         type: 'geojson', data: emptyCollection, cluster: true, clusterRadius: 34, clusterMaxZoom: 10,
-        clusterProperties: { exact: ['max', ['get', 'exact']], evidence: ['max', ['get', 'evidence']] },
+        clusterProperties: { n: ['+', ['get', 'n']], exact: ['max', ['get', 'exact']], evidence: ['max', ['get', 'evidence']] },
       },
       selected: { type: 'geojson', data: emptyCollection },
     },

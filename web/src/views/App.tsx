@@ -56,6 +56,17 @@ export function App({ model }: { model: Model }) {
     opener.current = null;
   }, [state.open]);
 
+  // report.html#row=14 opens that row, so that other files can point into this one.
+  useEffect(() => {
+    const follow = () => {
+      const index = model.byRow.get(Number(/^#row=(\d+)$/.exec(window.location.hash)?.[1] ?? NaN));
+      if (index !== undefined) act({ type: 'open', index });
+    };
+    follow();
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+
   useEffect(() => {
     const after = () => document.body.classList.remove('print-board');
     window.addEventListener('afterprint', after);

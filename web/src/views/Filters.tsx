@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 import { amountInterval, count, whole } from '../format';
 import { rollupRow, text, type Model } from '../model';
-import { isFiltered, useShared, type Filters as FilterSet } from '../state';
+import { isFiltered, onlyArea, useShared, type Filters as FilterSet } from '../state';
 
 interface Option { value: string; label: string; count: number }
 
@@ -42,14 +42,14 @@ function Select({ name, label, options }: { name: keyof FilterSet; label: string
 function Result() {
   const { model, state, shown } = useShared();
   const { filters } = state;
-  const onlyArea = Object.entries(filters).every(([name, v]) => v === '' || name === 'country' || name === 'region');
+  const areaOnly = onlyArea(filters);
   const row = filters.region ? rollupRow(model, 'region', filters.region) : filters.country ? rollupRow(model, 'country', filters.country) : undefined;
   const place = model.placeName(filters.region || filters.country);
   return (
     <p class="result" role="status">
       {!isFiltered(filters) ? `All ${count(shown.length, 'supplier')}` : `${count(shown.length, 'supplier')} of ${whole(model.data.suppliers.count)}`}
-      {onlyArea && row && ` · ${place}: ${amountInterval(row.sites)} sites likely affected, ${amountInterval(row.persons)} people`}
-      {onlyArea && !row && filters.country && ` · ${place}`}
+      {areaOnly && row && ` · ${place}: ${amountInterval(row.sites)} sites likely affected, ${amountInterval(row.persons)} people`}
+      {areaOnly && !row && filters.country && ` · ${place}`}
     </p>
   );
 }

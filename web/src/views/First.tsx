@@ -16,6 +16,7 @@ export function First({ limit = 20 }: { limit?: number }) {
         <h2>{isFiltered(state.filters) ? 'First of the chosen' : 'Look here first'}</h2>
         <div class="axis-box"><AxisLabels axis={probabilityAxis} unit=" %" /></div>
       </div>
+      {first.length > 0 && <p class="quiet first-note">How likely at least one person at the site is in forced labour: thin line 90 %, thick 50 %, tick the median. Brown: evidence about the site itself.</p>}
       {first.length === 0 && <p class="quiet">No scored supplier passes the filters.</p>}
       <ol class="first-list" tabIndex={0} aria-label="First suppliers">
         {first.map((i) => {

@@ -19,7 +19,7 @@ export function headline(model: Model): string[] {
   const concentrated = concentration.share.median !== null && counts.assessed > concentration.count
     ? `; ${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people` : '';
   const sentences = [`Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour${concentrated}.`];
-  sentences.push('Intervals hold the true value with probability 90 %.');
+  sentences.push('Intervals hold the true value with probability 90\u202f%.');
   if (counts.not_scored > 0) {
     sentences.push(`${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in this number.`);
   }
