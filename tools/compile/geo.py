@@ -3,7 +3,7 @@
 import pathlib
 import sys
 
-import geo_abbreviations
+import geo_hand
 import geo_names
 import geo_places
 import geo_polygons
@@ -21,7 +21,7 @@ def main(reference):
     names = geo_names.compile_admin1_names(reference, regions)
     geo_names.compile_geonames_admin1(reference, names, regions)
     geo_names.compile_disputed(reference)
-    geo_abbreviations.refresh()
+    geo_hand.refresh()
 
 
 if __name__ == "__main__":

@@ -101,9 +101,10 @@ struct PlaceAnswer {
     float confidence = 0.0F;  ///< probability of `region` (of the country where it has none)
     LonLat point;             ///< valid at level kPlace
     float radius_km = 0.0F;
-    bool from_city = false;                  ///< the settlement was named by the city cell
-    bool spelling = false;                   ///< found by correcting a letter
-    std::string name;                        ///< the settlement or region as the gazetteer has it
+    bool from_city = false;      ///< the settlement was named by the city cell
+    std::uint8_t witnesses = 0;  ///< names that agree on the region, apart from each other
+    bool spelling = false;       ///< found by correcting a letter
+    std::string name;            ///< the settlement or region as the gazetteer has it
     std::vector<RegionProbability> regions;  ///< those above 1 %, most probable first
 };
 

@@ -60,7 +60,7 @@ void PlaceRanking::weigh(const std::vector<Mention>& mentions, RegionCode by_pos
     m_candidates.clear();
     m_regions.clear();
     if (!by_postcode.empty()) {
-        add_region({by_postcode, {}, kPostcode, m_names.region_entry(by_postcode)});
+        add_region({by_postcode, {}, kPostcode, m_names.region_entry(by_postcode), nullptr});
     }
     for (const auto& mention : mentions) {
         take_regions(mention);
@@ -112,7 +112,7 @@ void PlaceRanking::take_regions(const Mention& mention)
         weight += mention.region_word ? kRegionWord : 0.0F;
         if (weight > 0.0F) {
             add_region({region.region, region.subregion, std::min(weight, kMostRegionWeight),
-                        bearer.target});
+                        bearer.target, &mention});
         }
     }
 }
@@ -276,6 +276,7 @@ PlaceAnswer PlaceRanking::answer() const
     }
     answer.confidence = static_cast<float>(probability);
     answer.region = best.region;
+    answer.witnesses = witnesses(best.region);
     answer.level = best.region.empty() ? PlaceLevel::kCountry : PlaceLevel::kRegion;
     if (best.places >= best.unnamed) {
         name_settlement(best, answer);
@@ -288,6 +289,35 @@ PlaceAnswer PlaceRanking::answer() const
         }
     }
     return answer;
+}
+
+/// Names of the region, and of settlements in it, that do not overlap in the text.
+std::uint8_t PlaceRanking::witnesses(RegionCode region) const
+{
+    constexpr float kLeastWeight = 1.0F;
+    std::vector<const Mention*> counted;
+    std::uint8_t count = 0;
+    const auto count_in = [&](const Mention* mention) {
+        if (mention == nullptr) {
+            ++count;
+        } else if (mention->weight >= kLeastWeight &&
+                   std::none_of(counted.begin(), counted.end(),
+                                [&](const Mention* other) { return overlap(*other, *mention); })) {
+            counted.push_back(mention);
+            ++count;
+        }
+    };
+    for (const auto& evidence : m_regions) {
+        if (evidence.region == region) {
+            count_in(evidence.mention);
+        }
+    }
+    for (const auto& candidate : m_candidates) {
+        if (m_names.places()[candidate.place].region == region) {
+            count_in(candidate.mention);
+        }
+    }
+    return count;
 }
 
 /// Of the settlements named beside the best one and inside its reach, the smallest.

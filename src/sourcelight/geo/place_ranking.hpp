@@ -42,6 +42,7 @@ private:
         RegionCode subregion;
         float weight = 0.0F;
         std::uint32_t entry = 0;
+        const Mention* mention = nullptr;  ///< null for a postcode
     };
     struct RegionMass {
         RegionCode region;
@@ -57,6 +58,7 @@ private:
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
     void support_neighbours();
     [[nodiscard]] std::vector<RegionMass> masses() const;
+    [[nodiscard]] std::uint8_t witnesses(RegionCode region) const;
     void name_settlement(const RegionMass& best, PlaceAnswer& answer) const;
     [[nodiscard]] const Candidate& finest(const Candidate& top) const;
     [[nodiscard]] float spread_km(const Candidate& chosen, const Candidate& top) const;

@@ -14,7 +14,7 @@ namespace {
 
 /// Classifications, names, boundaries and our own maps between them have no as-of date: they
 /// say what a code or a name means, not what was known about anybody.
-constexpr std::array<std::string_view, 30> kExempt{
+constexpr std::array<std::string_view, 32> kExempt{
     "concordance/hs_to_isic4",
     "concordance/nace_to_isic4",
     "concordance/naics_to_isic4",
@@ -31,12 +31,14 @@ constexpr std::array<std::string_view, 30> kExempt{
     "sourcelight/country_lookups",
     "sourcelight/display_boundaries",
     "sourcelight/disputed_areas",
+    "sourcelight/geocoder_centres",
     "sourcelight/good_synonyms",
     "sourcelight/goods",
     "sourcelight/goods_to_hs",
     "sourcelight/goods_to_isic",
     "sourcelight/guidance",
     "sourcelight/lexicon",
+    "sourcelight/postcode_regions",
     "sourcelight/region_abbreviations",
     "sourcelight/region_population",
     "sourcelight/unspsc_to_isic4",

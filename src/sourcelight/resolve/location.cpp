@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/location.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/resolve/location_findings.hpp"
+#include "sourcelight/resolve/location_work.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sourcelight::resolve {
+namespace {
+
+// Probability that the region of a coordinate is right, by what the texts say (expert prior, to be
+// set on lists that name both).
+constexpr float kTextAgrees = 0.995F;
+constexpr float kTextSilent = 0.98F;
+constexpr float kTextDiffers = 0.85F;
+constexpr float kSnapped = 0.95F;
+
+constexpr float kSureText = 0.9F;
+/// The texts overrule coordinates only with this confidence and two voices.
+constexpr float kOverrulingText = 0.97F;
+constexpr double kFarKm = 50.0;
+constexpr double kFarRadii = 3.0;
+
+constexpr double kLeastRadiusKm = 0.5;
+constexpr float kUncertain = 0.7F;
+constexpr float kLeastForCountry = 0.6F;
+
+/// 90 % radius of a coordinate from the size of its last digit.
+float radius_of(double step) noexcept
+{
+    constexpr double kKmPerDegree = 111.2;
+    constexpr double kHalfDiagonal = 0.7;
+    return static_cast<float>(std::max(kLeastRadiusKm, step * kKmPerDegree * kHalfDiagonal));
+}
+
+std::uint64_t memo_key(const LocationCells& cells, CountryCode country)
+{
+    std::string key;
+    for (const auto part :
+         {country.view(), cells.city, cells.region, cells.postcode, cells.address}) {
+        key += part;
+        key += '\x1F';
+    }
+    return stable_hash(key);
+}
+
+/// "Shenzhen (CN-GD)"
+std::string described(const geo::PlaceAnswer& answer)
+{
+    return answer.region.empty() ? answer.name
+                                 : fmt::format("{} ({})", answer.name, answer.region.view());
+}
+
+PlaceMethod method_of(const geo::PlaceAnswer& answer) noexcept
+{
+    switch (answer.level) {
+    case geo::PlaceLevel::kPlace:
+        return answer.from_city ? PlaceMethod::kCity : PlaceMethod::kAddress;
+    case geo::PlaceLevel::kRegion: return PlaceMethod::kRegion;
+    case geo::PlaceLevel::kCountry: return PlaceMethod::kCountry;
+    case geo::PlaceLevel::kNone: break;
+    }
+    return PlaceMethod::kNone;
+}
+
+void take_answer(const geo::PlaceAnswer& answer, ResolvedPlace& place)
+{
+    place.method = method_of(answer);
+    place.region = answer.region;
+    place.subregion = answer.subregion;
+    place.confidence = answer.confidence;
+    place.has_point = answer.level == geo::PlaceLevel::kPlace;
+    if (place.has_point) {
+        place.lon = answer.point.lon;
+        place.lat = answer.point.lat;
+        place.radius_km = answer.radius_km;
+    }
+    if (answer.level >= geo::PlaceLevel::kRegion) {
+        for (const auto& share : answer.regions) {
+            if (share.region != answer.region) {
+                place.rivals.push_back({share.region, share.probability});
+            }
+        }
+    }
+}
+
+}  // namespace
+
+LocationResolver::LocationResolver(const geo::RegionIndex& index, const geo::Gazetteer& gazetteer,
+                                   std::vector<CountryCentre> centres)
+    : m_index{index}, m_gazetteer{gazetteer}, m_centres{std::move(centres)}
+{
+    std::stable_sort(m_centres.begin(), m_centres.end(), [](const auto& left, const auto& right) {
+        return left.country < right.country;
+    });
+}
+
+ResolvedPlace LocationResolver::resolve(const LocationCells& cells, PlaceMemo& memo,
+                                        std::vector<Finding>& findings) const
+{
+    Work work{cells, memo, findings, {}, {}, {}, {}};
+    work.coordinates = read_coordinates(cells.latitude, cells.longitude);
+    work.report_coordinates();
+    settle_stated(work);
+    settle_point(work);
+    if (work.sited.usable) {
+        place_by_point(work);
+    } else {
+        place_by_text(work);
+    }
+    return std::move(work.place);
+}
+
+bool LocationResolver::is_centre(CountryCode country, geo::LonLat point) const noexcept
+{
+    constexpr double kSame = 0.005;
+    return std::any_of(m_centres.begin(), m_centres.end(), [&](const CountryCentre& centre) {
+        return (country.empty() || centre.country == country) &&
+               std::abs(centre.point.lon - point.lon) < kSame &&
+               std::abs(centre.point.lat - point.lat) < kSame;
+    });
+}
+
+geo::PlaceAnswer LocationResolver::look_up(const LocationCells& cells, CountryCode country,
+                                           PlaceMemo& memo) const
+{
+    const auto key = memo_key(cells, country);
+    const auto found = memo.answers.find(key);
+    if (found != memo.answers.end()) {
+        return found->second;
+    }
+    auto answer =
+        m_gazetteer.find({country, cells.city, cells.region, cells.postcode, cells.address});
+    memo.answers.emplace(key, answer);
+    return answer;
+}
+
+float LocationResolver::text_support(Work& work, CountryCode country, RegionCode region) const
+{
+    const auto answer = look_up(work.cells, country, work.memo);
+    const bool there =
+        answer.level >= geo::PlaceLevel::kRegion && (region.empty() || answer.region == region);
+    return there ? answer.confidence : 0.0F;
+}
+
+void LocationResolver::place_by_point(Work& work) const
+{
+    auto& place = work.place;
+    const auto& sited = work.sited;
+    place.method = PlaceMethod::kCoordinates;
+    place.has_point = true;
+    place.lon = sited.point.lon;
+    place.lat = sited.point.lat;
+    place.radius_km = radius_of(work.coordinates.step);
+    place.region = sited.where.region;
+    place.subregion = sited.where.subregion;
+    const bool snapped = sited.where.kind == geo::Location::Kind::kSnapped;
+    place.confidence = snapped ? kSnapped : kTextSilent;
+    if (sited.where.at_sea) {
+        work.report(
+            kCoordinatesSea, "latitude",
+            snapped ? fmt::format("{:.1f} km from {}", sited.where.distance_km, place.region.view())
+                    : "no region of the country is near enough");
+    }
+    const auto answer = look_up(work.cells, place.country, work.memo);
+    if (answer.level < geo::PlaceLevel::kRegion || answer.confidence < kSureText) {
+        return;
+    }
+    const bool has_point = answer.level == geo::PlaceLevel::kPlace;
+    const double apart = has_point ? geo::near_distance_km(answer.point, sited.point) : 0.0;
+    const bool far = apart > kFarKm + kFarRadii * static_cast<double>(answer.radius_km);
+    if (answer.region == place.region && !far) {
+        place.confidence = std::max(place.confidence, kTextAgrees);
+        return;
+    }
+    if (far && answer.confidence >= kOverrulingText && answer.witnesses >= 2) {
+        work.report(kCoordinatesAddress, "address",
+                    fmt::format("the text names {}, {:.0f} km from the coordinates {:.5g}, {:.5g}; "
+                                "the text was followed",
+                                described(answer), apart, sited.point.lat, sited.point.lon));
+        take_answer(answer, place);
+        return;
+    }
+    if (far) {
+        work.report(kCoordinatesAddress, "address",
+                    fmt::format("the text names {}, {:.0f} km from the coordinates; the "
+                                "coordinates were followed",
+                                described(answer), apart));
+    } else if (!place.region.empty()) {
+        work.report(kRegionDiffers, "region",
+                    fmt::format("the text names {}, the coordinates lie in {}, which was used",
+                                described(answer), place.region.view()));
+    } else {
+        place.region = answer.region;
+        place.subregion = answer.subregion;
+    }
+    if (answer.region != place.region) {
+        place.confidence = std::min(place.confidence, kTextDiffers);
+        place.rivals.push_back({answer.region, 1.0F - place.confidence});
+    }
+}
+
+void LocationResolver::place_by_text(Work& work) const
+{
+    auto& place = work.place;
+    const auto answer = look_up(work.cells, place.country, work.memo);
+    if (place.country.empty()) {
+        if (answer.country.empty() || answer.country_probability < kLeastForCountry) {
+            return;
+        }
+        place.country = answer.country;
+        place.country_method = CountryMethod::kAddress;
+        work.report(kCountryFromPlace, "country",
+                    fmt::format("taken as {}, where {} lies ({:.0f} %)", place.country.view(),
+                                described(answer), 100.0F * answer.country_probability));
+    }
+    take_answer(answer, place);
+    if (place.method == PlaceMethod::kCountry) {
+        place.confidence = work.stated.country == place.country ? work.stated.confidence
+                                                                : answer.country_probability;
+    }
+    const bool any_text =
+        !work.cells.city.empty() || !work.cells.region.empty() || !work.cells.address.empty();
+    if (place.method == PlaceMethod::kCountry && any_text && !answer.regions.empty()) {
+        work.report(kPlaceUnknown, work.cells.city.empty() ? "address" : "city",
+                    "no known place or region of the country is named");
+    } else if (place.method != PlaceMethod::kCountry && place.confidence < kUncertain) {
+        work.report(
+            kPlaceUncertain, work.cells.city.empty() ? "address" : "city",
+            fmt::format("read as {}, {:.0f} % sure", described(answer), 100.0F * place.confidence));
+    }
+}
+
+}  // namespace sourcelight::resolve

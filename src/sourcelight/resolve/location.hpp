@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/finding.hpp"
+#include "sourcelight/geo/gazetteer.hpp"
+#include "sourcelight/geo/region_index.hpp"
+#include "sourcelight/resolve/location_coordinates.hpp"
+#include "sourcelight/resolve/types.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sourcelight::resolve {
+
+/// A point that geocoders give for a whole country.
+struct CountryCentre {
+    CountryCode country;
+    geo::LonLat point;
+};
+
+/// The cells of one supplier that say where it is; any may be empty.
+struct LocationCells {
+    std::string_view latitude;
+    std::string_view longitude;
+    std::string_view region;
+    std::string_view city;
+    std::string_view postcode;
+    std::string_view address;
+    CountryMatch by_name;     ///< what the country column says
+    CountryMatch by_code;     ///< what a column of country codes of its own says
+    CountryMatch by_address;  ///< what the end of the address says
+};
+
+/// Answers of the gazetteer by text, so that each distinct text is looked up once. One for each
+/// thread; results do not depend on it. Cleared by its owner when it grows too large.
+struct PlaceMemo {
+    std::unordered_map<std::uint64_t, geo::PlaceAnswer> answers;
+};
+
+/// Turns coordinates, stated country and place texts into one place with a confidence.
+///
+/// 1. Country: name, code and coordinates vote; on a tie the name beats the code, and both beat the
+///    coordinates unless the texts speak for these. Within 5 km of a border the stated country
+///    stands. Exchanged and wrongly signed coordinates are tried before they are called wrong.
+///    Without a stated country the end of the address counts, then the coordinates, then the texts.
+/// 2. Region: by the coordinates; by the texts where there are none, or where the texts name a
+///    place far away with two voices.
+///
+/// Const after construction and safe to call from several threads. The index and the gazetteer must
+/// outlive it.
+class LocationResolver {
+public:
+    LocationResolver(const geo::RegionIndex& index, const geo::Gazetteer& gazetteer,
+                     std::vector<CountryCentre> centres = {});
+
+    /// Where a supplier is. Appends what is odd to `findings` (row 0, column the name of the
+    /// field). Never fails: an unresolved place has method kNone.
+    /// Cost: 1 to 20 microseconds; texts seen before cost a look-up.
+    [[nodiscard]] ResolvedPlace resolve(const LocationCells& cells, PlaceMemo& memo,
+                                        std::vector<Finding>& findings) const;
+
+private:
+    /// The point in use, and what is there.
+    struct Sited {
+        bool usable = false;
+        geo::LonLat point;
+        geo::Location where;
+    };
+    struct Work;
+
+    void settle_stated(Work& work) const;
+    void settle_point(Work& work) const;
+    void settle_against_stated(Work& work) const;
+    [[nodiscard]] bool repair_point(Work& work) const;
+    void settle_conflict(Work& work) const;
+    [[nodiscard]] bool is_centre(CountryCode country, geo::LonLat point) const noexcept;
+    [[nodiscard]] geo::PlaceAnswer look_up(const LocationCells& cells, CountryCode country,
+                                           PlaceMemo& memo) const;
+    [[nodiscard]] float text_support(Work& work, CountryCode country, RegionCode region) const;
+    void place_by_point(Work& work) const;
+    void place_by_text(Work& work) const;
+
+    const geo::RegionIndex& m_index;
+    const geo::Gazetteer& m_gazetteer;
+    std::vector<CountryCentre> m_centres;  ///< sorted by country
+};
+
+}  // namespace sourcelight::resolve

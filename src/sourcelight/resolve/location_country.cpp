@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/location.hpp"
+#include "sourcelight/resolve/location_findings.hpp"
+#include "sourcelight/resolve/location_work.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sourcelight::resolve {
+namespace {
+
+constexpr double kBorderKm = 5.0;
+constexpr double kAcrossBorderKm = 60.0;
+constexpr float kSupport = 0.8F;
+constexpr float kNoSupport = 0.5F;
+constexpr float kCoordinatesConfidence = 0.98F;
+
+/// Territories with codes of their own, which lists often give their state's name.
+struct Territory {
+    std::string_view code;
+    std::string_view state;
+};
+constexpr std::array<Territory, 44> kTerritories{{
+    {"HK", "CN"}, {"MO", "CN"}, {"PR", "US"}, {"GU", "US"}, {"VI", "US"}, {"AS", "US"},
+    {"MP", "US"}, {"UM", "US"}, {"RE", "FR"}, {"GP", "FR"}, {"MQ", "FR"}, {"GF", "FR"},
+    {"YT", "FR"}, {"NC", "FR"}, {"PF", "FR"}, {"PM", "FR"}, {"WF", "FR"}, {"BL", "FR"},
+    {"MF", "FR"}, {"TF", "FR"}, {"AW", "NL"}, {"CW", "NL"}, {"SX", "NL"}, {"BQ", "NL"},
+    {"GI", "GB"}, {"IM", "GB"}, {"JE", "GB"}, {"GG", "GB"}, {"BM", "GB"}, {"KY", "GB"},
+    {"VG", "GB"}, {"FK", "GB"}, {"AI", "GB"}, {"MS", "GB"}, {"TC", "GB"}, {"SH", "GB"},
+    {"GL", "DK"}, {"FO", "DK"}, {"SJ", "NO"}, {"AX", "FI"}, {"CX", "AU"}, {"CC", "AU"},
+    {"NF", "AU"}, {"EH", "MA"},
+}};
+
+bool is_territory_of(CountryCode code, CountryCode state) noexcept
+{
+    return std::any_of(kTerritories.begin(), kTerritories.end(), [&](const Territory& territory) {
+        return territory.code == code.view() && territory.state == state.view();
+    });
+}
+
+bool is_somewhere(const geo::Location& where) noexcept
+{
+    return where.kind != geo::Location::Kind::kNowhere;
+}
+
+}  // namespace
+
+void LocationResolver::Work::report(const FindingKind& kind, std::string_view column,
+                                    std::string message) const
+{
+    Finding finding;
+    finding.kind = &kind;
+    finding.column = std::string{column};
+    finding.value = std::string{cell(column)};
+    finding.message = std::move(message);
+    findings.push_back(std::move(finding));
+}
+
+std::string_view LocationResolver::Work::cell(std::string_view column) const noexcept
+{
+    return column == "latitude"    ? cells.latitude
+           : column == "longitude" ? cells.longitude
+           : column == "region"    ? cells.region
+           : column == "city"      ? cells.city
+           : column == "address"   ? cells.address
+                                   : std::string_view{};
+}
+
+std::string LocationResolver::Work::pair() const
+{
+    return fmt::format("{}, {}", cells.latitude, cells.longitude);
+}
+
+void LocationResolver::Work::report_coordinates() const
+{
+    switch (coordinates.state) {
+    case CoordinateState::kAbsent:
+    case CoordinateState::kUsable: return;
+    case CoordinateState::kIncomplete:
+        report(kCoordinatesIncomplete, cells.latitude.empty() ? "longitude" : "latitude",
+               "latitude and longitude were expected, one of them is empty");
+        return;
+    case CoordinateState::kUnreadable:
+        report(kCoordinatesUnreadable, "latitude",
+               fmt::format("\"{}\"; expected decimal degrees", pair()));
+        return;
+    case CoordinateState::kZero:
+        report(kCoordinatesZero, "latitude", "0, 0 was taken as missing");
+        return;
+    case CoordinateState::kProjected:
+        report(kCoordinatesProjected, "latitude",
+               fmt::format("{} are no degrees; expected WGS 84", pair()));
+        return;
+    case CoordinateState::kOutOfRange:
+        report(kCoordinatesOutOfRange, "latitude", fmt::format("{} lie outside the world", pair()));
+        return;
+    }
+}
+
+void LocationResolver::settle_stated(Work& work) const
+{
+    const auto& cells = work.cells;
+    const bool name = !cells.by_name.country.empty();
+    const bool code = !cells.by_code.country.empty();
+    work.stated = name ? cells.by_name : code ? cells.by_code : cells.by_address;
+    if (name && code && cells.by_name.country != cells.by_code.country) {
+        geo::Location where;
+        if (work.coordinates.state == CoordinateState::kUsable && work.coordinates.in_range()) {
+            where = m_index.locate({work.coordinates.lon, work.coordinates.lat});
+        }
+        const bool with_code = is_somewhere(where) && where.country == cells.by_code.country;
+        work.stated = with_code ? cells.by_code : cells.by_name;
+        work.report(kCountryCodeDiffers, "country",
+                    fmt::format("the name says {}, the code {}; {} was followed{}",
+                                cells.by_name.country.view(), cells.by_code.country.view(),
+                                work.stated.country.view(),
+                                with_code ? ", as the coordinates agree" : ""));
+    }
+    work.place.country = work.stated.country;
+    work.place.country_method = work.stated.method;
+    const auto address = cells.by_address.country;
+    if ((name || code) && !address.empty() && address != work.stated.country &&
+        !is_territory_of(address, work.stated.country)) {
+        work.report(kAddressCountryDiffers, "address",
+                    fmt::format("the address ends with {}, the country column says {}, which was "
+                                "followed",
+                                address.view(), work.stated.country.view()));
+    }
+}
+
+void LocationResolver::settle_point(Work& work) const
+{
+    if (work.coordinates.state != CoordinateState::kUsable) {
+        return;
+    }
+    work.sited.point = {work.coordinates.lon, work.coordinates.lat};
+    if (is_centre(work.stated.country, work.sited.point)) {
+        work.report(kCoordinatesCentre, "latitude",
+                    fmt::format("{} is the middle of the country; the place is taken from the text",
+                                work.pair()));
+        return;
+    }
+    if (!work.stated.country.empty()) {
+        settle_against_stated(work);
+        return;
+    }
+    if (work.coordinates.in_range()) {
+        work.sited.where = m_index.locate(work.sited.point);
+    }
+    if (!is_somewhere(work.sited.where)) {
+        work.report(kCoordinatesNowhere, "latitude", fmt::format("no country at {}", work.pair()));
+        return;
+    }
+    work.sited.usable = true;
+    work.place.country = work.sited.where.country;
+    work.place.country_method = CountryMethod::kCoordinates;
+}
+
+void LocationResolver::settle_against_stated(Work& work) const
+{
+    auto& sited = work.sited;
+    const auto stated = work.stated.country;
+    if (work.coordinates.in_range()) {
+        sited.where = m_index.locate(sited.point);
+        if (sited.where.country == stated) {
+            sited.usable = true;
+            return;
+        }
+        const double away = m_index.distance_km(stated, sited.point, kBorderKm);
+        if (away <= kBorderKm) {
+            const auto across = sited.where.country;
+            sited.where = m_index.locate_within(stated, sited.point, kAcrossBorderKm);
+            sited.usable = true;
+            if (!across.empty()) {
+                work.report(kCoordinatesNearBorder, "latitude",
+                            fmt::format("{} lie in {}, {:.1f} km from {}, which stands",
+                                        work.pair(), across.view(), away, stated.view()));
+            }
+            return;
+        }
+        if (is_territory_of(sited.where.country, stated)) {
+            sited.usable = true;
+            sited.where.region = {};
+            sited.where.subregion = {};
+            return;
+        }
+    }
+    if (!repair_point(work)) {
+        settle_conflict(work);
+    }
+}
+
+bool LocationResolver::repair_point(Work& work) const
+{
+    struct Reading {
+        geo::LonLat point;
+        bool swapped;
+    };
+    const double lon = work.coordinates.lon;
+    const double lat = work.coordinates.lat;
+    const std::array<Reading, 7> readings{{
+        {{lat, lon}, true},
+        {{lon, -lat}, false},
+        {{-lon, lat}, false},
+        {{-lon, -lat}, false},
+        {{-lat, lon}, true},
+        {{lat, -lon}, true},
+        {{-lat, -lon}, true},
+    }};
+    for (const auto& reading : readings) {
+        auto where = m_index.locate(reading.point);
+        if (where.country != work.stated.country) {
+            continue;
+        }
+        work.report(reading.swapped ? kCoordinatesSwapped : kCoordinatesSign, "latitude",
+                    fmt::format("{} were read as {:.6g}, {:.6g}, which lies in {}", work.pair(),
+                                reading.point.lat, reading.point.lon, where.country.view()));
+        work.sited = {true, reading.point, where};
+        return true;
+    }
+    return false;
+}
+
+/// The coordinates lie in another country, and no slip explains it.
+void LocationResolver::settle_conflict(Work& work) const
+{
+    auto& sited = work.sited;
+    const auto stated = work.stated.country;
+    const auto there = sited.where.country;
+    if (there.empty()) {
+        work.report(kCoordinatesNowhere, "latitude",
+                    fmt::format("no country at {}, and none of their readings lies in {}",
+                                work.pair(), stated.view()));
+        return;
+    }
+    const auto& cells = work.cells;
+    const bool two_voices = cells.by_name.country == stated && cells.by_code.country == stated;
+    const bool tail_stated = cells.by_address.country == stated;
+    const bool tail_there = cells.by_address.country == there;
+    const bool texts_there = text_support(work, there, sited.where.region) >= kSupport &&
+                             text_support(work, stated, {}) < kNoSupport;
+    const bool follow = !two_voices && (tail_there || (texts_there && !tail_stated));
+    work.report(kCoordinatesElsewhere, "latitude",
+                fmt::format("{} lie in {}, not in {}; {} followed", work.pair(), there.view(),
+                            stated.view(),
+                            follow ? "the address agrees with the coordinates, which were"
+                                   : "the stated country was"));
+    if (follow) {
+        sited.usable = true;
+        work.place.country = there;
+        work.place.country_method = CountryMethod::kCoordinates;
+        work.stated = {there, CountryMethod::kCoordinates, kCoordinatesConfidence, stated};
+    }
+}
+
+}  // namespace sourcelight::resolve

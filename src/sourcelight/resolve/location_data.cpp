@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/location_data.hpp"
+
+#include <cstdint>
+#include <future>
+#include <span>
+#include <string_view>
+
+namespace sourcelight::resolve {
+namespace {
+
+using reference::Reference;
+
+DataTable load(const Reference& reference, std::string_view id)
+{
+    constexpr bool kWhateverTheDate = true;
+    return reference.catalogue.load(id, reference.as_of, kWhateverTheDate).table;
+}
+
+RegionCode finer_code(std::string_view code, std::string_view top)
+{
+    return RegionCode{code == top ? std::string_view{} : code};
+}
+
+geo::RegionIndex make_index(const Reference& reference)
+{
+    const auto zones = load(reference, "country_coder/zones");
+    const auto units = load(reference, "natural_earth/admin1");
+    std::vector<geo::ZoneShape> zone_shapes;
+    for (std::size_t i = 0; i < zones.rows(); ++i) {
+        zone_shapes.push_back({CountryCode{zones.text("iso2")[i]}, zones.text("geometry")[i]});
+    }
+    std::vector<geo::RegionShape> region_shapes;
+    const auto& country = units.text("iso2");
+    const auto& code = units.text("iso_3166_2");
+    const auto& top = units.text("iso_l1");
+    const auto& shape = units.text("geometry");
+    for (std::size_t i = 0; i < units.rows(); ++i) {
+        region_shapes.push_back(
+            {CountryCode{country[i]}, RegionCode{top[i]}, finer_code(code[i], top[i]), shape[i]});
+    }
+    return geo::RegionIndex{zone_shapes, region_shapes};
+}
+
+void take_places(const DataTable& table, geo::GazetteerEntries& entries)
+{
+    const auto& id = table.number("id");
+    const auto& name = table.text("name");
+    const auto& ascii = table.text("asciiname");
+    const auto& lat = table.number("lat");
+    const auto& lon = table.number("lon");
+    const auto& kind = table.text("fcode");
+    const auto& country = table.text("iso2");
+    const auto& finer = table.text("iso_3166_2");
+    const auto& top = table.text("iso_l1");
+    const auto& population = table.number("population");
+    entries.places.reserve(table.rows());
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        entries.places.push_back({static_cast<std::int64_t>(id[i]),
+                                  name[i],
+                                  ascii[i],
+                                  {lon[i], lat[i]},
+                                  CountryCode{country[i]},
+                                  RegionCode{top[i]},
+                                  RegionCode{finer[i]},
+                                  population[i],
+                                  kind[i] == "PPLX"});
+    }
+}
+
+/// Names of Natural Earth and GeoNames units; an alternate may be an old name of another unit.
+void take_unit_names(const DataTable& table, geo::GazetteerEntries& entries)
+{
+    const auto& country = table.text("iso2");
+    const auto& code = table.text("iso_3166_2");
+    const auto& top = table.text("iso_l1");
+    const auto& name = table.text("name");
+    const bool with_language = table.has("lang");
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        const bool alternate = with_language && table.text("lang")[i] == "alt";
+        entries.region_names.push_back(
+            {CountryCode{country[i]}, RegionCode{top[i]}, finer_code(code[i], top[i]), name[i],
+             alternate ? geo::NameKind::kRegionAlternate : geo::NameKind::kRegion});
+    }
+}
+
+void take_subdivisions(const DataTable& table, geo::GazetteerEntries& entries)
+{
+    const auto& country = table.text("iso2");
+    const auto& code = table.text("code");
+    const auto& parent = table.text("parent");
+    const auto& name = table.text("name");
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        const auto top = parent[i].empty() ? code[i] : parent[i];
+        entries.region_names.push_back({CountryCode{country[i]}, RegionCode{top},
+                                        finer_code(code[i], top), name[i], geo::NameKind::kRegion});
+    }
+}
+
+void take_abbreviations(const DataTable& table, geo::GazetteerEntries& entries)
+{
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        entries.region_names.push_back({CountryCode{table.text("iso2")[i]},
+                                        RegionCode{table.text("region")[i]},
+                                        {},
+                                        table.text("text")[i],
+                                        geo::NameKind::kAbbreviation});
+    }
+}
+
+geo::Gazetteer make_gazetteer(const Reference& reference)
+{
+    const auto places = load(reference, "geonames/places");
+    const auto alternates = load(reference, "geonames/alternate_names");
+    const auto unit_names = load(reference, "natural_earth/admin1_names");
+    const auto& shares = reference.dataset("sourcelight/region_population").table;
+    const auto& postcodes = reference.dataset("sourcelight/postcode_regions").table;
+    geo::GazetteerEntries entries;
+    take_places(places, entries);
+    for (std::size_t i = 0; i < alternates.rows(); ++i) {
+        entries.alternates.push_back(
+            {static_cast<std::int64_t>(alternates.number("id")[i]), alternates.text("names")[i]});
+    }
+    take_unit_names(reference.dataset("geonames/admin1_names").table, entries);
+    take_subdivisions(reference.dataset("iso/subdivisions").table, entries);
+    take_unit_names(unit_names, entries);
+    take_abbreviations(reference.dataset("sourcelight/region_abbreviations").table, entries);
+    for (std::size_t i = 0; i < shares.rows(); ++i) {
+        entries.shares.push_back({CountryCode{shares.text("iso2")[i]},
+                                  RegionCode{shares.text("region")[i]}, shares.number("share")[i]});
+    }
+    for (std::size_t i = 0; i < postcodes.rows(); ++i) {
+        entries.postcodes.push_back({CountryCode{postcodes.text("iso2")[i]},
+                                     postcodes.text("prefix")[i],
+                                     RegionCode{postcodes.text("region")[i]}});
+    }
+    for (const auto& name : reference.countries.names) {
+        entries.country_names.push_back({name.country, name.text});
+    }
+    return geo::Gazetteer{entries};
+}
+
+std::vector<CountryCentre> make_centres(const Reference& reference)
+{
+    const auto& table = reference.dataset("sourcelight/geocoder_centres").table;
+    std::vector<CountryCentre> out;
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        out.push_back(
+            {CountryCode{table.text("iso2")[i]}, {table.number("lon")[i], table.number("lat")[i]}});
+    }
+    return out;
+}
+
+}  // namespace
+
+LocationData load_location_data(const Reference& reference)
+{
+    auto index = std::async(std::launch::async, [&reference] { return make_index(reference); });
+    auto gazetteer = make_gazetteer(reference);
+    return {index.get(), std::move(gazetteer), make_centres(reference)};
+}
+
+}  // namespace sourcelight::resolve

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/finding.hpp"
+
+#include <array>
+#include <span>
+
+namespace sourcelight::resolve {
+
+inline constexpr FindingKind kCoordinatesIncomplete{
+    "coordinates-incomplete", Severity::kWarning,
+    "Only one of latitude and longitude is given; the place is taken from the text.",
+    "Fill in the other coordinate or clear both."};
+inline constexpr FindingKind kCoordinatesUnreadable{
+    "coordinates-unreadable", Severity::kWarning,
+    "A coordinate cell is no angle; the place is taken from the text.",
+    "Write decimal degrees, such as 22.5431 and 114.0579."};
+inline constexpr FindingKind kCoordinatesZero{
+    "coordinates-zero", Severity::kWarning,
+    "The coordinates are 0, 0, which software writes for unknown; they are not used.",
+    "Fill in the coordinates or clear both cells."};
+inline constexpr FindingKind kCoordinatesProjected{
+    "coordinates-projected", Severity::kWarning,
+    "The coordinates look like metres of a map projection; they are not used.",
+    "Convert them to degrees of longitude and latitude (WGS 84)."};
+inline constexpr FindingKind kCoordinatesOutOfRange{
+    "coordinates-out-of-range", Severity::kWarning,
+    "The coordinates lie outside -90..90 and -180..180; they are not used.",
+    "Check for a missing decimal point; write decimal degrees."};
+inline constexpr FindingKind kCoordinatesSwapped{
+    "coordinates-swapped", Severity::kWarning,
+    "Latitude and longitude are exchanged: only so do they fall in the stated country.",
+    "Exchange the two cells."};
+inline constexpr FindingKind kCoordinatesSign{
+    "coordinates-sign", Severity::kWarning,
+    "A coordinate has the wrong sign: only with the other does it fall in the stated country.",
+    "Correct the sign (south and west are negative)."};
+inline constexpr FindingKind kCoordinatesElsewhere{
+    "coordinates-elsewhere", Severity::kWarning,
+    "The coordinates lie in another country than the one stated.",
+    "Check country and coordinates; the message says which one was followed."};
+inline constexpr FindingKind kCoordinatesNearBorder{
+    "coordinates-near-border", Severity::kNote,
+    "The coordinates lie just across the border from the stated country, which stands.",
+    "Nothing, unless the site is on the other side."};
+inline constexpr FindingKind kCoordinatesSea{
+    "coordinates-at-sea", Severity::kNote,
+    "The coordinates lie in the sea; the nearest region of the country is used.",
+    "Give a point on land if the site is on land."};
+inline constexpr FindingKind kCoordinatesNowhere{
+    "coordinates-no-country", Severity::kWarning,
+    "The coordinates lie far from any country; the place is taken from the text.",
+    "Check the coordinates."};
+inline constexpr FindingKind kCoordinatesCentre{
+    "coordinates-country-centre", Severity::kWarning,
+    "The coordinates are the middle of the country, which a geocoder returns when it finds no "
+    "address; they are not used.",
+    "Give the coordinates of the site, or leave them empty."};
+inline constexpr FindingKind kCoordinatesAddress{
+    "coordinates-contradict-address", Severity::kWarning,
+    "The address names a place far from the coordinates.",
+    "Check both; the message says which one was followed."};
+inline constexpr FindingKind kRegionDiffers{
+    "region-differs", Severity::kNote,
+    "The text names another region than the one the coordinates lie in.",
+    "Check region and coordinates."};
+inline constexpr FindingKind kCountryCodeDiffers{
+    "country-code-differs", Severity::kWarning, "Country name and country code name two countries.",
+    "Correct the one that is wrong; the message says which one was followed."};
+inline constexpr FindingKind kCountryFromPlace{
+    "country-from-place", Severity::kNote,
+    "No country is stated; it was taken from the coordinates or from the place named.",
+    "Fill in the country."};
+inline constexpr FindingKind kAddressCountryDiffers{
+    "address-country-differs", Severity::kWarning,
+    "The address ends with another country than the one stated.", "Check country and address."};
+inline constexpr FindingKind kPlaceUncertain{
+    "place-uncertain", Severity::kNote,
+    "The place named could be in several regions; the supplier counts as a mixture of them.",
+    "Add the state or province, or coordinates."};
+inline constexpr FindingKind kPlaceUnknown{
+    "place-unknown", Severity::kNote,
+    "No place inside the country could be recognised; the supplier counts as a mixture of its "
+    "regions.",
+    "Add a city, a state or province, or coordinates."};
+
+inline constexpr std::array kLocationFindings{
+    &kCoordinatesIncomplete, &kCoordinatesUnreadable, &kCoordinatesZero,    &kCoordinatesProjected,
+    &kCoordinatesOutOfRange, &kCoordinatesSwapped,    &kCoordinatesSign,    &kCoordinatesElsewhere,
+    &kCoordinatesNearBorder, &kCoordinatesSea,        &kCoordinatesNowhere, &kCoordinatesCentre,
+    &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers, &kCountryFromPlace,
+    &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,
+};
+
+/// Every kind of finding of the location resolver, for the generated docs.
+[[nodiscard]] constexpr std::span<const FindingKind* const> location_finding_kinds() noexcept
+{
+    return kLocationFindings;
+}
+
+}  // namespace sourcelight::resolve
