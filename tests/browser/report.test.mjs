@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeSample } from '../../web/fixture/make.mjs';
 import { pathToFileURL } from 'node:url';
+import { departures, embeddedData } from '../../web/scripts/contract.mjs';
 import { fill, templatePath } from '../../web/scripts/fill.mjs';
 import { chromiumPath, openReport, webRequire } from './chromium.mjs';
 
@@ -59,6 +60,10 @@ for (const [name, file] of reports) {
       data = await embedded(opened.page);
     });
     after(() => opened.close());
+
+    it('holds data that keeps the contract', () => {
+      assert.deepEqual(departures(embeddedData(readFileSync(file, 'utf8'))), []);
+    });
 
     it('draws its map', async () => {
       assert.ok(await coloursOfMap(opened.page) > 30, 'the map shows too few colours to be drawn');

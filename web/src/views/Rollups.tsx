@@ -69,7 +69,7 @@ export function Rollups() {
               <th scope="col" class="number col-coverage" title="share with evidence for the site, or for the region and product">Grade A to C</th>
             </tr>
           </thead>
-          <tbody>{rows.map((row) => <Line key={row.key} row={row} axis={axis} choose={choose(row)} />)}</tbody>
+          <tbody>{rows.map((row) => <Line key={row.label} row={row} axis={axis} choose={choose(row)} />)}</tbody>
         </table>
       </div>
       {rollup.rows.length > short && <button type="button" class="plain" onClick={() => setFull(!full)}>{full ? 'Show the first ten' : `Show all ${whole(rollup.rows.length)}`}</button>}
