@@ -134,7 +134,7 @@ MANIFEST = {
     "edition": "Natural Earth 5.1",
     "published": "2022-05-13",
     "retrieved": "2026-11-22",
-    "licence": "CC0-1.0",
+    "licence": "LicenseRef-public-domain",
     "licence_url": "https://www.naturalearthdata.com/about/terms-of-use/",
     "redistributable": True,
     "attribution": "Boundaries: Natural Earth (public domain)",
