@@ -53,7 +53,8 @@ export function Legend() {
       <ul class="classes marks">
         <li><span class="mark" />place known <b>{whole(dots.exact)}</b></li>
         <li><span class="mark hollow" />only the city, region or country known <b>{whole(dots.hollow)}</b></li>
-        <li><span class="mark cluster">9</span>several suppliers; <span class="mark rank">1</span>rank 1 to 20</li>
+        <li class="screen-only"><span class="mark cluster">9</span>several suppliers; <span class="mark rank">1</span>rank 1 to 20</li>
+        <li class="print-only inline">a larger dot gathers more suppliers</li>
         <li><span class="mark evidence" />evidence about the site itself <b>{whole(withEvidence)}</b></li>
         {dots.unplaced > 0 && <li class="quiet">{count(dots.unplaced, 'supplier')} could not be placed and {dots.unplaced === 1 ? 'is' : 'are'} not on the map</li>}
       </ul>

@@ -17,7 +17,7 @@ function sentence(model: Model, layer: string, label: string, measure: Measure):
   const listed = info.listed.filter((d) => d !== null).length;
   const places = info.place.length;
   const what = measure === 'prevalence' ? 'how many of 1,000 workers are estimated to be in forced labour' : 'how likely a new public finding is within 24 months';
-  return `${label}: ${what}, in ${places} places with data${listed ? `; ${listed} of them are on an official list` : ''}. Point at a place for its interval, choose it to see its suppliers.`;
+  return `${label}: ${what}, in ${places} places with data${listed ? `; ${listed} of them are on an official list` : ''}.`;
 }
 
 /** The figures behind the map, highest first. */
@@ -57,7 +57,7 @@ export function MapPanel() {
         </label>
         <button type="button" aria-pressed={table} onClick={() => setTable(!table)}>{table ? 'Map' : 'Table'}</button>
       </div>
-      <p class="lead" title={measures[state.measure].explain}>{sentence(model, state.layer, info?.label ?? '', state.measure)}</p>
+      <p class="lead" title={measures[state.measure].explain}>{sentence(model, state.layer, info?.label ?? '', state.measure)} <span class="screen-only">Point at a place for its interval, choose it to see its suppliers.</span></p>
       <div class={table ? 'screen-only away' : 'screen-only'}><MapView /></div>
       {table && <Figures values={values} model={model} />}
       <div class="print-only"><WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="print" /></div>
