@@ -99,8 +99,11 @@ def countries(reference):
         if not isinstance(shape.iso2, str) or not text:
             continue
         fact = facts[shape.iso2]
-        yield row("country", shape.iso2, shape.iso2, fact["name"],
-                  (fact["label_x"], fact["label_y"]), text)
+        label = (fact["label_x"], fact["label_y"])
+        west, south, east, north = shape.geometry.bounds
+        if not (west <= label[0] <= east and south <= label[1] <= north):
+            label = label_point(shape.geometry)
+        yield row("country", shape.iso2, shape.iso2, fact["name"], label, text)
 
 
 def region_names(reference):
