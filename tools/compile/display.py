@@ -94,6 +94,8 @@ def countries(reference):
                                  layer="adm0_simplified")
     facts = {f["iso2"]: f for f in geopandas.read_file(
         reference / "geo/adm0_10m.fgb", ignore_geometry=True).to_dict("records")}
+    names = {r["iso2"]: r["name"]
+             for r in common.read_csv(common.DATASETS / "sourcelight/countries/data.csv")}
     for shape in shapes.itertuples():
         text = encode(shape.geometry)
         if not isinstance(shape.iso2, str) or not text:
@@ -103,7 +105,7 @@ def countries(reference):
         west, south, east, north = shape.geometry.bounds
         if not (west <= label[0] <= east and south <= label[1] <= north):
             label = label_point(shape.geometry)
-        yield row("country", shape.iso2, shape.iso2, fact["name"], label, text)
+        yield row("country", shape.iso2, shape.iso2, names[shape.iso2], label, text)
 
 
 def region_names(reference):
@@ -148,7 +150,7 @@ MANIFEST = {
     "how": "Countries and regions of the 1:10m layer, simplified with kept topology (weighted "
            "effective area, 6 %), dissolved to current top-level ISO 3166-2 codes, rounded to "
            f"{UNIT} degree and written as text: polygons divided by '!', rings by '.', points as "
-           "zigzag differences in 5-bit groups.",
+           "zigzag differences in 5-bit groups. Country names are those of sourcelight/countries.",
     "known_gaps": [
         "About 3 % of inhabited places fall outside the simplified shapes: never locate with it.",
         "Boundaries follow the ISO and UN country; drawing them takes no position on any claim.",
