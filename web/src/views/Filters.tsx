@@ -26,11 +26,17 @@ function optionsOf(model: Model): Record<Exclude<keyof FilterSet, 'query' | 'reg
 }
 
 function Select({ name, label, options }: { name: keyof FilterSet; label: string; options: Option[] }) {
-  const { state, dispatch } = useShared();
+  const { model, state, dispatch } = useShared();
   if (options.length === 0) return null;
+  // Choosing a product also colours the map by it, where the map has it.
+  const choose = (value: string) => {
+    dispatch({ type: 'filter', name, value });
+    const layer = name === 'product' && model.data.map.layers.find((l) => l.label === value);
+    if (layer) dispatch({ type: 'layer', layer: layer.id });
+  };
   return (
     <label>{label}
-      <select value={state.filters[name]} data-filter={name} onChange={(e) => dispatch({ type: 'filter', name, value: e.currentTarget.value })}>
+      <select value={state.filters[name]} data-filter={name} onChange={(e) => choose(e.currentTarget.value)}>
         <option value="">all</option>
         {options.map((o) => <option key={o.value} value={o.value}>{`${o.label} (${whole(o.count)})`}</option>)}
       </select>

@@ -5,6 +5,7 @@ import { WorldMap } from '../charts/WorldMap';
 import { amountInterval, percentInterval } from '../format';
 import { Legend } from '../map/Legend';
 import { MapView } from '../map/MapView';
+import { areaWords } from '../map/words';
 import { layerById, layerValues, type Model, type PlaceValue } from '../model';
 import { measures, type Measure } from '../scale';
 import { useShared } from '../state';
@@ -58,6 +59,9 @@ export function MapPanel() {
         <button type="button" aria-pressed={table} onClick={() => setTable(!table)}>{table ? 'Map' : 'Table'}</button>
       </div>
       <p class="lead" title={measures[state.measure].explain}>{sentence(model, state.layer, info?.label ?? '', state.measure)} <span class="screen-only">Point at a place for its interval, choose it to see its suppliers.</span></p>
+      {state.filters.country && info && (
+        <p class="lead chosen" role="status">{areaWords(model, values, info.label, state.filters.country, state.filters.region).join(' · ')}{state.filters.region && !values.has(state.filters.region) && ' (value of the country: the region has none of its own)'}</p>
+      )}
       <div class={table ? 'screen-only away' : 'screen-only'}><MapView /></div>
       {table && <Figures values={values} model={model} />}
       <div class="print-only"><WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="print" /></div>
