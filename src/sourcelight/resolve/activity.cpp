@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/activity.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/resolve/activity_findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace sourcelight::resolve {
+namespace {
+
+constexpr double kConfirmed = 0.5;      ///< share of the doubt that agreement of two entries takes
+constexpr double kContradicted = 0.75;  ///< factor when another code disagrees
+constexpr double kSureEnough = 0.5;     ///< confidence from which a text can contradict a code
+
+void note_text(const TextReading& text, std::string_view cell, std::vector<Finding>& findings)
+{
+    const auto add = [&](const FindingKind& kind, std::string message) {
+        findings.push_back({0, &kind, "product", std::string{cell}, std::move(message)});
+    };
+    switch (text.state) {
+    case TextState::kMeaningless:
+        add(kActivityMeaningless, "the text says nothing about what is made");
+        break;
+    case TextState::kUnknown: add(kActivityUnknown, "no word of the text is known"); break;
+    case TextState::kAmbiguous:
+        add(kActivityAmbiguous, text.reading.node == NodeId::kNone
+                                    ? "its readings have nothing in common"
+                                    : "only what its readings have in common was used");
+        break;
+    case TextState::kEmpty:
+    case TextState::kRead: break;
+    }
+}
+
+ResolvedActivity resolved(const Reading& reading, ActivityMethod method, double confidence)
+{
+    ResolvedActivity out;
+    out.node = reading.node;
+    out.good = reading.good;
+    out.method = reading.node == NodeId::kNone ? ActivityMethod::kNone : method;
+    out.confidence = static_cast<float>(confidence);
+    out.rivals = reading.rivals;
+    return out;
+}
+
+double confirmed(double confidence) { return 1.0 - (1.0 - confidence) * kConfirmed; }
+
+}  // namespace
+
+ActivityResolver::ActivityResolver(const reference::Reference& reference)
+    : m_reference{reference}, m_lexicon{reference.dataset("sourcelight/lexicon").table,
+                                        reference.tree, reference.goods},
+      m_reader{m_lexicon, reference.tree, reference.goods}, m_codes{reference}
+{
+}
+
+bool ActivityResolver::is_trade(NodeId node) const
+{
+    const auto section = m_reference.tree.at_level(node, reference::Level::kSection);
+    return section != NodeId::kNone && m_reference.tree[section].code == "isic4:G";
+}
+
+CodeReading ActivityResolver::read_codes(const Texts& texts, const TextReading& text,
+                                         std::vector<Finding>& findings) const
+{
+    const std::array<std::string_view, kCodeSystemCount> cells{texts.hs, texts.isic, texts.nace,
+                                                               texts.naics, texts.unspsc};
+    std::array<CodeReading, kCodeSystemCount> codes;
+    for (std::size_t i = 0; i < kCodeSystemCount; ++i) {
+        if (!trim(cells[i]).empty()) {
+            codes[i] = m_codes.read(static_cast<CodeSystem>(i), cells[i], findings);
+        }
+    }
+    const auto agree = [&](NodeId a, NodeId b) {
+        return a != NodeId::kNone && b != NodeId::kNone && is_compatible(m_reference.tree, a, b);
+    };
+    std::size_t best = kCodeSystemCount;
+    int most = -1;
+    for (std::size_t i = 0; i < kCodeSystemCount; ++i) {
+        const auto node = codes[i].reading.node;
+        if (node == NodeId::kNone) {
+            continue;
+        }
+        int votes = agree(node, text.reading.node) ? 1 : 0;
+        for (std::size_t j = 0; j < kCodeSystemCount; ++j) {
+            votes += i != j && agree(node, codes[j].reading.node) ? 1 : 0;
+        }
+        if (votes > most) {
+            most = votes;
+            best = i;
+        }
+    }
+    if (best == kCodeSystemCount) {
+        return {};
+    }
+    auto chosen = codes[best];
+    for (std::size_t i = 0; i < kCodeSystemCount; ++i) {
+        const auto node = codes[i].reading.node;
+        if (i == best || node == NodeId::kNone) {
+            continue;
+        }
+        if (agree(node, chosen.reading.node)) {
+            chosen.confidence = confirmed(chosen.confidence);
+            continue;
+        }
+        chosen.confidence *= kContradicted;
+        chosen.reading.rivals.push_back({node, static_cast<float>(codes[i].confidence / 2)});
+        const auto& tree = m_reference.tree;
+        findings.push_back({0, &kActivityCodesContradict,
+                            std::string{system_name(static_cast<CodeSystem>(i))},
+                            std::string{cells[i]},
+                            fmt::format("means {}, but {} \"{}\" means {}; the latter was used",
+                                        tree[node].code, system_name(static_cast<CodeSystem>(best)),
+                                        cells[best], tree[chosen.reading.node].code)});
+    }
+    return chosen;
+}
+
+ResolvedActivity ActivityResolver::resolve(const Texts& texts, std::vector<Finding>& findings) const
+{
+    const auto text = m_reader.read(texts.product);
+    const auto code = read_codes(texts, text, findings);
+    const auto& tree = m_reference.tree;
+    const auto by_text = resolved(text.reading, ActivityMethod::kText, text.confidence);
+    if (code.reading.node == NodeId::kNone) {
+        const bool has_codes = !trim(texts.hs).empty() || !trim(texts.isic).empty() ||
+                               !trim(texts.nace).empty() || !trim(texts.naics).empty() ||
+                               !trim(texts.unspsc).empty();
+        if (text.state == TextState::kEmpty && !has_codes) {
+            findings.push_back({0, &kActivityMissing, "product", "", "no text and no code"});
+        }
+        note_text(text, texts.product, findings);
+        return by_text;
+    }
+    auto by_code = resolved(code.reading, code.method, code.confidence);
+    if (by_text.node == NodeId::kNone) {
+        return by_code;
+    }
+    if (is_compatible(tree, by_text.node, by_code.node)) {
+        const bool is_closer =
+            is_within(tree, by_text.node, by_code.node) && text.state == TextState::kRead;
+        auto& chosen = is_closer ? by_text : by_code;
+        ResolvedActivity out = chosen;
+        out.method = by_code.method;
+        out.good = by_code.good != GoodId::kNone ? by_code.good : by_text.good;
+        out.confidence =
+            static_cast<float>(confirmed(std::max<double>(by_text.confidence, by_code.confidence)));
+        return out;
+    }
+    if (text.state != TextState::kRead || text.confidence < kSureEnough) {
+        return by_code;
+    }
+    const bool code_says_trade = is_trade(by_code.node) && !is_trade(by_text.node);
+    findings.push_back(
+        {0, &kActivityTextDiffers, "product", std::string{texts.product},
+         fmt::format("reads as {}, the code as {}; the {} was used", tree[by_text.node].code,
+                     tree[by_code.node].code, code_says_trade ? "product" : "code")});
+    auto& chosen = code_says_trade ? by_text : by_code;
+    const auto& other = code_says_trade ? by_code : by_text;
+    ResolvedActivity out = chosen;
+    out.confidence *= code_says_trade ? 0.95F : 0.85F;
+    out.rivals.insert(out.rivals.begin(), {other.node, other.confidence * 0.3F});
+    return out;
+}
+
+}  // namespace sourcelight::resolve

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/activity_text.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/resolve/activity_hits.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+namespace sourcelight::resolve {
+namespace {
+
+constexpr double kModifier = 0.65;      ///< a hit that is not the head of its piece
+constexpr double kDetail = 0.6;         ///< a hit after "for", "of", "with"
+constexpr double kLaterPiece = 0.85;    ///< a hit in a piece after the first that has one
+constexpr double kForeign = 0.5;        ///< a hit in another language than the text's
+constexpr double kCompoundPart = 0.5;   ///< the first part of a compound
+constexpr double kSharpness = 4.0;      ///< exponent that turns strengths into shares
+constexpr double kSureOfText = 0.95;    ///< probability right of a plain reading
+constexpr double kLeastCoverage = 0.7;  ///< factor when hardly any word of the text is known
+
+std::uint64_t next_id() noexcept
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+/// Marks the head of each piece: the last hit before a preposition, or the first one in languages
+/// that put the head first. Russian order is free: no hit is a modifier.
+void mark_modifiers(std::vector<Hit>& hits, Language language)
+{
+    if (language == Language::kRussian) {
+        return;
+    }
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        auto& hit = hits[i];
+        const auto is_rival = [&](const Hit& other) {
+            return other.piece == hit.piece && !other.is_detail && other.has_meaning;
+        };
+        const bool earlier =
+            std::any_of(hits.begin(), hits.begin() + static_cast<long>(i), is_rival);
+        const bool later =
+            std::any_of(hits.begin() + static_cast<long>(i) + 1, hits.end(), is_rival);
+        hit.is_modifier = !hit.is_detail && (is_head_first(language) ? earlier : later);
+    }
+}
+
+double strength_of(const Hit& hit, const Term& term, const Sense& sense, const HitList& list)
+{
+    double strength = static_cast<double>(sense.weight) * static_cast<double>(hit.quality);
+    strength *= hit.is_compound_part ? kCompoundPart : 1.0;
+    strength *= hit.is_modifier ? kModifier : 1.0;
+    strength *= hit.is_detail ? kDetail : 1.0;
+    strength *= hit.piece > list.first_piece ? kLaterPiece : 1.0;
+    const bool is_foreign = term.language != list.language && term.language != Language::kOther &&
+                            list.language != Language::kOther;
+    return is_foreign ? strength * kForeign : strength;
+}
+
+/// Candidates of all hits; `open` receives senses whose context is missing.
+struct Evidence {
+    std::vector<Candidate> candidates;
+    std::vector<Candidate> open;
+    double best_quality = 0.0;
+    double best_strength = 0.0;
+};
+
+void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Evidence& evidence)
+{
+    std::vector<Candidate> plain;
+    std::vector<Candidate> fitting;
+    std::vector<Candidate> open;
+    for (const auto index : hit.terms) {
+        const auto& term = lexicon.term(index);
+        for (const auto& sense : term.senses) {
+            const double weight = std::pow(strength_of(hit, term, sense, list), kSharpness);
+            const Candidate candidate{sense.node, sense.good, weight};
+            if (sense.context == 0) {
+                plain.push_back(candidate);
+            } else if (lexicon.in_context(sense.context, list.keys, list.unspaced)) {
+                fitting.push_back(candidate);
+            } else {
+                open.push_back(candidate);
+            }
+        }
+    }
+    // Terms that several languages write alike (Chinese and Japanese) count once.
+    auto& chosen = fitting.empty() ? plain : fitting;
+    std::sort(chosen.begin(), chosen.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tie(a.node, a.good, b.weight) < std::tie(b.node, b.good, a.weight);
+    });
+    const auto end = std::unique(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) {
+        return a.node == b.node && a.good == b.good;
+    });
+    chosen.erase(end, chosen.end());
+    for (const auto& candidate : chosen) {
+        if (candidate.weight > evidence.best_strength) {
+            evidence.best_strength = candidate.weight;
+            evidence.best_quality = static_cast<double>(hit.quality);
+        }
+        evidence.candidates.push_back(candidate);
+    }
+    if (chosen.empty()) {
+        evidence.open.insert(evidence.open.end(), open.begin(), open.end());
+    }
+}
+
+/// A text of which only words with open contexts are known (chips, turkey).
+TextReading open_reading(const reference::ActivityTree& tree, const reference::Goods& goods,
+                         const std::vector<Candidate>& open)
+{
+    TextReading out;
+    out.state = TextState::kAmbiguous;
+    std::vector<Candidate> equal;
+    for (auto candidate : open) {
+        candidate.weight = 1.0;
+        equal.push_back(candidate);
+    }
+    out.reading = decide(tree, goods, equal);
+    if (!out.reading.is_ambiguous) {
+        // One sense is known, but the word has others that the lexicon leaves out.
+        out.reading.rivals.insert(out.reading.rivals.begin(),
+                                  {out.reading.node, static_cast<float>(out.reading.share / 2)});
+        out.reading.node = NodeId::kNone;
+    }
+    out.reading.good = GoodId::kNone;
+    out.confidence = out.reading.node == NodeId::kNone ? 0.0 : out.reading.share / 2;
+    return out;
+}
+
+}  // namespace
+
+TextReader::TextReader(const Lexicon& lexicon, const reference::ActivityTree& tree,
+                       const reference::Goods& goods)
+    : m_lexicon{lexicon}, m_tree{tree}, m_goods{goods}, m_id{next_id()}
+{
+}
+
+TextReading TextReader::read(std::string_view text) const
+{
+    TextReading out;
+    if (trim(text).empty()) {
+        return out;
+    }
+    auto list = find_hits(m_lexicon, m_id, text);
+    mark_modifiers(list.hits, list.language);
+    Evidence evidence;
+    for (const auto& hit : list.hits) {
+        add_hit(hit, list, m_lexicon, evidence);
+    }
+    if (evidence.candidates.empty()) {
+        if (!evidence.open.empty()) {
+            return open_reading(m_tree, m_goods, evidence.open);
+        }
+        out.state = list.unknown_words > 0 ? TextState::kUnknown : TextState::kMeaningless;
+        return out;
+    }
+    out.reading = decide(m_tree, m_goods, std::move(evidence.candidates));
+    out.state = out.reading.is_ambiguous ? TextState::kAmbiguous : TextState::kRead;
+    const double coverage = kLeastCoverage + (1.0 - kLeastCoverage) * list.coverage;
+    out.confidence = out.reading.share * kSureOfText * coverage * evidence.best_quality;
+    return out;
+}
+
+}  // namespace sourcelight::resolve

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/resolve/activity_lexicon.hpp"
+#include "sourcelight/resolve/activity_reading.hpp"
+
+#include <string_view>
+
+namespace sourcelight::resolve {
+
+/// How far a product text could be read.
+enum class TextState : std::uint8_t {
+    kEmpty,        ///< no text
+    kMeaningless,  ///< misc, n/a, services, only figures
+    kUnknown,      ///< no word is known
+    kAmbiguous,    ///< several activities; the node is what they have in common, or none
+    kRead,
+};
+
+struct TextReading {
+    TextState state = TextState::kEmpty;
+    Reading reading;
+    double confidence = 0.0;  ///< probability that reading.node is right
+};
+
+/// Reads product texts in any of the lexicon's languages.
+///
+/// The text is cut at commas, semicolons, bars, brackets and line ends, folded and matched
+/// against the lexicon, longest phrase first. The language with most matches wins where a word
+/// means different things. The head of each piece counts fully, its modifiers and what stands
+/// after "for", "of" or "with" less. Const, safe to call from several threads; each thread keeps
+/// a bounded cache of word forms.
+class TextReader {
+public:
+    /// The three must outlive the reader.
+    TextReader(const Lexicon& lexicon, const reference::ActivityTree& tree,
+               const reference::Goods& goods);
+
+    [[nodiscard]] TextReading read(std::string_view text) const;
+
+private:
+    const Lexicon& m_lexicon;
+    const reference::ActivityTree& m_tree;
+    const reference::Goods& m_goods;
+    std::uint64_t m_id;  ///< tells the caches of different readers apart
+};
+
+}  // namespace sourcelight::resolve

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/activity.hpp"
+
+#include "sourcelight/resolve/activity_findings.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using namespace sourcelight;
+using namespace sourcelight::resolve;
+
+const reference::Reference& shipped()
+{
+    static const auto loaded =
+        reference::load_reference(std::string{SOURCELIGHT_SOURCE_DIR} + "/datasets", std::nullopt);
+    return loaded;
+}
+
+const ActivityResolver& resolver()
+{
+    static const ActivityResolver made{shipped()};
+    return made;
+}
+
+struct Outcome {
+    ResolvedActivity activity;
+    std::vector<Finding> findings;
+
+    [[nodiscard]] std::string node() const
+    {
+        return activity.node == NodeId::kNone ? "" : shipped().tree[activity.node].code;
+    }
+    [[nodiscard]] std::string good() const
+    {
+        return activity.good == GoodId::kNone ? "" : shipped().goods[activity.good].slug;
+    }
+    [[nodiscard]] bool has(const FindingKind& kind) const
+    {
+        return std::any_of(findings.begin(), findings.end(),
+                           [&](const Finding& finding) { return finding.kind == &kind; });
+    }
+    [[nodiscard]] bool has_rival(const std::string& code) const
+    {
+        return std::any_of(activity.rivals.begin(), activity.rivals.end(), [&](const auto& rival) {
+            return shipped().tree[rival.node].code == code;
+        });
+    }
+};
+
+Outcome resolve_row(const ActivityResolver::Texts& texts)
+{
+    Outcome out;
+    out.activity = resolver().resolve(texts, out.findings);
+    return out;
+}
+
+Outcome resolve_text(std::string_view text) { return resolve_row({"", "", "", "", "", text}); }
+
+}  // namespace
+
+TEST_CASE("a product decides over the material it is made of", "[resolve][activity]")
+{
+    CHECK(resolve_text("cotton shirts").good() == "garments");
+    CHECK(resolve_text("camisas de algodón").good() == "garments");
+    CHECK(resolve_text("Shirts, men's, 100% cotton").good() == "garments");
+    CHECK(resolve_text("raw cotton").good() == "cotton");
+}
+
+TEST_CASE("a noun with two meanings needs a word beside it", "[resolve][activity]")
+{
+    const auto alone = resolve_text("chips");
+    CHECK(alone.good().empty());
+    CHECK(alone.has(kActivityAmbiguous));
+    CHECK(alone.has_rival("isic4:1030"));
+    CHECK(resolve_text("potato chips").node() == "isic4:1030");
+    CHECK(resolve_text("silicon chips").good() == "electronics");
+    CHECK(resolve_text("Turkey").node().empty());
+    CHECK(resolve_text("turkey meat").good() == "poultry");
+}
+
+TEST_CASE("a text that says nothing stays unresolved with a finding", "[resolve][activity]")
+{
+    const auto* text = GENERATE("misc", "n/a", "N.A.", "various", "Other", "services", "Sonstiges",
+                                "varios", "其他", "-", "4711", "Прочее", "spare parts");
+    const auto found = resolve_text(text);
+    INFO(text);
+    CHECK(found.node().empty());
+    CHECK(found.activity.method == ActivityMethod::kNone);
+    CHECK(found.has(kActivityMeaningless));
+}
+
+TEST_CASE("an unknown word and an empty row are told apart", "[resolve][activity]")
+{
+    CHECK(resolve_text("xqzt blorf").has(kActivityUnknown));
+    CHECK(resolve_text("").has(kActivityMissing));
+    CHECK(resolve_row({"6109", "", "", "", "", ""}).findings.empty());
+}
+
+TEST_CASE("one wrong letter in a long word is forgiven", "[resolve][activity]")
+{
+    const auto right = resolve_text("furniture");
+    const auto wrong = resolve_text("furnitre");
+    CHECK(wrong.good() == "furniture");
+    CHECK(wrong.activity.confidence < right.activity.confidence);
+}
+
+TEST_CASE("traditional and simplified characters mean the same", "[resolve][activity]")
+{
+    CHECK(resolve_text("電子零件").node() == resolve_text("电子零件").node());
+    CHECK(resolve_text("紡織品").good() == "textiles");
+}
+
+TEST_CASE("a product text makes the activity of a code closer", "[resolve][activity]")
+{
+    const auto found = resolve_row({"", "10", "", "", "", "frozen shrimp"});
+    CHECK(found.node() == "good:shrimp");
+    CHECK(found.activity.method == ActivityMethod::kCode);
+    CHECK(found.findings.empty());
+}
+
+TEST_CASE("codes that contradict each other are a finding", "[resolve][activity]")
+{
+    const auto found = resolve_row({"6109", "2610", "", "334412", "", ""});
+    CHECK(found.has(kActivityCodesContradict));
+    // ISIC and NAICS agree on electronics, so the HS code of shirts is outvoted.
+    CHECK(found.node() == "isic4:2610");
+}
+
+TEST_CASE("a trader's code gives way to the product it trades", "[resolve][activity]")
+{
+    const auto found = resolve_row({"", "4641", "", "", "", "T-shirts"});
+    CHECK(found.good() == "garments");
+    CHECK(found.has(kActivityTextDiffers));
+    const auto maker = resolve_row({"", "2410", "", "", "", "T-shirts"});
+    CHECK(maker.node() == "isic4:2410");
+    CHECK(maker.has(kActivityTextDiffers));
+}
+
+TEST_CASE("threads read the same as one", "[resolve][activity]")
+{
+    const std::vector<std::string> texts{"cotton shirts", "Kunststoffteile", "棕榈油", "chips"};
+    std::vector<std::string> expected;
+    for (const auto& text : texts) {
+        expected.push_back(resolve_text(text).node());
+    }
+    std::vector<int> wrong(4, 0);
+    std::vector<std::thread> threads;
+    for (auto& count : wrong) {
+        threads.emplace_back([&] {
+            for (std::size_t i = 0; i < 200; ++i) {
+                const auto at = i % texts.size();
+                count += resolve_text(texts[at]).node() == expected[at] ? 0 : 1;
+            }
+        });
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    CHECK(wrong == std::vector<int>(4, 0));
+}
