@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
-#include <utility>
-#include <vector>
 
 namespace sourcelight::publish {
 namespace {
@@ -53,16 +50,21 @@ Json to_json(const assess::Total& total)
     return value;
 }
 
+std::vector<std::pair<std::string, std::int64_t>> bands_in_order(
+    const std::map<std::string, std::int64_t>& bands)
+{
+    std::vector<std::pair<std::string, std::int64_t>> list{bands.begin(), bands.end()};
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+        return band_order(a.first) < band_order(b.first);
+    });
+    return list;
+}
+
 Json bands_to_json(const std::map<std::string, std::int64_t>& bands)
 {
-    std::vector<std::pair<int, std::string>> order;
-    for (const auto& [label, count] : bands) {
-        order.emplace_back(band_order(label), label);
-    }
-    std::sort(order.begin(), order.end());
     Json list = Json::array();
-    for (const auto& [rank, label] : order) {
-        list.push_back({{"band", label}, {"count", bands.at(label)}});
+    for (const auto& [band, count] : bands_in_order(bands)) {
+        list.push_back({{"band", band}, {"count", count}});
     }
     return list;
 }

@@ -7,6 +7,8 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace sourcelight::publish {
 
@@ -16,8 +18,12 @@ namespace sourcelight::publish {
 /// {median, lo50, hi50, lo90, hi90, mc_error}.
 [[nodiscard]] nlohmann::ordered_json to_json(const assess::Total& total);
 
-/// The five bands from low to high, then every run of bands that occurs ("low to moderate"),
-/// then "insufficient data": [{"band": ..., "count": ...}]. Bands that do not occur are left out.
+/// Bands with their counts in the order of every page: the five bands from low to high, then every
+/// run of bands that occurs ("low to moderate"), then "insufficient data".
+[[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> bands_in_order(
+    const std::map<std::string, std::int64_t>& bands);
+
+/// [{"band": ..., "count": ...}] in that order.
 [[nodiscard]] nlohmann::ordered_json bands_to_json(
     const std::map<std::string, std::int64_t>& bands);
 

@@ -5,8 +5,11 @@
 #include "sourcelight/publish/csv_guard_count.hpp"
 #include "sourcelight/publish/findings_file.hpp"
 #include "sourcelight/publish/matches_file.hpp"
+#include "sourcelight/publish/report.hpp"
 #include "sourcelight/publish/result_table.hpp"
+#include "sourcelight/publish/run_collector.hpp"
 #include "sourcelight/publish/totals_file.hpp"
+#include "sourcelight/publish/workbook.hpp"
 
 #include <utility>
 #include <vector>
@@ -19,9 +22,12 @@ struct ResultWriter::Files {
     const reference::Reference& reference;
     WriterOptions options;
     FindingsFile findings;
-    std::unique_ptr<MatchesFile> matches;
-    std::vector<std::unique_ptr<io::TableWriter>> tables;
-    std::unique_ptr<CsvGuardCount> guard;
+    std::unique_ptr<MatchesFile> matches = nullptr;
+    std::vector<std::unique_ptr<io::TableWriter>> tables = {};
+    std::unique_ptr<CsvGuardCount> guard = nullptr;
+    std::unique_ptr<Workbook> workbook = nullptr;
+    std::unique_ptr<RunCollector> collector = nullptr;  ///< for report and workbook
+    std::size_t codes_column = 0;                       ///< of sl_findings in every table
 };
 
 namespace {
@@ -57,22 +63,27 @@ std::vector<std::unique_ptr<io::TableWriter>> open_tables(const io::OutputFolder
 ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names,
                            const reference::Reference& reference, const io::ColumnBatch& own,
                            WriterOptions options)
-    : m_files{new Files{folder,
-                        names,
-                        reference,
-                        std::move(options),
-                        FindingsFile{folder.file("findings.csv")},
-                        nullptr,
-                        {},
-                        nullptr}}
+    : m_files{new Files{folder, names, reference, std::move(options),
+                        FindingsFile{folder.file("findings.csv")}}}
 {
     auto& files = *m_files;
-    files.tables = open_tables(folder, result_layout(own), files.options);
+    const auto layout = result_layout(own);
+    files.codes_column = *layout.find("sl_findings");
+    files.tables = open_tables(folder, layout, files.options);
     if (files.options.formats.has(Format::kMatches)) {
         files.matches = std::make_unique<MatchesFile>(folder.file("matches.csv"));
     }
     if (files.options.formats.has(Format::kCsv)) {
         files.guard = std::make_unique<CsvGuardCount>();
+    }
+    if (files.options.formats.has(Format::kWorkbook)) {
+        files.workbook = std::make_unique<Workbook>(
+            WorkbookOptions{folder.file("workbook.xlsx"), folder.scratch("workbook"),
+                            files.options.title, files.options.as_of},
+            names, reference, layout);
+    }
+    if (files.workbook || files.options.formats.has(Format::kReport)) {
+        files.collector = std::make_unique<RunCollector>(files.options.rows);
     }
 }
 
@@ -82,6 +93,9 @@ void ResultWriter::write_file_findings(std::span<const Finding> findings, std::s
 {
     for (const auto& finding : findings) {
         m_files->findings.append(finding, file);
+        if (m_files->collector) {
+            m_files->collector->add_file_finding(finding);
+        }
     }
 }
 
@@ -109,6 +123,28 @@ void ResultWriter::write(const BatchResults& batch, const io::ColumnBatch& table
     if (files.guard) {
         files.guard->add(*batch.own, batch.suppliers->first_row);
     }
+    if (files.workbook) {
+        files.workbook->write(batch, table, findings);
+    }
+    if (files.collector) {
+        files.collector->add(files.names, batch, findings, table.text(files.codes_column));
+    }
+}
+
+void ResultWriter::write_pages(const RunOutcome& outcome)
+{
+    auto& files = *m_files;
+    if (!files.collector) {
+        return;
+    }
+    const auto run = files.collector->finish();
+    if (files.workbook) {
+        files.workbook->finish(outcome, run);
+    }
+    if (files.options.formats.has(Format::kReport)) {
+        write_report(files.folder.file("report.html"), files.options.report_template,
+                     {outcome, run, files.names, files.reference, files.options.title});
+    }
 }
 
 void ResultWriter::finish(RunOutcome outcome)
@@ -123,8 +159,12 @@ void ResultWriter::finish(RunOutcome outcome)
     if (files.guard) {
         write_file_findings(files.guard->findings(), {});
     }
+    if (files.workbook) {
+        write_file_findings(files.workbook->findings(), {});
+    }
     files.findings.close();
     files.folder.write("totals.json", totals_text(outcome));
+    write_pages(outcome);
 
     auto& record = outcome.record;
     record.findings = files.findings.counts();

@@ -57,6 +57,8 @@ public:
     void finish(RunOutcome outcome);
 
 private:
+    void write_pages(const RunOutcome& outcome);
+
     struct Files;
     std::unique_ptr<Files> m_files;
 };

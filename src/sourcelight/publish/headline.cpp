@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/headline.hpp"
+
+#include "sourcelight/publish/number_text.hpp"
+
+#include <fmt/format.h>
+
+namespace sourcelight::publish {
+namespace {
+
+std::string rows_text(std::int64_t rows)
+{
+    return rows == 1 ? std::string{"1 row"} : count_text(rows) + " rows";
+}
+
+}  // namespace
+
+std::vector<std::string> headline(const assess::Totals& totals)
+{
+    if (totals.rows == 0) {
+        return {"The list has no rows."};
+    }
+    std::vector<std::string> sentences;
+    const auto not_scored = totals.rows - totals.assessed;
+    if (totals.assessed > 0) {
+        const auto& sites = totals.expected_sites.estimate;
+        sentences.push_back(fmt::format(
+            "Between {} and {} of {} scored sites are estimated to have someone in forced labour "
+            "(90 % interval; median {}).",
+            number_text(sites.lo90), number_text(sites.hi90), count_text(totals.assessed),
+            number_text(sites.median)));
+        if (totals.top_count > 0 && totals.top_count < totals.assessed) {
+            sentences.push_back(fmt::format(
+                "The first {} sites carry {} of the estimated persons.", totals.top_count,
+                percent_text(MaybeEstimate{totals.top_share_of_persons.estimate})));
+        }
+    } else {
+        sentences.emplace_back("No row could be scored, so nothing is said about risk.");
+    }
+    if (not_scored > 0) {
+        sentences.push_back(fmt::format("{} could not be scored and {} not in these numbers.",
+                                        rows_text(not_scored), not_scored == 1 ? "is" : "are"));
+    }
+    if (totals.duplicates > 0) {
+        sentences.push_back(fmt::format("{} repeat an earlier supplier and are counted once.",
+                                        rows_text(totals.duplicates)));
+    }
+    return sentences;
+}
+
+}  // namespace sourcelight::publish

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/report.hpp"
+
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/publish/report_blocks.hpp"
+#include "sourcelight/publish/text_file.hpp"
+
+#include <fmt/format.h>
+
+namespace sourcelight::publish {
+namespace {
+
+constexpr std::string_view kMarker = "\n<!-- sourcelight:data -->\n";
+constexpr std::int64_t kDataFormat = 1;
+
+void write_data(JsonStream& out, const ReportInputs& in)
+{
+    ReportSources sources{in.reference.catalogue, in.outcome.record};
+    const auto cells = used_cells(in.run);
+    out.begin_object();
+    out.key("format").integer(kDataFormat);
+    write_run_facts(out.key("run"), in);
+    write_report_counts(out.key("counts"), in);
+    write_report_totals(out.key("totals"), in);
+    write_bands(out.key("bands"), in);
+    write_grades(out.key("grades"), in);
+    write_suppliers(out.key("suppliers"), in, cells);
+    write_cells(out.key("cells"), in, cells, sources);
+    write_receipts(out.key("receipts"), in, sources);
+    write_rollups(out.key("rollups"), in);
+    write_legal(out.key("legal"), in, sources);
+    write_actions(out.key("actions"), in);
+    write_finding_groups(out.key("findings"), in);
+    write_unresolved(out.key("unresolved"), in);
+    write_method(out.key("method"));
+    write_limits(out.key("limits"));
+    write_datasets(out.key("datasets"), in);
+    write_map(out.key("map"), in);
+    out.end_object();
+}
+
+}  // namespace
+
+void write_report(const std::string& path, const std::string& template_path,
+                  const ReportInputs& inputs)
+{
+    const auto page = read_text_file(template_path);
+    const auto at = page.find(kMarker);
+    if (at == std::string::npos || page.find(kMarker, at + 1) != std::string::npos) {
+        throw Error{Errc::kInternal,
+                    fmt::format("the report template {} must hold the line{}exactly once",
+                                template_path, kMarker)};
+    }
+    TextFile file{path};
+    file.write(std::string_view{page}.substr(0, at + 1));
+    file.write("<script type=\"application/json\" id=\"sourcelight-data\">");
+    JsonStream out{file};
+    write_data(out, inputs);
+    out.flush();
+    file.write("</script>");
+    file.write(std::string_view{page}.substr(at + kMarker.size() - 1));
+    file.close();
+}
+
+}  // namespace sourcelight::publish

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/report_blocks.hpp"
+
+#include <limits>
+#include <set>
+
+namespace sourcelight::publish {
+namespace {
+
+constexpr std::string_view kBoundaries = "sourcelight/display_boundaries";
+
+std::set<std::string, std::less<>> supplier_countries(const RunCollection& run)
+{
+    std::set<std::string, std::less<>> countries;
+    for (const auto& supplier : run.suppliers) {
+        countries.emplace(supplier.place.country.view());
+    }
+    for (const auto& [place, omitted] : run.omitted) {
+        countries.emplace(place.substr(0, 2));
+    }
+    return countries;
+}
+
+void write_shapes(JsonStream& out, const DataTable& table, std::string_view level,
+                  const std::set<std::string, std::less<>>* countries)
+{
+    const auto& levels = table.text("level");
+    const auto& country = table.text("iso2");
+    out.begin_array();
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (levels[row] != level ||
+            (countries != nullptr && countries->find(country[row]) == countries->end())) {
+            continue;
+        }
+        out.begin_object();
+        out.key("code").text(table.text("code")[row]);
+        out.key("country").text(country[row]);
+        out.key("name").text(table.text("name")[row]);
+        out.key("lon").degrees(table.number("lon")[row]);
+        out.key("lat").degrees(table.number("lat")[row]);
+        out.key("geometry").text(table.text("geometry")[row]);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+template <typename Value>
+void write_column(JsonStream& out, std::string_view name, const MapLayer& layer, Value value)
+{
+    out.key(name).begin_array();
+    for (const auto& place : layer.places) {
+        value(place);
+    }
+    out.end_array();
+}
+
+void write_layer(JsonStream& out, const MapLayer& layer, Dictionary& places)
+{
+    const auto part = [&out](MaybeEstimate PlaceMeasure::*measure, double Estimate::*member) {
+        return [&out, measure, member](const PlaceMeasure& place) {
+            const auto& estimate = place.*measure;
+            out.number(estimate ? std::optional{(*estimate).*member} : std::nullopt);
+        };
+    };
+    constexpr auto kP = &PlaceMeasure::prevalence_per_1000;
+    constexpr auto kH = &PlaceMeasure::hazard_24m;
+    out.begin_object();
+    out.key("id").text(layer.id);
+    out.key("label").text(layer.label);
+    out.key("group").text(layer.group);
+    write_column(out, "place", layer,
+                 [&](const PlaceMeasure& place) { out.integer(places.index(place.place)); });
+    write_column(out, "p", layer, part(kP, &Estimate::median));
+    write_column(out, "p_lo", layer, part(kP, &Estimate::lo90));
+    write_column(out, "p_hi", layer, part(kP, &Estimate::hi90));
+    write_column(out, "h", layer, part(kH, &Estimate::median));
+    write_column(out, "h_lo", layer, part(kH, &Estimate::lo90));
+    write_column(out, "h_hi", layer, part(kH, &Estimate::hi90));
+    write_column(out, "listed", layer,
+                 [&out](const PlaceMeasure& place) { out.date(place.listed); });
+    out.end_object();
+}
+
+}  // namespace
+
+void write_map(JsonStream& out, const ReportInputs& in)
+{
+    constexpr Date kNever{std::numeric_limits<std::int32_t>::max()};
+    const auto boundaries = in.reference.catalogue.load(kBoundaries, kNever, true);
+    const auto countries = supplier_countries(in.run);
+    out.begin_object();
+    out.key("countries");
+    write_shapes(out, boundaries.table, "country", nullptr);
+    out.key("regions");
+    write_shapes(out, boundaries.table, "region", &countries);
+    Dictionary places;
+    out.key("layers").begin_array();
+    for (const auto& layer : in.outcome.layers) {
+        write_layer(out, layer, places);
+    }
+    out.end_array();
+    out.key("places").begin_array();
+    for (const auto& place : places.texts()) {
+        out.text(place);
+    }
+    out.end_array();
+    out.key("first_layer").text(in.outcome.layers.empty() ? "" : in.outcome.layers.front().id);
+    out.end_object();
+}
+
+}  // namespace sourcelight::publish

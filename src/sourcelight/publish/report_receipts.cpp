@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/receipt_text.hpp"
+#include "sourcelight/publish/report_blocks.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace sourcelight::publish {
+namespace {
+
+using assess::ReceiptTerm;
+using assess::TermGroup;
+
+bool holds_for_cell(TermGroup group) noexcept
+{
+    return group == TermGroup::kPrevalence || group == TermGroup::kHazard ||
+           group == TermGroup::kLegal || group == TermGroup::kState ||
+           group == TermGroup::kCoverage;
+}
+
+bool holds_for_site(TermGroup group) noexcept
+{
+    return group != TermGroup::kStart && !holds_for_cell(group);
+}
+
+void write_term(JsonStream& out, const ReceiptTerm& term, ReportSources& sources)
+{
+    out.begin_object();
+    out.key("group").text(group_name(term.group));
+    out.key("what").text(term.what);
+    const auto value = term.interval.empty() ? term.value : term.value + " (" + term.interval + ")";
+    out.key("value").text_or_null(value);
+    if (term.log_odds) {
+        out.key("log_odds").number(term.log_odds);
+    }
+    if (term.group == TermGroup::kEvidence || term.group == TermGroup::kLegal) {
+        out.key("evidence").boolean(true);
+    }
+    out.key("sentence").text(term.sentence);
+    if (term.source.known()) {
+        out.key("source").integer(sources.position(term.source));
+        out.key("key").text(sources.key(term.source));
+    } else if (!term.parameter.empty()) {
+        out.key("key").text(term.parameter);
+    }
+    if (term.published) {
+        out.key("published").date(term.published);
+    }
+    out.end_object();
+}
+
+template <typename Wanted>
+void write_terms(JsonStream& out, const std::vector<ReceiptTerm>& terms, Wanted wanted,
+                 ReportSources& sources)
+{
+    out.begin_array();
+    for (const auto& term : terms) {
+        if (wanted(term.group)) {
+            write_term(out, term, sources);
+        }
+    }
+    out.end_array();
+}
+
+void write_start(JsonStream& out, const std::vector<ReceiptTerm>& terms)
+{
+    const auto start = std::find_if(terms.begin(), terms.end(), [](const ReceiptTerm& term) {
+        return term.group == TermGroup::kStart;
+    });
+    out.begin_object();
+    out.key("label").text(start == terms.end() ? "" : start->what);
+    out.key("log_odds").number(start == terms.end() ? std::nullopt : start->log_odds);
+    out.end_object();
+}
+
+void write_rivals(JsonStream& out, const SupplierRecord& supplier, const ReportInputs& in)
+{
+    if (!supplier.place.rivals.empty()) {
+        out.key("place_rivals").begin_array();
+        for (const auto& rival : supplier.place.rivals) {
+            out.begin_object();
+            out.key("label").text(rival.region.view());
+            out.key("probability").number(rival.probability);
+            out.key("how").text(resolve::method_name(supplier.place.method));
+            out.end_object();
+        }
+        out.end_array();
+    }
+    if (!supplier.activity.rivals.empty()) {
+        out.key("activity_rivals").begin_array();
+        for (const auto& rival : supplier.activity.rivals) {
+            out.begin_object();
+            out.key("label").text(in.reference.tree[rival.node].label);
+            out.key("probability").number(rival.probability);
+            out.key("how").text(resolve::method_name(supplier.activity.method));
+            out.end_object();
+        }
+        out.end_array();
+    }
+}
+
+/// What the user could find out that would move the estimate most, from what is not known.
+std::vector<std::string_view> open_questions(const SupplierRecord& supplier)
+{
+    constexpr float kSure = 0.9F;
+    std::vector<std::string_view> sentences;
+    if (supplier.place.method == resolve::PlaceMethod::kCountry) {
+        sentences.emplace_back("Knowing the address: the estimate is now the mean over the "
+                               "country's regions.");
+    } else if (supplier.place.confidence < kSure) {
+        sentences.emplace_back("Knowing the region for certain: it is a reading of the text now.");
+    }
+    if (supplier.activity.confidence < kSure) {
+        sentences.emplace_back("Knowing the product for certain, best as an HS or ISIC code.");
+    }
+    if (!supplier.assessed.workers) {
+        sentences.emplace_back("Knowing how many people work at the site: a typical size is "
+                               "assumed now.");
+    }
+    if (supplier.matches > 0) {
+        sentences.emplace_back("Deciding whether the listed entity of a similar name is this "
+                               "company.");
+    }
+    if (is_scored(supplier.assessed) && supplier.assessed.grade >= 'C') {
+        sentences.emplace_back("Evidence about the site itself: none is known to this run.");
+    }
+    return sentences;
+}
+
+void write_supplier_receipt(JsonStream& out, const assess::Receipt& receipt,
+                            const SupplierRecord& supplier, const ReportInputs& in,
+                            ReportSources& sources)
+{
+    out.begin_object();
+    out.key("terms");
+    write_terms(out, receipt.terms, holds_for_site, sources);
+    write_rivals(out, supplier, in);
+    out.key("would_change").begin_array();
+    for (const auto sentence : open_questions(supplier)) {
+        out.text(sentence);
+    }
+    out.end_array();
+    out.end_object();
+}
+
+}  // namespace
+
+void write_cells(JsonStream& out, const ReportInputs& in, const std::vector<std::uint32_t>& cells,
+                 ReportSources& sources)
+{
+    out.begin_array();
+    for (const auto cell : cells) {
+        const auto facts = in.outcome.cell(cell);
+        out.begin_object();
+        out.key("label").text(facts.label);
+        out.key("country").text(facts.country.view());
+        out.key("region").text_or_null(facts.region.view());
+        out.key("activity").text(facts.activity);
+        out.key("start");
+        write_start(out, facts.terms);
+        out.key("p").estimate(facts.prevalence_per_1000);
+        out.key("h").estimate_or_null(facts.hazard_24m);
+        out.key("grade").text(std::string_view{&facts.grade, 1});
+        out.key("coverage").number(facts.coverage);
+        out.key("terms");
+        write_terms(out, facts.terms, holds_for_cell, sources);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_receipts(JsonStream& out, const ReportInputs& in, ReportSources& sources)
+{
+    std::unordered_map<std::int64_t, const assess::Receipt*> by_row;
+    for (const auto& receipt : in.run.receipts) {
+        by_row.emplace(receipt.row, &receipt);
+    }
+    out.begin_object();
+    out.key("suppliers").begin_object();
+    for (const auto& supplier : in.run.suppliers) {
+        const auto found = by_row.find(supplier.row);
+        if (found != by_row.end()) {
+            out.key(std::to_string(supplier.row));
+            write_supplier_receipt(out, *found->second, supplier, in, sources);
+        }
+    }
+    out.end_object();
+    out.end_object();
+}
+
+}  // namespace sourcelight::publish

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/run_collector.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/publish/issues.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace sourcelight::publish {
+namespace {
+
+std::int64_t row_number(const BatchResults& batch, std::size_t row)
+{
+    return batch.suppliers->first_row + static_cast<std::int64_t>(row);
+}
+
+/// The cells of these fields that are not empty, joined by ", ".
+std::string joined(const SupplierBatch& suppliers, std::initializer_list<Field> fields,
+                   std::size_t row)
+{
+    std::string out;
+    for (const auto field : fields) {
+        const auto cell = suppliers.cell(field, row);
+        if (!cell.empty()) {
+            out += out.empty() ? "" : ", ";
+            out += cell;
+        }
+    }
+    return out;
+}
+
+std::string place_text(const SupplierBatch& suppliers, std::size_t row)
+{
+    return joined(
+        suppliers,
+        {Field::kAddress, Field::kCity, Field::kRegion, Field::kPostcode, Field::kCountry}, row);
+}
+
+std::string product_text(const SupplierBatch& suppliers, std::size_t row)
+{
+    return joined(
+        suppliers,
+        {Field::kProduct, Field::kHs, Field::kIsic, Field::kNace, Field::kNaics, Field::kUnspsc},
+        row);
+}
+
+/// "30 %", "0.3" and "30" all mean the same; nothing beyond 100 %.
+std::optional<double> migrant_share(const SupplierBatch& suppliers, std::size_t row)
+{
+    constexpr double kPercent = 100.0;
+    auto cell = trim(suppliers.cell(Field::kMigrantShare, row));
+    const bool percent = cell.ends_with('%');
+    if (percent) {
+        cell.remove_suffix(1);
+    }
+    const auto value = parse_number(cell);
+    if (!value || *value < 0.0 || *value > kPercent) {
+        return std::nullopt;
+    }
+    return percent || *value > 1.0 ? *value / kPercent : *value;
+}
+
+/// The finding that tells most about why a row is not scored: the severest, the first of equals.
+const Finding* main_finding(std::span<const Finding* const> findings)
+{
+    const auto worst =
+        std::max_element(findings.begin(), findings.end(), [](const Finding* a, const Finding* b) {
+            return a->kind->severity < b->kind->severity;
+        });
+    return worst == findings.end() ? nullptr : *worst;
+}
+
+}  // namespace
+
+std::optional<UnresolvedRow> unresolved_row(const RunNames& names, const BatchResults& batch,
+                                            const RowFindings& findings, std::size_t row)
+{
+    const auto* finding = main_finding(findings.of(row));
+    const bool needs_user = !is_scored(batch.assessed[row]) ||
+                            (finding != nullptr && finding->kind->severity == Severity::kError);
+    if (!needs_user) {
+        return std::nullopt;
+    }
+    const auto& suppliers = *batch.suppliers;
+    return UnresolvedRow{row_number(batch, row),
+                         names.files[suppliers.file],
+                         std::string{suppliers.cell(Field::kName, row)},
+                         place_text(suppliers, row),
+                         product_text(suppliers, row),
+                         finding == nullptr ? Finding{} : *finding};
+}
+
+void RowGroup::add(std::int64_t row, std::size_t most)
+{
+    ++count;
+    if (rows.size() < most && last != row) {
+        rows.push_back(row);
+    }
+    last = row;
+}
+
+RunCollector::RunCollector(std::int64_t rows) : m_rows{rows}
+{
+    m_run.issues.resize(issues().size());
+}
+
+void RunCollector::add(const RunNames& names, const BatchResults& batch,
+                       const RowFindings& findings, const TextColumn& codes)
+{
+    for (std::size_t i = 0; i < batch.suppliers->rows; ++i) {
+        auto issues = count(names, batch, i);
+        add_supplier(batch, i, codes[i], std::move(issues));
+        if (auto unresolved = unresolved_row(names, batch, findings, i)) {
+            ++m_run.unresolved_total;
+            if (m_run.unresolved.size() < kUnresolvedRows) {
+                m_run.unresolved.push_back(std::move(*unresolved));
+            }
+        }
+    }
+    for (const auto* finding : findings.all()) {
+        m_run.findings[finding->kind].add(finding->row, kFindingRows);
+    }
+    const auto& file = names.files[batch.suppliers->file];
+    for (const auto& match : batch.matches) {
+        auto& entity = m_run.matched_entities[match.entity];
+        if (entity.last != match.row) {
+            entity.add(match.row, kGroupRows);
+        }
+        if (m_run.matches.size() < kListedMatches) {
+            m_run.matches.push_back({match, file});
+        }
+    }
+    for (const auto& receipt : batch.receipts) {
+        m_run.receipts.push_back(receipt);
+    }
+}
+
+void RunCollector::add_file_finding(const Finding& finding)
+{
+    m_run.findings[finding.kind].add(0, kFindingRows);
+}
+
+std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const BatchResults& batch,
+                                              std::size_t row)
+{
+    const auto& place = batch.resolved->places[row];
+    const auto& activity = batch.resolved->activity(row);
+    const auto& supplier = batch.assessed[row];
+    const auto number = row_number(batch, row);
+    ++m_run.rows;
+    m_run.scored += is_scored(supplier) ? 1 : 0;
+    m_run.point_resolved += place.has_point ? 1 : 0;
+    m_run.good_resolved += activity.good != GoodId::kNone ? 1 : 0;
+    if (activity.good != GoodId::kNone && !place.country.empty()) {
+        m_run.goods[{place.country, place.region, activity.good}].add(number, kGroupRows);
+    }
+    if (supplier.spend) {
+        const auto currency = batch.suppliers->cell(Field::kCurrency, row);
+        auto sum = m_run.spend.find(currency);
+        if (sum == m_run.spend.end()) {
+            sum = m_run.spend.emplace(currency, SpendSum{}).first;
+        }
+        sum->second.total += *supplier.spend;
+        ++sum->second.rows;
+    }
+    std::optional<reference::Sector> sector;
+    if (activity.node != NodeId::kNone) {
+        sector = (*names.tree)[activity.node].sector;
+    }
+    const IssueFacts facts{place, supplier, matches_of(batch, row), sector,
+                           migrant_share(*batch.suppliers, row)};
+    auto found = issues_of(facts);
+    for (const auto issue : found) {
+        m_run.issues[issue].add(number, kGroupRows);
+    }
+    return found;
+}
+
+void RunCollector::add_supplier(const BatchResults& batch, std::size_t row, std::string_view codes,
+                                std::vector<std::uint8_t> issues)
+{
+    const auto& rank = batch.ranks[row];
+    const auto& place = batch.resolved->places[row];
+    if (m_rows > kEmbeddedRows && (!rank.priority || *rank.priority > kEmbeddedRows)) {
+        const auto code = place.region.empty() ? place.country.view() : place.region.view();
+        auto& omitted = m_run.omitted[std::string{code}];
+        ++omitted.count;
+        omitted.scored += is_scored(batch.assessed[row]) ? 1 : 0;
+        return;
+    }
+    const auto& suppliers = *batch.suppliers;
+    SupplierRecord record;
+    record.row = row_number(batch, row);
+    record.name = suppliers.cell(Field::kName, row);
+    record.place_text = place_text(suppliers, row);
+    record.tier = suppliers.cell(Field::kTier, row);
+    record.parent = suppliers.cell(Field::kParent, row);
+    record.currency = suppliers.cell(Field::kCurrency, row);
+    record.place = place;
+    record.activity = batch.resolved->activity(row);
+    record.assessed = batch.assessed[row];
+    record.assessed.findings.clear();
+    record.assessed.own.reset();
+    record.rank = rank;
+    record.findings = codes;
+    record.issues = std::move(issues);
+    record.matches = static_cast<std::int64_t>(matches_of(batch, row).size());
+    m_run.suppliers.push_back(std::move(record));
+}
+
+RunCollection RunCollector::finish()
+{
+    const auto key = [](const SupplierRecord& record) {
+        return std::pair{record.rank.priority.value_or(std::numeric_limits<std::int64_t>::max()),
+                         record.row};
+    };
+    std::sort(m_run.suppliers.begin(), m_run.suppliers.end(),
+              [key](const SupplierRecord& a, const SupplierRecord& b) { return key(a) < key(b); });
+    return std::exchange(m_run, {});
+}
+
+}  // namespace sourcelight::publish

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/workbook.hpp"
+
+#include "sourcelight/publish/columns.hpp"
+#include "sourcelight/publish/findings.hpp"
+#include "sourcelight/publish/number_text.hpp"
+#include "sourcelight/publish/workbook_sheets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+namespace sourcelight::publish {
+namespace {
+
+using io::ValueKind;
+
+/// A column of a batch ready to be written cell by cell.
+struct SheetColumn {
+    std::variant<TextColumn, std::span<const std::int64_t>, std::span<const float>,
+                 std::span<const double>>
+        values;
+    CellStyle style = CellStyle::kText;
+    std::size_t index = 0;
+};
+
+SheetColumn sheet_column(const io::ColumnBatch& table, std::size_t index, std::string_view name)
+{
+    const auto style = column_style(name);
+    switch (table.kind(index)) {
+    case ValueKind::kInteger: return {table.integers(index), CellStyle::kCount, index};
+    case ValueKind::kReal32: return {table.reals32(index), style, index};
+    case ValueKind::kReal64: return {table.reals64(index), style, index};
+    default: return {table.text(index), style, index};
+    }
+}
+
+void write_cell(XlsxSheet& sheet, const SheetColumn& column, const io::ColumnBatch& table,
+                std::size_t row)
+{
+    if (const auto* texts = std::get_if<TextColumn>(&column.values)) {
+        const auto cell = (*texts)[row];
+        if (column.style == CellStyle::kDate) {
+            sheet.date(parse_date(cell));
+        } else if (cell.empty()) {
+            sheet.blank();
+        } else {
+            sheet.text(cell);
+        }
+        return;
+    }
+    if (table.missing(column.index, row)) {
+        sheet.blank(column.style);
+        return;
+    }
+    // A user's own number has no style of ours: it is shown as it stands.
+    std::visit(
+        [&](const auto& values) {
+            if constexpr (!std::is_same_v<std::decay_t<decltype(values)>, TextColumn>) {
+                sheet.number(static_cast<double>(values[row]), column.style);
+            }
+        },
+        column.values);
+}
+
+std::string_view note_of(std::string_view name)
+{
+    const auto columns = result_columns();
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [name](const ResultColumn& c) { return c.name == name; });
+    return found == columns.end() ? std::string_view{} : found->meaning;
+}
+
+double column_width(std::string_view name)
+{
+    if (name == "sl_reason") {
+        return 60.0;
+    }
+    if (name == "sl_activity_label" || name == "sl_findings") {
+        return 28.0;
+    }
+    return name.starts_with("sl_") ? 13.0 : 20.0;
+}
+
+}  // namespace
+
+Workbook::Workbook(const WorkbookOptions& options, const RunNames& names,
+                   const reference::Reference& reference, const io::ColumnBatch& layout)
+    : m_names{&names}, m_reference{&reference}, m_title{options.title}, m_book{options.path,
+                                                                               options.scratch,
+                                                                               options.title,
+                                                                               options.as_of},
+      m_summary{&m_book.add_sheet("Summary")}, m_priorities{&m_book.add_sheet("Priorities")},
+      m_suppliers{&m_book.add_sheet("Suppliers")}, m_unresolved{&m_book.add_sheet("Unresolved")},
+      m_matches{&m_book.add_sheet("Matches to review")}, m_sources{&m_book.add_sheet("Sources")}
+{
+    begin_sheets(layout);
+}
+
+void Workbook::begin_sheets(const io::ColumnBatch& layout)
+{
+    const auto names = layout.names();
+    const auto ours = result_columns().size();
+    const auto own = names.size() - ours;
+    const auto kept = std::min(own, kSheetColumns - ours);
+    m_left_out_columns = own - kept;
+    std::vector<XlsxSheet::Column> columns;
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        if (c >= kept && c < own) {
+            continue;
+        }
+        m_columns.push_back(c);
+        const auto style = c < own ? CellStyle::kOwnHeader : CellStyle::kHeader;
+        const auto note = c < own ? std::string_view{} : note_of(names[c]);
+        columns.push_back({names[c], column_width(names[c]), style, std::string{note}});
+    }
+    m_suppliers->begin_table(columns, 1);
+    m_unresolved->begin_table({{"Row", 8.0},
+                               {"File", 22.0},
+                               {"Supplier", 32.0},
+                               {"Place as written", 40.0},
+                               {"Product as written", 30.0},
+                               {"What is odd", 24.0},
+                               {"Severity", 10.0},
+                               {"Column", 18.0},
+                               {"Value", 28.0},
+                               {"What was expected", 54.0},
+                               {"How to mend it", 54.0}},
+                              1);
+    constexpr auto kInput = CellStyle::kInputHeader;
+    m_matches->begin_table({{"Row", 8.0},
+                            {"File", 22.0},
+                            {"Supplier", 32.0},
+                            {"Listed entity", 36.0},
+                            {"Name compared", 32.0},
+                            {"Similarity", 10.0},
+                            {"Probability of being the same", 13.0},
+                            {"Words agreed", 26.0},
+                            {"Country agrees", 10.0},
+                            {"Address agrees", 10.0},
+                            {"Listed on", 12.0},
+                            {"Legal basis", 18.0},
+                            {"List", 22.0},
+                            {"State", 10.0},
+                            {"Reason", 50.0},
+                            {"Address of the source", 40.0},
+                            {"Decision", 16.0, kInput},
+                            {"Decided by", 18.0, kInput},
+                            {"Date", 12.0, kInput}},
+                           3);
+    constexpr std::uint16_t kDecisionColumn = 16;
+    m_matches->allow_only(kDecisionColumn, {"same", "different", "unclear"});
+}
+
+void Workbook::write(const BatchResults& batch, const io::ColumnBatch& table,
+                     const RowFindings& findings)
+{
+    write_suppliers(table);
+    for (std::size_t i = 0; i < batch.suppliers->rows; ++i) {
+        if (const auto row = unresolved_row(*m_names, batch, findings, i)) {
+            write_unresolved(*row);
+        }
+    }
+    for (const auto& match : batch.matches) {
+        if (match.state != screen::MatchState::kDismissed) {
+            write_match({match, m_names->files[batch.suppliers->file]});
+        }
+    }
+}
+
+void Workbook::write_suppliers(const io::ColumnBatch& table)
+{
+    const auto names = table.names();
+    std::vector<SheetColumn> columns;
+    columns.reserve(m_columns.size());
+    for (const auto c : m_columns) {
+        columns.push_back(sheet_column(table, c, names[c]));
+    }
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (m_suppliers->full()) {
+            m_left_out_rows += static_cast<std::int64_t>(table.rows() - row);
+            return;
+        }
+        for (const auto& column : columns) {
+            write_cell(*m_suppliers, column, table, row);
+        }
+        m_suppliers->next_row();
+    }
+}
+
+void Workbook::write_unresolved(const UnresolvedRow& row)
+{
+    if (m_unresolved->full()) {
+        return;
+    }
+    const auto& finding = row.finding;
+    const auto* kind = finding.kind;
+    m_unresolved->number(static_cast<double>(row.row), CellStyle::kCount)
+        .text(row.file)
+        .text(row.name)
+        .text(row.place_text)
+        .text(row.product_text)
+        .text(kind == nullptr ? "not scored" : kind->code)
+        .text(kind == nullptr ? "" : severity_name(kind->severity))
+        .text(finding.column)
+        .text(finding.value)
+        .text(finding.message, CellStyle::kWrapped)
+        .text(kind == nullptr ? "" : kind->fix, CellStyle::kWrapped)
+        .next_row();
+}
+
+void Workbook::write_match(const ListedMatch& listed)
+{
+    if (m_matches->full()) {
+        return;
+    }
+    const auto& match = listed.match;
+    const auto& entity = m_names->entities[match.entity];
+    m_matches->number(static_cast<double>(match.row), CellStyle::kCount)
+        .text(listed.file)
+        .text(match.supplier_name)
+        .text(entity.name)
+        .text(match.matched_alias)
+        .number(match.score, CellStyle::kNumber)
+        .number(match.probability, CellStyle::kPercent)
+        .text(match.tokens_agreed)
+        .text(match.country_agrees ? "yes" : "no")
+        .text(match.address_agrees ? "yes" : "no")
+        .date(entity.listed_on)
+        .text(entity.legal_basis)
+        .text(entity.list_id)
+        .text(screen::state_name(match.state))
+        .text(match.reason, CellStyle::kWrapped)
+        .text(entity.source_url)
+        .blank(CellStyle::kInput)
+        .blank(CellStyle::kInput)
+        .blank(CellStyle::kInput)
+        .next_row();
+}
+
+void Workbook::finish(const RunOutcome& outcome, const RunCollection& run)
+{
+    write_summary(*m_summary, m_title, outcome);
+    write_priorities(*m_priorities, *m_reference, run);
+    write_sources(*m_sources, *m_reference, outcome.record);
+    m_book.close();
+}
+
+std::vector<Finding> Workbook::findings() const
+{
+    std::vector<Finding> findings;
+    if (m_left_out_rows > 0) {
+        findings.push_back({0, &kWorkbookRows, "", count_text(m_left_out_rows),
+                            fmt::format("the sheet Suppliers lacks the last {} rows",
+                                        count_text(m_left_out_rows))});
+    }
+    if (m_left_out_columns > 0) {
+        findings.push_back({0, &kWorkbookColumns, "", fmt::format("{}", m_left_out_columns),
+                            fmt::format("the sheet Suppliers lacks the input's last {} columns",
+                                        m_left_out_columns)});
+    }
+    if (const auto cut = m_suppliers->cut_texts(); cut > 0) {
+        findings.push_back(
+            {0, &kWorkbookCell, "", count_text(cut),
+             fmt::format("{} cells of the sheet Suppliers were cut", count_text(cut))});
+    }
+    return findings;
+}
+
+}  // namespace sourcelight::publish
