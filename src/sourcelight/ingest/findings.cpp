@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/ingest/findings.hpp"
+
+#include <array>
+
+namespace sourcelight::ingest {
+
+std::span<const FindingKind* const> finding_kinds() noexcept
+{
+    static constexpr std::array<const FindingKind*, 5> kKinds{&kColumnRenamed, &kFormulaCells,
+                                                              &kNoPlaceColumn, &kNoActivityColumn,
+                                                              &kColumnGuessedFromContent};
+    return kKinds;
+}
+
+}  // namespace sourcelight::ingest

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/finding.hpp"
+
+#include <span>
+
+namespace sourcelight::ingest {
+
+inline constexpr FindingKind kColumnRenamed{
+    "column-renamed", Severity::kNote,
+    "A column of the list has a name that the results use, or that another column has already.",
+    "Nothing; in the results the column has the name given in the message."};
+inline constexpr FindingKind kFormulaCells{
+    "formula-cells", Severity::kNote,
+    "Cells of the column start like a spreadsheet formula (= + - @).",
+    "Nothing; suppliers.csv has an apostrophe before them, all other results the text as read."};
+inline constexpr FindingKind kNoPlaceColumn{
+    "no-place-column", Severity::kError,
+    "No column says where the suppliers are: no country, region, city, address or coordinates.",
+    "Add a country column, or name the column that has it in a mapping file (--map)."};
+inline constexpr FindingKind kNoActivityColumn{
+    "no-activity-column", Severity::kWarning,
+    "No column says what the suppliers make: no product text and no HS, ISIC, NACE, NAICS or "
+    "UNSPSC.",
+    "Add a column with the product or its code, or name it in a mapping file (--map)."};
+inline constexpr FindingKind kColumnGuessedFromContent{
+    "column-guessed-from-content", Severity::kNote,
+    "The header did not say what the column is; its cells did.",
+    "Check the mapping printed; name the column in a mapping file (--map) if it is wrong."};
+
+/// Every kind this stage can find, for docs/errors.md.
+[[nodiscard]] std::span<const FindingKind* const> finding_kinds() noexcept;
+
+}  // namespace sourcelight::ingest

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/ingest/inputs.hpp"
+
+#include "sourcelight/core/digest.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/ingest/findings.hpp"
+#include "sourcelight/ingest/mapping_file.hpp"
+#include "sourcelight/ingest/supplier_columns.hpp"
+#include "sourcelight/io/united_columns.hpp"
+#include "sourcelight/io/writers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <utility>
+
+namespace sourcelight::ingest {
+namespace {
+
+constexpr std::size_t kProfiledCells = 500;
+constexpr std::size_t kProfiledTable = 400'000;  // cells of all columns together
+constexpr std::size_t kKeptOpen = 4;             // files; later ones are opened again in their turn
+
+/// A file that was opened and looked at, perhaps with its first batch still in hand.
+struct OpenFile {
+    std::string path;
+    std::unique_ptr<io::TableReader> reader;
+    std::optional<io::ColumnBatch> first;
+    std::future<std::string> digest;
+    std::string sha256;
+    std::int64_t rows = 0;
+    std::vector<std::int64_t> formula_cells;  ///< by column
+};
+
+std::vector<ColumnProfile> profile_columns(const io::ColumnBatch& batch)
+{
+    std::vector<ColumnProfile> profiles;
+    const auto cells = std::clamp<std::size_t>(
+        kProfiledTable / std::max<std::size_t>(batch.columns(), 1), 20, kProfiledCells);
+    const auto sample = batch.slice(0, std::min(cells, batch.rows()));
+    for (std::size_t i = 0; i < batch.columns(); ++i) {
+        profiles.push_back(profile_column(sample.text(i), cells));
+    }
+    return profiles;
+}
+
+template <std::size_t N>
+bool maps_any(const Mapping& mapping, const std::array<Field, N>& fields)
+{
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](Field field) { return mapping.has(field); });
+}
+
+constexpr std::array kPlaceFields{Field::kAddress, Field::kCity,        Field::kRegion,
+                                  Field::kCountry, Field::kCountryCode, Field::kLatitude,
+                                  Field::kPostcode};
+constexpr std::array kActivityFields{Field::kProduct, Field::kHs,    Field::kIsic,
+                                     Field::kNace,    Field::kNaics, Field::kUnspsc};
+
+[[noreturn]] void no_usable_column(const std::string& path, const std::vector<std::string>& columns)
+{
+    const auto shown = std::min<std::size_t>(columns.size(), 12);
+    throw Error{
+        Errc::kNoUsableColumn,
+        fmt::format("{}: no column can be recognised as name, place or product of a supplier; the "
+                    "columns are \"{}\"{}. Name them in a mapping file, for example `country: {}`, "
+                    "and give it with --map",
+                    path,
+                    fmt::join(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(shown),
+                              "\", \""),
+                    columns.size() > shown ? fmt::format(" and {} more", columns.size() - shown)
+                                           : "",
+                    columns.front())};
+}
+
+bool starts_like_formula(std::string_view cell) noexcept
+{
+    return !cell.empty() && (cell[0] == '=' || cell[0] == '+' || cell[0] == '-' || cell[0] == '@' ||
+                             cell[0] == '\t' || cell[0] == '\r');
+}
+
+}  // namespace
+
+struct Inputs::State {
+    IngestOptions options;
+    HeaderWords words;
+    MappingFile stated;
+    std::vector<InputFile> files;
+    std::vector<OpenFile> open;
+    std::optional<io::UnitedColumns> united;
+    std::vector<FileFinding> file_findings;
+    std::size_t current = 0;
+    std::int64_t rows = 0;
+
+    [[nodiscard]] std::unique_ptr<io::TableReader> open_reader(const std::string& path) const
+    {
+        return io::open_table(path, options.limits, [this](const std::vector<std::string>& cells) {
+            return words.count(cells);
+        });
+    }
+
+    void look_at(const std::string& path, std::vector<io::ColumnBatch>& layouts);
+    void name_columns(std::size_t index);
+    void tell_mapping(std::size_t index, const std::string& path);
+    [[nodiscard]] std::optional<io::ColumnBatch> next_of_current();
+    [[nodiscard]] IngestedBatch finish_batch(const io::ColumnBatch& batch);
+    void count_formulas(const io::ColumnBatch& batch);
+    void close_current();
+};
+
+void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch>& layouts)
+{
+    const auto index = files.size();
+    OpenFile opened{path, open_reader(path), {}, {}, {}, 0, {}};
+    opened.first = opened.reader->next();
+    if (!opened.first) {
+        throw Error{Errc::kNoUsableColumn,
+                    path + ": has a header but no rows below it; expected at least one supplier"};
+    }
+    const auto& info = opened.reader->info();
+    InputFile file{info.file, info.format, info.columns, {}, {}};
+    file.mapping = guess_mapping(file.columns, profile_columns(*opened.first), words,
+                                 apply_mapping(stated, file.columns));
+    files.push_back(std::move(file));
+    name_columns(index);
+    tell_mapping(index, path);
+    layouts.push_back(opened.first->slice(0, 0).renamed(files[index].output_names));
+    opened.formula_cells.resize(files[index].columns.size(), 0);
+    if (index >= kKeptOpen) {
+        opened.reader.reset();
+        opened.first.reset();
+    }
+    open.push_back(std::move(opened));
+}
+
+void Inputs::State::name_columns(std::size_t index)
+{
+    auto& file = files[index];
+    const auto safe = io::safe_column_names(file.columns);
+    for (std::size_t i = 0; i < safe.size(); ++i) {
+        file.output_names.push_back(safe[i].name);
+        if (safe[i].collided || safe[i].repeated) {
+            file_findings.push_back(
+                {index,
+                 {0, &kColumnRenamed, file.columns[i], safe[i].name,
+                  fmt::format("the column is called \"{}\" in the results{}", safe[i].name,
+                              safe[i].repeated ? ": the list has the name twice" : "")}});
+        }
+    }
+}
+
+void Inputs::State::tell_mapping(std::size_t index, const std::string& path)
+{
+    const auto& file = files[index];
+    const bool place = maps_any(file.mapping, kPlaceFields);
+    const bool activity = maps_any(file.mapping, kActivityFields);
+    if (!place && !activity && !file.mapping.has(Field::kName)) {
+        no_usable_column(path, file.columns);
+    }
+    const auto columns = fmt::format("columns: {}", fmt::join(file.columns, ", "));
+    if (!place) {
+        file_findings.push_back({index, {0, &kNoPlaceColumn, "", "", columns}});
+    }
+    if (!activity) {
+        file_findings.push_back({index, {0, &kNoActivityColumn, "", "", columns}});
+    }
+    for (const auto& source : file.mapping.fields) {
+        if (source.origin == Origin::kContent) {
+            file_findings.push_back(
+                {index,
+                 {0, &kColumnGuessedFromContent, file.columns[source.columns[0]], "",
+                  fmt::format("read as {}: {}", field_name(source.field), source.why)}});
+        }
+    }
+}
+
+std::optional<io::ColumnBatch> Inputs::State::next_of_current()
+{
+    auto& file = open[current];
+    if (file.reader == nullptr) {
+        file.reader = open_reader(file.path);
+    }
+    if (!file.digest.valid() && file.sha256.empty()) {
+        file.digest =
+            std::async(std::launch::async, [path = file.path] { return sha256_file(path); });
+    }
+    return file.first ? std::exchange(file.first, std::nullopt) : file.reader->next();
+}
+
+void Inputs::State::count_formulas(const io::ColumnBatch& batch)
+{
+    auto& counts = open[current].formula_cells;
+    for (std::size_t i = 0; i < batch.columns(); ++i) {
+        if (batch.kind(i) != io::ValueKind::kText) {
+            continue;
+        }
+        const auto cells = batch.text(i);
+        for (std::size_t row = 0; row < cells.size(); ++row) {
+            counts[i] +=
+                starts_like_formula(cells[row]) && io::csv_guard_needed(cells[row]) ? 1 : 0;
+        }
+    }
+}
+
+IngestedBatch Inputs::State::finish_batch(const io::ColumnBatch& batch)
+{
+    auto& file = open[current];
+    IngestedBatch result;
+    result.suppliers.first_row = rows + 1;
+    result.suppliers.rows = batch.rows();
+    result.suppliers.file = current;
+    result.suppliers.first_file_row = file.rows + 1;
+    result.suppliers.columns = supplier_columns(batch, files[current].mapping);
+    result.columns = united->unite(batch, current);
+    count_formulas(batch);
+    for (auto& finding : file.reader->take_findings()) {
+        if (finding.row == 0) {
+            file_findings.push_back({current, std::move(finding)});
+        } else {
+            finding.row += rows - file.rows;
+            result.findings.push_back(std::move(finding));
+        }
+    }
+    rows += static_cast<std::int64_t>(batch.rows());
+    file.rows += static_cast<std::int64_t>(batch.rows());
+    return result;
+}
+
+void Inputs::State::close_current()
+{
+    auto& file = open[current];
+    for (auto& finding : file.reader->take_findings()) {
+        file_findings.push_back({current, std::move(finding)});
+    }
+    for (std::size_t i = 0; i < file.formula_cells.size(); ++i) {
+        if (file.formula_cells[i] > 0) {
+            file_findings.push_back(
+                {current,
+                 {0, &kFormulaCells, files[current].columns[i], "",
+                  fmt::format("{} cells start like a formula", file.formula_cells[i])}});
+        }
+    }
+    file.sha256 = file.digest.get();
+    file.reader.reset();
+    ++current;
+}
+
+Inputs::Inputs(const IngestOptions& options) : m_state{std::make_unique<State>()}
+{
+    auto& state = *m_state;
+    state.options = options;
+    if (options.files.empty()) {
+        throw Error{Errc::kInputUnreadable, "no input file was given; expected a supplier list"};
+    }
+    state.words = HeaderWords::load(options.header_words);
+    if (!options.mapping_file.empty()) {
+        state.stated = load_mapping(options.mapping_file);
+    }
+    std::vector<io::ColumnBatch> layouts;
+    for (const auto& path : options.files) {
+        state.look_at(path, layouts);
+    }
+    std::vector<std::vector<std::string>> headers;
+    for (const auto& file : state.files) {
+        headers.push_back(file.columns);
+    }
+    require_mapped_columns(state.stated, headers);
+    state.united.emplace(layouts);
+}
+
+Inputs::~Inputs() = default;
+Inputs::Inputs(Inputs&&) noexcept = default;
+Inputs& Inputs::operator=(Inputs&&) noexcept = default;
+
+const std::vector<InputFile>& Inputs::files() const noexcept { return m_state->files; }
+
+io::ColumnBatch Inputs::layout() const { return m_state->united->layout(); }
+
+std::optional<IngestedBatch> Inputs::next()
+{
+    auto& state = *m_state;
+    while (state.current < state.open.size()) {
+        if (const auto batch = state.next_of_current()) {
+            return state.finish_batch(*batch);
+        }
+        state.close_current();
+    }
+    return std::nullopt;
+}
+
+std::vector<InputRecord> Inputs::records()
+{
+    std::vector<InputRecord> records;
+    for (const auto& file : m_state->open) {
+        records.push_back({file.sha256, file.rows});
+    }
+    return records;
+}
+
+std::vector<Inputs::FileFinding> Inputs::take_file_findings()
+{
+    return std::exchange(m_state->file_findings, {});
+}
+
+}  // namespace sourcelight::ingest

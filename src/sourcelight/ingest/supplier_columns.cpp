@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/ingest/supplier_columns.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/ingest/column_profile.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sourcelight::ingest {
+namespace {
+
+bool has_formula_text(const TextColumn& cells)
+{
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (cells[i].starts_with("=\"")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+TextColumn half_of_pairs(const TextColumn& cells, CellPart part)
+{
+    io::TextBuilder half;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto pair = coordinate_pair(cells[i]);
+        // A cell that is no pair goes on whole: the location stage says what is wrong with it.
+        half.append(!pair ? cells[i] : part == CellPart::kFirst ? pair->first : pair->second);
+    }
+    return half.finish();
+}
+
+TextColumn joined(const std::vector<TextColumn>& columns)
+{
+    io::TextBuilder result;
+    std::string cell;
+    for (std::size_t row = 0; row < columns[0].size(); ++row) {
+        cell.clear();
+        for (const auto& column : columns) {
+            const auto part = trim(column[row]);
+            cell.append(cell.empty() || part.empty() ? "" : ", ").append(part);
+        }
+        result.append(cell);
+    }
+    return result.finish();
+}
+
+TextColumn unwrapped(const TextColumn& cells)
+{
+    io::TextBuilder plain;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        plain.append(without_formula(cells[i]));
+    }
+    return plain.finish();
+}
+
+}  // namespace
+
+std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batch,
+                                                     const Mapping& mapping)
+{
+    std::array<TextColumn, kFieldCount> result;
+    for (const auto& source : mapping.fields) {
+        std::vector<TextColumn> columns;
+        for (const auto column : source.columns) {
+            auto cells = batch.text(column);
+            columns.push_back(has_formula_text(cells) ? unwrapped(cells) : std::move(cells));
+        }
+        auto& target = result[static_cast<std::size_t>(source.field)];
+        if (source.part != CellPart::kWhole) {
+            target = half_of_pairs(columns[0], source.part);
+        } else {
+            target = columns.size() == 1 ? std::move(columns[0]) : joined(columns);
+        }
+    }
+    return result;
+}
+
+}  // namespace sourcelight::ingest

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/ingest/mapping.hpp"
+#include "sourcelight/io/column_batch.hpp"
+
+#include <array>
+
+namespace sourcelight::ingest {
+
+/// The mapped columns of a batch as text, in the order of Field; empty = not mapped.
+/// A whole text column is shared, not copied; joined columns, halves of pairs and cells that a
+/// spreadsheet wrote as ="0901" are made anew.
+[[nodiscard]] std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batch,
+                                                                   const Mapping& mapping);
+
+}  // namespace sourcelight::ingest
