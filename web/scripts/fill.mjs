@@ -5,7 +5,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-export const templatePath = join(here, '..', '..', 'src', 'sourcelight', 'publish', 'templates', 'report.html');
+export const templatePath = join(
+  here,
+  '..',
+  '..',
+  'src',
+  'sourcelight',
+  'publish',
+  'templates',
+  'report.html',
+);
 const marker = '<!-- sourcelight:data -->';
 const escapes = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
@@ -13,7 +22,10 @@ const escapes = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u
 export function fill(template, data) {
   const json = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (c) => escapes[c]);
   const block = `<script type="application/json" id="sourcelight-data">${json}</script>`;
-  return template.split('\n').map((line) => (line === marker ? block : line)).join('\n');
+  return template
+    .split('\n')
+    .map((line) => (line === marker ? block : line))
+    .join('\n');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

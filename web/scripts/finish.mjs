@@ -11,7 +11,10 @@ const marker = '<!-- sourcelight:data -->';
 
 /** Licences of what is built in; BSD and MIT ask that their text travels along. */
 function notices() {
-  const packages = [['maplibre-gl', 'LICENSE.txt'], ['preact', 'LICENSE']];
+  const packages = [
+    ['maplibre-gl', 'LICENSE.txt'],
+    ['preact', 'LICENSE'],
+  ];
   const texts = packages.map(([name, file]) => {
     const version = JSON.parse(readFileSync(join(web, 'node_modules', name, 'package.json'), 'utf8')).version;
     return `${name} ${version}\n\n${readFileSync(join(web, 'node_modules', name, file), 'utf8').trim()}`;
@@ -36,7 +39,9 @@ function finished() {
 const page = finished();
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== page) {
-    throw new Error('src/sourcelight/publish/templates/report.html is not what web/ builds: run "npm run build" and commit it');
+    throw new Error(
+      'src/sourcelight/publish/templates/report.html is not what web/ builds: run "npm run build" and commit it',
+    );
   }
   process.stdout.write('the committed template is what the sources build\n');
 } else {

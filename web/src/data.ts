@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The JSON contract between the C++ publisher and the report. DATA.md says the same in words.
 // Names are those of the JSON, so that nothing has to be mapped. `null` always means "not known".
+import type { MapData } from './data_map';
+
+export type { MapData, MapLayer, Shape } from './data_map';
 
 /** Version of this contract; the report refuses any other. */
 export const DATA_FORMAT = 1;
@@ -157,8 +160,16 @@ export interface Suppliers {
 }
 
 export type TermGroup =
-  | 'place' | 'activity' | 'workers' | 'prevalence' | 'hazard' | 'evidence'
-  | 'legal' | 'state' | 'company' | 'coverage';
+  | 'place'
+  | 'activity'
+  | 'workers'
+  | 'prevalence'
+  | 'hazard'
+  | 'evidence'
+  | 'legal'
+  | 'state'
+  | 'company'
+  | 'coverage';
 
 /** One line of a receipt. */
 export interface Term {
@@ -181,7 +192,11 @@ export interface Term {
   published?: string;
 }
 
-export interface Rival { label: string; probability: Num; how: string }
+export interface Rival {
+  label: string;
+  probability: Num;
+  how: string;
+}
 
 /** What is known about one supplier beyond its cell. */
 export interface SupplierReceipt {
@@ -338,45 +353,9 @@ export interface DatasetInfo {
   restricted?: boolean;
 }
 
-export interface MethodSection { heading: string; paragraphs: string[] }
-
-/** One shape: code is ISO 3166-1 alpha-2 (country) or the region's code in suppliers.dict.region. */
-export interface Shape {
-  code: string;
-  country: string;
-  name: string;
-  lon: number;
-  lat: number;
-  /** encoded rings, copied unread from datasets/sourcelight/display_boundaries (DATA.md says how) */
-  geometry: string;
-}
-
-/** Estimates of one good or sector over places: parallel columns, places without a row are "no data". */
-export interface MapLayer {
-  id: string;
-  label: string;
-  group: 'all' | 'sector' | 'good';
-  /** index into map.places */
-  place: number[];
-  p: Num[];
-  p_lo: Num[];
-  p_hi: Num[];
-  /** null where the pair is listed already */
-  h: Num[];
-  h_lo: Num[];
-  h_hi: Num[];
-  /** first listing in force at the as-of date; null = not listed */
-  listed: (string | null)[];
-}
-
-export interface MapData {
-  countries: Shape[];
-  /** only of countries in which suppliers are */
-  regions: Shape[];
-  places: string[];
-  layers: MapLayer[];
-  /** id of the layer shown first */
-  first_layer: string;
+export interface MethodSection {
+  heading: string;
+  paragraphs: string[];
 }
 
 export interface ReportData {

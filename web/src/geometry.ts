@@ -64,7 +64,8 @@ export function equalEarth(lon: number, lat: number): [number, number] {
   const theta = Math.asin(m * Math.sin((lat * Math.PI) / 180));
   const t2 = theta * theta;
   const t6 = t2 * t2 * t2;
-  const x = ((lon * Math.PI) / 180) * Math.cos(theta) / (m * (a1 + 3 * a2 * t2 + t6 * (7 * a3 + 9 * a4 * t2)));
+  const x =
+    (((lon * Math.PI) / 180) * Math.cos(theta)) / (m * (a1 + 3 * a2 * t2 + t6 * (7 * a3 + 9 * a4 * t2)));
   const y = theta * (a1 + a2 * t2 + t6 * (a3 + a4 * t2));
   return [x, -y];
 }
@@ -105,7 +106,12 @@ export function mainBounds(polygons: Polygons): [number, number, number, number]
     const ring = polygon[0] ?? [];
     const xs = ring.map((p) => p[0]);
     const ys = ring.map((p) => p[1]);
-    const box: [number, number, number, number] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    const box: [number, number, number, number] = [
+      Math.min(...xs),
+      Math.min(...ys),
+      Math.max(...xs),
+      Math.max(...ys),
+    ];
     const area = (box[2] - box[0]) * (box[3] - box[1]);
     if (area > largest) {
       largest = area;

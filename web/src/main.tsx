@@ -2,7 +2,10 @@
 import { render } from 'preact';
 import { buildModel, readData } from './model';
 import './style/base.css';
+import './style/opening.css';
 import './style/parts.css';
+import './style/suppliers.css';
+import './style/drawer.css';
 import './style/map.css';
 import './style/print.css';
 import { App } from './views/App';
@@ -14,6 +17,11 @@ if (root) {
     document.title = `${model.data.run.title}, as of ${model.data.run.as_of} (sourcelight)`;
     render(<App model={model} />, root);
   } catch (error) {
-    render(<p class="noscript" role="alert">{error instanceof Error ? error.message : 'The report could not be read.'}</p>, root);
+    render(
+      <p class="noscript" role="alert">
+        {error instanceof Error ? error.message : 'The report could not be read.'}
+      </p>,
+      root,
+    );
   }
 }

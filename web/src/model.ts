@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data with the look-ups that the views share. Built once, never changed.
-import { DATA_FORMAT, type Estimate, type EstimateColumns, type MapLayer, type ReportData, type RollupId, type RollupRow, type Shape, type SupplierDictionaries } from './data';
+import {
+  DATA_FORMAT,
+  type Estimate,
+  type EstimateColumns,
+  type MapLayer,
+  type ReportData,
+  type RollupId,
+  type RollupRow,
+  type Shape,
+  type SupplierDictionaries,
+} from './data';
 import { countryName, folded } from './format';
 
 type TextDictionary = Exclude<keyof SupplierDictionaries, 'activity' | 'good' | 'advice'>;
@@ -25,7 +35,9 @@ export function readData(): ReportData {
   if (!block?.textContent) throw new Error('This is the empty template of the report: it holds no data.');
   const data = JSON.parse(block.textContent) as ReportData;
   if (data.format !== DATA_FORMAT) {
-    throw new Error(`This page reads data of format ${DATA_FORMAT}, but the file holds format ${String(data.format)}.`);
+    throw new Error(
+      `This page reads data of format ${DATA_FORMAT}, but the file holds format ${String(data.format)}.`,
+    );
   }
   return data;
 }
@@ -38,9 +50,17 @@ export function buildModel(data: ReportData): Model {
     const activity = dict.activity[columns.activity[i] ?? -1];
     return good?.label ?? activity?.label ?? '';
   });
-  const search = columns.row.map((row, i) => folded([
-    String(row), columns.name[i], columns.place_text[i], product[i], dict.parent[columns.parent[i] ?? -1] ?? '',
-  ].join(' ')));
+  const search = columns.row.map((row, i) =>
+    folded(
+      [
+        String(row),
+        columns.name[i],
+        columns.place_text[i],
+        product[i],
+        dict.parent[columns.parent[i] ?? -1] ?? '',
+      ].join(' '),
+    ),
+  );
   return {
     data,
     shapes,
@@ -64,7 +84,13 @@ export function estimate(model: Model, question: Question, i: number): Estimate 
 
 function pick(columns: EstimateColumns, i: number): Estimate {
   const at = (values: (number | null)[]) => values[i] ?? null;
-  return { median: at(columns.median), lo50: at(columns.lo50), hi50: at(columns.hi50), lo90: at(columns.lo90), hi90: at(columns.hi90) };
+  return {
+    median: at(columns.median),
+    lo50: at(columns.lo50),
+    hi50: at(columns.hi50),
+    lo90: at(columns.lo90),
+    hi90: at(columns.hi90),
+  };
 }
 
 /** Where the site is, in words: region and country, as far as known. */
@@ -77,13 +103,20 @@ export function placeLabel(model: Model, i: number): string {
 }
 
 /** Suppliers that the page holds only as a number, gathered by place. */
-export interface Bundle { lon: number; lat: number; count: number; label: string }
+export interface Bundle {
+  lon: number;
+  lat: number;
+  count: number;
+  label: string;
+}
 
 /** Bundles of the rows that were left out, within an area if one is chosen. */
 export function bundles(model: Model, country: string, region: string): Bundle[] {
   return model.data.suppliers.omitted.flatMap(({ place, count }) => {
     const shape = model.shapes.get(place);
-    const chosen = region ? place === region : !country || place === country || place.startsWith(`${country}-`);
+    const chosen = region
+      ? place === region
+      : !country || place === country || place.startsWith(`${country}-`);
     return shape && chosen ? [{ lon: shape.lon, lat: shape.lat, count, label: shape.name }] : [];
   });
 }
@@ -94,7 +127,8 @@ export function drawPoint(model: Model, i: number): { lon: number; lat: number; 
   const lon = columns.lon[i] ?? null;
   const lat = columns.lat[i] ?? null;
   const precision = text(model, 'precision', i);
-  if (lon !== null && lat !== null) return { lon, lat, exact: precision === 'coordinates' || precision === 'address' };
+  if (lon !== null && lat !== null)
+    return { lon, lat, exact: precision === 'coordinates' || precision === 'address' };
   const shape = model.shapes.get(text(model, 'region', i)) ?? model.shapes.get(text(model, 'country', i));
   return shape ? { lon: shape.lon, lat: shape.lat, exact: false } : null;
 }

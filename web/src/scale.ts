@@ -28,7 +28,8 @@ export const measures: Record<Measure, MeasureInfo> = {
     unit: 'people in forced labour per 1,000 workers',
     breaks: [1, 2, 4, 8, 16],
     limits: ['under 1', '1 to 2', '2 to 4', '4 to 8', '8 to 16', '16 and more'],
-    explain: 'How many of 1,000 workers in this place and activity are estimated to be in forced labour (median of the draws).',
+    explain:
+      'How many of 1,000 workers in this place and activity are estimated to be in forced labour (median of the draws).',
   },
   hazard: {
     id: 'hazard',
@@ -36,7 +37,8 @@ export const measures: Record<Measure, MeasureInfo> = {
     unit: 'probability within 24 months',
     breaks: [0.001, 0.005, 0.02, 0.1, 0.3],
     limits: ['under 0.1 %', '0.1 to 0.5 %', '0.5 to 2 %', '2 to 10 %', '10 to 30 %', '30 % and more'],
-    explain: 'How likely a new official listing or import ban for this country and good is within 24 months. Where the pair is listed already there is nothing left to predict: the date is shown instead.',
+    explain:
+      'How likely a new official listing or import ban for this country and good is within 24 months. Where the pair is listed already there is nothing left to predict: the date is shown instead.',
   },
 };
 
@@ -65,7 +67,10 @@ export const probabilityAxis: Axis = {
     const x = logit(Math.min(Math.max(p, 1e-9), 1 - 1e-9));
     return Math.min(1, Math.max(0, (x - probabilityEnds[0]) / (probabilityEnds[1] - probabilityEnds[0])));
   },
-  ticks: [0.001, 0.005, 0.02, 0.1, 0.3, 0.7].map((value) => ({ value, label: String(value * 100).slice(0, 3) })),
+  ticks: [0.001, 0.005, 0.02, 0.1, 0.3, 0.7].map((value) => ({
+    value,
+    label: String(value * 100).slice(0, 3),
+  })),
 };
 
 /** Logarithmic axis over counts, from the smallest to the largest value drawn. */
@@ -74,7 +79,8 @@ export function countAxis(values: Num[], name: string): Axis {
   const hi = Math.ceil(Math.log10(Math.max(1, ...known)) - 1e-9);
   const lo = Math.max(hi - 4, Math.floor(Math.log10(Math.min(1, ...known)) + 1e-9));
   const ticks = [];
-  for (let power = lo; power <= hi; power += 1) ticks.push({ value: 10 ** power, label: (10 ** power).toLocaleString('en-GB') });
+  for (let power = lo; power <= hi; power += 1)
+    ticks.push({ value: 10 ** power, label: (10 ** power).toLocaleString('en-GB') });
   return {
     name: `${name}, logarithmic axis`,
     at: (v) => (v <= 0 ? 0 : Math.min(1, Math.max(0, (Math.log10(v) - lo) / Math.max(1, hi - lo)))),

@@ -36,10 +36,24 @@ export type Action =
   | { type: 'layer'; layer: string }
   | { type: 'open'; index: number | null };
 
-export const noFilters: Filters = { query: '', country: '', region: '', product: '', tier: '', grade: '', band: '' };
+export const noFilters: Filters = {
+  query: '',
+  country: '',
+  region: '',
+  product: '',
+  tier: '',
+  grade: '',
+  band: '',
+};
 
 export function initialState(model: Model): State {
-  return { filters: noFilters, sort: { key: 'priority', down: false }, measure: 'prevalence', layer: model.data.map.first_layer, open: null };
+  return {
+    filters: noFilters,
+    sort: { key: 'priority', down: false },
+    measure: 'prevalence',
+    layer: model.data.map.first_layer,
+    open: null,
+  };
 }
 
 export function reduce(state: State, action: Action): State {
@@ -54,7 +68,16 @@ export function reduce(state: State, action: Action): State {
     case 'clear':
       return { ...state, filters: noFilters };
     case 'sort':
-      return { ...state, sort: { key: action.key, down: state.sort.key === action.key ? !state.sort.down : action.key !== 'name' && action.key !== 'place' && action.key !== 'priority' } };
+      return {
+        ...state,
+        sort: {
+          key: action.key,
+          down:
+            state.sort.key === action.key
+              ? !state.sort.down
+              : action.key !== 'name' && action.key !== 'place' && action.key !== 'priority',
+        },
+      };
     case 'measure':
       return { ...state, measure: action.measure };
     case 'layer':
@@ -81,7 +104,8 @@ export function useShared(): Shared {
 }
 
 /** True when nothing but a country or region is chosen: then the totals of its roll-up hold. */
-export const onlyArea = (filters: Filters): boolean => Object.entries(filters).every(([name, v]) => v === '' || name === 'country' || name === 'region');
+export const onlyArea = (filters: Filters): boolean =>
+  Object.entries(filters).every(([name, v]) => v === '' || name === 'country' || name === 'region');
 
 export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((v) => v !== '');
 
@@ -108,7 +132,10 @@ export function sorted(model: Model, indices: number[], sort: State['sort']): nu
   const { columns } = model.data.suppliers;
   const sign = sort.down ? -1 : 1;
   if (sort.key === 'name' || sort.key === 'place') {
-    const label = sort.key === 'name' ? columns.name : columns.name.map((_, i) => `${text(model, 'country', i)} ${text(model, 'region', i)}`);
+    const label =
+      sort.key === 'name'
+        ? columns.name
+        : columns.name.map((_, i) => `${text(model, 'country', i)} ${text(model, 'region', i)}`);
     const collator = new Intl.Collator('en', { numeric: true });
     return [...indices].sort((a, b) => sign * collator.compare(label[a] ?? '', label[b] ?? '') || a - b);
   }

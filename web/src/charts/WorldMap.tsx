@@ -26,15 +26,25 @@ function usePaths(model: Model) {
   }, [model]);
 }
 
-export function fillOf(values: ReturnType<typeof layerValues>, code: string, measure: Measure): string | null {
+export function fillOf(
+  values: ReturnType<typeof layerValues>,
+  code: string,
+  measure: Measure,
+): string | null {
   const value = values.get(code);
   if (!value) return null;
   if (measure === 'hazard' && value.listed) return listedColour;
   const index = classOf(measure === 'prevalence' ? value.p.median : value.h.median, measure);
-  return index < 0 ? null : ramp[index] ?? null;
+  return index < 0 ? null : (ramp[index] ?? null);
 }
 
-interface Dot { x: number; y: number; n: number; exact: boolean; evidence: boolean }
+interface Dot {
+  x: number;
+  y: number;
+  n: number;
+  exact: boolean;
+  evidence: boolean;
+}
 
 /** Suppliers gathered to dots 7 units apart, so that a print keeps every count. */
 function dotsOf(model: Model, indices: number[]): Dot[] {
@@ -57,32 +67,70 @@ function dotsOf(model: Model, indices: number[]): Dot[] {
   return [...grid.values()].sort((a, b) => b.n - a.n);
 }
 
-export function WorldMap({ model, layer, measure, shown, id, onArea }: { model: Model; layer: string; measure: Measure; shown: number[]; id: string; onArea?: (country: string, region: string) => void }) {
+export function WorldMap({
+  model,
+  layer,
+  measure,
+  shown,
+  id,
+  onArea,
+}: {
+  model: Model;
+  layer: string;
+  measure: Measure;
+  shown: number[];
+  id: string;
+  onArea?: (country: string, region: string) => void;
+}) {
   const paths = usePaths(model);
   const info = layerById(model, layer);
   const values = useMemo(() => (info ? layerValues(model, info) : new Map()), [model, info]);
   const dots = useMemo(() => dotsOf(model, shown), [model, shown]);
   return (
-    <svg class="world" viewBox={`0 0 ${width} ${worldHeight}`} role="img" aria-label={`World map: ${info?.label ?? ''}, ${dots.reduce((n, d) => n + d.n, 0)} suppliers; the same figures stand in the tables`}>
+    <svg
+      class="world"
+      viewBox={`0 0 ${width} ${worldHeight}`}
+      role="img"
+      aria-label={`World map: ${info?.label ?? ''}, ${dots.reduce((n, d) => n + d.n, 0)} suppliers; the same figures stand in the tables`}
+    >
       <defs>
-        <pattern id={`hatch-${id}`} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="5" height="5" fill="#f1f0ec" /><line x1="0" y1="0" x2="0" y2="5" stroke="#c2c1bb" stroke-width="1.4" />
+        <pattern
+          id={`hatch-${id}`}
+          width="5"
+          height="5"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="5" height="5" fill="#f1f0ec" />
+          <line x1="0" y1="0" x2="0" y2="5" stroke="#c2c1bb" stroke-width="1.4" />
         </pattern>
       </defs>
       {paths.map((p) => {
         const value = values.get(p.code);
         return (
-          <path key={p.code} d={p.d} fill={fillOf(values, p.code, measure) ?? `url(#hatch-${id})`} stroke={value?.listed ? evidenceColour : '#fff'} stroke-width={value?.listed ? 1.1 : 0.5} onClick={onArea && (() => onArea(p.country, p.code === p.country ? '' : p.code))}>
+          <path
+            key={p.code}
+            d={p.d}
+            fill={fillOf(values, p.code, measure) ?? `url(#hatch-${id})`}
+            stroke={value?.listed ? evidenceColour : '#fff'}
+            stroke-width={value?.listed ? 1.1 : 0.5}
+            onClick={onArea && (() => onArea(p.country, p.code === p.country ? '' : p.code))}
+          >
             <title>{model.placeName(p.code)}</title>
           </path>
         );
       })}
       {dots.map((d, i) => (
-        <circle key={i} cx={d.x} cy={d.y} r={Math.min(13, 2.4 + 0.9 * Math.sqrt(d.n))} class={`dot${d.exact ? '' : ' hollow'}${d.evidence ? ' evidence' : ''}`}>
+        <circle
+          key={i}
+          cx={d.x}
+          cy={d.y}
+          r={Math.min(13, 2.4 + 0.9 * Math.sqrt(d.n))}
+          class={`dot${d.exact ? '' : ' hollow'}${d.evidence ? ' evidence' : ''}`}
+        >
           <title>{`${d.n} supplier${d.n === 1 ? '' : 's'}`}</title>
         </circle>
       ))}
     </svg>
   );
 }
-

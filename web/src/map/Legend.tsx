@@ -6,7 +6,11 @@ import { drawPoint, layerById, layerValues, text, type Model } from '../model';
 import { classOf, measures, ramp, type Measure } from '../scale';
 import { useShared } from '../state';
 
-interface Tally { classes: number[]; none: number; listed: number }
+interface Tally {
+  classes: number[];
+  none: number;
+  listed: number;
+}
 
 /** Countries in each class of the scale. */
 function tally(model: Model, layer: string, measure: Measure): Tally {
@@ -41,22 +45,57 @@ export function Legend() {
   const info = measures[state.measure];
   const areas = useMemo(() => tally(model, state.layer, state.measure), [model, state.layer, state.measure]);
   const dots = useMemo(() => markers(model, shown), [model, shown]);
-  const withEvidence = useMemo(() => shown.filter((i) => 'AB'.includes(model.data.suppliers.columns.grade[i] || '-') && text(model, 'country', i)).length, [shown]);
+  const withEvidence = useMemo(
+    () =>
+      shown.filter(
+        (i) => 'AB'.includes(model.data.suppliers.columns.grade[i] || '-') && text(model, 'country', i),
+      ).length,
+    [shown],
+  );
   return (
     <div class="legend">
-      <p class="legend-title">{info.label} <span class="quiet">({info.unit}; number of countries in each class)</span></p>
+      <p class="legend-title">
+        {info.label} <span class="quiet">({info.unit}; number of countries in each class)</span>
+      </p>
       <ul class="classes">
-        {info.limits.map((limit, i) => <li key={limit}><span class="swatch" style={{ background: ramp[i] }} />{limit} <b>{whole(areas.classes[i] ?? 0)}</b></li>)}
-        <li><span class="swatch hatch" />no data <b>{whole(areas.none)}</b></li>
-        <li><span class={state.measure === 'hazard' ? 'swatch listed full' : 'swatch listed'} />on an official list <b>{whole(areas.listed)}</b></li>
+        {info.limits.map((limit, i) => (
+          <li key={limit}>
+            <span class="swatch" style={{ background: ramp[i] }} />
+            {limit} <b>{whole(areas.classes[i] ?? 0)}</b>
+          </li>
+        ))}
+        <li>
+          <span class="swatch hatch" />
+          no data <b>{whole(areas.none)}</b>
+        </li>
+        <li>
+          <span class={state.measure === 'hazard' ? 'swatch listed full' : 'swatch listed'} />
+          on an official list <b>{whole(areas.listed)}</b>
+        </li>
       </ul>
       <ul class="classes marks">
-        <li><span class="mark" />place known <b>{whole(dots.exact)}</b></li>
-        <li><span class="mark hollow" />only the city, region or country known <b>{whole(dots.hollow)}</b></li>
-        <li class="screen-only"><span class="mark cluster">9</span>several suppliers; <span class="mark rank">1</span>rank 1 to 20</li>
+        <li>
+          <span class="mark" />
+          place known <b>{whole(dots.exact)}</b>
+        </li>
+        <li>
+          <span class="mark hollow" />
+          only the city, region or country known <b>{whole(dots.hollow)}</b>
+        </li>
+        <li class="screen-only">
+          <span class="mark cluster">9</span>several suppliers; <span class="mark rank">1</span>rank 1 to 20
+        </li>
         <li class="print-only inline">a larger dot gathers more suppliers</li>
-        <li><span class="mark evidence" />evidence about the site itself <b>{whole(withEvidence)}</b></li>
-        {dots.unplaced > 0 && <li class="quiet">{count(dots.unplaced, 'supplier')} could not be placed and {dots.unplaced === 1 ? 'is' : 'are'} not on the map</li>}
+        <li>
+          <span class="mark evidence" />
+          evidence about the site itself <b>{whole(withEvidence)}</b>
+        </li>
+        {dots.unplaced > 0 && (
+          <li class="quiet">
+            {count(dots.unplaced, 'supplier')} could not be placed and {dots.unplaced === 1 ? 'is' : 'are'}{' '}
+            not on the map
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The interactive map. Without WebGL the vector map takes its place, with the same selection.
-import { Map as LibreMap, NavigationControl, ScaleControl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
+import {
+  Map as LibreMap,
+  NavigationControl,
+  ScaleControl,
+  type GeoJSONSource,
+  type MapMouseEvent,
+} from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
@@ -56,7 +62,12 @@ function makeMap(container: HTMLElement, shared: Shared): LibreMap {
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-right');
-  map.getCanvas().setAttribute('aria-label', 'Map of suppliers and estimates. Arrow keys move it, plus and minus zoom. To choose an area by keyboard use the country filter.');
+  map
+    .getCanvas()
+    .setAttribute(
+      'aria-label',
+      'Map of suppliers and estimates. Arrow keys move it, plus and minus zoom. To choose an area by keyboard use the country filter.',
+    );
   provideImages(map);
   return map;
 }
@@ -66,7 +77,12 @@ function under(map: LibreMap, event: MapMouseEvent) {
   const [marker] = map.queryRenderedFeatures(event.point, { layers: ['ranks', 'clusters', 'points'] });
   const [region] = map.queryRenderedFeatures(event.point, { layers: ['regions'] });
   const [country] = map.queryRenderedFeatures(event.point, { layers: ['countries'] });
-  return { marker: marker?.properties, geometry: marker?.geometry, region: region?.properties.code as string | undefined, country: country?.properties.code as string | undefined };
+  return {
+    marker: marker?.properties,
+    geometry: marker?.geometry,
+    region: region?.properties.code as string | undefined,
+    country: country?.properties.code as string | undefined,
+  };
 }
 
 async function onClick(map: LibreMap, event: MapMouseEvent, shared: Shared): Promise<void> {
@@ -74,7 +90,11 @@ async function onClick(map: LibreMap, event: MapMouseEvent, shared: Shared): Pro
   if (hit.marker?.point_count !== undefined && hit.geometry?.type === 'Point') {
     const source = map.getSource<GeoJSONSource>('suppliers');
     const zoom = await source?.getClusterExpansionZoom(hit.marker.cluster_id as number);
-    map.easeTo({ center: hit.geometry.coordinates as [number, number], zoom: Math.min(12, (zoom ?? map.getZoom() + 2) + 0.3), duration: ease() });
+    map.easeTo({
+      center: hit.geometry.coordinates as [number, number],
+      zoom: Math.min(12, (zoom ?? map.getZoom() + 2) + 0.3),
+      duration: ease(),
+    });
     return;
   }
   if (hit.marker && (hit.marker.i as number) >= 0) {
@@ -84,20 +104,32 @@ async function onClick(map: LibreMap, event: MapMouseEvent, shared: Shared): Pro
   if (!hit.country) return;
   const { country, region } = shared.state.filters;
   if (country !== hit.country) shared.dispatch({ type: 'area', country: hit.country, region: '' });
-  else if (hit.region && region !== hit.region) shared.dispatch({ type: 'area', country, region: hit.region });
+  else if (hit.region && region !== hit.region)
+    shared.dispatch({ type: 'area', country, region: hit.region });
   else shared.dispatch({ type: 'area', country: '', region: '' });
 }
 
 function tipText(map: LibreMap, event: MapMouseEvent, shared: Shared): string[] {
   const hit = under(map, event);
-  if (hit.marker?.point_count !== undefined) return [`${whole(hit.marker.n as number)} suppliers here`, 'Click to come closer'];
-  if (hit.marker && (hit.marker.i as number) < 0) return [`${whole(hit.marker.n as number)} suppliers in ${String(hit.marker.label)}`, 'Held as a number only; their rows stand in suppliers.parquet'];
+  if (hit.marker?.point_count !== undefined)
+    return [`${whole(hit.marker.n as number)} suppliers here`, 'Click to come closer'];
+  if (hit.marker && (hit.marker.i as number) < 0)
+    return [
+      `${whole(hit.marker.n as number)} suppliers in ${String(hit.marker.label)}`,
+      'Held as a number only; their rows stand in suppliers.parquet',
+    ];
   if (hit.marker) return supplierWords(shared.model, hit.marker.i as number);
   const layer = layerById(shared.model, shared.state.layer);
-  return layer && hit.country ? areaWords(shared.model, layerValues(shared.model, layer), layer.label, hit.country, hit.region) : [];
+  return layer && hit.country
+    ? areaWords(shared.model, layerValues(shared.model, layer), layer.label, hit.country, hit.region)
+    : [];
 }
 
-interface Tip { x: number; y: number; lines: string[] }
+interface Tip {
+  x: number;
+  y: number;
+  lines: string[];
+}
 
 export function MapView() {
   const shared = useShared();
@@ -137,31 +169,50 @@ export function MapView() {
 
   useEffect(() => {
     if (!ready || !map.current) return;
-    map.current.getSource<GeoJSONSource>('suppliers')?.setData(supplierPoints(model, shown, onlyArea(state.filters) ? bundles(model, country, region) : []));
+    map.current
+      .getSource<GeoJSONSource>('suppliers')
+      ?.setData(supplierPoints(model, shown, onlyArea(state.filters) ? bundles(model, country, region) : []));
     map.current.once('idle', markPainted);
   }, [ready, shown]);
 
   useEffect(() => {
     if (!ready || !map.current) return;
     const point = state.open === null ? null : supplierPoint(model, state.open);
-    map.current.getSource<GeoJSONSource>('selected')?.setData({ type: 'FeatureCollection', features: point ? [point] : [] });
+    map.current
+      .getSource<GeoJSONSource>('selected')
+      ?.setData({ type: 'FeatureCollection', features: point ? [point] : [] });
   }, [ready, state.open]);
 
   useEffect(() => {
     if (!ready || !map.current) return;
     markArea(map.current, country, region);
     const shape = model.shapes.get(region || country);
-    if (shape) map.current.fitBounds(mainBounds(polygonsOf(shape)), { padding: 40, maxZoom: 7, duration: ease() });
-    else if (narrowed.current) map.current.fitBounds(overview(model, shown), { ...wholeView, duration: ease() });
+    if (shape)
+      map.current.fitBounds(mainBounds(polygonsOf(shape)), { padding: 40, maxZoom: 7, duration: ease() });
+    else if (narrowed.current)
+      map.current.fitBounds(overview(model, shown), { ...wholeView, duration: ease() });
     narrowed.current = shape !== undefined;
   }, [ready, country, region]);
 
   return (
     <div class="map-frame">
       <div class="map" ref={container} hidden={!drawn} />
-      {!drawn && <WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="screen" onArea={(c, r) => dispatch({ type: 'area', country: c, region: r })} />}
+      {!drawn && (
+        <WorldMap
+          model={model}
+          layer={state.layer}
+          measure={state.measure}
+          shown={shown}
+          id="screen"
+          onArea={(c, r) => dispatch({ type: 'area', country: c, region: r })}
+        />
+      )}
       {tip && (
-        <div class={tip.x > (container.current?.clientWidth ?? 0) / 2 ? 'tip left' : 'tip'} style={{ left: `${tip.x}px`, top: `${tip.y}px` }} aria-hidden="true">
+        <div
+          class={tip.x > (container.current?.clientWidth ?? 0) / 2 ? 'tip left' : 'tip'}
+          style={{ left: `${tip.x}px`, top: `${tip.y}px` }}
+          aria-hidden="true"
+        >
           {tip.lines.map((line, i) => (i === 0 ? <b key={i}>{line}</b> : <span key={i}>{line}</span>))}
         </div>
       )}

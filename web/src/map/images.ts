@@ -4,7 +4,8 @@ import type { Map as LibreMap } from 'maplibre-gl';
 import { evidenceColour, inkColour } from '../scale';
 
 const ratio = 2;
-const fonts = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", sans-serif';
+const fonts =
+  'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", sans-serif';
 
 function canvas(width: number, height: number): CanvasRenderingContext2D | null {
   const element = document.createElement('canvas');
@@ -15,7 +16,8 @@ function canvas(width: number, height: number): CanvasRenderingContext2D | null 
   return context;
 }
 
-const pixels = (c: CanvasRenderingContext2D): ImageData => c.getImageData(0, 0, c.canvas.width, c.canvas.height);
+const pixels = (c: CanvasRenderingContext2D): ImageData =>
+  c.getImageData(0, 0, c.canvas.width, c.canvas.height);
 
 /** Diagonal hatch that tiles without a seam. */
 function hatch(): ImageData | null {
@@ -56,7 +58,14 @@ function label(text: string, region: boolean): ImageData | null {
 }
 
 /** Round mark with a number: a cluster (white) or a rank (filled). */
-function disc(text: string, radius: number, fill: string, ink: string, edge: string, dashed: boolean): ImageData | null {
+function disc(
+  text: string,
+  radius: number,
+  fill: string,
+  ink: string,
+  edge: string,
+  dashed: boolean,
+): ImageData | null {
   const c = canvas(2 * radius + 4, 2 * radius + 4);
   if (!c) return null;
   c.beginPath();
@@ -85,10 +94,19 @@ function picture(id: string): ImageData | null {
   if (kind === 'cluster') {
     const n = Number(number);
     const text = n >= 10000 ? `${Math.round(n / 1000)}k` : number;
-    return disc(text, Math.min(24, 9 + 1.9 * Math.log2(n)), 'rgba(255,255,255,0.92)', inkColour, colour, exact === '0');
+    return disc(
+      text,
+      Math.min(24, 9 + 1.9 * Math.log2(n)),
+      'rgba(255,255,255,0.92)',
+      inkColour,
+      colour,
+      exact === '0',
+    );
   }
   if (kind === 'rank') {
-    return exact === '0' ? disc(number, 9, '#fff', colour, colour, true) : disc(number, 9, colour, '#fff', '#fff', false);
+    return exact === '0'
+      ? disc(number, 9, '#fff', colour, colour, true)
+      : disc(number, 9, colour, '#fff', '#fff', false);
   }
   return null;
 }

@@ -17,7 +17,8 @@ import { Rollups } from './Rollups';
 import { SupplierTable } from './SupplierTable';
 import { Actions, Unread } from './Todo';
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
 
 export function App({ model }: { model: Model }) {
   const [state, dispatch] = useReducer(reduce, model, initialState);
@@ -27,7 +28,13 @@ export function App({ model }: { model: Model }) {
   const shown = useMemo(() => sorted(model, passing, state.sort), [model, passing, state.sort]);
   const act = (action: Action) => {
     const active = document.activeElement;
-    if (action.type === 'open' && action.index !== null && active instanceof HTMLElement && !active.closest('.drawer')) opener.current = active;
+    if (
+      action.type === 'open' &&
+      action.index !== null &&
+      active instanceof HTMLElement &&
+      !active.closest('.drawer')
+    )
+      opener.current = active;
     dispatch(action);
   };
   const shared = useMemo(() => ({ model, state, shown, dispatch: act }), [model, state, shown]);
@@ -77,7 +84,9 @@ export function App({ model }: { model: Model }) {
   const [answer = '', ...rest] = headline(model);
   return (
     <SharedContext.Provider value={shared}>
-      <a class="skip" href="#suppliers">Skip to the table of suppliers</a>
+      <a class="skip" href="#suppliers">
+        Skip to the table of suppliers
+      </a>
       <Header search={search} />
       <main>
         <section class="opening" aria-label="The answer">
@@ -87,11 +96,18 @@ export function App({ model }: { model: Model }) {
         </section>
         <section id="first" aria-label="Map and first suppliers">
           <Filters />
-          <div class="map-and-list"><MapPanel /><First /></div>
+          <div class="map-and-list">
+            <MapPanel />
+            <First />
+          </div>
         </section>
         <section id="suppliers" aria-labelledby="suppliers-title" class="screen-only">
           <h2 id="suppliers-title">All suppliers</h2>
-          <p>{`${count(shown.length, 'supplier')} in the order of the methodology: evidence about the site first, then severity and expected people. Choose one for its reasons and sources.`}{omitted > 0 && ` The page holds the first ${count(model.data.suppliers.count, 'priority', 'priorities')}; ${count(omitted, 'row')} more stand in suppliers.parquet.`}</p>
+          <p>
+            {`${count(shown.length, 'supplier')} in the order of the methodology: evidence about the site first, then severity and expected people. Choose one for its reasons and sources.`}
+            {omitted > 0 &&
+              ` The page holds the first ${count(model.data.suppliers.count, 'priority', 'priorities')}; ${count(omitted, 'row')} more stand in suppliers.parquet.`}
+          </p>
           <SupplierTable />
         </section>
         <Rollups />

@@ -11,17 +11,44 @@ import { headline } from './Headline';
 
 function FirstTen({ model }: { model: Model }) {
   const { columns } = model.data.suppliers;
-  const first = columns.row.map((_, i) => i).filter((i) => columns.priority[i] !== null).slice(0, 10);
+  const first = columns.row
+    .map((_, i) => i)
+    .filter((i) => columns.priority[i] !== null)
+    .slice(0, 10);
   return (
     <table class="board-table first-ten">
       <caption>Look here first</caption>
-      <thead><tr><th scope="col" class="col-rank"><span class="hidden">Rank</span></th><th scope="col">Supplier and reason</th><th scope="col" class="axis-head"><AxisLabels axis={probabilityAxis} unit=" %" /></th><th scope="col" class="number">At this site</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col" class="col-rank">
+            <span class="hidden">Rank</span>
+          </th>
+          <th scope="col">Supplier and reason</th>
+          <th scope="col" class="axis-head">
+            <AxisLabels axis={probabilityAxis} unit=" %" />
+          </th>
+          <th scope="col" class="number">
+            At this site
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {first.map((i) => (
           <tr key={i}>
             <td class="number">{whole(columns.priority[i] ?? 0)}</td>
-            <th scope="row"><span class="clip"><b dir="auto">{columns.name[i]}</b> · {placeLabel(model, i)}</span><span class="quiet clip">{text(model, 'reason', i)}</span></th>
-            <td class="bar"><Interval value={estimate(model, 's', i)} axis={probabilityAxis} evidence={'AB'.includes(columns.grade[i] || '-')} /></td>
+            <th scope="row">
+              <span class="clip">
+                <b dir="auto">{columns.name[i]}</b> · {placeLabel(model, i)}
+              </span>
+              <span class="quiet clip">{text(model, 'reason', i)}</span>
+            </th>
+            <td class="bar">
+              <Interval
+                value={estimate(model, 's', i)}
+                axis={probabilityAxis}
+                evidence={'AB'.includes(columns.grade[i] || '-')}
+              />
+            </td>
             <td class="number">{percentInterval(estimate(model, 's', i))}</td>
           </tr>
         ))}
@@ -31,14 +58,43 @@ function FirstTen({ model }: { model: Model }) {
 }
 
 function TopPlaces({ model }: { model: Model }) {
-  const rows = (model.data.rollups.find((r) => r.id === 'country')?.rows ?? []).filter((r) => r.key !== '').slice(0, 5);
-  const axis = countAxis(rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]), 'sites');
+  const rows = (model.data.rollups.find((r) => r.id === 'country')?.rows ?? [])
+    .filter((r) => r.key !== '')
+    .slice(0, 5);
+  const axis = countAxis(
+    rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]),
+    'sites',
+  );
   if (rows.length === 0) return null;
   return (
     <table class="board-table">
       <caption>Where it sits</caption>
-      <thead><tr><th scope="col">Country</th><th scope="col" class="axis-head"><AxisLabels axis={axis} /></th><th scope="col" class="number">Sites likely</th><th scope="col" class="number">of</th></tr></thead>
-      <tbody>{rows.map((r) => <tr key={r.key}><th scope="row">{r.label}</th><td class="bar"><Interval value={r.sites} axis={axis} /></td><td class="number">{amountInterval(r.sites)}</td><td class="number">{whole(r.rows)}</td></tr>)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">Country</th>
+          <th scope="col" class="axis-head">
+            <AxisLabels axis={axis} />
+          </th>
+          <th scope="col" class="number">
+            Sites likely
+          </th>
+          <th scope="col" class="number">
+            of
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((r) => (
+          <tr key={r.key}>
+            <th scope="row">{r.label}</th>
+            <td class="bar">
+              <Interval value={r.sites} axis={axis} />
+            </td>
+            <td class="number">{amountInterval(r.sites)}</td>
+            <td class="number">{whole(r.rows)}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   );
 }
@@ -49,11 +105,28 @@ function Key() {
   return (
     <p class="board-key">
       {layerById(model, state.layer)?.label}: {info.label.toLowerCase()}, {info.unit}
-      {info.limits.map((limit, i) => <span key={limit} class="nowrap"><span class="swatch" style={{ background: ramp[i] }} />{limit}</span>)}
-      <span class="nowrap"><span class="swatch hatch" />no data</span>
-      <span class="nowrap"><span class="swatch listed" />on an official list</span>
-      <span class="nowrap"><span class="mark" />suppliers</span>
-      <span class="nowrap"><span class="mark hollow" />only city, region or country known</span>
+      {info.limits.map((limit, i) => (
+        <span key={limit} class="nowrap">
+          <span class="swatch" style={{ background: ramp[i] }} />
+          {limit}
+        </span>
+      ))}
+      <span class="nowrap">
+        <span class="swatch hatch" />
+        no data
+      </span>
+      <span class="nowrap">
+        <span class="swatch listed" />
+        on an official list
+      </span>
+      <span class="nowrap">
+        <span class="mark" />
+        suppliers
+      </span>
+      <span class="nowrap">
+        <span class="mark hollow" />
+        only city, region or country known
+      </span>
     </p>
   );
 }
@@ -67,19 +140,38 @@ export function Board() {
     <section id="board" aria-labelledby="board-title">
       <div class="section-head screen-only">
         <h2 id="board-title">Board page</h2>
-        <button type="button" onClick={() => print(true)}>Print this page</button>
+        <button type="button" onClick={() => print(true)}>
+          Print this page
+        </button>
       </div>
       <div class="sheet">
         <header>
-          <p class="quiet">Supplier risk report · as of {run.as_of} · {run.inputs.map((f) => f.file).join(', ')}, {count(counts.rows, 'row')}{run.sample ? ' · SAMPLE, all names and numbers invented' : ''}</p>
+          <p class="quiet">
+            Supplier risk report · as of {run.as_of} · {run.inputs.map((f) => f.file).join(', ')},{' '}
+            {count(counts.rows, 'row')}
+            {run.sample ? ' · SAMPLE, all names and numbers invented' : ''}
+          </p>
           <p class="answer">{answer}</p>
           <p>{rest.join(' ')}</p>
         </header>
         <ul class="board-figures">
-          <li><b>{amountInterval(totals.sites)}</b> sites likely affected, of {whole(counts.assessed)} assessed</li>
-          <li><b>{amountInterval(totals.persons)}</b> people expected in forced labour there</li>
-          {totals.spend_at_risk.slice(0, 1).map((s) => <li key={s.currency}><b>{moneyInterval(s.estimate)} {s.currency}</b> of spend at risk</li>)}
-          <li><b>{whole(counts.not_scored)}</b> rows not scored</li>
+          <li>
+            <b>{amountInterval(totals.sites)}</b> sites likely affected, of {whole(counts.assessed)} assessed
+          </li>
+          <li>
+            <b>{amountInterval(totals.persons)}</b> people expected in forced labour there
+          </li>
+          {totals.spend_at_risk.slice(0, 1).map((s) => (
+            <li key={s.currency}>
+              <b>
+                {moneyInterval(s.estimate)} {s.currency}
+              </b>{' '}
+              of spend at risk
+            </li>
+          ))}
+          <li>
+            <b>{whole(counts.not_scored)}</b> rows not scored
+          </li>
         </ul>
         <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
         <Key />
@@ -89,13 +181,22 @@ export function Board() {
           {actions.length > 0 && (
             <div>
               <h3>What to do</h3>
-              <ul>{actions.slice(0, 3).map((a) => <li key={a.kind}><b>{a.title}</b> ({count(a.suppliers, 'supplier')}): {a.action}</li>)}</ul>
+              <ul>
+                {actions.slice(0, 3).map((a) => (
+                  <li key={a.kind}>
+                    <b>{a.title}</b> ({count(a.suppliers, 'supplier')}): {a.action}
+                  </li>
+                ))}
+              </ul>
             </div>
           )}
         </div>
         <footer class="quiet">
           <p>{limits.slice(0, 3).join(' ')}</p>
-          <p>sourcelight {run.version}, methodology {run.methodology.id}, seed {run.seed}, {whole(run.draws)} draws. Intervals are 90 %. Boundaries: Natural Earth. Sources and licences: report.html.</p>
+          <p>
+            sourcelight {run.version}, methodology {run.methodology.id}, seed {run.seed}, {whole(run.draws)}{' '}
+            draws. Intervals are 90 %. Boundaries: Natural Earth. Sources and licences: report.html.
+          </p>
         </footer>
       </div>
     </section>

@@ -14,14 +14,25 @@ import { Link, Source } from './Source';
 
 const thousandth = (e: Estimate): Estimate => {
   const part = (v: number | null) => (v === null ? null : v / 1000);
-  return { median: part(e.median), lo50: part(e.lo50), hi50: part(e.hi50), lo90: part(e.lo90), hi90: part(e.hi90) };
+  return {
+    median: part(e.median),
+    lo50: part(e.lo50),
+    hi50: part(e.hi50),
+    lo90: part(e.lo90),
+    hi90: part(e.hi90),
+  };
 };
 
 function Line({ label, value, note }: { label: string; value: Estimate; note: string }) {
   return (
     <tr>
-      <th scope="row">{label}<span class="quiet">{note}</span></th>
-      <td class="bar"><Interval value={value} axis={probabilityAxis} /></td>
+      <th scope="row">
+        {label}
+        <span class="quiet">{note}</span>
+      </th>
+      <td class="bar">
+        <Interval value={value} axis={probabilityAxis} />
+      </td>
       <td class="number">{percentInterval(value)}</td>
     </tr>
   );
@@ -33,19 +44,57 @@ function Questions({ model, i }: { model: Model; i: number }) {
   return (
     <table class="questions">
       <caption class="hidden">The questions, each with its interval</caption>
-      <thead><tr><th scope="col">Question</th><th scope="col"><AxisLabels axis={probabilityAxis} unit=" %" /></th><th scope="col" class="number">Median (90 %)</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">Question</th>
+          <th scope="col">
+            <AxisLabels axis={probabilityAxis} unit=" %" />
+          </th>
+          <th scope="col" class="number">
+            Median (90 %)
+          </th>
+        </tr>
+      </thead>
       <tbody>
         <tr>
-          <th scope="row">Prevalence<span class="quiet">of 1,000 workers in this place and activity</span></th>
-          <td class="bar"><Interval value={thousandth(p)} axis={probabilityAxis} /></td>
+          <th scope="row">
+            Prevalence<span class="quiet">of 1,000 workers in this place and activity</span>
+          </th>
+          <td class="bar">
+            <Interval value={thousandth(p)} axis={probabilityAxis} />
+          </td>
           <td class="number">{amountInterval(p)}</td>
         </tr>
         <Line label="At this site" value={estimate(model, 's', i)} note="at least one person" />
-        <Line label="After what the company does" value={estimate(model, 'residual', i)} note="equal to the line above when nothing is known" />
+        <Line
+          label="After what the company does"
+          value={estimate(model, 'residual', i)}
+          note="equal to the line above when nothing is known"
+        />
         {since ? (
-          <tr><th scope="row">New public finding<span class="quiet">within 24 months</span></th><td colSpan={2} class="listed">listed since {since}{text(model, 'listed_by', i) && `, ${text(model, 'listed_by', i)}`}</td></tr>
-        ) : <Line label="New public finding" value={estimate(model, 'h', i)} note="for this country and good, within 24 months" />}
-        <tr><th scope="row">People<span class="quiet">expected at the site</span></th><td /><td class="number">{amountInterval(estimate(model, 'persons', i))}</td></tr>
+          <tr>
+            <th scope="row">
+              New public finding<span class="quiet">within 24 months</span>
+            </th>
+            <td colSpan={2} class="listed">
+              listed since {since}
+              {text(model, 'listed_by', i) && `, ${text(model, 'listed_by', i)}`}
+            </td>
+          </tr>
+        ) : (
+          <Line
+            label="New public finding"
+            value={estimate(model, 'h', i)}
+            note="for this country and good, within 24 months"
+          />
+        )}
+        <tr>
+          <th scope="row">
+            People<span class="quiet">expected at the site</span>
+          </th>
+          <td />
+          <td class="number">{amountInterval(estimate(model, 'persons', i))}</td>
+        </tr>
       </tbody>
     </table>
   );
@@ -61,11 +110,23 @@ function Place({ model, i }: { model: Model; i: number }) {
     <div class="place-block">
       <div>
         <h3>Place</h3>
-        <p>{placeLabel(model, i)}. {precision === 'none' ? 'Not found.' : `Found by ${precision}; right with probability ${percent(columns.place_confidence[i] ?? null)}.`}</p>
-        <p class="quiet" dir="auto">In your file: {columns.place_text[i] || '(empty)'}</p>
+        <p>
+          {placeLabel(model, i)}.{' '}
+          {precision === 'none'
+            ? 'Not found.'
+            : `Found by ${precision}; right with probability ${percent(columns.place_confidence[i] ?? null)}.`}
+        </p>
+        <p class="quiet" dir="auto">
+          In your file: {columns.place_text[i] || '(empty)'}
+        </p>
         <Rivals title="Could also be" rivals={receipt?.place_rivals} />
         <h3>Product</h3>
-        <p>{activity ? `${activity.label} (${activity.node}); right with probability ${percent(columns.activity_confidence[i] ?? null)}.` : 'Not known.'}{good ? ` Good of the official lists: ${good.label}.` : ''}</p>
+        <p>
+          {activity
+            ? `${activity.label} (${activity.node}); right with probability ${percent(columns.activity_confidence[i] ?? null)}.`
+            : 'Not known.'}
+          {good ? ` Good of the official lists: ${good.label}.` : ''}
+        </p>
         <Rivals title="Could also be" rivals={receipt?.activity_rivals} />
       </div>
       <MiniMap model={model} i={i} />
@@ -87,16 +148,41 @@ function Why({ model, i }: { model: Model; i: number }) {
       {cell && start !== null && steps.length > 0 && (
         <section>
           <h3>Why</h3>
-          <p>From {cell.start.label} to this one, step by step, in log-odds; the source of each step stands in the receipt below.</p>
+          <p>
+            From {cell.start.label} to this one, step by step, in log-odds; the source of each step stands in
+            the receipt below.
+          </p>
           <Waterfall startLabel={cell.start.label} start={start} steps={steps} />
         </section>
       )}
-      {change.length > 0 && <section><h3>What would change this</h3><ul>{change.map((c) => <li key={c}>{c}</li>)}</ul></section>}
-      {receipt?.statement && <section><h3>The supplier&apos;s own statement</h3><blockquote dir="auto">{receipt.statement.text}</blockquote><p class="quiet">{receipt.statement.date}, {receipt.statement.source}</p></section>}
+      {change.length > 0 && (
+        <section>
+          <h3>What would change this</h3>
+          <ul>
+            {change.map((c) => (
+              <li key={c}>{c}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {receipt?.statement && (
+        <section>
+          <h3>The supplier&apos;s own statement</h3>
+          <blockquote dir="auto">{receipt.statement.text}</blockquote>
+          <p class="quiet">
+            {receipt.statement.date}, {receipt.statement.source}
+          </p>
+        </section>
+      )}
       {terms.length > 0 && (
         <section>
           <h3>Receipt</h3>
-          {!receipt && <p class="quiet">Shown for the cell (place and activity); the full receipt of this row: sourcelight explain DIR {columns.row[i]}</p>}
+          {!receipt && (
+            <p class="quiet">
+              Shown for the cell (place and activity); the full receipt of this row: sourcelight explain DIR{' '}
+              {columns.row[i]}
+            </p>
+          )}
           <ReceiptTable model={model} terms={terms} />
         </section>
       )}
@@ -114,10 +200,21 @@ function Law({ model, i }: { model: Model; i: number }) {
   return (
     <section>
       <h3>What the law and lists say</h3>
-      {flags && <p>Rules that name this place and good: <b>{flags}</b>.</p>}
-      {state > 0 && <p>A worker of this cell is under a state-imposed programme with probability {percent(state)}.</p>}
+      {flags && (
+        <p>
+          Rules that name this place and good: <b>{flags}</b>.
+        </p>
+      )}
+      {state > 0 && (
+        <p>A worker of this cell is under a state-imposed programme with probability {percent(state)}.</p>
+      )}
       {matches.map((m) => (
-        <p key={m.entity_id + m.alias}>Name similarity {amount(m.score)} with <b dir="auto">{m.entity}</b> ({m.list}{m.listed_on ? `, listed ${m.listed_on}` : ''}); probability of the same entity {percent(m.probability)}, {m.state === 'review' ? 'to review' : m.state}. Agreeing words: {m.tokens.join(', ') || 'none'}. <Source model={model} source={m.source} /></p>
+        <p key={m.entity_id + m.alias}>
+          Name similarity {amount(m.score)} with <b dir="auto">{m.entity}</b> ({m.list}
+          {m.listed_on ? `, listed ${m.listed_on}` : ''}); probability of the same entity{' '}
+          {percent(m.probability)}, {m.state === 'review' ? 'to review' : m.state}. Agreeing words:{' '}
+          {m.tokens.join(', ') || 'none'}. <Source model={model} source={m.source} />
+        </p>
       ))}
     </section>
   );
@@ -133,9 +230,20 @@ function Todo({ model, i }: { model: Model; i: number }) {
   return (
     <section>
       <h3>What to do and what to ask</h3>
-      {findings.map((f) => <p key={f.code}>{f.message} <b>{f.fix}</b></p>)}
+      {findings.map((f) => (
+        <p key={f.code}>
+          {f.message} <b>{f.fix}</b>
+        </p>
+      ))}
       <ul class="advice">
-        {advice.map((a) => <li key={a.kind}>{a.action} <q>{a.question}</q> <Link url={a.guidance_url}>{a.guidance_publisher}: {a.guidance_title}</Link></li>)}
+        {advice.map((a) => (
+          <li key={a.kind}>
+            {a.action} <q>{a.question}</q>{' '}
+            <Link url={a.guidance_url}>
+              {a.guidance_publisher}: {a.guidance_title}
+            </Link>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -145,12 +253,30 @@ function Summary({ model, i }: { model: Model; i: number }) {
   const { columns } = model.data.suppliers;
   const grade = columns.grade[i] || '';
   const facts: [string, string][] = [
-    ['Band', text(model, 'band', i)], ['Next step', text(model, 'action', i) || '–'],
-    ['Grade', grade ? `${grade}: ${gradeMeaning[grade] ?? ''}` : 'not scored'], ['Coverage', percent(columns.coverage[i] ?? null)],
-    ['Workers', columns.workers[i] === null ? 'not known' : whole(columns.workers[i] ?? 0)], ['Tier', text(model, 'tier', i) || 'not known'],
-    ['Parent', text(model, 'parent', i) || 'not known'], ['Spend', columns.spend[i] === null ? 'not known' : `${whole(columns.spend[i] ?? 0)} ${text(model, 'currency', i)}`],
+    ['Band', text(model, 'band', i)],
+    ['Next step', text(model, 'action', i) || '–'],
+    ['Grade', grade ? `${grade}: ${gradeMeaning[grade] ?? ''}` : 'not scored'],
+    ['Coverage', percent(columns.coverage[i] ?? null)],
+    ['Workers', columns.workers[i] === null ? 'not known' : whole(columns.workers[i] ?? 0)],
+    ['Tier', text(model, 'tier', i) || 'not known'],
+    ['Parent', text(model, 'parent', i) || 'not known'],
+    [
+      'Spend',
+      columns.spend[i] === null
+        ? 'not known'
+        : `${whole(columns.spend[i] ?? 0)} ${text(model, 'currency', i)}`,
+    ],
   ];
-  return <dl class="facts">{facts.map(([k, v]) => <div key={k}><dt>{k}</dt><dd>{v}</dd></div>)}</dl>;
+  return (
+    <dl class="facts">
+      {facts.map(([k, v]) => (
+        <div key={k}>
+          <dt>{k}</dt>
+          <dd>{v}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 export function Drawer() {
@@ -167,17 +293,50 @@ export function Drawer() {
   const { columns } = model.data.suppliers;
   const position = shown.indexOf(i);
   const priority = columns.priority[i] ?? null;
-  const go = (step: number) => { const next = shown[position + step]; if (next !== undefined) dispatch({ type: 'open', index: next }); };
+  const go = (step: number) => {
+    const next = shown[position + step];
+    if (next !== undefined) dispatch({ type: 'open', index: next });
+  };
   return (
     <div class="drawer" role="dialog" aria-labelledby="drawer-title" ref={panel} tabIndex={-1}>
       <div class="drawer-head">
-        <p class="quiet">{priority === null ? 'not scored' : `rank ${whole(priority)}, in the first ten in ${percent(columns.p_top10[i] ?? null)} of the draws`} · row {columns.row[i]}</p>
+        <p class="quiet">
+          {priority === null
+            ? 'not scored'
+            : `rank ${whole(priority)}, in the first ten in ${percent(columns.p_top10[i] ?? null)} of the draws`}{' '}
+          · row {columns.row[i]}
+        </p>
         <div class="drawer-buttons">
-          <button type="button" class="plain" disabled={position <= 0} onClick={() => go(-1)} aria-label="previous supplier">↑</button>
-          <button type="button" class="plain" disabled={position < 0 || position >= shown.length - 1} onClick={() => go(1)} aria-label="next supplier">↓</button>
-          <button type="button" class="plain close" onClick={() => dispatch({ type: 'open', index: null })} aria-label="close">✕</button>
+          <button
+            type="button"
+            class="plain"
+            disabled={position <= 0}
+            onClick={() => go(-1)}
+            aria-label="previous supplier"
+          >
+            ↑
+          </button>
+          <button
+            type="button"
+            class="plain"
+            disabled={position < 0 || position >= shown.length - 1}
+            onClick={() => go(1)}
+            aria-label="next supplier"
+          >
+            ↓
+          </button>
+          <button
+            type="button"
+            class="plain close"
+            onClick={() => dispatch({ type: 'open', index: null })}
+            aria-label="close"
+          >
+            ✕
+          </button>
         </div>
-        <h2 id="drawer-title" dir="auto">{columns.name[i] || '(no name)'}</h2>
+        <h2 id="drawer-title" dir="auto">
+          {columns.name[i] || '(no name)'}
+        </h2>
         <p>{text(model, 'reason', i) || 'This row is not scored: see what was missing below.'}</p>
       </div>
       <Summary model={model} i={i} />

@@ -5,23 +5,41 @@ import { amountInterval, count, whole } from '../format';
 import { rollupRow, text, type Model } from '../model';
 import { isFiltered, onlyArea, useShared, type Filters as FilterSet } from '../state';
 
-interface Option { value: string; label: string; count: number }
+interface Option {
+  value: string;
+  label: string;
+  count: number;
+}
 
 function tallied(values: string[], label: (value: string) => string): Option[] {
   const counts = new Map<string, number>();
   for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].map(([value, n]) => ({ value, label: label(value), count: n })).sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+  return [...counts]
+    .map(([value, n]) => ({ value, label: label(value), count: n }))
+    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
 }
 
 function optionsOf(model: Model): Record<Exclude<keyof FilterSet, 'query' | 'region'>, Option[]> {
   const { columns } = model.data.suppliers;
   const all = columns.row.map((_, i) => i);
   return {
-    country: tallied(all.map((i) => text(model, 'country', i)), model.placeName),
+    country: tallied(
+      all.map((i) => text(model, 'country', i)),
+      model.placeName,
+    ),
     product: tallied(model.product, (v) => v),
-    tier: tallied(all.map((i) => text(model, 'tier', i)), (v) => v),
-    grade: tallied(columns.grade.map((g) => g || 'none'), (v) => (v === 'none' ? 'not scored' : v)).sort((a, b) => (a.value === 'none' ? 'Z' : a.value).localeCompare(b.value === 'none' ? 'Z' : b.value)),
-    band: tallied(all.map((i) => text(model, 'band', i)), (v) => v),
+    tier: tallied(
+      all.map((i) => text(model, 'tier', i)),
+      (v) => v,
+    ),
+    grade: tallied(
+      columns.grade.map((g) => g || 'none'),
+      (v) => (v === 'none' ? 'not scored' : v),
+    ).sort((a, b) => (a.value === 'none' ? 'Z' : a.value).localeCompare(b.value === 'none' ? 'Z' : b.value)),
+    band: tallied(
+      all.map((i) => text(model, 'band', i)),
+      (v) => v,
+    ),
   };
 }
 
@@ -35,10 +53,13 @@ function Select({ name, label, options }: { name: keyof FilterSet; label: string
     if (layer) dispatch({ type: 'layer', layer: layer.id });
   };
   return (
-    <label>{label}
+    <label>
+      {label}
       <select value={state.filters[name]} data-filter={name} onChange={(e) => choose(e.currentTarget.value)}>
         <option value="">all</option>
-        {options.map((o) => <option key={o.value} value={o.value}>{`${o.label} (${whole(o.count)})`}</option>)}
+        {options.map((o) => (
+          <option key={o.value} value={o.value}>{`${o.label} (${whole(o.count)})`}</option>
+        ))}
       </select>
     </label>
   );
@@ -49,12 +70,20 @@ function Result() {
   const { model, state, shown } = useShared();
   const { filters } = state;
   const areaOnly = onlyArea(filters);
-  const row = filters.region ? rollupRow(model, 'region', filters.region) : filters.country ? rollupRow(model, 'country', filters.country) : undefined;
+  const row = filters.region
+    ? rollupRow(model, 'region', filters.region)
+    : filters.country
+      ? rollupRow(model, 'country', filters.country)
+      : undefined;
   const place = model.placeName(filters.region || filters.country);
   return (
     <p class="result" role="status">
-      {!isFiltered(filters) ? `All ${count(shown.length, 'supplier')}` : `${count(shown.length, 'supplier')} of ${whole(model.data.suppliers.count)}`}
-      {areaOnly && row && ` · ${place}: ${amountInterval(row.sites)} sites likely affected, ${amountInterval(row.persons)} people`}
+      {!isFiltered(filters)
+        ? `All ${count(shown.length, 'supplier')}`
+        : `${count(shown.length, 'supplier')} of ${whole(model.data.suppliers.count)}`}
+      {areaOnly &&
+        row &&
+        ` · ${place}: ${amountInterval(row.sites)} sites likely affected, ${amountInterval(row.persons)} people`}
       {areaOnly && !row && filters.country && ` · ${place}`}
     </p>
   );
@@ -65,8 +94,15 @@ export function Filters() {
   const options = useMemo(() => optionsOf(model), [model]);
   const regions = useMemo(() => {
     const { columns } = model.data.suppliers;
-    const own = columns.row.map((_, i) => i).filter((i) => text(model, 'country', i) === state.filters.country);
-    return state.filters.country ? tallied(own.map((i) => text(model, 'region', i)), model.placeName) : [];
+    const own = columns.row
+      .map((_, i) => i)
+      .filter((i) => text(model, 'country', i) === state.filters.country);
+    return state.filters.country
+      ? tallied(
+          own.map((i) => text(model, 'region', i)),
+          model.placeName,
+        )
+      : [];
   }, [model, state.filters.country]);
   return (
     <div class="filters" role="group" aria-label="Filters of the list and the map">
@@ -76,7 +112,11 @@ export function Filters() {
       <Select name="tier" label="Tier" options={options.tier} />
       <Select name="grade" label="Grade" options={options.grade} />
       <Select name="band" label="Band" options={options.band} />
-      {isFiltered(state.filters) && <button type="button" class="plain" onClick={() => dispatch({ type: 'clear' })}>Clear all</button>}
+      {isFiltered(state.filters) && (
+        <button type="button" class="plain" onClick={() => dispatch({ type: 'clear' })}>
+          Clear all
+        </button>
+      )}
       <Result />
     </div>
   );

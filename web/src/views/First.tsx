@@ -9,14 +9,24 @@ import { isFiltered, useShared } from '../state';
 export function First({ limit = 20 }: { limit?: number }) {
   const { model, state, shown, dispatch } = useShared();
   const { columns } = model.data.suppliers;
-  const first = shown.filter((i) => columns.priority[i] !== null).sort((a, b) => (columns.priority[a] ?? 0) - (columns.priority[b] ?? 0)).slice(0, limit);
+  const first = shown
+    .filter((i) => columns.priority[i] !== null)
+    .sort((a, b) => (columns.priority[a] ?? 0) - (columns.priority[b] ?? 0))
+    .slice(0, limit);
   return (
     <div class="first">
       <div class="first-head">
         <h2>{isFiltered(state.filters) ? 'First of the chosen' : 'Look here first'}</h2>
-        <div class="axis-box"><AxisLabels axis={probabilityAxis} unit=" %" /></div>
+        <div class="axis-box">
+          <AxisLabels axis={probabilityAxis} unit=" %" />
+        </div>
       </div>
-      {first.length > 0 && <p class="quiet first-note">How likely at least one person at the site is in forced labour: thin line 90 %, thick 50 %, tick the median. Brown: evidence about the site itself.</p>}
+      {first.length > 0 && (
+        <p class="quiet first-note">
+          How likely at least one person at the site is in forced labour: thin line 90 %, thick 50 %, tick the
+          median. Brown: evidence about the site itself.
+        </p>
+      )}
       {first.length === 0 && <p class="quiet">No scored supplier passes the filters.</p>}
       <ol class="first-list" tabIndex={0} aria-label="First suppliers">
         {first.map((i) => {
@@ -24,11 +34,29 @@ export function First({ limit = 20 }: { limit?: number }) {
           const evidence = 'AB'.includes(columns.grade[i] || '-');
           return (
             <li key={i} class={state.open === i ? 'on' : ''}>
-              <button type="button" onClick={() => dispatch({ type: 'open', index: i })} data-row={columns.row[i]}>
+              <button
+                type="button"
+                onClick={() => dispatch({ type: 'open', index: i })}
+                data-row={columns.row[i]}
+              >
                 <span class="rank">{whole(columns.priority[i] ?? 0)}</span>
-                <span class="who"><b dir="auto">{columns.name[i]}</b><span class="quiet">{placeLabel(model, i)}{model.product[i] ? ` · ${model.product[i]}` : ''}</span></span>
-                <span class="what"><Interval value={s} axis={probabilityAxis} evidence={evidence} /><span class="number">{percentInterval(s)}</span></span>
-                <span class="why">{text(model, 'reason', i)} <span class="quiet">Among the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.</span></span>
+                <span class="who">
+                  <b dir="auto">{columns.name[i]}</b>
+                  <span class="quiet">
+                    {placeLabel(model, i)}
+                    {model.product[i] ? ` · ${model.product[i]}` : ''}
+                  </span>
+                </span>
+                <span class="what">
+                  <Interval value={s} axis={probabilityAxis} evidence={evidence} />
+                  <span class="number">{percentInterval(s)}</span>
+                </span>
+                <span class="why">
+                  {text(model, 'reason', i)}{' '}
+                  <span class="quiet">
+                    Among the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.
+                  </span>
+                </span>
               </button>
             </li>
           );

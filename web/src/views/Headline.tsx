@@ -3,7 +3,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Estimate } from '../data';
 import { Distribution, type Part } from '../charts/Distribution';
-import { amount, amountInterval, count, money, moneyInterval, percent, percentInterval, whole } from '../format';
+import {
+  amount,
+  amountInterval,
+  count,
+  money,
+  moneyInterval,
+  percent,
+  percentInterval,
+  whole,
+} from '../format';
 import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 
@@ -14,26 +23,62 @@ export function headline(model: Model): string[] {
   const { counts, totals } = model.data;
   const { concentration, sites } = totals;
   if (counts.assessed === 0 || sites.median === null) {
-    return [`None of the ${count(counts.rows, 'row')} could be scored.`, 'What was missing, and how to mend it, stands under "Rows to fix".'];
+    return [
+      `None of the ${count(counts.rows, 'row')} could be scored.`,
+      'What was missing, and how to mend it, stands under "Rows to fix".',
+    ];
   }
-  const concentrated = concentration.share.median !== null && counts.assessed > concentration.count
-    ? `; ${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people` : '';
-  const sentences = [`Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour${concentrated}.`];
+  const concentrated =
+    concentration.share.median !== null && counts.assessed > concentration.count
+      ? `; ${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people`
+      : '';
+  const sentences = [
+    `Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour${concentrated}.`,
+  ];
   sentences.push('Intervals hold the true value with probability 90\u202f%.');
   if (counts.not_scored > 0) {
-    sentences.push(`${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in this number.`);
+    sentences.push(
+      `${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in this number.`,
+    );
   }
   return sentences;
 }
 
-const gradeFills: Record<string, string> = { A: '#8a3c05', B: evidenceColour, C: ramp[4], D: ramp[3], E: ramp[1] };
+const gradeFills: Record<string, string> = {
+  A: '#8a3c05',
+  B: evidenceColour,
+  C: ramp[4],
+  D: ramp[3],
+  E: ramp[1],
+};
 
 export function gradeParts(model: Model): Part[] {
-  const parts: Part[] = model.data.grades.map((g) => ({ key: g.grade, label: g.grade, count: g.count, fill: gradeFills[g.grade] ?? ramp[0], title: gradeMeaning[g.grade] ?? '' }));
-  return [...parts, { key: 'none', label: 'not scored', count: model.data.counts.not_scored, fill: 'hatch', title: 'place or product not known' }];
+  const parts: Part[] = model.data.grades.map((g) => ({
+    key: g.grade,
+    label: g.grade,
+    count: g.count,
+    fill: gradeFills[g.grade] ?? ramp[0],
+    title: gradeMeaning[g.grade] ?? '',
+  }));
+  return [
+    ...parts,
+    {
+      key: 'none',
+      label: 'not scored',
+      count: model.data.counts.not_scored,
+      fill: 'hatch',
+      title: 'place or product not known',
+    },
+  ];
 }
 
-const bandFills: Record<string, string> = { 'very low': ramp[0], low: ramp[1], moderate: ramp[2], high: ramp[4], 'very high': ramp[5] };
+const bandFills: Record<string, string> = {
+  'very low': ramp[0],
+  low: ramp[1],
+  moderate: ramp[2],
+  high: ramp[4],
+  'very high': ramp[5],
+};
 
 /** A band that runs over several takes the colour of its upper end. */
 export function bandParts(model: Model): Part[] {
@@ -43,7 +88,19 @@ export function bandParts(model: Model): Part[] {
   });
 }
 
-function Tile({ label, value, note, children, wide = false }: { label: string; value?: string; note?: string; children?: ComponentChildren; wide?: boolean }) {
+function Tile({
+  label,
+  value,
+  note,
+  children,
+  wide = false,
+}: {
+  label: string;
+  value?: string;
+  note?: string;
+  children?: ComponentChildren;
+  wide?: boolean;
+}) {
   return (
     <div class={wide ? 'tile wide' : 'tile'}>
       <h3>{label}</h3>
@@ -57,7 +114,12 @@ function Tile({ label, value, note, children, wide = false }: { label: string; v
 /** Number first, interval smaller: "41" "28–63". */
 export function Figure({ text }: { text: string }) {
   const [main = '', rest] = text.split(' (');
-  return <p class="value">{main}{rest && <span class="interval-text"> ({rest}</span>}</p>;
+  return (
+    <p class="value">
+      {main}
+      {rest && <span class="interval-text"> ({rest}</span>}
+    </p>
+  );
 }
 
 /** One line a currency: amounts are never converted or added up. */
@@ -67,9 +129,19 @@ function Spend({ model }: { model: Model }) {
   return (
     <Tile label={`Spend at risk, ${first.currency}`}>
       <Figure text={moneyInterval(first.estimate)} />
-      <p class="quiet">of {money(first.total)} in {count(first.rows, 'row')}</p>
-      {others.slice(0, 3).map((s) => <p key={s.currency} class="quiet">{moneyInterval(s.estimate)} {s.currency}, of {money(s.total)}</p>)}
-      {others.length > 3 && <p class="quiet">and {count(others.length - 3, 'more currency', 'more currencies')}, see totals.json</p>}
+      <p class="quiet">
+        of {money(first.total)} in {count(first.rows, 'row')}
+      </p>
+      {others.slice(0, 3).map((s) => (
+        <p key={s.currency} class="quiet">
+          {moneyInterval(s.estimate)} {s.currency}, of {money(s.total)}
+        </p>
+      ))}
+      {others.length > 3 && (
+        <p class="quiet">
+          and {count(others.length - 3, 'more currency', 'more currencies')}, see totals.json
+        </p>
+      )}
     </Tile>
   );
 }
@@ -79,19 +151,47 @@ export function Tiles({ model }: { model: Model }) {
   const share = (n: number) => percent(counts.rows ? n / counts.rows : null);
   return (
     <div class="tiles">
-      <Tile label="Sites likely affected" note={`of ${whole(counts.assessed)} assessed; 90 % interval in brackets`}><Figure text={amountInterval(totals.sites)} /></Tile>
-      <Tile label="At least one" note="probability that any of the sites is affected"><Figure text={percentInterval(totals.at_least_one)} /></Tile>
-      <Tile label="People" note="expected in forced labour at the assessed sites"><Figure text={amountInterval(totals.persons)} /></Tile>
+      <Tile
+        label="Sites likely affected"
+        note={`of ${whole(counts.assessed)} assessed; 90 % interval in brackets`}
+      >
+        <Figure text={amountInterval(totals.sites)} />
+      </Tile>
+      <Tile label="At least one" note="probability that any of the sites is affected">
+        <Figure text={percentInterval(totals.at_least_one)} />
+      </Tile>
+      <Tile label="People" note="expected in forced labour at the assessed sites">
+        <Figure text={amountInterval(totals.persons)} />
+      </Tile>
       <Spend model={model} />
       <Tile label="What was understood" wide>
         <ul class="facts-list">
-          <li><b>{share(counts.country_resolved)}</b> country</li><li><b>{share(counts.region_resolved)}</b> region</li>
-          <li><b>{share(counts.point_resolved)}</b> point on the map</li><li><b>{share(counts.activity_resolved)}</b> activity</li>
-          <li><b>{whole(counts.assessed)}</b> assessed</li><li><b>{whole(counts.not_scored)}</b> not scored</li>
+          <li>
+            <b>{share(counts.country_resolved)}</b> country
+          </li>
+          <li>
+            <b>{share(counts.region_resolved)}</b> region
+          </li>
+          <li>
+            <b>{share(counts.point_resolved)}</b> point on the map
+          </li>
+          <li>
+            <b>{share(counts.activity_resolved)}</b> activity
+          </li>
+          <li>
+            <b>{whole(counts.assessed)}</b> assessed
+          </li>
+          <li>
+            <b>{whole(counts.not_scored)}</b> not scored
+          </li>
         </ul>
       </Tile>
-      <Tile label="How much is known (evidence grade, A best)" wide><Distribution parts={gradeParts(model)} label="Evidence grades" /></Tile>
-      <Tile label="Band of the site probability" wide><Distribution parts={bandParts(model)} label="Bands" /></Tile>
+      <Tile label="How much is known (evidence grade, A best)" wide>
+        <Distribution parts={gradeParts(model)} label="Evidence grades" />
+      </Tile>
+      <Tile label="Band of the site probability" wide>
+        <Distribution parts={bandParts(model)} label="Bands" />
+      </Tile>
     </div>
   );
 }

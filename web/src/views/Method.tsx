@@ -13,38 +13,100 @@ export function Method() {
       <h2 id="method-title">How this was made</h2>
       <div class="columns">
         <div>
-          {method.map((m) => <div key={m.heading}><h3>{m.heading}</h3>{m.paragraphs.map((p) => <p key={p}>{p}</p>)}</div>)}
+          {method.map((m) => (
+            <div key={m.heading}>
+              <h3>{m.heading}</h3>
+              {m.paragraphs.map((p) => (
+                <p key={p}>{p}</p>
+              ))}
+            </div>
+          ))}
           <h3>How to read an interval</h3>
-          <p>The thin line holds the true value with probability 90 %, the thick one with 50 %, the tick is the median. All probabilities are drawn on one log-odds axis, so that 0.1 and 0.5 % lie as visibly apart as 10 and 30 %.</p>
+          <p>
+            The thin line holds the true value with probability 90 %, the thick one with 50 %, the tick is the
+            median. All probabilities are drawn on one log-odds axis, so that 0.1 and 0.5 % lie as visibly
+            apart as 10 and 30 %.
+          </p>
         </div>
         <div>
           <h3>Limits</h3>
-          <ul>{limits.map((l) => <li key={l}>{l}</li>)}</ul>
+          <ul>
+            {limits.map((l) => (
+              <li key={l}>{l}</li>
+            ))}
+          </ul>
           <h3>Evidence grades</h3>
-          <ul>{Object.entries(gradeMeaning).map(([g, m]) => <li key={g}><b>{g}</b> {m}</li>)}</ul>
+          <ul>
+            {Object.entries(gradeMeaning).map(([g, m]) => (
+              <li key={g}>
+                <b>{g}</b> {m}
+              </li>
+            ))}
+          </ul>
           <h3>Repeating this run</h3>
           <dl class="facts">
-            {([['Version', run.version], ['As of', run.as_of], ['Methodology', `${run.methodology.id} (${run.methodology.hash.slice(0, 12)})`], ['Seed', String(run.seed)], ['Draws', whole(run.draws)], ['Anchors', run.anchors.text]] as const).map(([k, v]) => <div key={k}><dt>{k}</dt><dd>{v}</dd></div>)}
+            {(
+              [
+                ['Version', run.version],
+                ['As of', run.as_of],
+                ['Methodology', `${run.methodology.id} (${run.methodology.hash.slice(0, 12)})`],
+                ['Seed', String(run.seed)],
+                ['Draws', whole(run.draws)],
+                ['Anchors', run.anchors.text],
+              ] as const
+            ).map(([k, v]) => (
+              <div key={k}>
+                <dt>{k}</dt>
+                <dd>{v}</dd>
+              </div>
+            ))}
           </dl>
-          <p class="quiet">{run.inputs.map((f) => `${f.file}: ${whole(f.rows)} rows${f.sha256 ? `, SHA-256 ${f.sha256.slice(0, 16)}…` : ''}`).join('; ')}. run.json beside this file holds everything needed to repeat it.</p>
+          <p class="quiet">
+            {run.inputs
+              .map(
+                (f) =>
+                  `${f.file}: ${whole(f.rows)} rows${f.sha256 ? `, SHA-256 ${f.sha256.slice(0, 16)}…` : ''}`,
+              )
+              .join('; ')}
+            . run.json beside this file holds everything needed to repeat it.
+          </p>
         </div>
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label="Datasets">
         <table class="datasets wide">
           <caption>Data used</caption>
-          <thead><tr><th scope="col">Dataset</th><th scope="col">Publisher</th><th scope="col">Edition</th><th scope="col">Published</th><th scope="col">Licence</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Dataset</th>
+              <th scope="col">Publisher</th>
+              <th scope="col">Edition</th>
+              <th scope="col">Published</th>
+              <th scope="col">Licence</th>
+            </tr>
+          </thead>
           <tbody>
             {datasets.map((d) => (
               <tr key={d.id}>
-                <th scope="row"><Link url={d.url}>{d.title}</Link><span class="quiet">{d.attribution}</span></th>
-                <td>{d.publisher}</td><td>{d.edition}</td><td class="nowrap">{d.published}</td>
-                <td><Link url={d.licence_url}>{d.licence}</Link>{d.restricted ? ' (read from your own copy, restricted)' : ''}</td>
+                <th scope="row">
+                  <Link url={d.url}>{d.title}</Link>
+                  <span class="quiet">{d.attribution}</span>
+                </th>
+                <td>{d.publisher}</td>
+                <td>{d.edition}</td>
+                <td class="nowrap">{d.published}</td>
+                <td>
+                  <Link url={d.licence_url}>{d.licence}</Link>
+                  {d.restricted ? ' (read from your own copy, restricted)' : ''}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <p class="quiet">Boundaries: Natural Earth (public domain); drawing them takes no position on any claim. Drawn with MapLibre GL JS (BSD-3-Clause) and Preact (MIT). This page asks nothing of any network.</p>
+      <p class="quiet">
+        Boundaries: Natural Earth (public domain); drawing them takes no position on any claim. Drawn with
+        MapLibre GL JS (BSD-3-Clause) and Preact (MIT). This page asks nothing of any network.
+      </p>
     </section>
   );
 }

@@ -6,14 +6,25 @@ import type { Model } from '../model';
 import { Source } from './Source';
 
 const groupNames: Record<TermGroup, string> = {
-  place: 'Place', activity: 'Product', workers: 'Workers', prevalence: 'Prevalence', hazard: 'New finding', evidence: 'Evidence',
-  legal: 'Law', state: 'State-imposed', company: 'Company', coverage: 'Coverage',
+  place: 'Place',
+  activity: 'Product',
+  workers: 'Workers',
+  prevalence: 'Prevalence',
+  hazard: 'New finding',
+  evidence: 'Evidence',
+  legal: 'Law',
+  state: 'State-imposed',
+  company: 'Company',
+  coverage: 'Coverage',
 };
 
 function valueText(term: Term): string {
   if (term.value === null) return 'not known';
   const value = typeof term.value === 'number' ? amount(term.value) : term.value;
-  const range = term.lo !== undefined && term.hi !== undefined && term.lo !== null && term.hi !== null ? ` (${amount(term.lo)}–${amount(term.hi)})` : '';
+  const range =
+    term.lo !== undefined && term.hi !== undefined && term.lo !== null && term.hi !== null
+      ? ` (${amount(term.lo)}–${amount(term.hi)})`
+      : '';
   return `${value}${range}${term.unit && term.unit !== term.value ? ` ${term.unit}` : ''}`;
 }
 
@@ -29,16 +40,28 @@ export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) 
   return (
     <table class="receipt">
       <caption class="hidden">Receipt: every term with its source</caption>
-      <thead><tr><th scope="col">What</th><th scope="col">Why and from where</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Why and from where</th>
+        </tr>
+      </thead>
       <tbody>
         {terms.map((term, k) => (
           <tr key={k} class={term.evidence ? 'evidence' : ''}>
             <th scope="row">
-              <span class="quiet">{groupNames[term.group] ?? term.group}: {term.what}</span>
+              <span class="quiet">
+                {groupNames[term.group] ?? term.group}: {term.what}
+              </span>
               <span class="term-value">{valueText(term)}</span>
-              {term.log_odds !== undefined && term.log_odds !== null && <span class="quiet">{signed(term.log_odds)} log-odds</span>}
+              {term.log_odds !== undefined && term.log_odds !== null && (
+                <span class="quiet">{signed(term.log_odds)} log-odds</span>
+              )}
             </th>
-            <td>{term.sentence} <Source model={model} source={term.source} rowKey={term.key} published={term.published} /></td>
+            <td>
+              {term.sentence}{' '}
+              <Source model={model} source={term.source} rowKey={term.key} published={term.published} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -49,6 +72,12 @@ export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) 
 export function Rivals({ title, rivals }: { title: string; rivals: Rival[] | undefined }) {
   if (!rivals || rivals.length === 0) return null;
   return (
-    <p class="quiet">{title}: {rivals.map((r) => `${r.label}${r.probability === null ? '' : ` (${percent(r.probability)}, ${r.how})`}`).join('; ')}.</p>
+    <p class="quiet">
+      {title}:{' '}
+      {rivals
+        .map((r) => `${r.label}${r.probability === null ? '' : ` (${percent(r.probability)}, ${r.how})`}`)
+        .join('; ')}
+      .
+    </p>
   );
 }

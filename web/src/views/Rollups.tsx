@@ -13,13 +13,35 @@ function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() 
   const known = row.grades.slice(0, 3).reduce((a, b) => a + b, 0);
   return (
     <tr>
-      <th scope="row" dir="auto">{choose ? <button type="button" class="plain link" onClick={choose}>{row.label}</button> : row.label}</th>
+      <th scope="row" dir="auto">
+        {choose ? (
+          <button type="button" class="plain link" onClick={choose}>
+            {row.label}
+          </button>
+        ) : (
+          row.label
+        )}
+      </th>
       <td class="number">{whole(row.rows)}</td>
-      <td class="bar">{row.sites.median === null ? <span class="none hatch">no data</span> : <Interval value={row.sites} axis={axis} />}</td>
+      <td class="bar">
+        {row.sites.median === null ? (
+          <span class="none hatch">no data</span>
+        ) : (
+          <Interval value={row.sites} axis={axis} />
+        )}
+      </td>
       <td class="number">{amountInterval(row.sites)}</td>
       <td class="number col-persons">{amountInterval(row.persons)}</td>
-      <td class="number col-spend">{(row.spend ?? []).slice(0, 3).map((s) => <span key={s.currency} class="line">{moneyInterval(s.at_risk)} {s.currency}</span>)}</td>
-      <td class="number col-coverage">{whole(row.scored)} of {whole(row.rows)}</td>
+      <td class="number col-spend">
+        {(row.spend ?? []).slice(0, 3).map((s) => (
+          <span key={s.currency} class="line">
+            {moneyInterval(s.at_risk)} {s.currency}
+          </span>
+        ))}
+      </td>
+      <td class="number col-coverage">
+        {whole(row.scored)} of {whole(row.rows)}
+      </td>
       <td class="number col-coverage">{percent(row.coverage)}</td>
       <td class="number col-coverage">{row.scored ? percent(known / row.scored) : '–'}</td>
     </tr>
@@ -42,18 +64,34 @@ export function Rollups() {
   const rollup = rollups.find((r) => r.id === chosen);
   if (!rollup) return null;
   const rows = full ? rollup.rows : rollup.rows.slice(0, short);
-  const axis = countAxis(rollup.rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]), 'sites likely affected');
+  const axis = countAxis(
+    rollup.rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]),
+    'sites likely affected',
+  );
   const choose = (row: RollupRow) => {
     if (row.key === '') return undefined;
     if (chosen === 'country') return () => dispatch({ type: 'area', country: row.key, region: '' });
-    if (chosen === 'region') return () => dispatch({ type: 'area', country: row.key.split('-')[0] ?? '', region: row.key });
+    if (chosen === 'region')
+      return () => dispatch({ type: 'area', country: row.key.split('-')[0] ?? '', region: row.key });
     return chosen === 'tier' ? () => dispatch({ type: 'filter', name: 'tier', value: row.key }) : undefined;
   };
   return (
     <section id="where" aria-labelledby="where-title">
       <h2 id="where-title">Where it sits</h2>
       <div class="tabs" role="group" aria-label="Grouped by">
-        {rollups.map((r) => <button key={r.id} type="button" aria-pressed={r.id === chosen} onClick={() => { setChosen(r.id); setFull(false); }}>{r.label}</button>)}
+        {rollups.map((r) => (
+          <button
+            key={r.id}
+            type="button"
+            aria-pressed={r.id === chosen}
+            onClick={() => {
+              setChosen(r.id);
+              setFull(false);
+            }}
+          >
+            {r.label}
+          </button>
+        ))}
       </div>
       <p>{sentence(rollup)}</p>
       <div class="scroll" tabIndex={0} role="region" aria-label={`Totals by ${rollup.label}`}>
@@ -61,18 +99,49 @@ export function Rollups() {
           <caption class="hidden">Totals by {rollup.label}, with intervals and coverage</caption>
           <thead>
             <tr>
-              <th scope="col">{rollup.label}</th><th scope="col" class="number">Rows</th>
-              <th scope="col" class="axis-head"><AxisLabels axis={axis} /></th>
-              <th scope="col" class="number">Sites likely (90 %)</th><th scope="col" class="number col-persons">People (90 %)</th>
-              <th scope="col" class="number col-spend">Spend at risk (90 %)</th><th scope="col" class="number col-coverage">Scored</th>
-              <th scope="col" class="number col-coverage" title="mean share of inputs observed">Coverage</th>
-              <th scope="col" class="number col-coverage" title="share with evidence for the site, or for the region and product">Grade A to C</th>
+              <th scope="col">{rollup.label}</th>
+              <th scope="col" class="number">
+                Rows
+              </th>
+              <th scope="col" class="axis-head">
+                <AxisLabels axis={axis} />
+              </th>
+              <th scope="col" class="number">
+                Sites likely (90 %)
+              </th>
+              <th scope="col" class="number col-persons">
+                People (90 %)
+              </th>
+              <th scope="col" class="number col-spend">
+                Spend at risk (90 %)
+              </th>
+              <th scope="col" class="number col-coverage">
+                Scored
+              </th>
+              <th scope="col" class="number col-coverage" title="mean share of inputs observed">
+                Coverage
+              </th>
+              <th
+                scope="col"
+                class="number col-coverage"
+                title="share with evidence for the site, or for the region and product"
+              >
+                Grade A to C
+              </th>
             </tr>
           </thead>
-          <tbody>{rows.map((row) => <Line key={row.label} row={row} axis={axis} choose={choose(row)} />)}</tbody>
+          <tbody>
+            {rows.map((row) => (
+              <Line key={row.label} row={row} axis={axis} choose={choose(row)} />
+            ))}
+          </tbody>
         </table>
       </div>
-      {rollup.rows.length > short && <button type="button" class="plain" onClick={() => setFull(!full)}>{full ? 'Show the first ten' : `Show all ${whole(rollup.rows.length)}`}</button>}
+      {rollup.rows.length > short && (
+        <button type="button" class="plain" onClick={() => setFull(!full)}>
+          {full ? 'Show the first ten' : `Show all ${whole(rollup.rows.length)}`}
+        </button>
+      )}
     </section>
   );
 }

@@ -7,22 +7,45 @@ import type { Model } from '../model';
 /** A link only for web addresses; anything else stays text. */
 export function Link({ url, children }: { url: string | null | undefined; children: ComponentChildren }) {
   const href = safeUrl(url);
-  return href ? <a href={href} rel="noreferrer noopener" target="_blank">{children}</a> : <>{children}</>;
+  return href ? (
+    <a href={href} rel="noreferrer noopener" target="_blank">
+      {children}
+    </a>
+  ) : (
+    <>{children}</>
+  );
 }
 
 /** The short form, for tables whose rows already carry list and date. */
 export function ShortSource({ model, source }: { model: Model; source: number }) {
   const info = model.data.datasets[source];
   if (!info) return null;
-  return <span class="source" title={`${info.title}, edition ${info.edition}, ${info.licence}`}><Link url={info.url}>{info.publisher}</Link></span>;
+  return (
+    <span class="source" title={`${info.title}, edition ${info.edition}, ${info.licence}`}>
+      <Link url={info.url}>{info.publisher}</Link>
+    </span>
+  );
 }
 
-export function Source({ model, source, rowKey, published }: { model: Model; source: number | undefined; rowKey?: string | undefined; published?: string | undefined }) {
+export function Source({
+  model,
+  source,
+  rowKey,
+  published,
+}: {
+  model: Model;
+  source: number | undefined;
+  rowKey?: string | undefined;
+  published?: string | undefined;
+}) {
   const info = source === undefined || source < 0 ? undefined : model.data.datasets[source];
   if (!info) return <span class="source">from your file, or an assumption of the methodology</span>;
   return (
     <span class="source">
-      <Link url={info.url}>{info.publisher}: {info.title}</Link>, edition {info.edition}
+      <Link url={info.url}>
+        {info.publisher}: {info.title}
+      </Link>
+      , edition {info.edition}
       {published ? `, public since ${published}` : `, published ${info.published}`}, {info.licence}
       {rowKey ? `, row ${rowKey}` : ''}
     </span>

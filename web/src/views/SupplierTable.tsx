@@ -9,35 +9,80 @@ import { useShared, type SortKey } from '../state';
 
 const margin = 8;
 
-function Head({ name, label, children }: { name: SortKey; label: string; children?: preact.ComponentChildren }) {
+function Head({
+  name,
+  label,
+  children,
+}: {
+  name: SortKey;
+  label: string;
+  children?: preact.ComponentChildren;
+}) {
   const { state, dispatch } = useShared();
   const active = state.sort.key === name;
   return (
-    <th scope="col" class={`col-${name}`} aria-sort={active ? (state.sort.down ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" class="plain" onClick={() => dispatch({ type: 'sort', key: name })}>{label}{active ? (state.sort.down ? ' ↓' : ' ↑') : ''}</button>
+    <th
+      scope="col"
+      class={`col-${name}`}
+      aria-sort={active ? (state.sort.down ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" class="plain" onClick={() => dispatch({ type: 'sort', key: name })}>
+        {label}
+        {active ? (state.sort.down ? ' ↓' : ' ↑') : ''}
+      </button>
       {children}
     </th>
   );
 }
 
-function Row({ i, position, focused, onFocus }: { i: number; position: number; focused: boolean; onFocus: (position: number) => void }) {
+function Row({
+  i,
+  position,
+  focused,
+  onFocus,
+}: {
+  i: number;
+  position: number;
+  focused: boolean;
+  onFocus: (position: number) => void;
+}) {
   const { model, state, dispatch } = useShared();
   const { columns } = model.data.suppliers;
   const s = estimate(model, 's', i);
   const priority = columns.priority[i] ?? null;
   const evidence = 'AB'.includes(columns.grade[i] || '-');
   return (
-    <tr class={state.open === i ? 'on' : ''} aria-rowindex={position + 2} tabIndex={focused ? 0 : -1} data-position={position} data-row={columns.row[i]}
-      onClick={() => dispatch({ type: 'open', index: i })} onFocus={() => onFocus(position)}>
+    <tr
+      class={state.open === i ? 'on' : ''}
+      aria-rowindex={position + 2}
+      tabIndex={focused ? 0 : -1}
+      data-position={position}
+      data-row={columns.row[i]}
+      onClick={() => dispatch({ type: 'open', index: i })}
+      onFocus={() => onFocus(position)}
+    >
       <td class="col-priority number">{priority === null ? '–' : whole(priority)}</td>
-      <th scope="row" class="col-name"><b dir="auto">{columns.name[i] || '(no name)'}</b><span class="quiet place" dir="auto">{placeLabel(model, i)}</span></th>
+      <th scope="row" class="col-name">
+        <b dir="auto">{columns.name[i] || '(no name)'}</b>
+        <span class="quiet place" dir="auto">
+          {placeLabel(model, i)}
+        </span>
+      </th>
       <td class="col-product">{model.product[i] || <span class="quiet">not known</span>}</td>
-      <td class="col-s">{s.median === null ? <span class="none hatch">no data</span> : <Interval value={s} axis={probabilityAxis} evidence={evidence} />}</td>
+      <td class="col-s">
+        {s.median === null ? (
+          <span class="none hatch">no data</span>
+        ) : (
+          <Interval value={s} axis={probabilityAxis} evidence={evidence} />
+        )}
+      </td>
       <td class="col-value number">{s.median === null ? '' : percentInterval(s)}</td>
       <td class="col-persons number">{amountInterval(estimate(model, 'persons', i)).replace(noData, '–')}</td>
       <td class="col-band">{text(model, 'band', i)}</td>
       <td class="col-grade">{columns.grade[i] || '–'}</td>
-      <td class="col-top number">{columns.p_top10[i] === null ? '–' : percent(columns.p_top10[i] ?? null)}</td>
+      <td class="col-top number">
+        {columns.p_top10[i] === null ? '–' : percent(columns.p_top10[i] ?? null)}
+      </td>
       <td class="col-action">{text(model, 'action', i)}</td>
     </tr>
   );
@@ -87,7 +132,14 @@ export function SupplierTable() {
   });
 
   const move = (e: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 10,
+      PageUp: -10,
+      Home: -Infinity,
+      End: Infinity,
+    };
     const onRow = e.target instanceof HTMLElement && e.target.dataset.position !== undefined;
     const index = shown[position.current];
     if (e.key === 'Enter' && onRow && index !== undefined) dispatch({ type: 'open', index });
@@ -100,34 +152,75 @@ export function SupplierTable() {
     const header = 48;
     const y = next * rowHeight;
     if (y < scrollTop) box.current.scrollTop = y;
-    else if (y + rowHeight + header > scrollTop + clientHeight) box.current.scrollTop = y + rowHeight + header - clientHeight;
+    else if (y + rowHeight + header > scrollTop + clientHeight)
+      box.current.scrollTop = y + rowHeight + header - clientHeight;
     setScroll({ top: box.current.scrollTop, height: clientHeight });
     moving.current = true;
     setFocus(next);
   };
 
   return (
-    <div class="table-box" ref={box} onKeyDown={move} onScroll={(e) => setScroll({ top: e.currentTarget.scrollTop, height: e.currentTarget.clientHeight })} tabIndex={0} role="region" aria-label="Ranked suppliers; arrow keys move, Enter opens">
+    <div
+      class="table-box"
+      ref={box}
+      onKeyDown={move}
+      onScroll={(e) => setScroll({ top: e.currentTarget.scrollTop, height: e.currentTarget.clientHeight })}
+      tabIndex={0}
+      role="region"
+      aria-label="Ranked suppliers; arrow keys move, Enter opens"
+    >
       <table class="suppliers" aria-rowcount={shown.length + 1}>
         <caption class="hidden">Suppliers, look here first on top</caption>
         <thead>
           <tr aria-rowindex={1}>
-            <Head name="priority" label="Rank" /><Head name="name" label="Supplier" />
-            <th scope="col" class="col-product">Product</th>
-            <Head name="s" label="At least one person at this site"><AxisLabels axis={probabilityAxis} unit=" %" /></Head>
-            <th scope="col" class="col-value number">Median (90 %)</th>
+            <Head name="priority" label="Rank" />
+            <Head name="name" label="Supplier" />
+            <th scope="col" class="col-product">
+              Product
+            </th>
+            <Head name="s" label="At least one person at this site">
+              <AxisLabels axis={probabilityAxis} unit=" %" />
+            </Head>
+            <th scope="col" class="col-value number">
+              Median (90 %)
+            </th>
             <Head name="persons" label="People" />
-            <th scope="col" class="col-band">Band</th><th scope="col" class="col-grade">Grade</th>
-            <th scope="col" class="col-top number">In first ten</th><th scope="col" class="col-action">Next step</th>
+            <th scope="col" class="col-band">
+              Band
+            </th>
+            <th scope="col" class="col-grade">
+              Grade
+            </th>
+            <th scope="col" class="col-top number">
+              In first ten
+            </th>
+            <th scope="col" class="col-action">
+              Next step
+            </th>
           </tr>
         </thead>
         <tbody>
-          {from > 0 && <tr class="space" aria-hidden="true" style={{ height: `${from * rowHeight}px` }}><td colSpan={10} /></tr>}
-          {shown.slice(from, to).map((i, k) => <Row key={i} i={i} position={from + k} focused={from + k === current} onFocus={setFocus} />)}
-          {to < shown.length && <tr class="space" aria-hidden="true" style={{ height: `${(shown.length - to) * rowHeight}px` }}><td colSpan={10} /></tr>}
+          {from > 0 && (
+            <tr class="space" aria-hidden="true" style={{ height: `${from * rowHeight}px` }}>
+              <td colSpan={10} />
+            </tr>
+          )}
+          {shown.slice(from, to).map((i, k) => (
+            <Row key={i} i={i} position={from + k} focused={from + k === current} onFocus={setFocus} />
+          ))}
+          {to < shown.length && (
+            <tr class="space" aria-hidden="true" style={{ height: `${(shown.length - to) * rowHeight}px` }}>
+              <td colSpan={10} />
+            </tr>
+          )}
         </tbody>
       </table>
-      {shown.length === 0 && <p class="empty">No supplier passes the filters. {model.data.suppliers.count > 0 ? 'Clear a filter or change the search.' : ''}</p>}
+      {shown.length === 0 && (
+        <p class="empty">
+          No supplier passes the filters.{' '}
+          {model.data.suppliers.count > 0 ? 'Clear a filter or change the search.' : ''}
+        </p>
+      )}
     </div>
   );
 }

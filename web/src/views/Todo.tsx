@@ -14,16 +14,32 @@ export function Actions() {
   return (
     <section id="todo" aria-labelledby="todo-title">
       <h2 id="todo-title">What to do</h2>
-      <p>{count(actions.length, 'kind')} of issue {actions.length === 1 ? 'occurs' : 'occur'} in this list. Staying and mending usually helps the people more than leaving does.</p>
+      <p>
+        {count(actions.length, 'kind')} of issue {actions.length === 1 ? 'occurs' : 'occur'} in this list.
+        Staying and mending usually helps the people more than leaving does.
+      </p>
       <div class="cards">
         {actions.map((a) => (
           <article key={a.kind} class="card">
-            <h3>{a.title} <span class="quiet">{count(a.suppliers, 'supplier')}</span></h3>
+            <h3>
+              {a.title} <span class="quiet">{count(a.suppliers, 'supplier')}</span>
+            </h3>
             <p>{a.why}</p>
-            <p><b>Do:</b> {a.action}</p>
-            <p><b>Ask:</b> <q>{a.question}</q></p>
-            <p class="quiet">Guidance: <Link url={a.guidance_url}>{a.guidance_publisher}, {a.guidance_title}</Link></p>
-            <p class="quiet">Rows <RowLinks rows={a.rows} total={a.suppliers} /></p>
+            <p>
+              <b>Do:</b> {a.action}
+            </p>
+            <p>
+              <b>Ask:</b> <q>{a.question}</q>
+            </p>
+            <p class="quiet">
+              Guidance:{' '}
+              <Link url={a.guidance_url}>
+                {a.guidance_publisher}, {a.guidance_title}
+              </Link>
+            </p>
+            <p class="quiet">
+              Rows <RowLinks rows={a.rows} total={a.suppliers} />
+            </p>
           </article>
         ))}
       </div>
@@ -34,12 +50,25 @@ export function Actions() {
 /** A CSV cell: quoted, and text that a spreadsheet would run as a formula gets an apostrophe. */
 function cell(value: string | number): string {
   const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d., ()]+$/.test(text) ? `'${text}` : text;
+  const safe =
+    typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d., ()]+$/.test(text)
+      ? `'${text}`
+      : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function csvOf(rows: UnresolvedRow[]): string {
-  const names: (keyof UnresolvedRow)[] = ['row', 'file', 'name', 'code', 'severity', 'column', 'value', 'message', 'fix'];
+  const names: (keyof UnresolvedRow)[] = [
+    'row',
+    'file',
+    'name',
+    'code',
+    'severity',
+    'column',
+    'value',
+    'message',
+    'fix',
+  ];
   return [names.join(','), ...rows.map((r) => names.map((n) => cell(r[n])).join(','))].join('\r\n');
 }
 
@@ -61,31 +90,75 @@ export function Unread() {
   return (
     <section id="unread" aria-labelledby="unread-title">
       <h2 id="unread-title">Rows to fix</h2>
-      <p>{total === 0 ? 'Every row could be read, placed and scored.' : `${count(total, 'row')} ${total === 1 ? 'needs' : 'need'} you: what was read, what was expected and how to mend it. None was dropped.`}</p>
+      <p>
+        {total === 0
+          ? 'Every row could be read, placed and scored.'
+          : `${count(total, 'row')} ${total === 1 ? 'needs' : 'need'} you: what was read, what was expected and how to mend it. None was dropped.`}
+      </p>
       {total > 0 && (
         <>
           <div class="scroll" tabIndex={0} role="region" aria-label="Rows to fix">
             <table class="unread wide">
               <caption class="hidden">Rows that could not be read, with the fix</caption>
-              <thead><tr><th scope="col" class="number">Row</th><th scope="col">Supplier</th><th scope="col">Column</th><th scope="col">Value read</th><th scope="col">What is the matter</th><th scope="col">How to mend it</th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col" class="number">
+                    Row
+                  </th>
+                  <th scope="col">Supplier</th>
+                  <th scope="col">Column</th>
+                  <th scope="col">Value read</th>
+                  <th scope="col">What is the matter</th>
+                  <th scope="col">How to mend it</th>
+                </tr>
+              </thead>
               <tbody>
                 {shown.map((r, k) => (
-                  <tr key={k}><td class="number"><RowLinks rows={[r.row]} total={1} /></td><th scope="row" dir="auto">{r.name}</th><td dir="auto">{r.column}</td><td dir="auto">{r.value || '(empty)'}</td><td>{r.message}</td><td>{r.fix}</td></tr>
+                  <tr key={k}>
+                    <td class="number">
+                      <RowLinks rows={[r.row]} total={1} />
+                    </td>
+                    <th scope="row" dir="auto">
+                      {r.name}
+                    </th>
+                    <td dir="auto">{r.column}</td>
+                    <td dir="auto">{r.value || '(empty)'}</td>
+                    <td>{r.message}</td>
+                    <td>{r.fix}</td>
+                  </tr>
                 ))}
               </tbody>
             </table>
           </div>
           <p>
-            {rows.length > 12 && <button type="button" class="plain" onClick={() => setFull(!full)}>{full ? 'Show fewer' : `Show ${whole(Math.min(rows.length, 500))}`}</button>}
-            <button type="button" onClick={() => download(rows)}>Download as CSV</button>
-            {total > rows.length && <span class="quiet"> The first {whole(rows.length)}; all stand in findings.csv.</span>}
+            {rows.length > 12 && (
+              <button type="button" class="plain" onClick={() => setFull(!full)}>
+                {full ? 'Show fewer' : `Show ${whole(Math.min(rows.length, 500))}`}
+              </button>
+            )}
+            <button type="button" onClick={() => download(rows)}>
+              Download as CSV
+            </button>
+            {total > rows.length && (
+              <span class="quiet"> The first {whole(rows.length)}; all stand in findings.csv.</span>
+            )}
           </p>
         </>
       )}
       {findings.length > 0 && (
         <details>
           <summary>All findings by kind ({whole(findings.reduce((n, f) => n + f.count, 0))})</summary>
-          <ul class="findings">{findings.map((f) => <li key={f.code}><b>{count(f.count, 'row')}</b> {f.message} {f.fix} <span class="quiet">{f.severity}, {f.code}</span> <RowLinks rows={f.rows} total={f.count} /></li>)}</ul>
+          <ul class="findings">
+            {findings.map((f) => (
+              <li key={f.code}>
+                <b>{count(f.count, 'row')}</b> {f.message} {f.fix}{' '}
+                <span class="quiet">
+                  {f.severity}, {f.code}
+                </span>{' '}
+                <RowLinks rows={f.rows} total={f.count} />
+              </li>
+            ))}
+          </ul>
         </details>
       )}
     </section>
