@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,12 @@ struct BandRange {
 
 enum class Action : std::uint8_t { kEngage, kInvestigate, kEscalate, kSuspendWithRemedy };
 [[nodiscard]] std::string_view action_name(Action action) noexcept;
+
+/// Draws of a supplier with evidence of its own, kept until its totals are added.
+struct OwnDraws {
+    std::vector<float> pi;       ///< at least one person at the site
+    std::vector<float> persons;  ///< persons at the site
+};
 
 /// Everything that is computed for one supplier; one struct a row of a batch.
 /// Estimates share their draws; an empty one is withheld (band "insufficient data").
@@ -52,6 +59,11 @@ struct AssessedSupplier {
     std::uint64_t priority_key = 0;  ///< larger = look earlier; ties by row (methodology 9)
     std::optional<double> workers;   ///< read from the list; empty if unknown
     std::optional<double> spend;
+    std::string currency;  ///< of `spend`, as the list has it; empty if none is stated
+    bool country_resolved = false;
+    bool region_resolved = false;
+    bool activity_resolved = false;
+    std::shared_ptr<const OwnDraws> own;  ///< null without evidence of its own
     std::vector<Finding> findings;
 };
 

@@ -65,6 +65,18 @@ double on_scale(double value, bool log)
     return placed;
 }
 
+/// x^p with the usual exponents spelt out; p = 0 stands for the logarithm.
+double power(double value, double exponent)
+{
+    if (exponent == 0.0) {
+        return std::log(value);
+    }
+    if (exponent == 1.0) {
+        return value;
+    }
+    return exponent == 2.0 ? value * value : std::pow(value, exponent);
+}
+
 bool is_distorted(std::span<const double> values, const OutlierRule& rule)
 {
     return std::fabs(skewness(values)) > rule.max_skewness && kurtosis(values) > rule.max_kurtosis;
@@ -128,7 +140,7 @@ double power_mean(std::span<const double> values, std::span<const double> weight
                         fmt::format("power mean: value {} with weight {}; expected > 0 and >= 0",
                                     values[i], weights[i])};
         }
-        sum += weights[i] * (exponent == 0.0 ? std::log(values[i]) : std::pow(values[i], exponent));
+        sum += weights[i] * power(values[i], exponent);
         total += weights[i];
     }
     if (!(total > 0.0)) {

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/assessor.hpp"
+
+#include "sourcelight/assess/site_input.hpp"
+#include "sourcelight/model/beta_binomial.hpp"
+#include "sourcelight/model/priority.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace sourcelight::assess {
+namespace {
+
+using resolve::ResolvedActivity;
+using resolve::ResolvedPlace;
+
+/// Places and activities at least this sure are taken as known.
+constexpr float kSure = 0.9F;
+
+std::uint8_t sixteenths(double share)
+{
+    return static_cast<std::uint8_t>(
+        std::clamp(std::lround(share * CellKey::kWhole), 0L, static_cast<long>(CellKey::kWhole)));
+}
+
+double mix(double low, double high, double share) { return low + share * (high - low); }
+
+Estimate mix(const Estimate& low, const Estimate& high, double share)
+{
+    return {mix(low.median, high.median, share), mix(low.lo50, high.lo50, share),
+            mix(low.hi50, high.hi50, share), mix(low.lo90, high.lo90, share),
+            mix(low.hi90, high.hi90, share)};
+}
+
+Estimate times(const Estimate& e, double factor)
+{
+    return {e.median * factor, e.lo50 * factor, e.hi50 * factor, e.lo90 * factor, e.hi90 * factor};
+}
+
+/// The estimate of a site of a cell by look-up: between two knots, or at the unknown head count.
+struct LookedUp {
+    Estimate probability;
+    Estimate persons;
+    model::BandProbabilities bands{};
+};
+
+LookedUp look_up(const Cell& cell, const std::optional<double>& workers)
+{
+    if (!workers) {
+        const auto& site = cell.sites[kUnknownWorkers];
+        return {site.probability, site.persons, site.bands};
+    }
+    const auto at = model::knot_position(kWorkerKnots, std::max(1.0, *workers));
+    const auto& low = cell.sites[static_cast<std::size_t>(at.lower)];
+    const auto& high = cell.sites[static_cast<std::size_t>(at.lower) + 1];
+    LookedUp out{mix(low.probability, high.probability, at.upper_share),
+                 times(mix(low.persons, high.persons, at.upper_share), *workers),
+                 {}};
+    for (std::size_t i = 0; i < out.bands.size(); ++i) {
+        out.bands[i] = mix(low.bands[i], high.bands[i], at.upper_share);
+    }
+    return out;
+}
+
+/// Packs the order of methodology 9 into an integer: own evidence, score, probability.
+std::uint64_t pack_priority(bool own_evidence, double score, double probability)
+{
+    // The bits of positive floats ascend with their value.
+    const auto high = std::bit_cast<std::uint32_t>(static_cast<float>(std::max(0.0, score)));
+    const auto low = std::bit_cast<std::uint32_t>(static_cast<float>(probability));
+    return (std::uint64_t{own_evidence ? 1U : 0U} << 63U) | (std::uint64_t{high} << 31U) |
+           (std::uint64_t{low} >> 1U) | 1U;
+}
+
+}  // namespace
+
+Assessor::Assessor(const reference::Reference& reference, const Methodology& methodology,
+                   const RunOptions& options, std::span<const screen::ListedEntity> entities)
+    : m_model{reference, methodology, options}, m_entities{entities}
+{
+    const auto& goods = reference.goods.goods;
+    for (const auto& good : goods) {
+        m_good_nodes.push_back(reference.tree.find("good:" + good.slug));
+    }
+}
+
+ActivityPart Assessor::part_of(NodeId node, GoodId good, double share) const
+{
+    const auto& tree = m_model.reference().tree;
+    if (good == GoodId::kNone && node != NodeId::kNone) {
+        good = tree[node].good;
+    }
+    if (good != GoodId::kNone) {
+        return {m_good_nodes[static_cast<std::size_t>(good)], good, sixteenths(share)};
+    }
+    // A heading that is no listed good is scored like the class that makes it.
+    if (node != NodeId::kNone && tree[node].level > reference::Level::kClass) {
+        node = tree.at_level(node, reference::Level::kClass);
+    }
+    return {node, good, sixteenths(share)};
+}
+
+CellKey Assessor::key_of(const ResolvedPlace& place, const ResolvedActivity& activity,
+                         const SitePattern& pattern) const
+{
+    CellKey key;
+    key.country = place.country;
+    key.pattern = pattern;
+    if (!place.region.empty()) {
+        key.region_sixteenths = place.confidence >= kSure
+                                    ? CellKey::kWhole
+                                    : sixteenths(static_cast<double>(place.confidence));
+        if (key.region_sixteenths > 0 && m_model.is_special(place.country, place.region)) {
+            key.region = place.region;
+        }
+    }
+    double rest = 1.0;
+    if (activity.confidence < kSure && !activity.rivals.empty()) {
+        double sum = static_cast<double>(activity.confidence);
+        for (std::size_t i = 0; i < activity.rivals.size() && i + 1 < CellKey::kMaxParts; ++i) {
+            sum += static_cast<double>(activity.rivals[i].probability);
+        }
+        for (std::size_t i = 0; i < activity.rivals.size() && i + 1 < CellKey::kMaxParts; ++i) {
+            const auto& rival = activity.rivals[i];
+            const double share = static_cast<double>(rival.probability) / sum;
+            auto part = part_of(rival.node, GoodId::kNone, share);
+            if (part.sixteenths > 0 && part.node != NodeId::kNone) {
+                rest -= static_cast<double>(part.sixteenths) / CellKey::kWhole;
+                key.parts[i + 1] = part;
+            }
+        }
+    }
+    key.parts[0] = part_of(activity.node, activity.good, rest);
+    return key;
+}
+
+std::uint32_t Assessor::find_or_add(const CellKey& key) const
+{
+    {
+        const std::shared_lock lock{m_lock};
+        if (const auto found = m_index.find(key); found != m_index.end()) {
+            return found->second;
+        }
+    }
+    const std::unique_lock lock{m_lock};
+    const auto [found, added] =
+        m_index.try_emplace(key, static_cast<std::uint32_t>(m_cells.size()));
+    if (added) {
+        m_cells.emplace_back();
+        m_cells.back().cell.key = key;
+    }
+    return found->second;
+}
+
+Assessor::Entry& Assessor::entry(std::uint32_t index) const
+{
+    const std::shared_lock lock{m_lock};
+    return m_cells[index];
+}
+
+const Cell& Assessor::ready(std::uint32_t index, const KnotSet& knots) const
+{
+    auto& found = entry(index);
+    const std::lock_guard lock{found.lock};
+    auto& cell = found.cell;
+    const auto& key = cell.key;
+    const bool scorable = key.main().node != NodeId::kNone && m_model.covers(key.country);
+    if (!found.described && !scorable) {
+        cell = m_model.unscored(key);
+        found.described = true;
+    }
+    bool missing = false;
+    for (std::size_t k = 0; k < knots.size(); ++k) {
+        missing = missing || (knots[k] && !cell.sites[k].ready);
+    }
+    if (!scorable || (found.described && (cell.withheld || !missing))) {
+        return cell;
+    }
+    const auto draws = m_model.draws(key, m_model.sampler().count());
+    if (!found.described) {
+        cell = m_model.describe(key, draws);
+        found.described = true;
+    }
+    for (std::size_t k = 0; k < knots.size() && !cell.withheld; ++k) {
+        if (knots[k] && !cell.sites[k].ready) {
+            SiteQuery query;
+            query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
+            cell.sites[k] = m_model.estimate(m_model.site(cell, draws, query));
+        }
+    }
+    return cell;
+}
+
+Cell Assessor::cell(std::uint32_t index) const { return ready(index, {}); }
+
+std::string Assessor::cell_label(std::uint32_t index) const
+{
+    return assess::cell_label(m_model, entry(index).cell.key);
+}
+
+std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
+                                               const resolve::ResolvedBatch& resolved,
+                                               std::span<const screen::Match> matches) const
+{
+    const auto by_row = matches_by_row(batch, matches);
+    std::vector<SiteInput> sites;
+    sites.reserve(batch.rows);
+    std::vector<std::uint32_t> cells(batch.rows);
+    std::unordered_map<CellKey, std::uint32_t> seen;
+    std::unordered_map<std::uint32_t, KnotSet> needed;
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+        sites.push_back(read_site(batch, row, m_model.methodology()));
+        const auto key = key_of(resolved.places[row], resolved.activity(row), sites[row].pattern);
+        const auto [known, added] = seen.try_emplace(key, 0U);
+        if (added) {
+            known->second = find_or_add(key);
+        }
+        cells[row] = known->second;
+        auto& knots = needed[cells[row]];
+        if (sites[row].workers) {
+            const auto at = model::knot_position(kWorkerKnots, std::max(1.0, *sites[row].workers));
+            knots[static_cast<std::size_t>(at.lower)] = true;
+            knots[static_cast<std::size_t>(at.lower) + 1] = true;
+        } else {
+            knots[kUnknownWorkers] = true;
+        }
+    }
+    std::unordered_map<std::uint32_t, const Cell*> scored;
+    for (const auto& [index, knots] : needed) {
+        scored[index] = &ready(index, knots);
+    }
+    std::vector<AssessedSupplier> out;
+    out.reserve(batch.rows);
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+        const auto& cell = *scored.at(cells[row]);
+        auto supplier = from_cell(sites[row], cell, cells[row]);
+        const auto& place = resolved.places[row];
+        supplier.country_resolved = !place.country.empty();
+        supplier.region_resolved = !place.region.empty();
+        supplier.activity_resolved = resolved.activity(row).node != NodeId::kNone;
+        if (const auto found = by_row.find(row); found != by_row.end()) {
+            add_own_evidence(supplier, sites[row], cell, found->second);
+        }
+        for (auto& finding : supplier.findings) {
+            finding.row = batch.first_row + static_cast<std::int64_t>(row);
+        }
+        out.push_back(std::move(supplier));
+    }
+    return out;
+}
+
+AssessedSupplier Assessor::from_cell(const SiteInput& site, const Cell& cell,
+                                     std::uint32_t index) const
+{
+    AssessedSupplier out;
+    out.cell = index;
+    out.workers = site.workers;
+    out.spend = site.spend;
+    out.currency = site.currency;
+    out.findings = site.findings;
+    out.listed_since = cell.listed_since;
+    out.listed_by = cell.listed_by;
+    out.legal_flags = cell.legal_flags;
+    out.grade = cell.grade;
+    out.coverage = cell.coverage;
+    out.severity = cell.severity;
+    out.reason = cell.reason;
+    if (!cell.key.country.empty() && !m_model.covers(cell.key.country)) {
+        out.findings.push_back({0, &kCountryNotCovered, "", std::string{cell.key.country.view()},
+                                "no work force in the shipped data; the score is withheld"});
+    }
+    if (cell.withheld) {
+        out.reason = withheld_reason(cell);
+        return out;
+    }
+    const auto found = look_up(cell, site.workers);
+    out.prevalence_per_1000 = cell.prevalence_per_1000;
+    out.hazard_24m = cell.hazard;
+    out.state_imposed = cell.state_imposed;
+    out.site_probability = found.probability;
+    out.expected_persons = found.persons;
+    set_bands(out, found.bands);
+    finish(out, false);
+    return out;
+}
+
+void Assessor::set_bands(AssessedSupplier& out, const model::BandProbabilities& bands) const
+{
+    const auto run = model::shortest_run(bands, m_model.methodology().band_confidence);
+    out.band = BandRange{static_cast<Band>(run.lowest), static_cast<Band>(run.highest)};
+}
+
+void Assessor::finish(AssessedSupplier& out, bool state_evidence) const
+{
+    out.residual_probability = out.site_probability;
+    const double weight = model::severity_weight(out.severity);
+    const bool own = out.grade == 'A' || out.grade == 'B';
+    const double pi = out.site_probability->median;
+    out.priority_key = pack_priority(own, weight * (own ? pi : out.expected_persons->median), pi);
+    const auto high = static_cast<std::size_t>(Band::kHigh);
+    const bool high_band = model::band_of(pi, m_model.methodology().band_edges) >= high;
+    if (out.grade == 'A') {
+        out.action = state_evidence ? Action::kSuspendWithRemedy : Action::kEscalate;
+    } else {
+        out.action = own || high_band ? Action::kInvestigate : Action::kEngage;
+    }
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/cell_key.hpp"
+#include "sourcelight/assess/listings.hpp"
+#include "sourcelight/assess/site_tables.hpp"
+#include "sourcelight/assess/state_programmes.hpp"
+#include "sourcelight/assess/types.hpp"
+#include "sourcelight/core/estimate.hpp"
+#include "sourcelight/model/bands.hpp"
+#include "sourcelight/reference/activity_tree.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// Joint draws of one cell.
+struct CellDraws {
+    std::vector<float> theta;   ///< persons per worker, private economy
+    std::vector<float> sigma;   ///< state-imposed branch; empty if no programme covers the cell
+    std::vector<float> hazard;  ///< probability of a new finding in the horizon; empty if listed
+};
+
+/// S at one head count: quantiles and band probabilities over the draws.
+struct SiteEstimate {
+    Estimate probability;
+    Estimate persons;  ///< per worker at a knot; of the whole site at the unknown head count
+    model::BandProbabilities bands{};
+    bool ready = false;
+};
+
+/// What holds for every supplier of a cell.
+struct Cell {
+    CellKey key;
+    bool withheld = true;  ///< place or activity unresolved, no workers known, or coverage too low
+    reference::Sector sector = reference::Sector::kServices;
+    Estimate prevalence_per_1000;
+    MaybeEstimate hazard;
+    std::optional<float> state_imposed;
+    const StateProgramme* programme = nullptr;
+    double programme_share = 0.0;  ///< probability that a worker of the cell is in its place
+    const PairListing* listing = nullptr;
+    std::vector<std::pair<GoodId, const PairListing*>> listed_inputs;
+    std::vector<const LegalRule*> rules;
+    std::optional<Date> listed_since;
+    std::string listed_by;
+    std::string legal_flags;
+    char grade = 'E';
+    float coverage = 0.0F;
+    std::uint8_t severity = 2;
+    std::string reason;
+    /// By knot of kWorkerKnots, and last the unknown head count; filled when first asked for.
+    std::array<SiteEstimate, kWorkerKnots.size() + 1> sites;
+};
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/ids.hpp"
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <string_view>
+
+namespace sourcelight::assess {
+
+/// What a supplier list says about the workforce of a site, as far as it changes S.
+struct SitePattern {
+    enum class Migrants : std::uint8_t { kUnknown, kFew, kMany };
+    Migrants migrants = Migrants::kUnknown;
+    bool certified = false;
+
+    auto operator<=>(const SitePattern&) const = default;
+};
+
+/// One reading of an activity with its weight in sixteenths.
+struct ActivityPart {
+    NodeId node = NodeId::kNone;
+    GoodId good = GoodId::kNone;
+    std::uint8_t sixteenths = 0;
+
+    auto operator<=>(const ActivityPart&) const = default;
+};
+
+/// The unit of risk: place x activity, as finely as it matters. Regions without evidence of
+/// their own are one class, since they differ by noise only; uncertain places and activities are
+/// mixtures whose weights are rounded to sixteenths, so that few distinct cells arise.
+struct CellKey {
+    static constexpr std::size_t kMaxParts = 3;
+    static constexpr std::uint8_t kWhole = 16;
+
+    CountryCode country;
+    RegionCode region;                   ///< set if the region has evidence or rules of its own
+    std::uint8_t region_sixteenths = 0;  ///< 0 = only the country is known
+    std::array<ActivityPart, kMaxParts> parts;  ///< most probable first; sixteenths sum to 16
+    SitePattern pattern;
+
+    auto operator<=>(const CellKey&) const = default;
+
+    [[nodiscard]] const ActivityPart& main() const noexcept { return parts.front(); }
+};
+
+}  // namespace sourcelight::assess
+
+template <>
+struct std::hash<sourcelight::assess::CellKey> {
+    std::size_t operator()(const sourcelight::assess::CellKey& key) const noexcept
+    {
+        std::uint64_t state = 0xCBF29CE484222325U;
+        const auto mix = [&state](std::uint64_t value) {
+            state = (state ^ value) * 0x9E3779B97F4A7C15U;
+            state ^= state >> 32U;
+        };
+        for (const char byte : key.country.view()) {
+            mix(static_cast<unsigned char>(byte));
+        }
+        for (const char byte : key.region.view()) {
+            mix(static_cast<unsigned char>(byte));
+        }
+        mix(key.region_sixteenths);
+        for (const auto& part : key.parts) {
+            mix((static_cast<std::uint64_t>(part.node) << 32U) |
+                (static_cast<std::uint64_t>(part.good) << 8U) | part.sixteenths);
+        }
+        mix(static_cast<std::uint64_t>(key.pattern.migrants) * 2U +
+            (key.pattern.certified ? 1U : 0U));
+        return state;
+    }
+};

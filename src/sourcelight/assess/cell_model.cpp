@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/cell_model.hpp"
+
+#include "sourcelight/assess/tables.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/model/evidence.hpp"
+#include "sourcelight/model/quantiles.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace sourcelight::assess {
+
+using reference::Reference;
+
+namespace {
+
+constexpr double kThousand = 1000.0;
+constexpr float kWhole = CellKey::kWhole;
+/// Stands for "a region of the country that is not one of the special ones".
+const RegionCode kElsewhere{"-"};
+/// A worker of a cell is taken to be in the programme's place from this probability on.
+constexpr double kMostlyThere = 0.5;
+
+Estimate scaled(Estimate estimate, double factor)
+{
+    return {estimate.median * factor, estimate.lo50 * factor, estimate.hi50 * factor,
+            estimate.lo90 * factor, estimate.hi90 * factor};
+}
+
+}  // namespace
+
+CellModel::CellModel(const Reference& reference, const Methodology& methodology,
+                     const RunOptions& options)
+    : m_reference{&reference}, m_methodology{&methodology}, m_draws{options},
+      m_listings{reference}, m_world{reference, methodology, m_listings, m_draws},
+      m_regions{reference, m_listings, methodology}, m_programmes{reference},
+      m_activities{reference, methodology, m_world, m_draws}, m_hazards{reference, methodology,
+                                                                        m_world, m_listings,
+                                                                        m_draws},
+      m_tables{methodology, m_draws}, m_factors{reference, methodology, m_world, m_draws}
+{
+    const auto& site = methodology.site;
+    for (std::size_t b = 0; b < m_draws.count(); ++b) {
+        m_within_cluster.push_back(static_cast<float>(
+            model::beta_quantile(m_draws.uniform(Random::kClusterCorrelation, 0, b),
+                                 site.within_cluster_a, site.within_cluster_b)));
+    }
+}
+
+bool CellModel::is_special(CountryCode country, RegionCode region) const
+{
+    if (region.empty()) {
+        return false;
+    }
+    if (m_regions.index(country, region)) {
+        return true;
+    }
+    const auto& rules = m_listings.all_rules();
+    return m_programmes.names(region) ||
+           std::any_of(rules.begin(), rules.end(),
+                       [region](const LegalRule& rule) { return rule.region == region; });
+}
+
+std::string CellModel::region_name(RegionCode region) const
+{
+    if (const auto* dataset = find_dataset(*m_reference, "iso/subdivisions")) {
+        const auto& table = dataset->table;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            if (table.text("code")[row] == region.view()) {
+                return std::string{table.text("name")[row]};
+            }
+        }
+    }
+    return std::string{region.view()};
+}
+
+std::vector<float> CellModel::theta_draws(const CellKey& key, std::size_t country,
+                                          std::size_t count) const
+{
+    std::vector<float> theta(count, 0.0F);
+    for (const auto& part : key.parts) {
+        if (part.sixteenths == 0) {
+            continue;
+        }
+        const float weight = static_cast<float>(part.sixteenths) / kWhole;
+        const auto ratio = m_activities.ratio(country, part.node, part.good, count);
+        const auto sector = m_world.theta(country, m_activities.sector_of(part.node, part.good));
+        for (std::size_t b = 0; b < count; ++b) {
+            theta[b] += weight * sector[b] * ratio[b];
+        }
+    }
+    if (key.region_sixteenths > 0) {
+        const float known = static_cast<float>(key.region_sixteenths) / kWhole;
+        const auto factors = m_regions.factors(
+            key.country, m_regions.index(key.country, key.region), m_draws, count);
+        for (std::size_t b = 0; b < count; ++b) {
+            theta[b] *= known * factors[b] + (1.0F - known);
+        }
+    }
+    const auto ceiling = static_cast<float>(m_methodology->prevalence.ceiling);
+    for (float& value : theta) {
+        value = std::min(value, ceiling);
+    }
+    return theta;
+}
+
+std::optional<StateExposure> CellModel::state_exposure(const CellKey& key) const
+{
+    const auto& main = key.main();
+    const auto unknown =
+        m_programmes.find(key.country, RegionCode{}, main.node, main.good, m_regions);
+    if (key.region_sixteenths == 0 || !unknown) {
+        return unknown;
+    }
+    const double known = static_cast<double>(key.region_sixteenths) / CellKey::kWhole;
+    const auto there = m_programmes.find(key.country, key.region.empty() ? kElsewhere : key.region,
+                                         main.node, main.good, m_regions);
+    const double share =
+        known * (there ? there->place_share : 0.0) + (1.0 - known) * unknown->place_share;
+    if (!(share > 0.0)) {
+        return std::nullopt;
+    }
+    return StateExposure{there ? there->programme : unknown->programme, share};
+}
+
+CellDraws CellModel::draws(const CellKey& key, std::size_t count) const
+{
+    const auto country = m_world.find(key.country);
+    if (!country) {
+        throw Error{
+            Errc::kValueOutOfDomain,
+            fmt::format("country {} has no workers in the shipped data", key.country.view())};
+    }
+    CellDraws draws;
+    draws.theta = theta_draws(key, *country, count);
+    if (const auto exposure = state_exposure(key)) {
+        draws.sigma = StatePrograms::sigma(*exposure->programme, m_methodology->state_concentration,
+                                           m_draws, count);
+    }
+    draws.hazard = m_hazards.draw(*country, key.main().node, key.main().good, m_activities, count);
+    return draws;
+}
+
+Cell CellModel::unscored(const CellKey& key) const
+{
+    Cell cell;
+    cell.key = key;
+    if (key.main().node != NodeId::kNone) {
+        cell.sector = m_activities.sector_of(key.main().node, key.main().good);
+    }
+    if (!key.country.empty()) {
+        add_listing(cell);
+        add_severity(cell);
+    }
+    add_grade_and_coverage(cell);
+    cell.withheld = true;
+    return cell;
+}
+
+Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
+{
+    Cell cell;
+    cell.key = key;
+    cell.sector = m_activities.sector_of(key.main().node, key.main().good);
+    cell.prevalence_per_1000 =
+        scaled(model::interval_of(std::span<const float>{draws.theta}), kThousand);
+    if (!draws.hazard.empty()) {
+        cell.hazard = model::interval_of(std::span<const float>{draws.hazard});
+    }
+    if (const auto exposure = state_exposure(key)) {
+        cell.programme = exposure->programme;
+        cell.programme_share = exposure->place_share;
+        cell.state_imposed =
+            static_cast<float>(exposure->place_share * exposure->programme->sigma_mean);
+    }
+    add_listing(cell);
+    add_severity(cell);
+    add_grade_and_coverage(cell);
+    cell.withheld = static_cast<double>(cell.coverage) < m_methodology->min_coverage;
+    cell.reason = cell_reason(*this, cell);
+    return cell;
+}
+
+void CellModel::add_listing(Cell& cell) const
+{
+    const auto good = cell.key.main().good;
+    const auto region =
+        2 * cell.key.region_sixteenths >= CellKey::kWhole ? cell.key.region : RegionCode{};
+    cell.rules = m_listings.rules(cell.key.country, region, good);
+    std::vector<std::string> flags;
+    const auto flag = [&flags](const std::string& name) {
+        if (std::find(flags.begin(), flags.end(), name) == flags.end()) {
+            flags.push_back(name);
+        }
+    };
+    for (const auto* rule : cell.rules) {
+        flag(rule->flag);
+    }
+    if (good != GoodId::kNone) {
+        cell.listing = m_listings.find(cell.key.country, good);
+        for (const auto input : m_reference->goods[good].made_from) {
+            const auto* entry = m_listings.find(cell.key.country, input);
+            if (entry != nullptr && entry->forced) {
+                cell.listed_inputs.emplace_back(input, entry);
+            }
+        }
+    }
+    if (cell.listing != nullptr) {
+        flag("TVPRA");
+        cell.listed_since = cell.listing->forced ? cell.listing->forced_since : cell.listing->since;
+        cell.listed_by = fmt::format("List of Goods {}", cell.listing->edition);
+        if (cell.listing->downstream && cell.listing->input != GoodId::kNone) {
+            cell.listed_by += fmt::format(" (through its input {})",
+                                          m_reference->goods[cell.listing->input].label);
+        } else if (!cell.listing->forced) {
+            cell.listed_by += " (child labour only)";
+        }
+    } else if (!cell.listed_inputs.empty()) {
+        const auto& [input, entry] = cell.listed_inputs.front();
+        cell.listed_since = entry->forced_since;
+        cell.listed_by = fmt::format("List of Goods {} (through its input {})", entry->edition,
+                                     m_reference->goods[input].label);
+    }
+    for (const auto& name : flags) {
+        cell.legal_flags += (cell.legal_flags.empty() ? "" : ",") + name;
+    }
+}
+
+void CellModel::add_severity(Cell& cell) const
+{
+    const bool state = cell.programme != nullptr && cell.programme_share >= kMostlyThere;
+    if (state || (cell.listing != nullptr && cell.listing->child)) {
+        cell.severity = 4;
+    } else if (cell.listing != nullptr && cell.listing->forced) {
+        cell.severity = 3;
+    }
+}
+
+void CellModel::add_grade_and_coverage(Cell& cell) const
+{
+    const auto country = m_world.find(cell.key.country);
+    const bool placed = !cell.key.country.empty();
+    const bool active = cell.key.main().node != NodeId::kNone;
+    const auto* workers = country ? &m_world.workers()[*country] : nullptr;
+    const bool counted =
+        workers != nullptr && !workers->total_imputed && workers->detail != SectorDetail::kImputed;
+    const auto* origin = m_world.origin(cell.key.country);
+    const auto* destination = m_world.destination(cell.key.country);
+    const bool scored_origin = origin != nullptr && origin->scored;
+    const bool scored_destination = destination != nullptr && destination->scored;
+    const std::array<bool, 7> observed{placed,
+                                       active,
+                                       counted,
+                                       !m_listings.edition().empty(),
+                                       scored_origin,
+                                       scored_destination,
+                                       country.has_value()};
+    cell.coverage = static_cast<float>(std::count(observed.begin(), observed.end(), true)) /
+                    static_cast<float>(observed.size());
+    const auto& main = cell.key.main();
+    const bool local = main.good != GoodId::kNone && !cell.key.region.empty();
+    const bool named =
+        main.good != GoodId::kNone && (cell.listing != nullptr || !cell.rules.empty());
+    if (local || named) {
+        cell.grade = 'C';
+    } else {
+        cell.grade = counted && (scored_origin || scored_destination) ? 'D' : 'E';
+    }
+}
+
+SiteEstimate CellModel::estimate(const SiteDraws& draws) const
+{
+    SiteEstimate estimate;
+    estimate.probability = model::interval_of(std::span<const float>{draws.pi});
+    auto persons = draws.persons_per_worker;
+    for (std::size_t b = 0; b < draws.workers.size(); ++b) {
+        persons[b] *= draws.workers[b];
+    }
+    estimate.persons = model::interval_of(std::span<const float>{persons});
+    estimate.bands =
+        model::band_probabilities(std::span<const float>{draws.pi}, m_methodology->band_edges);
+    estimate.ready = true;
+    return estimate;
+}
+
+}  // namespace sourcelight::assess

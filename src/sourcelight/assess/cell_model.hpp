@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/activities.hpp"
+#include "sourcelight/assess/cell.hpp"
+#include "sourcelight/assess/hazards.hpp"
+#include "sourcelight/assess/listings.hpp"
+#include "sourcelight/assess/regions.hpp"
+#include "sourcelight/assess/site_factors.hpp"
+#include "sourcelight/assess/site_tables.hpp"
+#include "sourcelight/assess/state_programmes.hpp"
+#include "sourcelight/assess/world.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// One piece of evidence about one site, before it is drawn.
+struct EvidenceItem {
+    const EvidenceKind* kind = nullptr;
+    double specificity = 1.0;
+    double match_probability = 1.0;
+    double age_years = 0.0;
+    bool in_force = false;
+    int cluster = 0;
+    std::uint32_t entity = 0;  ///< index of the listed entity, for receipts
+    std::uint64_t id = 0;      ///< keys the item's draws
+};
+
+/// What is asked about one site: a knot or a head count, and evidence of its own.
+struct SiteQuery {
+    std::optional<std::size_t> knot;  ///< of kWorkerKnots; else `workers`
+    std::optional<double> workers;    ///< empty with no knot: the head count is unknown
+    std::span<const EvidenceItem> evidence;
+};
+
+/// Draws of one site.
+struct SiteDraws {
+    std::vector<float> pi;                  ///< at least one person, both branches
+    std::vector<float> persons_per_worker;  ///< both branches
+    std::vector<float> workers;             ///< head count; empty unless it is unknown
+};
+
+/// Everything that is computed once per run, and the pure functions from a cell to its draws.
+/// Const and safe to share between threads.
+class CellModel {
+public:
+    CellModel(const reference::Reference& reference, const Methodology& methodology,
+              const RunOptions& options);
+
+    /// Joint draws of a covered cell, the first `count`.
+    /// Throws Error kValueOutOfDomain if the cell's country is not covered.
+    [[nodiscard]] CellDraws draws(const CellKey& key, std::size_t count) const;
+    /// Facts and estimates of a cell, with `draws` as computed for it.
+    [[nodiscard]] Cell describe(const CellKey& key, const CellDraws& draws) const;
+    /// A cell that cannot be scored: no workers known, or place or activity unresolved.
+    [[nodiscard]] Cell unscored(const CellKey& key) const;
+    /// Draws of one site of a cell.
+    [[nodiscard]] SiteDraws site(const Cell& cell, const CellDraws& draws,
+                                 const SiteQuery& query) const;
+    /// Quantiles and bands of a site's draws.
+    [[nodiscard]] SiteEstimate estimate(const SiteDraws& draws) const;
+
+    [[nodiscard]] bool covers(CountryCode country) const
+    {
+        return m_world.find(country).has_value();
+    }
+    /// Whether a region has evidence, rules or programmes of its own.
+    [[nodiscard]] bool is_special(CountryCode country, RegionCode region) const;
+    /// "Xinjiang" for CN-XJ where the name is known, else the code.
+    [[nodiscard]] std::string region_name(RegionCode region) const;
+
+    [[nodiscard]] const reference::Reference& reference() const noexcept { return *m_reference; }
+    [[nodiscard]] const Methodology& methodology() const noexcept { return *m_methodology; }
+    [[nodiscard]] const Draws& sampler() const noexcept { return m_draws; }
+    [[nodiscard]] const World& world() const noexcept { return m_world; }
+    [[nodiscard]] const Listings& listings() const noexcept { return m_listings; }
+    [[nodiscard]] const Regions& regions() const noexcept { return m_regions; }
+    [[nodiscard]] const Activities& activities() const noexcept { return m_activities; }
+    [[nodiscard]] const Hazards& hazards() const noexcept { return m_hazards; }
+    [[nodiscard]] const SiteTables& tables() const noexcept { return m_tables; }
+    [[nodiscard]] const SiteFactors& factors() const noexcept { return m_factors; }
+    [[nodiscard]] const StatePrograms& programmes() const noexcept { return m_programmes; }
+
+private:
+    [[nodiscard]] std::vector<float> theta_draws(const CellKey& key, std::size_t country,
+                                                 std::size_t count) const;
+    [[nodiscard]] std::optional<StateExposure> state_exposure(const CellKey& key) const;
+    void add_listing(Cell& cell) const;
+    void add_grade_and_coverage(Cell& cell) const;
+    void add_severity(Cell& cell) const;
+
+    const reference::Reference* m_reference;
+    const Methodology* m_methodology;
+    Draws m_draws;
+    Listings m_listings;
+    World m_world;
+    Regions m_regions;
+    StatePrograms m_programmes;
+    Activities m_activities;
+    Hazards m_hazards;
+    SiteTables m_tables;
+    SiteFactors m_factors;
+    std::vector<float> m_within_cluster;  ///< rho_C over the draws
+};
+
+/// The plain sentence of a cell: what drives its score, with dates.
+[[nodiscard]] std::string cell_reason(const CellModel& model, const Cell& cell);
+
+/// The label of a cell: "China, Xinjiang: cotton".
+[[nodiscard]] std::string cell_label(const CellModel& model, const CellKey& key);
+
+}  // namespace sourcelight::assess

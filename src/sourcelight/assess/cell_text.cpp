@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/cell_model.hpp"
+#include "sourcelight/assess/types.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace sourcelight::assess {
+namespace {
+
+constexpr std::array<std::string_view, model::kBandCount> kBandNames{"very low", "low", "moderate",
+                                                                     "high", "very high"};
+
+std::string country_name(const CellModel& model, CountryCode code)
+{
+    const auto* country = model.reference().countries.find(code);
+    return country == nullptr ? std::string{code.view()} : country->name;
+}
+
+std::string activity_label(const CellModel& model, const ActivityPart& part)
+{
+    if (part.good != GoodId::kNone) {
+        return model.reference().goods[part.good].label;
+    }
+    return part.node == NodeId::kNone ? "unknown activity"
+                                      : model.reference().tree[part.node].label;
+}
+
+/// Two significant digits at least: "0.35", "4.1", "27".
+std::string plain_number(double value)
+{
+    if (value >= 10.0) {
+        return fmt::format("{:.0f}", value);
+    }
+    return value >= 1.0 ? fmt::format("{:.1f}", value) : fmt::format("{:.2g}", value);
+}
+
+std::string lower_first(std::string text)
+{
+    // "US cotton" keeps its capitals; "Manufacture of ..." loses one.
+    if (text.size() > 1 && std::isupper(static_cast<unsigned char>(text[0])) != 0 &&
+        std::isupper(static_cast<unsigned char>(text[1])) == 0) {
+        text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+    }
+    return text;
+}
+
+std::string listing_clause(const CellModel& model, const Cell& cell, const std::string& what,
+                           const std::string& where)
+{
+    if (cell.listing != nullptr && cell.listing->forced) {
+        return fmt::format("{} from {} has been on the US List of Goods for forced labour since {}",
+                           what, where, to_string(cell.listing->forced_since));
+    }
+    if (cell.listing != nullptr && cell.listing->downstream) {
+        const auto input = cell.listing->input == GoodId::kNone
+                               ? std::string{"an input"}
+                               : lower_first(model.reference().goods[cell.listing->input].label);
+        return fmt::format(
+            "{} from {} has been on the US List of Goods through its input {} since {}", what,
+            where, input, to_string(cell.listing->since));
+    }
+    if (cell.listing != nullptr) {
+        return fmt::format("{} from {} has been on the US List of Goods for child labour since {}",
+                           what, where, to_string(cell.listing->since));
+    }
+    if (!cell.listed_inputs.empty()) {
+        const auto& [input, entry] = cell.listed_inputs.front();
+        return fmt::format("{}, an input of {}, has been listed for forced labour in {} since {}",
+                           model.reference().goods[input].label, lower_first(what), where,
+                           to_string(entry->forced_since));
+    }
+    return {};
+}
+
+std::string rule_clause(const CellModel& model, const Cell& cell)
+{
+    const LegalRule* best = nullptr;
+    for (const auto* rule : cell.rules) {
+        // A statute on the region says more than an order on the country.
+        if (best == nullptr || (best->region.empty() && !rule->region.empty())) {
+            best = rule;
+        }
+    }
+    if (best == nullptr || best->flag == "EO13126") {
+        return {};
+    }
+    const auto place =
+        best->region.empty() ? std::string{"the country"} : model.region_name(best->region);
+    return fmt::format("{} has applied to {}{}", best->flag, place,
+                       best->since ? " since " + to_string(*best->since) : std::string{});
+}
+
+std::string programme_clause(const Cell& cell)
+{
+    if (cell.programme == nullptr || cell.programme_share <= 0.0) {
+        return {};
+    }
+    auto name = cell.programme->programme;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return fmt::format("a state programme ({}) is documented in a source of {}", name,
+                       to_string(cell.programme->published));
+}
+
+}  // namespace
+
+std::string band_label(const std::optional<BandRange>& band)
+{
+    if (!band) {
+        return "insufficient data";
+    }
+    const auto from = kBandNames[static_cast<std::size_t>(band->from)];
+    const auto to = kBandNames[static_cast<std::size_t>(band->to)];
+    return from == to ? std::string{from} : fmt::format("{} to {}", from, to);
+}
+
+std::string_view action_name(Action action) noexcept
+{
+    switch (action) {
+    case Action::kEngage: return "engage";
+    case Action::kInvestigate: return "investigate";
+    case Action::kEscalate: return "escalate";
+    case Action::kSuspendWithRemedy: return "suspend-with-remedy";
+    }
+    return "engage";
+}
+
+std::string cell_label(const CellModel& model, const CellKey& key)
+{
+    auto place =
+        key.country.empty() ? std::string{"unknown place"} : country_name(model, key.country);
+    if (!key.region.empty()) {
+        place += ", " + model.region_name(key.region);
+    }
+    return fmt::format("{}: {}", place, activity_label(model, key.main()));
+}
+
+std::string cell_reason(const CellModel& model, const Cell& cell)
+{
+    const auto where = country_name(model, cell.key.country);
+    const auto what = activity_label(model, cell.key.main());
+    std::vector<std::string> clauses;
+    for (auto clause : {programme_clause(cell), listing_clause(model, cell, what, where),
+                        rule_clause(model, cell)}) {
+        if (!clause.empty()) {
+            clauses.push_back(std::move(clause));
+        }
+    }
+    const auto& prevalence = cell.prevalence_per_1000;
+    const auto estimate = fmt::format(
+        "an estimated {} of 1,000 workers in this place and activity are in forced labour "
+        "(90 % interval {} to {})",
+        plain_number(prevalence.median), plain_number(prevalence.lo90),
+        plain_number(prevalence.hi90));
+    if (clauses.empty()) {
+        return fmt::format("No listing names {} from {}; {}.", lower_first(what), where, estimate);
+    }
+    std::string sentence;
+    for (const auto& clause : clauses) {
+        sentence += (sentence.empty() ? "" : "; ") + clause;
+    }
+    sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
+    return fmt::format("{}; {}.", sentence, estimate);
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/finding.hpp"
+
+#include <array>
+#include <span>
+
+namespace sourcelight::assess {
+
+inline constexpr FindingKind kCountryNotCovered{
+    "country-not-covered", Severity::kWarning,
+    "The shipped data hold no work force for this country or territory, so nothing is estimated.",
+    "Treat the supplier as unknown, not as low; assess it by other means."};
+inline constexpr FindingKind kWorkersUnreadable{
+    "workers-unreadable", Severity::kNote,
+    "The number of workers is not a number above zero; the sector's usual size was assumed.",
+    "Give the head count of the site as a plain number."};
+inline constexpr FindingKind kSpendUnreadable{
+    "spend-unreadable", Severity::kNote,
+    "The spend is not a number; the supplier is left out of spend at risk.",
+    "Give the spend as a plain number, with its currency in a column of its own."};
+inline constexpr FindingKind kMigrantShareUnreadable{
+    "migrant-share-unreadable", Severity::kNote,
+    "The share of migrant workers is not a share between 0 and 1 or a percentage.",
+    "Give it as 0.35 or 35 %."};
+
+/// Every kind of this stage, for the generated documentation.
+[[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
+{
+    static constexpr std::array<const FindingKind*, 4> kKinds{
+        &kCountryNotCovered, &kWorkersUnreadable, &kSpendUnreadable, &kMigrantShareUnreadable};
+    return kKinds;
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/indices.hpp"
+#include "sourcelight/core/date.hpp"
+#include "sourcelight/core/ids.hpp"
+#include "sourcelight/core/source_ref.hpp"
+#include "sourcelight/model/hazard.hpp"
+#include "sourcelight/reference/reference.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// What the List of Goods in force says of one pair (country, good).
+struct PairListing {
+    bool forced = false;
+    bool child = false;
+    bool downstream = false;       ///< listed because of an input made elsewhere
+    GoodId input = GoodId::kNone;  ///< with `downstream`
+    Date since;                    ///< first edition at hand that has the pair
+    Date forced_since;             ///< ... that has it for forced labour
+    std::string edition;           ///< in force
+    SourceRef source;              ///< row of the edition in force
+};
+
+/// An order, statute or list that names a place and goods, rather than one firm.
+struct LegalRule {
+    std::string flag;  ///< UFLPA, CAATSA, WRO, Finding, EO13126
+    CountryCode country;
+    RegionCode region;  ///< empty = whole country
+    std::set<GoodId> goods;
+    bool all_goods = false;
+    std::optional<Date> since;
+    std::string label;  ///< for receipts
+    SourceRef source;
+};
+
+/// The listing universe at the as-of date: the newest edition of the List of Goods with later
+/// known changes, orders and statutes by place, and the counts that hazard and occurrence use.
+class Listings {
+public:
+    explicit Listings(const reference::Reference& reference);
+
+    /// What the list in force says of a pair; null if it does not name it.
+    [[nodiscard]] const PairListing* find(CountryCode country, GoodId good) const;
+
+    /// The goods of a country that the list in force names.
+    [[nodiscard]] std::vector<std::pair<GoodId, const PairListing*>> of_country(
+        CountryCode country) const;
+
+    /// Counts and flags of a pair. With no good, the pair stands for unnamed work of `sector`.
+    [[nodiscard]] model::HazardTerms terms(CountryCode country, GoodId good,
+                                           reference::ListSector sector) const;
+
+    /// Rules in force that name this place and good (region may be empty).
+    [[nodiscard]] std::vector<const LegalRule*> rules(CountryCode country, RegionCode region,
+                                                      GoodId good) const;
+    /// Rules that name a region of this country and the good, whatever region is asked for.
+    [[nodiscard]] std::vector<const LegalRule*> regional_rules(CountryCode country,
+                                                               GoodId good) const;
+    [[nodiscard]] const std::vector<LegalRule>& all_rules() const noexcept { return m_rules; }
+
+    /// ln exports (or production) of a pair, standardised over all pairs that have a figure;
+    /// empty if it has none.
+    [[nodiscard]] std::optional<double> exports(CountryCode country, GoodId good) const;
+    [[nodiscard]] SourceRef exports_source(CountryCode country, GoodId good) const;
+
+    /// How closely a country is watched, standardised; 0 if nothing is known of it.
+    [[nodiscard]] double visibility(CountryCode country) const;
+
+    /// The newest edition in force ("2022"), empty if none was public.
+    [[nodiscard]] const std::string& edition() const noexcept { return m_edition; }
+
+private:
+    struct Exports {
+        double x = 0.0;
+        SourceRef source;
+    };
+    using Pair = std::pair<CountryCode, GoodId>;
+
+    void add_list(const reference::Reference& reference);
+    void apply_changes(const reference::Reference& reference);
+    void count();
+    void add_rules(const reference::Reference& reference);
+    void add_exports(const reference::Reference& reference);
+    void add_visibility(const reference::Reference& reference);
+
+    const reference::Goods* m_goods;
+    std::string m_edition;
+    std::map<Pair, PairListing> m_pairs;
+    std::map<CountryCode, std::array<int, 4>> m_forced_by_sector;
+    std::map<GoodId, int> m_countries_of_good;
+    std::vector<LegalRule> m_rules;
+    std::map<Pair, Exports> m_exports;
+    std::map<CountryCode, double> m_visibility;
+};
+
+}  // namespace sourcelight::assess

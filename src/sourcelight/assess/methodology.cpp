@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/methodology.hpp"
+
+#include "sourcelight/assess/methodology_parts.hpp"
+#include "sourcelight/config/yaml.hpp"
+#include "sourcelight/core/digest.hpp"
+#include "sourcelight/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace sourcelight::assess {
+
+using config::Problems;
+using config::YamlMap;
+using reference::kSectorCount;
+using reference::Sector;
+
+double ParameterReader::operator()(YamlMap& group, const std::string& group_name,
+                                   const std::string& key)
+{
+    auto leaf = group.map(key);
+    Parameter parameter;
+    parameter.name = group_name.empty() ? key : group_name + "." + key;
+    parameter.value = leaf.number("value");
+    parameter.code = leaf.text("code");
+    parameter.unit = leaf.text("unit");
+    parameter.source = leaf.text("source");
+    leaf.done();
+    require_code(leaf, parameter.code);
+    m_parameters->push_back(parameter);
+    return parameter.value;
+}
+
+void require_code(YamlMap& map, const std::string& code)
+{
+    if (code != "E" && code != "P") {
+        map.complain(
+            fmt::format("code is \"{}\"; expected E (from data) or P (stated prior)", code));
+    }
+}
+
+namespace {
+
+std::string sector_key(std::size_t sector)
+{
+    return std::string{reference::sector_name(static_cast<Sector>(sector))};
+}
+
+/// Reads the parameters of one top-level group by name.
+class Group {
+public:
+    Group(YamlMap& top, ParameterReader& reader, std::string name)
+        : m_map{top.map(name)}, m_reader{&reader}, m_name{std::move(name)}
+    {
+    }
+    double operator()(const std::string& key) { return (*m_reader)(m_map, m_name, key); }
+    Uncertain uncertain(const std::string& key)
+    {
+        const double mean = (*this)(key);
+        return {mean, (*this)(key + "_sd")};
+    }
+    std::array<double, kSectorCount> by_sector(const std::string& prefix)
+    {
+        std::array<double, kSectorCount> values{};
+        for (std::size_t s = 0; s < kSectorCount; ++s) {
+            values[s] = (*this)(prefix + sector_key(s));
+        }
+        return values;
+    }
+    YamlMap& map() { return m_map; }
+    void done() { m_map.done(); }
+
+private:
+    YamlMap m_map;
+    ParameterReader* m_reader;
+    std::string m_name;
+};
+
+void read_prevalence(Group group, PrevalenceParameters& out)
+{
+    out.region_noise_sd = group("region_noise_sd");
+    out.country_noise_sd = group("country_noise_sd");
+    out.country_slope.mean = group("country_slope_mean");
+    out.country_slope.sd = group("country_slope_sd");
+    out.unscored_index_sd = group("unscored_index_sd");
+    out.sector_noise_sd = group("sector_noise_sd");
+    out.tau_low = group("tau_low");
+    out.tau_high = group("tau_high");
+    out.ceiling = group("ceiling");
+    out.margin_tolerance = group("margin_tolerance");
+    out.profile_sd = group("profile_sd");
+    group.done();
+}
+
+void read_workers(Group group, WorkerParameters& out)
+{
+    out.industry_split = {group("split_mining"), group("split_manufacturing"),
+                          group("split_construction")};
+    const double sum = out.industry_split[0] + out.industry_split[1] + out.industry_split[2];
+    if (!(sum > 0.0)) {
+        group.map().complain("the split of industry must sum to more than 0");
+    }
+    for (double& share : out.industry_split) {
+        share /= sum;
+    }
+    out.split_concentration = group("split_concentration");
+    out.imputed_concentration = group("imputed_concentration");
+    group.done();
+}
+
+void read_index(Group group, IndexParameters& out)
+{
+    out.dirichlet_scale = group("dirichlet_scale");
+    out.share_arithmetic = group("share_arithmetic");
+    out.share_quadratic = group("share_quadratic");
+    out.share_geometric = group("share_geometric");
+    out.min_coverage = group("min_coverage");
+    group.done();
+}
+
+void read_hazard(Group group, HazardParameters& out)
+{
+    out.horizon_years = group("horizon_years");
+    out.intercept = group.uncertain("intercept");
+    out.other = group.uncertain("other");
+    out.same = group.uncertain("same");
+    out.elsewhere = group.uncertain("elsewhere");
+    out.child_only = group.uncertain("child_only");
+    out.origin = group.uncertain("origin");
+    out.destination = group.uncertain("destination");
+    out.exports = group.uncertain("exports");
+    out.visibility = group.uncertain("visibility");
+    out.good_sd = group("good_sd");
+    out.class_sd = group("class_sd");
+    out.division_sd = group("division_sd");
+    out.country_sd = group("country_sd");
+    group.done();
+}
+
+void read_occurrence(Group group, OccurrenceParameters& out)
+{
+    out.other = group("other");
+    out.same = group("same");
+    out.elsewhere = group("elsewhere");
+    out.listed_forced = group("listed_forced");
+    out.listed_child = group("listed_child");
+    group.done();
+}
+
+void read_site(Group group, SiteParameters& out)
+{
+    out.rho_floor = group("rho_floor");
+    out.rho_span = group("rho_span");
+    out.rho_a = group("rho_a");
+    out.rho_b = group("rho_b");
+    out.median_workers = group.by_sector("workers_");
+    out.workers_log_sd = group("workers_log_sd");
+    out.factor_limit = group("factor_limit");
+    out.factor_base_rate = group("factor_base_rate");
+    out.across_clusters = group("across_clusters");
+    out.within_cluster_a = group("within_cluster_a");
+    out.within_cluster_b = group("within_cluster_b");
+    out.match_ignored_below = group("match_ignored_below");
+    out.match_certain_from = group("match_certain_from");
+    out.silence_detection = group("silence_detection");
+    out.silence_false_alarm = group("silence_false_alarm");
+    out.specificity_parent = group("specificity_parent");
+    out.specificity_joint_venture = group("specificity_joint_venture");
+    out.specificity_park = group("specificity_park");
+    group.done();
+}
+
+void read_mitigation(Group group, MitigationParameters& out)
+{
+    out.natural_exit = group("natural_exit");
+    out.natural_exit_low = group("natural_exit_low");
+    out.natural_exit_high = group("natural_exit_high");
+    out.release_unknown = group("release_unknown");
+    out.kappa_low = group("kappa_low");
+    out.kappa_high = group("kappa_high");
+    group.done();
+}
+
+void read_bands(Group group, Methodology& out)
+{
+    out.band_edges = {group("low_from"), group("moderate_from"), group("high_from"),
+                      group("very_high_from")};
+    if (!std::is_sorted(out.band_edges.begin(), out.band_edges.end())) {
+        group.map().complain("the edges of the bands must ascend");
+    }
+    out.band_confidence = group("confidence");
+    out.min_coverage = group("min_coverage");
+    group.done();
+}
+
+void read_groups(YamlMap& top, ParameterReader& reader, Methodology& out)
+{
+    read_prevalence({top, reader, "prevalence"}, out.prevalence);
+    read_workers({top, reader, "workers"}, out.workers);
+    Group cover{top, reader, "goods_cover"};
+    out.goods_cover = cover.by_sector("");
+    cover.done();
+    read_index({top, reader, "index"}, out.index);
+    read_hazard({top, reader, "hazard"}, out.hazard);
+    read_occurrence({top, reader, "occurrence"}, out.occurrence);
+    Group region{top, reader, "region"};
+    out.region = {region("effect_sd"), region("ratio_variance")};
+    region.done();
+    read_site({top, reader, "site"}, out.site);
+    Group state{top, reader, "state"};
+    out.state_concentration = state("concentration");
+    state.done();
+    read_mitigation({top, reader, "mitigation"}, out.mitigation);
+    read_bands({top, reader, "bands"}, out);
+    Group priority{top, reader, "priority"};
+    out.top_places = static_cast<int>(std::lround(priority("top_places")));
+    priority.done();
+}
+
+std::string bytes_of(const std::string& path)
+{
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+}
+
+}  // namespace
+
+const Parameter* Methodology::find(std::string_view name) const noexcept
+{
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                    [&](const Parameter& p) { return p.name == name; });
+    return found == parameters.end() ? nullptr : &*found;
+}
+
+const EvidenceKind& Methodology::evidence_kind(std::string_view name) const
+{
+    const auto found = std::find_if(evidence.begin(), evidence.end(),
+                                    [&](const EvidenceKind& kind) { return kind.id == name; });
+    if (found == evidence.end()) {
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("the methodology declares no evidence item \"{}\"", name)};
+    }
+    return *found;
+}
+
+Methodology load_methodology(const std::string& path)
+{
+    Methodology methodology;
+    Problems problems{path};
+    YamlMap top{config::load_yaml(path, Errc::kConfigInvalid), "", problems};
+    methodology.id = top.text("id");
+    auto files = top.map("indices");
+    const auto folder = std::filesystem::path{path}.parent_path();
+    const auto origin = (folder / files.text("origin")).string();
+    const auto destination = (folder / files.text("destination")).string();
+    files.done();
+    ParameterReader reader{methodology.parameters};
+    read_groups(top, reader, methodology);
+    read_tables(top, reader, methodology);
+    top.done();
+    problems.raise(Errc::kConfigInvalid);
+    methodology.origin = read_index_spec(origin);
+    methodology.destination = read_index_spec(destination);
+    Digest digest;
+    for (const auto& file : {path, origin, destination}) {
+        digest.update(bytes_of(file));
+    }
+    methodology.sha256 = digest.finish();
+    return methodology;
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/assessor.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/model/quantiles.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+namespace sourcelight::assess {
+namespace {
+
+/// From this probability on a match to review is more likely than not the same entity.
+constexpr double kProbable = 0.5;
+/// Severity of a site that an official list names for forced labour.
+constexpr std::uint8_t kListedSeverity = 3;
+
+bool is_transfer_list(const screen::ListedEntity& entity) { return entity.legal_basis == "UFLPA"; }
+
+}  // namespace
+
+std::vector<EvidenceItem> Assessor::evidence_of(std::span<const screen::Match* const> matches,
+                                                const Cell& cell) const
+{
+    const auto& methodology = m_model.methodology();
+    const auto as_of = m_model.reference().as_of;
+    std::map<std::uint32_t, double> best;  // an entity met under two aliases is one item
+    for (const auto* match : matches) {
+        auto& probability = best[match->entity];
+        probability = std::max(probability, static_cast<double>(match->probability));
+    }
+    std::map<std::string, int> clusters;
+    std::vector<EvidenceItem> items;
+    for (const auto& [index, probability] : best) {
+        const auto& entity = m_entities[index];
+        if (probability < methodology.site.match_ignored_below ||
+            (entity.listed_on && *entity.listed_on > as_of)) {
+            continue;
+        }
+        EvidenceItem item;
+        // An entity list about a state programme moves the state branch where there is one.
+        const bool state = cell.programme != nullptr && is_transfer_list(entity);
+        item.kind = &methodology.evidence_kind(state ? "labour_transfer" : "import_ban");
+        item.match_probability = std::min(1.0, probability);
+        item.in_force = !(entity.ended && *entity.ended <= as_of);
+        item.age_years = item.in_force ? 0.0 : years_between(*entity.ended, as_of);
+        item.cluster =
+            clusters.try_emplace(entity.list_id, static_cast<int>(clusters.size())).first->second;
+        item.entity = index;
+        item.id = stable_hash(entity.list_id + "/" + entity.entity_id);
+        items.push_back(item);
+    }
+    return items;
+}
+
+void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, const Cell& cell,
+                                std::span<const screen::Match* const> matches) const
+{
+    const auto items = evidence_of(matches, cell);
+    if (items.empty() || cell.withheld) {
+        return;
+    }
+    const auto best =
+        std::max_element(items.begin(), items.end(), [](const auto& a, const auto& b) {
+            return a.match_probability < b.match_probability;
+        });
+    SiteQuery query;
+    query.workers = site.workers;
+    query.evidence = items;
+    const auto draws = m_model.draws(cell.key, m_model.sampler().count());
+    auto drawn = m_model.site(cell, draws, query);
+    const auto estimate = m_model.estimate(drawn);
+    auto own = std::make_shared<OwnDraws>();
+    own->persons = drawn.persons_per_worker;
+    for (std::size_t b = 0; b < own->persons.size(); ++b) {
+        own->persons[b] *= site.workers ? static_cast<float>(*site.workers) : drawn.workers[b];
+    }
+    own->pi = std::move(drawn.pi);
+    out.site_probability = estimate.probability;
+    out.expected_persons = model::interval_of(std::span<const float>{own->persons});
+    out.own = std::move(own);
+    set_bands(out, estimate.bands);
+    const auto& entity = m_entities[best->entity];
+    if (best->match_probability >= m_model.methodology().site.match_certain_from) {
+        out.grade = 'A';
+    } else if (best->match_probability >= kProbable) {
+        out.grade = 'B';
+    }
+    out.severity = std::max(out.severity, kListedSeverity);
+    auto rest = out.reason;
+    rest[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[0])));
+    out.reason =
+        fmt::format("Name similarity {:.2f} with {}, listed by {}{}{}; {}", best->match_probability,
+                    entity.name, entity.legal_basis.empty() ? entity.list_id : entity.legal_basis,
+                    entity.listed_on ? " since " + to_string(*entity.listed_on) : "",
+                    best->in_force ? "" : " (ended " + to_string(*entity.ended) + ")", rest);
+    finish(out, best->kind->state_branch || cell.severity == 4);
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/assessor.hpp"
+#include "sourcelight/assess/parallel.hpp"
+#include "sourcelight/model/quantiles.hpp"
+
+#include <algorithm>
+
+namespace sourcelight::assess {
+namespace {
+
+constexpr double kThousand = 1000.0;
+
+Estimate per_thousand(std::span<const float> theta)
+{
+    auto estimate = model::interval_of(theta);
+    for (auto* value :
+         {&estimate.median, &estimate.lo50, &estimate.hi50, &estimate.lo90, &estimate.hi90}) {
+        *value *= kThousand;
+    }
+    return estimate;
+}
+
+/// A place of the map: a country, or one of its regions with evidence.
+struct MapPlace {
+    CountryCode country;
+    RegionCode region;
+};
+
+std::vector<MapPlace> map_places(const CellModel& model)
+{
+    std::vector<MapPlace> places;
+    for (const auto& workers : model.world().workers()) {
+        places.push_back({workers.country, {}});
+        if (const auto* regions = model.regions().find(workers.country)) {
+            for (const auto& region : regions->regions) {
+                places.push_back({workers.country, region.region});
+            }
+        }
+    }
+    return places;
+}
+
+}  // namespace
+
+std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_t draws) const
+{
+    const auto places = map_places(m_model);
+    const auto count = std::min(draws, m_model.sampler().count());
+    std::vector<PlaceEstimate> estimates(places.size());
+    parallel_for(places.size(), m_model.sampler().threads(), [&](std::size_t i) {
+        CellKey key;
+        key.country = places[i].country;
+        key.region = places[i].region;
+        key.region_sixteenths = key.region.empty() ? 0 : CellKey::kWhole;
+        key.parts[0] = part_of(node, good, 1.0);
+        const auto drawn = m_model.draws(key, count);
+        auto& out = estimates[i];
+        out.place = key.region.empty() ? key.country.view() : key.region.view();
+        out.prevalence_per_1000 = per_thousand(drawn.theta);
+        if (!drawn.hazard.empty()) {
+            out.hazard_24m = model::interval_of(std::span<const float>{drawn.hazard});
+        }
+        const auto* listing =
+            good == GoodId::kNone ? nullptr : m_model.listings().find(key.country, good);
+        if (listing != nullptr && listing->forced) {
+            out.listed = listing->forced_since;
+        }
+    });
+    return estimates;
+}
+
+std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sector> sector) const
+{
+    const auto& world = m_model.world();
+    std::vector<PlaceEstimate> estimates(world.workers().size());
+    parallel_for(estimates.size(), m_model.sampler().threads(), [&](std::size_t c) {
+        const auto& workers = world.workers()[c];
+        std::vector<float> theta(m_model.sampler().count(), 0.0F);
+        for (std::size_t s = 0; s < reference::kSectorCount; ++s) {
+            const auto which = static_cast<reference::Sector>(s);
+            if (sector && *sector != which) {
+                continue;
+            }
+            const auto share = sector ? 1.0F : static_cast<float>(workers.share[s]);
+            const auto draws = world.theta(c, which);
+            for (std::size_t b = 0; b < theta.size(); ++b) {
+                theta[b] += share * draws[b];
+            }
+        }
+        estimates[c].place = workers.country.view();
+        estimates[c].prevalence_per_1000 = per_thousand(theta);
+    });
+    return estimates;
+}
+
+}  // namespace sourcelight::assess

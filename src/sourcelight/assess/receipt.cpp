@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/assessor.hpp"
+#include "sourcelight/assess/receipt_parts.hpp"
+#include "sourcelight/model/evidence.hpp"
+#include "sourcelight/model/special.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sourcelight::assess {
+namespace {
+
+std::string percent(double share) { return fmt::format("{:.2g} %", 100.0 * share); }
+
+void add_place_lines(const CellModel& model, const resolve::ResolvedPlace& place, const Cell& cell,
+                     const Waterfall* steps, ReceiptLines& lines)
+{
+    const auto* country = model.reference().countries.find(place.country);
+    auto& stated = lines.input(TermGroup::kPlace, "country",
+                               country == nullptr ? "not resolved" : country->name, "country");
+    stated.sentence = fmt::format("found by {}", resolve::method_name(place.country_method));
+    if (steps != nullptr) {
+        stated.log_odds = steps->country;
+    }
+    if (place.region.empty()) {
+        return;
+    }
+    auto& region = lines.input(
+        TermGroup::kPlace, "region",
+        fmt::format("{} ({})", model.region_name(place.region), place.region.view()), "region");
+    region.sentence = fmt::format("found by {}, probability {:.2f}",
+                                  resolve::method_name(place.method), place.confidence);
+    if (steps != nullptr) {
+        region.log_odds = steps->region;
+    }
+    const auto index = model.regions().index(place.country, cell.key.region);
+    if (index) {
+        const auto& known = model.regions().find(place.country)->regions[*index];
+        auto& line = lines.fact(TermGroup::kPlace, "evidence about the region",
+                                fmt::format("{:.0f} {}", known.observed, known.what), known.source);
+        line.sentence = fmt::format("log effect {:.2f} (sd {:.2f}) against the country's mean",
+                                    known.effect.mean, known.effect.sd);
+    }
+}
+
+void add_activity_lines(const CellModel& model, const resolve::ResolvedActivity& activity,
+                        const Cell& cell, const Waterfall* steps, ReceiptLines& lines)
+{
+    const auto& reference = model.reference();
+    const auto& main = cell.key.main();
+    const auto label = activity.node == NodeId::kNone ? std::string{"not resolved"}
+                                                      : reference.tree[activity.node].label;
+    auto& line = lines.input(TermGroup::kActivity, "activity", label, "product");
+    line.sentence = fmt::format("found by {}, probability {:.2f}",
+                                resolve::method_name(activity.method), activity.confidence);
+    if (steps != nullptr) {
+        line.log_odds = steps->activity;
+    }
+    if (main.good != GoodId::kNone) {
+        lines.fact(TermGroup::kActivity, "good of the official lists",
+                   reference.goods[main.good].label, reference.goods[main.good].source);
+    }
+    if (activity.node == NodeId::kNone) {
+        return;
+    }
+    if (const auto* profile = model.activities().profile_of(main.node, main.good)) {
+        lines.parameter(TermGroup::kActivity, "usual prevalence of the activity inside its sector",
+                        fmt::format("{:+.1f} (ln)", profile->effect),
+                        "activity_profile." + profile->activity);
+    }
+}
+
+void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell& cell,
+                      ReceiptLines& lines)
+{
+    if (site.migrant_share) {
+        const auto base = model.factors().base_rates(cell.key.country);
+        const auto index = model.factors().factor("migrants");
+        auto& line = lines.input(TermGroup::kEvidence, "share of migrant workers",
+                                 percent(*site.migrant_share), "migrant_share");
+        if (index) {
+            const auto& factor = model.methodology().factors[*index];
+            const bool many = site.pattern.migrants == SitePattern::Migrants::kMany;
+            line.log_odds = factor.weight.mean * ((many ? 1.0 : 0.0) - base.rates[*index]);
+            line.sentence =
+                fmt::format("{}, against {:.2f} expected there", factor.label, base.rates[*index]);
+        }
+    }
+    if (site.pattern.certified) {
+        const auto& kind = model.methodology().evidence_kind("certification");
+        auto& line = lines.parameter(TermGroup::kCompany, kind.label, "stated in the list",
+                                     "evidence.certification");
+        line.log_odds = kind.llr.mean;
+    }
+}
+
+}  // namespace
+
+std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
+{
+    const auto known = cell(index);
+    ReceiptLines lines{m_model};
+    if (!known.withheld) {
+        const auto steps = waterfall(m_model, known, std::nullopt);
+        auto& start =
+            lines.parameter(TermGroup::kStart, "an average site of the world",
+                            fmt::format("probability {} at {:.0f} workers",
+                                        percent(model::expit(steps.start)), steps.start_workers),
+                            "site.rho_floor");
+        start.log_odds = steps.start;
+        start.sentence = "all published persons over all workers, before anything is known";
+    }
+    add_cell_lines(m_model, known, lines);
+    return std::move(lines).take();
+}
+
+void Assessor::add_evidence_lines(std::span<const screen::Match* const> matches, const Cell& cell,
+                                  ReceiptLines& lines) const
+{
+    for (const auto& item : evidence_of(matches, cell)) {
+        const auto& entity = m_entities[item.entity];
+        const double left =
+            model::faded(item.kind->llr.mean, item.specificity,
+                         {item.age_years, item.kind->half_life_years, item.in_force});
+        auto& line = lines.fact(
+            TermGroup::kEvidence, fmt::format("{}: {}", item.kind->label, entity.name),
+            fmt::format("match probability {:.2f}{}", item.match_probability,
+                        item.in_force ? ""
+                                      : fmt::format(", ended {:.1f} years ago", item.age_years)),
+            entity.source);
+        line.log_odds = model::matched(left, item.match_probability);
+        line.parameter = "evidence." + item.kind->id;
+        line.sentence =
+            fmt::format("log-likelihood ratio {} (sd {}), {} branch; items of one list are pooled",
+                        number_text(item.kind->llr.mean), number_text(item.kind->llr.sd),
+                        item.kind->state_branch ? "state-imposed" : "private");
+    }
+}
+
+Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBatch& resolved,
+                          std::span<const screen::Match> matches, std::size_t row) const
+{
+    const auto site = read_site(batch, row, m_model.methodology());
+    const auto& place = resolved.places[row];
+    const auto& activity = resolved.activity(row);
+    const auto index = find_or_add(key_of(place, activity, site.pattern));
+    KnotSet knots{};
+    std::fill(knots.begin(), knots.end(), true);
+    const auto& known = ready(index, knots);
+    ReceiptLines lines{m_model};
+    std::optional<Waterfall> steps;
+    if (!known.withheld) {
+        steps = waterfall(m_model, known, site.workers);
+        auto& start =
+            lines.parameter(TermGroup::kStart, "an average site of the world",
+                            fmt::format("probability {} at {:.0f} workers",
+                                        percent(model::expit(steps->start)), steps->start_workers),
+                            "site.rho_floor");
+        start.log_odds = steps->start;
+        start.sentence = "all published persons over all workers, before anything is known";
+    }
+    add_place_lines(m_model, place, known, steps ? &*steps : nullptr, lines);
+    add_activity_lines(m_model, activity, known, steps ? &*steps : nullptr, lines);
+    const auto sector = std::string{reference::sector_name(known.sector)};
+    auto& workers = site.workers
+                        ? lines.input(TermGroup::kWorkers, "workers of the site",
+                                      number_text(*site.workers), "workers")
+                        : lines.parameter(TermGroup::kWorkers, "workers of the site",
+                                          "not stated; drawn around the sector's usual size",
+                                          "site.workers_" + sector);
+    if (steps) {
+        workers.log_odds = steps->workers;
+    }
+    add_cell_lines(m_model, known, lines);
+    std::span<const screen::Match* const> own;
+    const auto by_row = matches_by_row(batch, matches);
+    if (const auto found = by_row.find(row); found != by_row.end()) {
+        own = found->second;
+        add_evidence_lines(own, known, lines);
+    }
+    add_factor_lines(m_model, site, known, lines);
+    if (steps) {
+        auto supplier = from_cell(site, known, index);
+        if (!own.empty()) {
+            add_own_evidence(supplier, site, known, own);
+        }
+        add_result_line(supplier, *steps, lines);
+    }
+    Receipt receipt;
+    receipt.row = batch.first_row + static_cast<std::int64_t>(row);
+    receipt.terms = std::move(lines).take();
+    std::stable_sort(receipt.terms.begin(), receipt.terms.end(),
+                     [](const auto& a, const auto& b) { return a.group < b.group; });
+    return receipt;
+}
+
+void Assessor::add_result_line(const AssessedSupplier& supplier, const Waterfall& steps,
+                               ReceiptLines& lines) const
+{
+    double sum = 0.0;
+    for (const auto& term : lines.terms()) {
+        sum += term.log_odds.value_or(0.0);
+    }
+    const double shown =
+        model::logit(std::clamp(supplier.site_probability->median, 1e-9, 1.0 - 1e-9));
+    auto& line = lines.parameter(
+        TermGroup::kCompany, "state branch, pooling of evidence and spread of the draws",
+        fmt::format("site probability {}", percent(supplier.site_probability->median)),
+        "site.within_cluster_a");
+    line.log_odds = shown - sum;
+    line.interval = fmt::format("{} to {}", percent(supplier.site_probability->lo90),
+                                percent(supplier.site_probability->hi90));
+    line.sentence = fmt::format(
+        "what is left between the steps above, which use typical values ({} without them), and the "
+        "median of the joint draws",
+        percent(model::expit(steps.reached)));
+}
+
+}  // namespace sourcelight::assess

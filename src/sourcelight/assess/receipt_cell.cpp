@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/receipt_parts.hpp"
+#include "sourcelight/assess/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace sourcelight::assess {
+namespace {
+
+using reference::Sector;
+
+std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
+
+/// The row of the global estimates that an anchor was read from, if that edition is public.
+SourceRef anchor_source(const CellModel& model, std::string_view region, std::string_view sector)
+{
+    const auto* dataset = find_dataset(model.reference(), "ilo/global_estimates");
+    if (dataset == nullptr) {
+        return {};
+    }
+    const auto& table = dataset->table;
+    const auto& anchors = model.world().anchors();
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const auto quantity = table.text("quantity")[row];
+        const bool people =
+            quantity == (anchors.rates && sector == "all" ? "forced_labour_prevalence"
+                                                          : "forced_labour_people");
+        if (people && table.text("edition")[row] == anchors.edition &&
+            table.text("region")[row] == region && table.text("sector")[row] == sector) {
+            return dataset->ref(row);
+        }
+    }
+    return {};
+}
+
+void add_anchor_lines(const CellModel& model, const CountryWorkers& workers, Sector sector,
+                      ReceiptLines& lines)
+{
+    const auto& anchors = model.world().anchors();
+    const auto region = kIloRegions[workers.region];
+    auto& total =
+        lines.fact(TermGroup::kPrevalence, fmt::format("published total of the region {}", region),
+                   fmt::format("{} million persons in the five sectors",
+                               number_text(model.world().region_million(workers.region))),
+                   anchor_source(model, region, "all"));
+    total.parameter = "anchors." + anchors.edition;
+    total.sentence =
+        anchors.source + "; the same mix of forms of forced labour in every region is assumed";
+    const auto index = static_cast<std::size_t>(sector);
+    const auto name = reference::sector_name(sector);
+    auto& by_sector =
+        lines.fact(TermGroup::kPrevalence, fmt::format("published total of the sector {}", name),
+                   fmt::format("{} million persons", number_text(anchors.sectors_million[index])),
+                   anchor_source(model, "world", name));
+    by_sector.parameter = "anchors." + anchors.edition;
+    by_sector.sentence = anchors.source;
+}
+
+void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines& lines)
+{
+    const auto index = static_cast<std::size_t>(sector);
+    const auto name = reference::sector_name(sector);
+    auto& total =
+        lines.fact(TermGroup::kPrevalence, "workers of the country",
+                   fmt::format("{:.0f} thousand ({})", workers.total / 1000.0, workers.total_year),
+                   workers.total_source);
+    if (workers.total_imputed) {
+        total.sentence = "imputed from the population with the usual ratio of workers to people";
+    }
+    auto& share = lines.fact(TermGroup::kPrevalence, fmt::format("share of workers in {}", name),
+                             percent(workers.share[index]), workers.share_source);
+    switch (workers.detail) {
+    case SectorDetail::kFive: share.value += fmt::format(" ({})", workers.share_year); break;
+    case SectorDetail::kThree:
+        share.value += fmt::format(" ({})", workers.share_year);
+        share.sentence =
+            "the split inside industry is taken from another source or other countries";
+        break;
+    case SectorDetail::kImputed:
+        share.sentence = "imputed: the mean of the country's income group";
+        share.code = "P";
+        break;
+    }
+    if (sector == Sector::kManufacturing && workers.other_manufacturing_share) {
+        lines.fact(TermGroup::kPrevalence, "share in manufacturing by a second source (not used)",
+                   percent(*workers.other_manufacturing_share), workers.other_source);
+    }
+}
+
+void add_index_lines(const CountryIndex* index, const IndexSpec& spec, ReceiptLines& lines)
+{
+    if (index == nullptr) {
+        return;
+    }
+    for (const auto& component : index->components) {
+        const auto& indicator = spec.indicators[component.indicator];
+        auto& line =
+            lines.fact(TermGroup::kPrevalence, indicator.label, component.raw, component.source);
+        line.parameter = spec.id + "." + indicator.id;
+        line.sentence = fmt::format("{}: {:.0f} on a scale from 1 (best) to 100 (worst), weight {}",
+                                    spec.label, component.score, number_text(indicator.weight));
+    }
+    if (!index->scored) {
+        lines.parameter(
+            TermGroup::kPrevalence, spec.label,
+            fmt::format("not scored: only {} of its weight is observed", percent(index->coverage)),
+            "index.min_coverage");
+    }
+}
+
+void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
+{
+    const auto& key = cell.key;
+    const auto& goods = model.reference().goods;
+    const auto terms = model.hazards().terms(key.country, key.main().node, key.main().good);
+    const auto& p = model.methodology().occurrence;
+    const auto count = [&](const char* what, double n, double weight, const char* name) {
+        lines.parameter(TermGroup::kPrevalence, what,
+                        fmt::format("{:.0f}; adds {} to the occurrence evidence", n,
+                                    number_text(weight * std::log1p(n))),
+                        name);
+    };
+    count("other goods of the country listed in other sectors", terms.n_other, p.other,
+          "occurrence.other");
+    count("other goods of the country listed in the same sector", terms.n_same, p.same,
+          "occurrence.same");
+    count("other countries that list the good", terms.n_elsewhere, p.elsewhere,
+          "occurrence.elsewhere");
+    if (cell.listing != nullptr) {
+        auto& line = lines.fact(
+            TermGroup::kLegal,
+            fmt::format("{} on the List of Goods {}", goods[key.main().good].label,
+                        cell.listing->edition),
+            cell.listing->forced
+                ? (cell.listing->child ? "forced labour and child labour" : "forced labour")
+            : cell.listing->child ? "child labour only"
+                                  : "through an input made elsewhere",
+            cell.listing->source);
+        line.sentence = fmt::format("listed since {}", to_string(*cell.listed_since));
+    }
+    for (const auto& [input, entry] : cell.listed_inputs) {
+        auto& line = lines.fact(
+            TermGroup::kLegal,
+            fmt::format("its input {} on the List of Goods {}", goods[input].label, entry->edition),
+            "forced labour", entry->source);
+        line.sentence = fmt::format("listed since {}", to_string(entry->forced_since));
+    }
+    for (const auto* rule : cell.rules) {
+        auto& line =
+            lines.fact(TermGroup::kLegal, rule->flag,
+                       rule->since ? "since " + to_string(*rule->since) : "in force", rule->source);
+        line.sentence = rule->label;
+    }
+}
+
+void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
+{
+    if (!cell.hazard) {
+        return;
+    }
+    const auto& key = cell.key;
+    const auto terms = model.hazards().terms(key.country, key.main().node, key.main().good);
+    const auto& means = model.hazards().means();
+    auto& result =
+        lines.parameter(TermGroup::kHazard, "probability of a new public finding in 24 months",
+                        percent(cell.hazard->median), "hazard.horizon_years");
+    result.interval =
+        fmt::format("{} to {}", percent(cell.hazard->lo90), percent(cell.hazard->hi90));
+    lines.parameter(TermGroup::kHazard, "base rate",
+                    fmt::format("{} (ln per year)", means.intercept), "hazard.intercept");
+    const auto step = [&](const char* what, double contribution, const char* name) {
+        lines.parameter(TermGroup::kHazard, what,
+                        fmt::format("adds {} to the log-hazard", number_text(contribution)), name);
+    };
+    step("goods listed in other sectors", means.other * std::log1p(terms.n_other), "hazard.other");
+    step("goods listed in the same sector", means.same * std::log1p(terms.n_same), "hazard.same");
+    step("countries listing the good", means.elsewhere * std::log1p(terms.n_elsewhere),
+         "hazard.elsewhere");
+    if (terms.listed_child) {
+        step("listed for child labour only", means.child_only, "hazard.child_only");
+    }
+    const auto source = model.listings().exports_source(key.country, key.main().good);
+    if (source.known()) {
+        lines.fact(TermGroup::kHazard, "exports of the good",
+                   fmt::format("{} standard deviations; adds {}", number_text(terms.x_exports),
+                               number_text(means.exports * terms.x_exports)),
+                   source);
+    } else {
+        lines.parameter(TermGroup::kHazard, "exports of the good", "not known; counted as average",
+                        "hazard.exports");
+    }
+    step("how closely the country is watched", means.visibility * terms.x_visibility,
+         "hazard.visibility");
+}
+
+}  // namespace
+
+void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
+{
+    const auto country = model.world().find(cell.key.country);
+    if (country && !cell.withheld) {
+        const auto& workers = model.world().workers()[*country];
+        auto& theta = lines.parameter(
+            TermGroup::kPrevalence, "prevalence in this place and activity",
+            fmt::format("{} per 1,000 workers", number_text(cell.prevalence_per_1000.median)),
+            "prevalence.tau_low");
+        theta.interval = interval_text(cell.prevalence_per_1000);
+        theta.sentence = "median of the joint draws, benchmarked to the published totals";
+        add_anchor_lines(model, workers, cell.sector, lines);
+        add_worker_lines(workers, cell.sector, lines);
+    }
+    add_index_lines(model.world().origin(cell.key.country), model.methodology().origin, lines);
+    add_index_lines(model.world().destination(cell.key.country), model.methodology().destination,
+                    lines);
+    if (cell.key.main().node != NodeId::kNone && !cell.key.country.empty()) {
+        add_listing_lines(model, cell, lines);
+        add_hazard_lines(model, cell, lines);
+    }
+    if (cell.programme != nullptr) {
+        auto& line = lines.fact(
+            TermGroup::kState, "state-imposed programme: " + cell.programme->programme,
+            fmt::format("{} of workers, place shared by {} of them",
+                        percent(cell.programme->sigma_mean), percent(cell.programme_share)),
+            cell.programme->source);
+        line.sentence = cell.programme->source_title;
+        line.code = "P";
+    }
+    auto& coverage = lines.parameter(TermGroup::kCoverage, "coverage", percent(cell.coverage),
+                                     "bands.min_coverage");
+    coverage.sentence = fmt::format(
+        "observed share of place, activity, workers, listing universe, two indices and anchor; "
+        "grade {} of A to E",
+        cell.grade);
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/receipt_parts.hpp"
+
+#include "sourcelight/assess/tables.hpp"
+#include "sourcelight/model/beta_binomial.hpp"
+#include "sourcelight/model/quantiles.hpp"
+#include "sourcelight/model/special.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sourcelight::assess {
+namespace {
+
+double median_of(std::span<const float> draws) { return model::interval_of(draws).median; }
+
+/// theta of a country over all sectors, from the medians of its sectors.
+double country_theta(const CellModel& model, std::size_t country)
+{
+    const auto& workers = model.world().workers()[country];
+    double theta = 0.0;
+    for (std::size_t s = 0; s < reference::kSectorCount; ++s) {
+        theta += workers.share[s] *
+                 median_of(model.world().theta(country, static_cast<reference::Sector>(s)));
+    }
+    return theta;
+}
+
+double mean_rho(const CellModel& model)
+{
+    const auto& site = model.methodology().site;
+    return site.rho_floor + site.rho_span * site.rho_a / (site.rho_a + site.rho_b);
+}
+
+/// Head count of the average site: geometric mean of the sectors' medians.
+double average_workers(const CellModel& model)
+{
+    double sum = 0.0;
+    for (const double workers : model.methodology().site.median_workers) {
+        sum += std::log(workers);
+    }
+    return std::exp(sum / static_cast<double>(reference::kSectorCount));
+}
+
+}  // namespace
+
+std::string number_text(double value) { return fmt::format("{:.3g}", value); }
+
+std::string interval_text(const Estimate& estimate)
+{
+    return fmt::format("{} to {}", number_text(estimate.lo90), number_text(estimate.hi90));
+}
+
+std::optional<Date> ReceiptLines::published(SourceRef source) const
+{
+    if (!source.known()) {
+        return std::nullopt;
+    }
+    const auto& reference = m_model->reference();
+    const auto& manifest = reference.catalogue.manifest(source.dataset);
+    const auto* dataset = find_dataset(reference, manifest.id);
+    if (dataset == nullptr) {
+        return manifest.published;
+    }
+    const auto& rows = dataset->source_rows;
+    const auto found = std::lower_bound(rows.begin(), rows.end(), source.row);
+    return found == rows.end() || *found != source.row
+               ? manifest.published
+               : published_of(reference, *dataset, static_cast<std::size_t>(found - rows.begin()));
+}
+
+ReceiptTerm& ReceiptLines::fact(TermGroup group, std::string what, std::string value,
+                                SourceRef source)
+{
+    auto& term = m_terms.emplace_back();
+    term.group = group;
+    term.what = std::move(what);
+    term.value = std::move(value);
+    term.code = "E";
+    term.source = source;
+    term.published = published(source);
+    return term;
+}
+
+ReceiptTerm& ReceiptLines::parameter(TermGroup group, std::string what, std::string value,
+                                     const std::string& name)
+{
+    auto& term = m_terms.emplace_back();
+    term.group = group;
+    term.what = std::move(what);
+    term.value = std::move(value);
+    term.parameter = name;
+    const auto* declared = m_model->methodology().find(name);
+    term.code = declared == nullptr ? "P" : declared->code;
+    if (declared != nullptr) {
+        term.sentence = declared->source;
+    }
+    return term;
+}
+
+ReceiptTerm& ReceiptLines::input(TermGroup group, std::string what, std::string value,
+                                 std::string column)
+{
+    auto& term = m_terms.emplace_back();
+    term.group = group;
+    term.what = std::move(what);
+    term.value = std::move(value);
+    term.code = "I";
+    term.parameter = std::move(column);
+    return term;
+}
+
+Waterfall waterfall(const CellModel& model, const Cell& cell, const std::optional<double>& workers)
+{
+    const auto country = model.world().find(cell.key.country);
+    const double rho = mean_rho(model);
+    const auto at = [rho](double theta, double n) {
+        return model::logit(std::clamp(model::site_probability(theta, rho, n), 1e-9, 1.0 - 1e-9));
+    };
+    auto whole_country = cell.key;
+    whole_country.region = {};
+    whole_country.region_sixteenths = 0;
+    const auto count = model.sampler().count();
+    const double theta_country = country_theta(model, *country);
+    const double theta_activity = median_of(model.draws(whole_country, count).theta);
+    const double theta_cell = cell.prevalence_per_1000.median / 1000.0;
+    const double n = workers.value_or(
+        model.methodology().site.median_workers[static_cast<std::size_t>(cell.sector)]);
+    Waterfall steps;
+    steps.start_workers = average_workers(model);
+    steps.start = at(model.world().mean_theta(), steps.start_workers);
+    const double with_country = at(theta_country, steps.start_workers);
+    const double with_activity = at(theta_activity, steps.start_workers);
+    const double with_region = at(theta_cell, steps.start_workers);
+    steps.reached = at(theta_cell, n);
+    steps.country = with_country - steps.start;
+    steps.activity = with_activity - with_country;
+    steps.region = with_region - with_activity;
+    steps.workers = steps.reached - with_region;
+    return steps;
+}
+
+}  // namespace sourcelight::assess

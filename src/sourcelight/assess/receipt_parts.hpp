@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/cell_model.hpp"
+#include "sourcelight/assess/types.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Lines of a receipt; used by receipt*.cpp only.
+namespace sourcelight::assess {
+
+/// Collects the lines of one receipt, filling in what every line needs: the date a fact became
+/// public, and code and source text of a parameter.
+class ReceiptLines {
+public:
+    explicit ReceiptLines(const CellModel& model) : m_model{&model} {}
+
+    /// A line about a fact of a dataset; code E.
+    ReceiptTerm& fact(TermGroup group, std::string what, std::string value, SourceRef source);
+    /// A line about a parameter of the methodology, with its code.
+    ReceiptTerm& parameter(TermGroup group, std::string what, std::string value,
+                           const std::string& name);
+    /// A line about the user's own cell; code I.
+    ReceiptTerm& input(TermGroup group, std::string what, std::string value, std::string column);
+
+    [[nodiscard]] const std::vector<ReceiptTerm>& terms() const noexcept { return m_terms; }
+    [[nodiscard]] std::vector<ReceiptTerm> take() && { return std::move(m_terms); }
+
+private:
+    [[nodiscard]] std::optional<Date> published(SourceRef source) const;
+
+    const CellModel* m_model;
+    std::vector<ReceiptTerm> m_terms;
+};
+
+/// "0.35 to 4.1" of a 90 % interval.
+[[nodiscard]] std::string interval_text(const Estimate& estimate);
+/// Three significant digits.
+[[nodiscard]] std::string number_text(double value);
+
+/// The waterfall from the average site of the world to the cell, on the scale of logit(S).
+struct Waterfall {
+    double start = 0.0;    ///< logit S of an average site of the world
+    double country = 0.0;  ///< steps
+    double activity = 0.0;
+    double region = 0.0;
+    double workers = 0.0;
+    double reached = 0.0;  ///< the sum: logit S from medians, private branch, no factors
+    double start_workers = 0.0;
+};
+
+/// Steps of a cell; with no head count, the step of workers is the sector's median.
+[[nodiscard]] Waterfall waterfall(const CellModel& model, const Cell& cell,
+                                  const std::optional<double>& workers);
+
+/// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell.
+void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines);
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/regions.hpp"
+
+#include "sourcelight/assess/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace sourcelight::assess {
+
+using reference::Reference;
+
+namespace {
+
+/// Counts of persons are clusters: one case often frees dozens. The square root keeps a raid on
+/// one estate from weighing like a hundred independent findings.
+double effective_count(double persons) { return std::sqrt(persons); }
+
+/// Metrics of sourcelight/regional_evidence that count the same persons of a country, best first:
+/// of several the first that a country has is used, never two.
+constexpr std::array<std::string_view, 2> kCountMetrics{"workers_rescued",
+                                                        "bonded_labourers_identified"};
+
+}  // namespace
+
+Regions::Regions(const Reference& reference, const Listings& listings,
+                 const Methodology& methodology)
+    : m_variance{methodology.region.ratio_variance}, m_effect_sd{methodology.region.effect_sd}
+{
+    if (const auto* dataset = find_dataset(reference, "sourcelight/region_population")) {
+        const auto& table = dataset->table;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            m_shares[RegionCode{table.text("region")[row]}] = {table.number("share")[row],
+                                                               dataset->ref(row)};
+        }
+    }
+    add_counts(reference);
+    add_namings(listings);
+    finish();
+}
+
+void Regions::add_counts(const Reference& reference)
+{
+    const auto* dataset = find_dataset(reference, "sourcelight/regional_evidence");
+    if (dataset == nullptr) {
+        return;
+    }
+    const auto& table = dataset->table;
+    std::map<RegionCode, RegionEvidence> best;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const auto metric = table.text("metric")[row];
+        const RegionCode region{table.text("region")[row]};
+        const double value = table.number("value")[row];
+        if (metric.starts_with("share_of_national")) {
+            if (const auto good = reference.goods.find(std::string{table.text("good")[row]})) {
+                m_good_shares[{region, *good}] = value;
+            }
+        }
+        if (std::find(kCountMetrics.begin(), kCountMetrics.end(), metric) == kCountMetrics.end()) {
+            continue;
+        }
+        // Longer periods contain shorter ones: the largest count of a region is used, once.
+        auto& entry = best[region];
+        if (value > entry.observed) {
+            entry = {region,
+                     0.0,
+                     value,
+                     0.0,
+                     fmt::format("{}, {}", metric, table.text("year")[row]),
+                     {},
+                     dataset->ref(row)};
+            std::replace(entry.what.begin(), entry.what.end(), '_', ' ');
+        }
+    }
+    for (const auto& [region, entry] : best) {
+        m_countries[CountryCode{region.view().substr(0, 2)}].regions.push_back(entry);
+    }
+}
+
+void Regions::add_namings(const Listings& listings)
+{
+    std::map<CountryCode, std::map<RegionCode, double>> named;
+    std::map<CountryCode, double> all;
+    for (const auto& rule : listings.all_rules()) {
+        all[rule.country] += 1.0;
+        if (!rule.region.empty()) {
+            named[rule.country][rule.region] += 1.0;
+        }
+    }
+    for (const auto& [country, regions] : named) {
+        auto& entry = m_countries[country].regions;
+        if (!entry.empty()) {
+            continue;  // counts of workers say more than the number of orders
+        }
+        for (const auto& [region, count] : regions) {
+            const auto rule = std::find_if(
+                listings.all_rules().begin(), listings.all_rules().end(),
+                [&](const LegalRule& candidate) { return candidate.region == region; });
+            entry.push_back({region,
+                             0.0,
+                             count * count,
+                             0.0,
+                             fmt::format("named by {} of {} orders and statutes on its country",
+                                         count, all.at(country)),
+                             {},
+                             rule->source});
+        }
+    }
+}
+
+void Regions::finish()
+{
+    for (auto& [country, entry] : m_countries) {
+        std::sort(entry.regions.begin(), entry.regions.end(),
+                  [](const auto& a, const auto& b) { return a.region < b.region; });
+        double total = 0.0;
+        for (auto& region : entry.regions) {
+            region.share = share(region.region).value_or(0.0);
+            entry.rest -= region.share;
+            total += effective_count(region.observed);
+        }
+        entry.rest = std::max(entry.rest, 0.0);
+        for (auto& region : entry.regions) {
+            region.expected = total * region.share;
+            region.effect = model::region_effect_from_counts(effective_count(region.observed),
+                                                             region.expected, m_variance);
+        }
+    }
+}
+
+const CountryRegions* Regions::find(CountryCode country) const
+{
+    const auto found = m_countries.find(country);
+    return found == m_countries.end() ? nullptr : &found->second;
+}
+
+std::optional<std::size_t> Regions::index(CountryCode country, RegionCode region) const
+{
+    const auto* entry = find(country);
+    if (entry == nullptr) {
+        return std::nullopt;
+    }
+    const auto found = std::find_if(entry->regions.begin(), entry->regions.end(),
+                                    [&](const auto& known) { return known.region == region; });
+    return found == entry->regions.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - entry->regions.begin())};
+}
+
+std::optional<double> Regions::share(RegionCode region) const
+{
+    const auto found = m_shares.find(region);
+    return found == m_shares.end() ? std::nullopt : std::optional{found->second.value};
+}
+
+SourceRef Regions::share_source(RegionCode region) const
+{
+    const auto found = m_shares.find(region);
+    return found == m_shares.end() ? SourceRef{} : found->second.source;
+}
+
+double Regions::share_of_good(RegionCode region, GoodId good) const
+{
+    const auto found = m_good_shares.find({region, good});
+    return found == m_good_shares.end() ? share(region).value_or(0.0) : found->second;
+}
+
+std::vector<float> Regions::factors(CountryCode country, std::optional<std::size_t> index,
+                                    const Draws& draws, std::size_t count) const
+{
+    static const CountryRegions kNone;
+    const auto* found = find(country);
+    const auto& known = found == nullptr ? kNone : *found;
+    const std::size_t size = known.regions.size();
+    const auto asked_for = index.value_or(size);
+    // The rest of the country is one region more; a region without evidence is drawn around it.
+    std::vector<double> shares;
+    for (const auto& entry : known.regions) {
+        shares.push_back(entry.share);
+    }
+    shares.push_back(std::max(known.rest, 1e-9));
+    std::vector<double> effects(size + 1);
+    std::vector<float> factors(count);
+    const auto unremarkable = cell_id(country.view());
+    for (std::size_t b = 0; b < factors.size(); ++b) {
+        for (std::size_t r = 0; r < size; ++r) {
+            const auto& entry = known.regions[r];
+            effects[r] =
+                entry.effect.mean + entry.effect.sd * draws.normal(Random::kRegionEffect,
+                                                                   cell_id(entry.region.view()), b);
+        }
+        effects[size] = 0.0;
+        const auto all = model::region_factors(shares, effects);
+        double factor = all[asked_for];
+        if (!index) {
+            factor *= draws.factor(Random::kRegionEffect, unremarkable, b, m_effect_sd);
+        }
+        factors[b] = static_cast<float>(factor);
+    }
+    return factors;
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/draws.hpp"
+#include "sourcelight/assess/listings.hpp"
+#include "sourcelight/assess/methodology.hpp"
+#include "sourcelight/model/region.hpp"
+#include "sourcelight/reference/reference.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// What is known of one region with evidence of its own.
+struct RegionEvidence {
+    RegionCode region;
+    double share = 0.0;     ///< of the country's people, stand-in for its workers
+    double observed = 0.0;  ///< cases found there
+    double expected = 0.0;  ///< cases its share of people would have
+    std::string what;       ///< "workers rescued, 1996-2022"
+    model::RegionEffect effect;
+    SourceRef source;
+};
+
+/// A country that has regional evidence.
+struct CountryRegions {
+    std::vector<RegionEvidence> regions;  ///< those with evidence, in order of code
+    double rest = 1.0;                    ///< share of people everywhere else
+};
+
+/// Regional evidence of all countries: counts of rescued or identified workers (Brazil, India),
+/// and orders, listings and statutes that name a region.
+class Regions {
+public:
+    Regions(const reference::Reference& reference, const Listings& listings,
+            const Methodology& methodology);
+
+    /// Null if no region of the country has evidence of its own.
+    [[nodiscard]] const CountryRegions* find(CountryCode country) const;
+    /// Index of a region among those with evidence; empty if it is not one of them.
+    [[nodiscard]] std::optional<std::size_t> index(CountryCode country, RegionCode region) const;
+    /// Share of people of a region; empty if unknown.
+    [[nodiscard]] std::optional<double> share(RegionCode region) const;
+    [[nodiscard]] SourceRef share_source(RegionCode region) const;
+    /// Share of the country's output of a good that comes from a region, where a source says so;
+    /// else the region's share of people; 0 if that is unknown too.
+    [[nodiscard]] double share_of_good(RegionCode region, GoodId good) const;
+
+    /// The first `count` draws of f_r. `index` names a region with evidence; without one the
+    /// factor is that of an unremarkable region of the country.
+    [[nodiscard]] std::vector<float> factors(CountryCode country, std::optional<std::size_t> index,
+                                             const Draws& draws, std::size_t count) const;
+
+private:
+    struct Share {
+        double value = 0.0;
+        SourceRef source;
+    };
+    void add_counts(const reference::Reference& reference);
+    void add_namings(const Listings& listings);
+    void finish();
+
+    double m_variance;
+    double m_effect_sd;
+    std::map<RegionCode, Share> m_shares;
+    std::map<std::pair<RegionCode, GoodId>, double> m_good_shares;
+    std::map<CountryCode, CountryRegions> m_countries;
+};
+
+}  // namespace sourcelight::assess

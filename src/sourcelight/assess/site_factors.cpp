@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/site_factors.hpp"
+
+#include "sourcelight/assess/tables.hpp"
+
+#include <algorithm>
+
+namespace sourcelight::assess {
+namespace {
+
+constexpr double kPercent = 100.0;
+constexpr double kScoreSpan = 99.0;  ///< index scores run from 1 to 100
+
+}  // namespace
+
+SiteFactors::SiteFactors(const reference::Reference& reference, const Methodology& methodology,
+                         const World& world, const Draws& draws)
+    : m_methodology{&methodology}, m_world{&world}
+{
+    for (const auto& [country, entry] :
+         newest_values(reference, "undesa/migrant_stock", "migrant_share_pct")) {
+        m_migrant_share[country] = {entry.value / kPercent, entry.source};
+    }
+    for (const auto& factor : methodology.factors) {
+        const auto cell = cell_id(factor.id);
+        auto weights = draws.normals(Random::kFactorWeight, cell);
+        for (float& weight : weights) {
+            weight = static_cast<float>(factor.weight.mean +
+                                        factor.weight.sd * static_cast<double>(weight));
+        }
+        m_weights.push_back(std::move(weights));
+        std::vector<float> uniforms(draws.count());
+        for (std::size_t b = 0; b < uniforms.size(); ++b) {
+            uniforms[b] = static_cast<float>(draws.uniform(Random::kFactorPresent, cell, b));
+        }
+        m_uniforms.push_back(std::move(uniforms));
+    }
+    const auto& certificate = methodology.evidence_kind("certification").llr;
+    m_certification = draws.normals(Random::kEvidence, cell_id("certification"));
+    for (float& llr : m_certification) {
+        llr = static_cast<float>(certificate.mean + certificate.sd * static_cast<double>(llr));
+    }
+}
+
+std::optional<std::size_t> SiteFactors::factor(std::string_view id) const
+{
+    const auto& factors = m_methodology->factors;
+    const auto found = std::find_if(factors.begin(), factors.end(),
+                                    [id](const FactorKind& kind) { return kind.id == id; });
+    return found == factors.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - factors.begin())};
+}
+
+BaseRates SiteFactors::base_rates(CountryCode country) const
+{
+    BaseRates base;
+    base.rates.assign(m_methodology->factors.size(), m_methodology->site.factor_base_rate);
+    if (const auto found = m_migrant_share.find(country); found != m_migrant_share.end()) {
+        base.migrant_share = found->second.first;
+        base.migrant_source = found->second.second;
+        if (const auto index = factor("migrants")) {
+            base.rates[*index] = std::clamp(*base.migrant_share, 0.0, 1.0);
+        }
+    }
+    if (const auto* index = m_world->destination(country)) {
+        for (const auto& component : index->components) {
+            if (m_methodology->destination.indicators[component.indicator].id == "tied_visa") {
+                base.tied_visa = (component.score - 1.0) / kScoreSpan;
+                base.tied_visa_source = component.source;
+            }
+        }
+    }
+    if (const auto index = factor("tied_visa"); index && base.tied_visa) {
+        base.rates[*index] = *base.tied_visa;
+    }
+    return base;
+}
+
+void SiteFactors::add_shift(const BaseRates& base, const SitePattern& pattern, std::uint64_t site,
+                            std::vector<float>& log_odds) const
+{
+    const std::size_t count = log_odds.size();
+    const std::size_t pool = m_certification.size();
+    const auto migrants = factor("migrants");
+    std::vector<float> shift(count, 0.0F);
+    for (std::size_t j = 0; j < m_weights.size(); ++j) {
+        const auto rate = static_cast<float>(base.rates[j]);
+        const float* weights = m_weights[j].data();
+        if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
+            const float present = pattern.migrants == SitePattern::Migrants::kMany ? 1.0F : 0.0F;
+            for (std::size_t b = 0; b < count; ++b) {
+                shift[b] += weights[b] * (present - rate);
+            }
+            continue;
+        }
+        // Each factor and cell starts elsewhere in the pool of uniforms.
+        const std::size_t start = (site >> (j % 32U)) % pool;
+        const float* uniforms = m_uniforms[j].data();
+        for (std::size_t b = 0; b < count; ++b) {
+            const std::size_t at = b + start < pool ? b + start : b + start - pool;
+            shift[b] += weights[b] * ((uniforms[at] < rate ? 1.0F : 0.0F) - rate);
+        }
+    }
+    const auto limit = static_cast<float>(m_methodology->site.factor_limit);
+    for (std::size_t b = 0; b < count; ++b) {
+        log_odds[b] += std::clamp(shift[b], -limit, limit);
+        if (pattern.certified) {
+            log_odds[b] += m_certification[b];
+        }
+    }
+}
+
+}  // namespace sourcelight::assess

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/cell_key.hpp"
+#include "sourcelight/assess/draws.hpp"
+#include "sourcelight/assess/methodology.hpp"
+#include "sourcelight/assess/world.hpp"
+#include "sourcelight/reference/reference.hpp"
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// Base rates of the factors in one country: E[x_j | cell].
+struct BaseRates {
+    std::vector<double> rates;            ///< one a factor of the methodology
+    std::optional<double> migrant_share;  ///< of the population, 0 to 1
+    SourceRef migrant_source;
+    std::optional<double> tied_visa;  ///< 0 none .. 1 full
+    SourceRef tied_visa_source;
+};
+
+/// Workforce and purchasing factors: shifts of the log-odds of S, centred on the cell's base
+/// rates. An unknown factor is drawn from its base rate: ignorance widens, it does not lower.
+class SiteFactors {
+public:
+    SiteFactors(const reference::Reference& reference, const Methodology& methodology,
+                const World& world, const Draws& draws);
+
+    [[nodiscard]] BaseRates base_rates(CountryCode country) const;
+
+    /// Adds the clipped shift to `log_odds`, one entry a draw. `site` moves the unknown factors'
+    /// draws, so that two cells do not share their luck; the weights are shared by all.
+    void add_shift(const BaseRates& base, const SitePattern& pattern, std::uint64_t site,
+                   std::vector<float>& log_odds) const;
+
+    /// Index of a factor by id; empty if the methodology has none of it.
+    [[nodiscard]] std::optional<std::size_t> factor(std::string_view id) const;
+
+private:
+    const Methodology* m_methodology;
+    const World* m_world;
+    std::map<CountryCode, std::pair<double, SourceRef>> m_migrant_share;
+    std::vector<std::vector<float>> m_weights;   ///< by factor, over the draws
+    std::vector<std::vector<float>> m_uniforms;  ///< by factor, over the draws
+    std::vector<float> m_certification;          ///< llr of a certificate, over the draws
+};
+
+}  // namespace sourcelight::assess

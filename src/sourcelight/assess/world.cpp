@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/world.hpp"
+
+#include "sourcelight/assess/parallel.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/model/hazard.hpp"
+#include "sourcelight/model/raking.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sourcelight::assess {
+
+using reference::kSectorCount;
+using reference::Level;
+using reference::Sector;
+
+namespace {
+
+constexpr double kMillion = 1e6;
+constexpr double kThousand = 1000.0;
+/// A good's share of work is scaled by how far the country makes more of it than its workers
+/// would suggest, within these bounds: export figures know nothing of home use.
+constexpr double kLeastConcentration = 0.1;
+constexpr double kMostConcentration = 10.0;
+
+const AnchorSet& anchors_in_force(const Methodology& methodology, Date as_of)
+{
+    const AnchorSet* found = &methodology.anchors.front();
+    for (const auto& set : methodology.anchors) {
+        if (set.published <= as_of) {
+            found = &set;
+        }
+    }
+    return *found;
+}
+
+}  // namespace
+
+World::World(const reference::Reference& reference, const Methodology& methodology,
+             const Listings& listings, const Draws& draws)
+    : m_reference{&reference}, m_methodology{&methodology}, m_draws{&draws},
+      m_anchors{&anchors_in_force(methodology, reference.as_of)}, m_workers{load_workers(
+                                                                      reference, methodology)},
+      m_zero(draws.count(), 0.0F)
+{
+    for (std::size_t i = 0; i < m_workers.size(); ++i) {
+        m_index.emplace(m_workers[i].country, i);
+        m_country_row.push_back(reference.countries.index.at(m_workers[i].country));
+    }
+    const double least = methodology.index.min_coverage;
+    m_origin = draw_index(observe_index(reference, methodology.origin, least), methodology.origin,
+                          methodology.index, draws, WhichIndex::kOrigin);
+    m_destination =
+        draw_index(observe_index(reference, methodology.destination, least),
+                   methodology.destination, methodology.index, draws, WhichIndex::kDestination);
+    for (std::size_t b = 0; b < draws.count(); ++b) {
+        const auto& p = methodology.prevalence;
+        m_tau.push_back(static_cast<float>(p.tau_low + (p.tau_high - p.tau_low) *
+                                                           draws.uniform(Random::kTau, 0, b)));
+    }
+    draw_tree_effects();
+    collect_goods(listings);
+    if (!m_workers.empty()) {
+        set_region_totals();
+        draw_prevalence();
+    }
+}
+
+std::optional<std::size_t> World::find(CountryCode country) const
+{
+    const auto found = m_index.find(country);
+    return found == m_index.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::span<const float> World::theta(std::size_t country, Sector sector) const
+{
+    const std::size_t cell = country * kSectorCount + static_cast<std::size_t>(sector);
+    return {m_theta.data() + cell * m_draws->count(), m_draws->count()};
+}
+
+std::span<const float> World::origin_z(CountryCode country) const
+{
+    const auto found = m_reference->countries.index.find(country);
+    const auto z = found == m_reference->countries.index.end() ? std::span<const float>{}
+                                                               : m_origin->z(found->second);
+    return z.empty() ? std::span<const float>{m_zero} : z;
+}
+
+std::span<const float> World::destination_z(CountryCode country) const
+{
+    const auto found = m_reference->countries.index.find(country);
+    const auto z = found == m_reference->countries.index.end() ? std::span<const float>{}
+                                                               : m_destination->z(found->second);
+    return z.empty() ? std::span<const float>{m_zero} : z;
+}
+
+const CountryIndex* World::origin(CountryCode country) const
+{
+    const auto found = m_reference->countries.index.find(country);
+    return found == m_reference->countries.index.end() ? nullptr
+                                                       : &m_origin->country(found->second);
+}
+
+const CountryIndex* World::destination(CountryCode country) const
+{
+    const auto found = m_reference->countries.index.find(country);
+    return found == m_reference->countries.index.end() ? nullptr
+                                                       : &m_destination->country(found->second);
+}
+
+const std::vector<GoodWork>& World::goods(std::size_t country, Sector sector) const
+{
+    return m_goods[country][static_cast<std::size_t>(sector)];
+}
+
+std::span<const float> World::tree_effect(GoodId good) const
+{
+    return m_tree_effects[static_cast<std::size_t>(good)];
+}
+
+void World::draw_tree_effects()
+{
+    const auto& hazard = m_methodology->hazard;
+    const auto& goods = m_reference->goods.goods;
+    m_tree_effects.resize(goods.size());
+    const double shift =
+        0.5 * (hazard.good_sd * hazard.good_sd + hazard.class_sd * hazard.class_sd +
+               hazard.division_sd * hazard.division_sd);
+    parallel_for(goods.size(), m_draws->threads(), [&](std::size_t g) {
+        const auto& isic = goods[g].isic4.front().code;
+        const auto good = cell_id(goods[g].slug);
+        const auto main_class = cell_id("isic4:" + isic);
+        const auto division = cell_id("isic4:" + isic.substr(0, 2));
+        auto& effects = m_tree_effects[g];
+        effects.resize(m_draws->count());
+        for (std::size_t b = 0; b < effects.size(); ++b) {
+            effects[b] = static_cast<float>(
+                hazard.good_sd * m_draws->normal(Random::kGoodEffect, good, b) +
+                hazard.class_sd * m_draws->normal(Random::kClassEffect, main_class, b) +
+                hazard.division_sd * m_draws->normal(Random::kDivisionEffect, division, b) - shift);
+        }
+    });
+}
+
+void World::collect_goods(const Listings& listings)
+{
+    const auto& occurrence = m_methodology->occurrence;
+    const model::OccurrenceCoefficients coefficients{occurrence.other, occurrence.same,
+                                                     occurrence.elsewhere, occurrence.listed_forced,
+                                                     occurrence.listed_child};
+    const auto& goods = m_reference->goods.goods;
+    const auto& tree = m_reference->tree;
+    m_goods.resize(m_workers.size());
+    for (std::size_t g = 0; g < goods.size(); ++g) {
+        const auto node = tree.find("isic4:" + goods[g].isic4.front().code);
+        if (node == NodeId::kNone) {
+            continue;
+        }
+        const auto good = static_cast<GoodId>(g);
+        const auto sector = static_cast<std::size_t>(tree[node].sector);
+        for (std::size_t c = 0; c < m_workers.size(); ++c) {
+            const auto country = m_workers[c].country;
+            // exp of the standardised log of exports: 1 where nothing is known.
+            const double concentration =
+                std::clamp(std::exp(listings.exports(country, good).value_or(0.0)),
+                           kLeastConcentration, kMostConcentration);
+            const double evidence = model::occurrence_evidence(
+                listings.terms(country, good, goods[g].sector), coefficients);
+            m_goods[c][sector].push_back({good, concentration, evidence, std::exp(evidence)});
+        }
+    }
+    for (auto& sectors : m_goods) {
+        for (std::size_t s = 0; s < kSectorCount; ++s) {
+            double sum = 0.0;
+            for (const auto& work : sectors[s]) {
+                sum += work.share;
+            }
+            for (auto& work : sectors[s]) {
+                work.share *= m_methodology->goods_cover[s] / sum;
+            }
+        }
+    }
+}
+
+void World::set_region_totals()
+{
+    std::array<double, kIloRegions.size()> people{};
+    for (const auto& workers : m_workers) {
+        people[workers.region] += workers.population;
+    }
+    double all = 0.0;
+    for (std::size_t r = 0; r < kIloRegions.size(); ++r) {
+        const auto found = m_anchors->regions.find(kIloRegions[r]);
+        if (found == m_anchors->regions.end()) {
+            throw Error{Errc::kConfigInvalid,
+                        fmt::format("anchors of edition {} name no total for region {}",
+                                    m_anchors->edition, kIloRegions[r])};
+        }
+        m_region_million[r] =
+            m_anchors->rates ? found->second * people[r] / kThousand / kMillion : found->second;
+        all += m_region_million[r];
+    }
+    const auto& sectors = m_anchors->sectors_million;
+    const double sectors_sum = std::accumulate(sectors.begin(), sectors.end(), 0.0);
+    for (double& million : m_region_million) {
+        million *= sectors_sum / all;
+    }
+    double workers_sum = 0.0;
+    for (const auto& workers : m_workers) {
+        workers_sum += workers.total;
+    }
+    m_mean_theta = sectors_sum * kMillion / workers_sum;
+}
+
+World::Shares World::draw_shares(const CountryWorkers& workers, std::size_t draw) const
+{
+    if (workers.detail == SectorDetail::kFive) {
+        return workers.share;
+    }
+    const auto& parameters = m_methodology->workers;
+    const auto cell = cell_id(workers.country.view());
+    const bool imputed = workers.detail == SectorDetail::kImputed;
+    const std::size_t first = imputed ? 0 : 1;
+    const std::size_t count = imputed ? kSectorCount : 3;
+    std::array<double, kSectorCount> uniforms{};
+    std::array<double, kSectorCount> alpha{};
+    std::array<double, kSectorCount> drawn{};
+    const double whole = imputed ? 1.0 : workers.industry_share;
+    auto shares = workers.share;
+    if (!(whole > 0.0)) {
+        return shares;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        uniforms[i] = m_draws->uniform(imputed ? Random::kImputedSplit : Random::kIndustrySplit,
+                                       cell * kSectorCount + i, draw);
+        const double scale =
+            imputed ? parameters.imputed_concentration : parameters.split_concentration;
+        // A sector that exists nowhere near still may exist here: no parameter is exactly 0.
+        alpha[i] = std::max(0.05, scale * workers.share[first + i] / whole);
+    }
+    model::dirichlet_draw({uniforms.data(), count}, {alpha.data(), count}, {drawn.data(), count});
+    for (std::size_t i = 0; i < count; ++i) {
+        shares[first + i] = whole * drawn[i];
+    }
+    return shares;
+}
+
+double World::country_score(std::size_t country, std::size_t draw) const
+{
+    const auto row = m_country_row[country];
+    const auto origin = m_origin->z(row);
+    const auto destination = m_destination->z(row);
+    if (origin.empty() && destination.empty()) {
+        return m_methodology->prevalence.unscored_index_sd *
+               m_draws->normal(Random::kUnscoredIndex, cell_id(m_workers[country].country.view()),
+                               draw);
+    }
+    if (origin.empty() || destination.empty()) {
+        return origin.empty() ? destination[draw] : origin[draw];
+    }
+    return 0.5 * (static_cast<double>(origin[draw]) + static_cast<double>(destination[draw]));
+}
+
+std::vector<double> World::country_totals(std::size_t draw) const
+{
+    const auto& p = m_methodology->prevalence;
+    const double slope =
+        model::truncated_normal_quantile(m_draws->uniform(Random::kCountrySlope, 0, draw),
+                                         p.country_slope.mean, p.country_slope.sd, 0.0);
+    std::vector<double> scores(m_workers.size());
+    double sum = 0.0;
+    double squares = 0.0;
+    for (std::size_t c = 0; c < m_workers.size(); ++c) {
+        scores[c] = country_score(c, draw);
+        sum += scores[c];
+        squares += scores[c] * scores[c];
+    }
+    const auto n = static_cast<double>(m_workers.size());
+    const double mean = sum / n;
+    const double sd = std::sqrt(std::max(1e-12, squares / n - mean * mean));
+    std::vector<double> totals(m_workers.size());
+    std::array<double, kIloRegions.size()> weights{};
+    for (std::size_t c = 0; c < m_workers.size(); ++c) {
+        totals[c] = m_workers[c].total * std::exp(slope * (scores[c] - mean) / sd) *
+                    m_draws->factor(Random::kCountryNoise, cell_id(m_workers[c].country.view()),
+                                    draw, p.country_noise_sd);
+        weights[m_workers[c].region] += totals[c];
+    }
+    std::array<double, kIloRegions.size()> targets{};
+    for (std::size_t r = 0; r < targets.size(); ++r) {
+        targets[r] =
+            m_region_million[r] * kMillion *
+            m_draws->factor(Random::kRegionNoise, cell_id(kIloRegions[r]), draw, p.region_noise_sd);
+    }
+    for (std::size_t c = 0; c < m_workers.size(); ++c) {
+        totals[c] *= targets[m_workers[c].region] / weights[m_workers[c].region];
+    }
+    return totals;
+}
+
+void World::draw_prevalence()
+{
+    const auto& p = m_methodology->prevalence;
+    const std::size_t cells = m_workers.size() * kSectorCount;
+    m_theta.assign(cells * m_draws->count(), 0.0F);
+    parallel_for(m_draws->count(), m_draws->threads(), [&](std::size_t b) {
+        auto rows = country_totals(b);
+        std::vector<double> columns(kSectorCount);
+        for (std::size_t s = 0; s < kSectorCount; ++s) {
+            columns[s] = m_anchors->sectors_million[s] * kMillion *
+                         m_draws->factor(Random::kSectorNoise, s, b, p.sector_noise_sd);
+        }
+        std::vector<double> effects(m_tree_effects.size());
+        for (std::size_t g = 0; g < effects.size(); ++g) {
+            effects[g] = std::exp(static_cast<double>(m_tree_effects[g][b]));
+        }
+        model::Table seed{m_workers.size(), kSectorCount, std::vector<double>(cells)};
+        std::vector<double> workers(cells);
+        std::vector<double> ceilings(cells);
+        const double tau = m_tau[b];
+        for (std::size_t c = 0; c < m_workers.size(); ++c) {
+            const auto shares = draw_shares(m_workers[c], b);
+            for (std::size_t s = 0; s < kSectorCount; ++s) {
+                const std::size_t cell = c * kSectorCount + s;
+                double odds = m_goods[c][s].empty() ? 1.0 : 1.0 - m_methodology->goods_cover[s];
+                for (const auto& work : m_goods[c][s]) {
+                    odds += work.share * work.odds * effects[static_cast<std::size_t>(work.good)];
+                }
+                workers[cell] = m_workers[c].total * shares[s];
+                ceilings[cell] = p.ceiling * workers[cell];
+                seed.values[cell] = workers[cell] * std::pow(odds, tau);
+            }
+        }
+        model::balance_margins(rows, columns);
+        const auto raked = model::rake(seed, ceilings, rows, columns, {p.margin_tolerance, 20000});
+        for (std::size_t cell = 0; cell < cells; ++cell) {
+            const double theta =
+                workers[cell] > 0.0 ? raked.people.values[cell] / workers[cell] : 0.0;
+            m_theta[cell * m_draws->count() + b] = static_cast<float>(theta);
+        }
+    });
+}
+
+}  // namespace sourcelight::assess

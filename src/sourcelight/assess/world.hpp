@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/draws.hpp"
+#include "sourcelight/assess/indices.hpp"
+#include "sourcelight/assess/listings.hpp"
+#include "sourcelight/assess/methodology.hpp"
+#include "sourcelight/assess/workers.hpp"
+#include "sourcelight/reference/reference.hpp"
+
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// Work that the lists could name, as a share of the workers of its sector in one country.
+struct GoodWork {
+    GoodId good = GoodId::kNone;
+    double share = 0.0;     ///< q, of the sector's workers
+    double evidence = 0.0;  ///< eta without tree effects
+    double odds = 1.0;      ///< exp(evidence)
+};
+
+/// Everything that is drawn once for the world: the two indices, and prevalence by country and
+/// sector benchmarked to the published totals.
+class World {
+public:
+    World(const reference::Reference& reference, const Methodology& methodology,
+          const Listings& listings, const Draws& draws);
+
+    /// Index of a country among those with workers; empty if it is not covered.
+    [[nodiscard]] std::optional<std::size_t> find(CountryCode country) const;
+    [[nodiscard]] std::span<const CountryWorkers> workers() const noexcept { return m_workers; }
+
+    /// Draws of theta of a covered country and sector, persons per worker.
+    [[nodiscard]] std::span<const float> theta(std::size_t country, reference::Sector sector) const;
+
+    /// Standard scores of a country over the draws; zeros where it is not scored.
+    [[nodiscard]] std::span<const float> origin_z(CountryCode country) const;
+    [[nodiscard]] std::span<const float> destination_z(CountryCode country) const;
+    /// What was observed of a country's indices; null if the country is unknown.
+    [[nodiscard]] const CountryIndex* origin(CountryCode country) const;
+    [[nodiscard]] const CountryIndex* destination(CountryCode country) const;
+
+    /// Goods made in a covered country and sector with their shares and evidence. Sum of shares =
+    /// the methodology's cover; the rest of the sector is work without a named good.
+    [[nodiscard]] const std::vector<GoodWork>& goods(std::size_t country,
+                                                     reference::Sector sector) const;
+
+    /// Draws of tau.
+    [[nodiscard]] std::span<const float> tau() const noexcept { return m_tau; }
+    /// Draws of the tree effect of a good: good + class + division, each u - sd^2/2.
+    [[nodiscard]] std::span<const float> tree_effect(GoodId good) const;
+
+    /// The anchors used and the region's published total in millions of persons.
+    [[nodiscard]] const AnchorSet& anchors() const noexcept { return *m_anchors; }
+    /// Published total of the region's share in the five sectors, millions, before noise.
+    [[nodiscard]] double region_million(std::size_t region) const
+    {
+        return m_region_million[region];
+    }
+    /// Workers of the world by the median draw, and persons of all sectors: the starting line of
+    /// receipts.
+    [[nodiscard]] double mean_theta() const noexcept { return m_mean_theta; }
+
+private:
+    using Shares = std::array<double, reference::kSectorCount>;
+
+    void draw_tree_effects();
+    void collect_goods(const Listings& listings);
+    void set_region_totals();
+    void draw_prevalence();
+    [[nodiscard]] Shares draw_shares(const CountryWorkers& workers, std::size_t draw) const;
+    [[nodiscard]] std::vector<double> country_totals(std::size_t draw) const;
+    [[nodiscard]] double country_score(std::size_t country, std::size_t draw) const;
+
+    const reference::Reference* m_reference;
+    const Methodology* m_methodology;
+    const Draws* m_draws;
+    const AnchorSet* m_anchors;
+    std::vector<CountryWorkers> m_workers;
+    std::unordered_map<CountryCode, std::size_t> m_index;
+    std::vector<std::size_t> m_country_row;  ///< covered country -> row of reference.countries
+    std::optional<IndexDraws> m_origin;
+    std::optional<IndexDraws> m_destination;
+    std::vector<float> m_zero;
+    std::vector<float> m_tau;
+    std::vector<std::vector<float>> m_tree_effects;  ///< by good
+    std::vector<std::array<std::vector<GoodWork>, reference::kSectorCount>> m_goods;
+    std::array<double, kIloRegions.size()> m_region_million{};
+    std::vector<float> m_theta;  ///< (country * sectors + sector) * draws + draw
+    double m_mean_theta = 0.0;
+};
+
+}  // namespace sourcelight::assess
