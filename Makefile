@@ -49,7 +49,7 @@ bench: build ## Benchmarks against their rivals; CLAIM=name runs one
 	@.venv/bin/python bench/run.py $(if $(CLAIM),--claim $(CLAIM))
 
 web: setup ## Build the report's template from web/ (needs the npm registry)
-	@cd web && PATH="$(NODE_PATHS)" npm ci --no-audit --no-fund && PATH="$(NODE_PATHS)" npm run build
+	@cd web && ./with_node.sh npm ci --no-audit --no-fund && ./with_node.sh npm run build
 
 install: build ## Install to PREFIX (default /usr/local)
 	@cmake --build build/release -j $(JOBS) --quiet
