@@ -1,40 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens a report in headless Chromium and writes down everything it should not do.
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const web = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web");
-export const webRequire = createRequire(join(web, "package.json"));
-const { chromium } = webRequire("playwright-core");
+const web = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web');
+export const webRequire = createRequire(join(web, 'package.json'));
+const { chromium } = webRequire('playwright-core');
 
-const usualPlaces = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
+const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The browser to use: SOURCELIGHT_CHROMIUM, else where distributions put it. */
 export function chromiumPath() {
-  const path =
-    process.env.SOURCELIGHT_CHROMIUM ?? usualPlaces.find((p) => existsSync(p));
-  if (!path)
-    throw new Error(
-      "no Chromium found: install it or set SOURCELIGHT_CHROMIUM to its path",
-    );
+  const path = process.env.SOURCELIGHT_CHROMIUM ?? usualPlaces.find((p) => existsSync(p));
+  if (!path) throw new Error('no Chromium found: install it or set SOURCELIGHT_CHROMIUM to its path');
   return path;
 }
 
+// Software WebGL, no background traffic, and no shared memory of which containers have little.
 const args = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
+  '--disable-dev-shm-usage',
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ];
 
 /**
@@ -43,17 +37,12 @@ const args = [
  */
 export async function openReport(
   file,
-  {
-    width = 1440,
-    height = 1000,
-    webgl = true,
-    reducedMotion = "no-preference",
-  } = {},
+  { width = 1440, height = 1000, webgl = true, reducedMotion = 'no-preference' } = {},
 ) {
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     headless: true,
-    args: webgl ? args : [...args, "--disable-webgl", "--disable-webgl2"],
+    args: webgl ? args : [...args, '--disable-webgl', '--disable-webgl2'],
   });
   const context = await browser.newContext({
     viewport: { width, height },
@@ -61,25 +50,18 @@ export async function openReport(
   });
   const page = await context.newPage();
   const problems = [];
-  page.on("console", (message) =>
-    problems.push(`console ${message.type()}: ${message.text()}`),
-  );
-  page.on("pageerror", (error) =>
-    problems.push(`page error: ${error.message}`),
-  );
-  page.on("dialog", (dialog) => {
+  page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('dialog', (dialog) => {
     problems.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  page.on("request", (request) => {
-    if (!/^(file|blob|data|about):/.test(request.url()))
-      problems.push(`request: ${request.url()}`);
+  page.on('request', (request) => {
+    if (!/^(file|blob|data|about):/.test(request.url())) problems.push(`request: ${request.url()}`);
   });
   await page.goto(pathToFileURL(resolve(file)).href);
-  await page.waitForFunction(
-    () => performance.getEntriesByName("map-painted").length > 0,
-    undefined,
-    { timeout: 60000 },
-  );
+  await page.waitForFunction(() => performance.getEntriesByName('map-painted').length > 0, undefined, {
+    timeout: 60000,
+  });
   return { page, problems, close: () => browser.close() };
 }

@@ -1,76 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report as a reader meets it, in headless Chromium: on the sample, and on SOURCELIGHT_REPORT if that is set.
-import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
-import { makeSample } from "../../web/fixture/make.mjs";
-import { pathToFileURL } from "node:url";
-import { departures, embeddedData } from "../../web/scripts/contract.mjs";
-import { fill, templatePath } from "../../web/scripts/fill.mjs";
-import { chromiumPath, openReport, webRequire } from "./chromium.mjs";
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { makeSample } from '../../web/fixture/make.mjs';
+import { pathToFileURL } from 'node:url';
+import { departures, embeddedData } from '../../web/scripts/contract.mjs';
+import { fill, templatePath } from '../../web/scripts/fill.mjs';
+import { chromiumPath, openReport, webRequire } from './chromium.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), "sourcelight-report-"));
-const sample = join(folder, "report.html");
-writeFileSync(sample, fill(readFileSync(templatePath, "utf8"), makeSample()));
+const folder = mkdtempSync(join(tmpdir(), 'sourcelight-report-'));
+const sample = join(folder, 'report.html');
+writeFileSync(sample, fill(readFileSync(templatePath, 'utf8'), makeSample()));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const axeSource = readFileSync(
-  webRequire.resolve("axe-core/axe.min.js"),
-  "utf8",
-);
-const reports = [["the sample", sample]];
-if (process.env.SOURCELIGHT_REPORT)
-  reports.push(["the given report", process.env.SOURCELIGHT_REPORT]);
+const axeSource = readFileSync(webRequire.resolve('axe-core/axe.min.js'), 'utf8');
+const reports = [['the sample', sample]];
+if (process.env.SOURCELIGHT_REPORT) reports.push(['the given report', process.env.SOURCELIGHT_REPORT]);
 
 /** Serious and critical violations, each with the elements concerned. */
 async function violations(page) {
   await page.evaluate(axeSource);
-  const result = await page.evaluate(() =>
-    globalThis.axe.run(document, { resultTypes: ["violations"] }),
-  );
+  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   return result.violations
-    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map(
       (v) =>
         `${v.id}: ${v.nodes
           .slice(0, 3)
-          .map((n) => n.target.join(" "))
-          .join(" | ")}`,
+          .map((n) => n.target.join(' '))
+          .join(' | ')}`,
     );
 }
 
-const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 const overflow = (page) =>
-  page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
-  );
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const embedded = (page) =>
-  page.evaluate(() =>
-    JSON.parse(document.getElementById("sourcelight-data").textContent),
-  );
+  page.evaluate(() => JSON.parse(document.getElementById('sourcelight-data').textContent));
 
 /** How many different colours the map's picture holds: an empty map has a handful. */
 async function coloursOfMap(page) {
-  const picture = await page.locator(".map-frame").screenshot();
+  const picture = await page.locator('.map-frame').screenshot();
   return page.evaluate(async (base64) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
     await image.decode();
-    const canvas = document.createElement("canvas");
+    const canvas = document.createElement('canvas');
     canvas.width = image.width;
     canvas.height = image.height;
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext('2d');
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, image.width, image.height);
     const seen = new Set();
-    for (let i = 0; i < data.length; i += 4)
-      seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+    for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
     return seen.size;
-  }, picture.toString("base64"));
+  }, picture.toString('base64'));
 }
 
 for (const [name, file] of reports) {
@@ -83,121 +70,96 @@ for (const [name, file] of reports) {
     });
     after(() => opened.close());
 
-    it("holds data that keeps the contract", () => {
-      assert.deepEqual(
-        departures(embeddedData(readFileSync(file, "utf8"))),
-        [],
-      );
+    it('holds data that keeps the contract', () => {
+      assert.deepEqual(departures(embeddedData(readFileSync(file, 'utf8'))), []);
     });
 
-    it("draws its map", async () => {
-      assert.ok(
-        (await coloursOfMap(opened.page)) > 30,
-        "the map shows too few colours to be drawn",
-      );
+    it('draws its map', async () => {
+      assert.ok((await coloursOfMap(opened.page)) > 30, 'the map shows too few colours to be drawn');
     });
 
-    it("says how many rows are not scored", async () => {
-      const text = await opened.page.locator(".opening").innerText();
+    it('says how many rows are not scored', async () => {
+      const text = await opened.page.locator('.opening').innerText();
       assert.match(
         text,
-        new RegExp(
-          `${data.counts.not_scored.toLocaleString("en-GB")}\\s+(rows? could|not scored)`,
-        ),
+        new RegExp(`${data.counts.not_scored.toLocaleString('en-GB')}\\s+(rows? could|not scored)`),
       );
     });
 
-    it("filters list and table by country", async () => {
+    it('filters list and table by country', async () => {
       const { page } = opened;
       const column = data.suppliers.columns.country;
       const code = data.suppliers.dict.country[column.find((c) => c >= 0)];
-      const expected = column.filter(
-        (c) => data.suppliers.dict.country[c] === code,
-      ).length;
-      await page.selectOption("[data-filter=country]", code);
+      const expected = column.filter((c) => data.suppliers.dict.country[c] === code).length;
+      await page.selectOption('[data-filter=country]', code);
       assert.match(
-        await page.locator(".result").innerText(),
-        new RegExp(`^${expected.toLocaleString("en-GB")} supplier`),
+        await page.locator('.result').innerText(),
+        new RegExp(`^${expected.toLocaleString('en-GB')} supplier`),
       );
+      assert.equal(await page.locator('table.suppliers').getAttribute('aria-rowcount'), String(expected + 1));
+      await page.click('.filters button');
       assert.equal(
-        await page.locator("table.suppliers").getAttribute("aria-rowcount"),
-        String(expected + 1),
-      );
-      await page.click(".filters button");
-      assert.equal(
-        await page.locator("table.suppliers").getAttribute("aria-rowcount"),
+        await page.locator('table.suppliers').getAttribute('aria-rowcount'),
         String(data.suppliers.count + 1),
       );
     });
 
-    it("searches from the keyboard and clears with Escape", async () => {
+    it('searches from the keyboard and clears with Escape', async () => {
       const { page } = opened;
-      await page.keyboard.press("/");
+      await page.keyboard.press('/');
       await page.keyboard.type(data.suppliers.columns.name[0]);
-      assert.ok(
-        Number(
-          await page.locator("table.suppliers").getAttribute("aria-rowcount"),
-        ) >= 2,
-      );
-      await page.keyboard.press("Escape");
-      assert.equal(await page.locator(".search input").inputValue(), "");
+      assert.ok(Number(await page.locator('table.suppliers').getAttribute('aria-rowcount')) >= 2);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.search input').inputValue(), '');
     });
 
-    it("moves in the table with arrows, opens the drawer with Enter, closes it with Escape", async () => {
+    it('moves in the table with arrows, opens the drawer with Enter, closes it with Escape', async () => {
       const { page } = opened;
       await page.locator('table.suppliers tbody tr[data-position="0"]').focus();
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
-      const title = await page.locator(".drawer h2").innerText();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      const title = await page.locator('.drawer h2').innerText();
+      assert.equal(oneLine(title), oneLine(data.suppliers.columns.name[2] || '(no name)'));
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.drawer').count(), 0);
       assert.equal(
-        oneLine(title),
-        oneLine(data.suppliers.columns.name[2] || "(no name)"),
-      );
-      await page.keyboard.press("Escape");
-      assert.equal(await page.locator(".drawer").count(), 0);
-      assert.equal(
-        await page.evaluate(() =>
-          document.activeElement?.getAttribute("data-position"),
-        ),
-        "2",
-        "the focus returns to the row",
+        await page.evaluate(() => document.activeElement?.getAttribute('data-position')),
+        '2',
+        'the focus returns to the row',
       );
     });
 
-    it("shows a receipt with its sources in the drawer", async () => {
+    it('shows a receipt with its sources in the drawer', async () => {
       const { page } = opened;
-      await page.click(".first-list button >> nth=0");
-      assert.ok((await page.locator(".drawer .receipt tbody tr").count()) > 2);
-      assert.match(
-        await page.locator(".drawer .receipt").innerText(),
-        /edition|your file/,
-      );
-      await page.click(".drawer .close");
+      await page.click('.first-list button >> nth=0');
+      assert.ok((await page.locator('.drawer .receipt tbody tr').count()) > 2);
+      assert.match(await page.locator('.drawer .receipt').innerText(), /edition|your file/);
+      await page.click('.drawer .close');
     });
 
-    it("changes measure and good", async () => {
+    it('changes measure and good', async () => {
       const { page } = opened;
       const layer = data.map.layers[data.map.layers.length - 1];
-      await page.selectOption("[data-control=measure]", "hazard");
-      await page.selectOption("[data-control=layer]", layer.id);
+      await page.selectOption('[data-control=measure]', 'hazard');
+      await page.selectOption('[data-control=layer]', layer.id);
       assert.match(
-        await page.locator(".map-panel .lead").innerText(),
-        new RegExp(`^${layer.label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}:`),
+        await page.locator('.map-panel .lead').innerText(),
+        new RegExp(`^${layer.label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:`),
       );
-      assert.match(await page.locator(".legend").innerText(), /no data/);
-      await page.selectOption("[data-control=measure]", "prevalence");
+      assert.match(await page.locator('.legend').innerText(), /no data/);
+      await page.selectOption('[data-control=measure]', 'prevalence');
     });
 
-    it("has no serious violation, closed and with the drawer open", async () => {
+    it('has no serious violation, closed and with the drawer open', async () => {
       const { page } = opened;
       assert.deepEqual(await violations(page), []);
-      await page.click(".first-list button >> nth=0");
+      await page.click('.first-list button >> nth=0');
       assert.deepEqual(await violations(page), []);
-      await page.keyboard.press("Escape");
+      await page.keyboard.press('Escape');
     });
 
-    it("fits the page at desktop width, says nothing and asks no network", async () => {
+    it('fits the page at desktop width, says nothing and asks no network', async () => {
       assert.equal(await overflow(opened.page), 0);
       assert.deepEqual(opened.problems, []);
     });
@@ -209,24 +171,22 @@ for (const [name, file] of reports) {
       opened = await openReport(file, {
         width: 390,
         height: 844,
-        reducedMotion: "reduce",
+        reducedMotion: 'reduce',
       });
     });
     after(() => opened.close());
 
-    it("has no sideways scrolling, closed and with the drawer open", async () => {
+    it('has no sideways scrolling, closed and with the drawer open', async () => {
       const { page } = opened;
       assert.equal(await overflow(page), 0);
-      await page.click(".first-list button >> nth=0");
+      await page.click('.first-list button >> nth=0');
       assert.equal(await overflow(page), 0);
-      const width = await page
-        .locator(".drawer")
-        .evaluate((e) => e.scrollWidth - e.clientWidth);
-      assert.equal(width, 0, "the drawer scrolls sideways");
+      const width = await page.locator('.drawer').evaluate((e) => e.scrollWidth - e.clientWidth);
+      assert.equal(width, 0, 'the drawer scrolls sideways');
       assert.deepEqual(await violations(page), []);
     });
 
-    it("stays quiet", () => assert.deepEqual(opened.problems, []));
+    it('stays quiet', () => assert.deepEqual(opened.problems, []));
   });
 
   describe(`report in print: ${name}`, () => {
@@ -236,13 +196,10 @@ for (const [name, file] of reports) {
     });
     after(() => opened.close());
 
-    const pages = (pdf) =>
-      (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+    const pages = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
 
-    it("puts the board page on one A4 sheet", async () => {
-      await opened.page.evaluate(() =>
-        document.body.classList.add("print-board"),
-      );
+    it('puts the board page on one A4 sheet', async () => {
+      await opened.page.evaluate(() => document.body.classList.add('print-board'));
       assert.equal(
         pages(
           await opened.page.pdf({
@@ -252,51 +209,43 @@ for (const [name, file] of reports) {
         ),
         1,
       );
-      await opened.page.evaluate(() =>
-        document.body.classList.remove("print-board"),
-      );
+      await opened.page.evaluate(() => document.body.classList.remove('print-board'));
     });
 
-    it("prints the map as vector and no drawer", async () => {
+    it('prints the map as vector and no drawer', async () => {
       const { page } = opened;
-      await page.click(".first-list button >> nth=0");
-      await page.emulateMedia({ media: "print" });
-      assert.equal(await page.locator(".drawer").isVisible(), false);
-      assert.equal(await page.locator(".map").isVisible(), false);
-      assert.equal(
-        await page.locator(".map-panel .print-only svg.world").isVisible(),
-        true,
-      );
+      await page.click('.first-list button >> nth=0');
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await page.locator('.drawer').isVisible(), false);
+      assert.equal(await page.locator('.map').isVisible(), false);
+      assert.equal(await page.locator('.map-panel .print-only svg.world').isVisible(), true);
     });
   });
 
   describe(`report without WebGL: ${name}`, () => {
-    it("shows the vector map instead, and stays quiet", async () => {
+    it('shows the vector map instead, and stays quiet', async () => {
       const opened = await openReport(file, { webgl: false });
-      assert.equal(
-        await opened.page.locator(".map-frame svg.world").isVisible(),
-        true,
-      );
+      assert.equal(await opened.page.locator('.map-frame svg.world').isVisible(), true);
       assert.deepEqual(opened.problems, []);
       await opened.close();
     });
   });
 }
 
-describe("hostile text in the data", () => {
-  it("is shown as text and never becomes markup", async () => {
+describe('hostile text in the data', () => {
+  it('is shown as text and never becomes markup', async () => {
     const data = makeSample();
     const evil =
       '<img src=x onerror="document.title=\'broken\'"></script><script>document.title="broken"</script>';
     data.suppliers.columns.name = data.suppliers.columns.name.map(() => evil);
     data.actions[0].guidance_url = 'javascript:document.title="broken"';
-    data.datasets[0].url = "javascript:alert(1)";
-    const file = join(folder, "hostile.html");
-    writeFileSync(file, fill(readFileSync(templatePath, "utf8"), data));
+    data.datasets[0].url = 'javascript:alert(1)';
+    const file = join(folder, 'hostile.html');
+    writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), data));
     const { page, problems, close } = await openReport(file);
-    await page.click(".first-list button >> nth=0");
-    assert.equal(await page.locator(".drawer h2").innerText(), evil);
-    assert.equal(await page.locator("img").count(), 0);
+    await page.click('.first-list button >> nth=0');
+    assert.equal(await page.locator('.drawer h2').innerText(), evil);
+    assert.equal(await page.locator('img').count(), 0);
     assert.equal(await page.locator('a[href^="javascript"]').count(), 0);
     assert.doesNotMatch(await page.title(), /broken/);
     assert.deepEqual(problems, []);
@@ -317,39 +266,38 @@ function nothingScored() {
   const data = makeSample();
   const { columns, dict } = data.suppliers;
   const blank = (value) => columns.row.map(() => value);
-  for (const question of ["p", "s", "h", "residual", "persons"])
-    for (const part of Object.keys(unknown))
-      columns[question][part] = blank(null);
+  for (const question of ['p', 's', 'h', 'residual', 'persons'])
+    for (const part of Object.keys(unknown)) columns[question][part] = blank(null);
   for (const name of [
-    "priority",
-    "p_top10",
-    "listed_since",
-    "coverage",
-    "lon",
-    "lat",
-    "radius_km",
-    "spend",
-    "workers",
+    'priority',
+    'p_top10',
+    'listed_since',
+    'coverage',
+    'lon',
+    'lat',
+    'radius_km',
+    'spend',
+    'workers',
   ])
     columns[name] = blank(null);
   for (const name of [
-    "country",
-    "region",
-    "activity",
-    "good",
-    "action",
-    "reason",
-    "tier",
-    "parent",
-    "cell",
-    "currency",
-    "listed_by",
-    "legal_flags",
-    "spend_band",
+    'country',
+    'region',
+    'activity',
+    'good',
+    'action',
+    'reason',
+    'tier',
+    'parent',
+    'cell',
+    'currency',
+    'listed_by',
+    'legal_flags',
+    'spend_band',
   ])
     columns[name] = blank(-1);
-  columns.grade = blank("");
-  dict.band = ["insufficient data"];
+  columns.grade = blank('');
+  dict.band = ['insufficient data'];
   columns.band = blank(0);
   Object.assign(data.counts, {
     assessed: 0,
@@ -368,7 +316,7 @@ function nothingScored() {
     method: [],
     limits: [],
     datasets: [],
-    bands: [{ band: "insufficient data", count: 776 }],
+    bands: [{ band: 'insufficient data', count: 776 }],
     grades: [],
   });
   data.totals = {
@@ -385,31 +333,25 @@ function nothingScored() {
     regions: [],
     places: [],
     layers: [],
-    first_layer: "all",
+    first_layer: 'all',
   };
   return data;
 }
 
-describe("a list of which nothing could be scored", () => {
-  it("says so, lists the rows with their fix, and stays quiet", async () => {
-    const file = join(folder, "nothing.html");
-    writeFileSync(
-      file,
-      fill(readFileSync(templatePath, "utf8"), nothingScored()),
-    );
+describe('a list of which nothing could be scored', () => {
+  it('says so, lists the rows with their fix, and stays quiet', async () => {
+    const file = join(folder, 'nothing.html');
+    writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), nothingScored()));
     const { page, problems, close } = await openReport(file);
-    assert.match(
-      await page.locator(".answer").first().innerText(),
-      /None of the 776 rows could be scored/,
-    );
+    assert.match(await page.locator('.answer').first().innerText(), /None of the 776 rows could be scored/);
     await page.locator('table.suppliers tbody tr[data-position="0"]').click();
-    assert.match(await page.locator(".drawer").innerText(), /not scored/);
-    await page.keyboard.press("Escape");
+    assert.match(await page.locator('.drawer').innerText(), /not scored/);
+    await page.keyboard.press('Escape');
     const [saved] = await Promise.all([
-      page.waitForEvent("download"),
+      page.waitForEvent('download'),
       page.click('#unread button:has-text("Download")'),
     ]);
-    const csv = readFileSync(await saved.path(), "utf8");
+    const csv = readFileSync(await saved.path(), 'utf8');
     assert.match(csv, /^\ufeffrow,file,name,code/);
     assert.match(csv, /'=HYPERLINK|Add a column/);
     assert.deepEqual(await violations(page), []);
@@ -418,27 +360,24 @@ describe("a list of which nothing could be scored", () => {
   });
 });
 
-describe("a list too long for the page", () => {
-  it("counts the rows that were left out, on the map and in words", async () => {
+describe('a list too long for the page', () => {
+  it('counts the rows that were left out, on the map and in words', async () => {
     const data = makeSample();
     data.suppliers.total = 1000776;
     data.suppliers.omitted = [
-      { place: "BR-SP", count: 400000, scored: 400000, sites: 20000 },
-      { place: "CN", count: 600000, scored: 600000, sites: 30000 },
+      { place: 'BR-SP', count: 400000, scored: 400000, sites: 20000 },
+      { place: 'CN', count: 600000, scored: 600000, sites: 30000 },
     ];
-    const file = join(folder, "long.html");
-    writeFileSync(file, fill(readFileSync(templatePath, "utf8"), data));
+    const file = join(folder, 'long.html');
+    writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), data));
     const { page, problems, close } = await openReport(`${file}`);
-    assert.match(
-      await page.locator("#suppliers").innerText(),
-      /1,000,000 rows more/,
-    );
+    assert.match(await page.locator('#suppliers').innerText(), /1,000,000 rows more/);
     await page.evaluate((row) => {
       window.location.hash = `#row=${row}`;
     }, data.suppliers.columns.row[5]);
-    await page.locator(".drawer h2").waitFor();
+    await page.locator('.drawer h2').waitFor();
     assert.equal(
-      oneLine(await page.locator(".drawer h2").innerText()),
+      oneLine(await page.locator('.drawer h2').innerText()),
       oneLine(data.suppliers.columns.name[5]),
     );
     assert.deepEqual(problems, []);
@@ -446,40 +385,29 @@ describe("a list too long for the page", () => {
   });
 });
 
-describe("a file that is not a report", () => {
-  it("says that the bare template holds no data", async () => {
-    const { chromium } = webRequire("playwright-core");
+describe('a file that is not a report', () => {
+  it('says that the bare template holds no data', async () => {
+    const { chromium } = webRequire('playwright-core');
     const browser = await chromium.launch({
       executablePath: chromiumPath(),
-      args: ["--no-sandbox"],
+      args: ['--no-sandbox'],
     });
     const page = await browser.newPage();
     await page.goto(pathToFileURL(templatePath).href);
-    assert.match(
-      await page.locator("[role=alert]").innerText(),
-      /holds no data/,
-    );
+    assert.match(await page.locator('[role=alert]').innerText(), /holds no data/);
     await browser.close();
   });
 });
 
-describe("the template", () => {
-  const template = readFileSync(templatePath, "utf8");
+describe('the template', () => {
+  const template = readFileSync(templatePath, 'utf8');
 
-  it("holds the marker once, alone on its line", () => {
-    assert.equal(
-      template
-        .split("\n")
-        .filter((line) => line === "<!-- sourcelight:data -->").length,
-      1,
-    );
-    assert.equal(template.split("sourcelight:data").length, 2);
+  it('holds the marker once, alone on its line', () => {
+    assert.equal(template.split('\n').filter((line) => line === '<!-- sourcelight:data -->').length, 1);
+    assert.equal(template.split('sourcelight:data').length, 2);
   });
 
-  it("refers to no other file", () => {
-    assert.doesNotMatch(
-      template,
-      /<(script|link|img)[^>]+(src|href)="(?!data:)/,
-    );
+  it('refers to no other file', () => {
+    assert.doesNotMatch(template, /<(script|link|img)[^>]+(src|href)="(?!data:)/);
   });
 });

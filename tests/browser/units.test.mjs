@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's pure functions: numbers in words, axes and classes, boundaries, the waterfall, the CSV of rows to fix.
-import assert from "node:assert/strict";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
-import { pathToFileURL } from "node:url";
-import { makeSample } from "../../web/fixture/make.mjs";
-import { webRequire } from "./chromium.mjs";
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { makeSample } from '../../web/fixture/make.mjs';
+import { webRequire } from './chromium.mjs';
 
-const web = join(webRequire.resolve("./package.json"), "..");
+const web = join(webRequire.resolve('./package.json'), '..');
 let server;
 const load = (path) => server.ssrLoadModule(`/src/${path}`);
 
 before(async () => {
   const { createServer } = await import(
-    pathToFileURL(join(web, "node_modules", "vite", "dist", "node", "index.js"))
-      .href
+    pathToFileURL(join(web, 'node_modules', 'vite', 'dist', 'node', 'index.js')).href
   );
   server = await createServer({
     root: web,
-    logLevel: "silent",
+    logLevel: 'silent',
     server: { middlewareMode: true, watch: null, ws: false },
     optimizeDeps: { noDiscovery: true },
-    appType: "custom",
+    appType: 'custom',
   });
 });
 after(() => server.close());
 
-const thin = "\u202f";
+const thin = '\u202f';
 const estimate = (median, lo90, hi90) => ({
   median,
   lo50: lo90,
@@ -35,98 +34,80 @@ const estimate = (median, lo90, hi90) => ({
   hi90,
 });
 
-describe("numbers in words", () => {
-  it("round amounts so that no digit is claimed that is not known", async () => {
-    const { amount } = await load("format.ts");
+describe('numbers in words', () => {
+  it('round amounts so that no digit is claimed that is not known', async () => {
+    const { amount } = await load('format.ts');
     const cases = [
-      [0, "0"],
-      [0.034, "0.03"],
-      [0.57, "0.57"],
-      [1, "1"],
-      [3.04, "3"],
-      [4.56, "4.6"],
-      [9.96, "10"],
-      [41.2, "41"],
-      [12345.6, "12,346"],
-      [null, "no data"],
+      [0, '0'],
+      [0.034, '0.03'],
+      [0.57, '0.57'],
+      [1, '1'],
+      [3.04, '3'],
+      [4.56, '4.6'],
+      [9.96, '10'],
+      [41.2, '41'],
+      [12345.6, '12,346'],
+      [null, 'no data'],
     ];
     for (const [value, text] of cases) assert.equal(amount(value), text);
   });
 
-  it("write probabilities with their interval", async () => {
-    const { percentInterval } = await load("format.ts");
-    assert.equal(
-      percentInterval(estimate(0.031, 0.008, 0.11)),
-      `3.1${thin}% (0.8–11)`,
-    );
-    assert.equal(
-      percentInterval(estimate(0.998, 0.96, 1)),
-      `99.8${thin}% (96–100)`,
-    );
-    assert.equal(
-      percentInterval(estimate(0.9999, 0.96, 1)),
-      `>99.9${thin}% (96–100)`,
-    );
-    assert.equal(
-      percentInterval(estimate(0.00001, 0, 0.001)),
-      `<0.01${thin}% (0–0.1)`,
-    );
-    assert.equal(percentInterval(estimate(null, null, null)), "no data");
+  it('write probabilities with their interval', async () => {
+    const { percentInterval } = await load('format.ts');
+    assert.equal(percentInterval(estimate(0.031, 0.008, 0.11)), `3.1${thin}% (0.8–11)`);
+    assert.equal(percentInterval(estimate(0.998, 0.96, 1)), `99.8${thin}% (96–100)`);
+    assert.equal(percentInterval(estimate(0.9999, 0.96, 1)), `>99.9${thin}% (96–100)`);
+    assert.equal(percentInterval(estimate(0.00001, 0, 0.001)), `<0.01${thin}% (0–0.1)`);
+    assert.equal(percentInterval(estimate(null, null, null)), 'no data');
   });
 
-  it("keep an amount of money and its interval in one unit", async () => {
-    const { moneyInterval } = await load("format.ts");
-    assert.equal(
-      moneyInterval(estimate(8.297e6, 5.41e6, 1.273e7)),
-      `8.3${thin}million (5.4–13)`,
-    );
-    assert.equal(
-      moneyInterval(estimate(2510, 1000, 12000)),
-      "2,510 (1,000–12,000)",
-    );
+  it('keep an amount of money and its interval in one unit', async () => {
+    const { moneyInterval } = await load('format.ts');
+    assert.equal(moneyInterval(estimate(8.297e6, 5.41e6, 1.273e7)), `8.3${thin}million (5.4–13)`);
+    assert.equal(moneyInterval(estimate(2510, 1000, 12000)), '2,510 (1,000–12,000)');
   });
 
-  it("make links of web addresses only", async () => {
-    const { safeUrl } = await load("format.ts");
-    assert.equal(safeUrl("https://www.ilo.org/"), "https://www.ilo.org/");
+  it('make links of web addresses only', async () => {
+    const { safeUrl } = await load('format.ts');
+    assert.equal(safeUrl('https://www.ilo.org/'), 'https://www.ilo.org/');
     for (const url of [
-      "javascript:alert(1)",
-      "data:text/html,x",
-      "//evil",
-      "ilo.org",
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '//evil',
+      'ilo.org',
       null,
       undefined,
-      "https://a b",
+      'https://a b',
     ])
       assert.equal(safeUrl(url), undefined);
   });
 });
 
-describe("axes and classes", () => {
-  it("put equal odds ratios equally far apart", async () => {
-    const { probabilityAxis: axis, expit } = await load("scale.ts");
+describe('axes and classes', () => {
+  it('put equal odds ratios equally far apart', async () => {
+    const { probabilityAxis: axis, expit } = await load('scale.ts');
     const step = (x) => axis.at(expit(x + 1)) - axis.at(expit(x));
     assert.ok(Math.abs(step(-5) - step(0)) < 1e-12);
     assert.equal(axis.at(0), 0);
     assert.equal(axis.at(1), 1);
   });
 
-  it("give a missing value no class, and a limit the class above it", async () => {
-    const { classOf } = await load("scale.ts");
-    assert.equal(classOf(null, "prevalence"), -1);
-    assert.equal(classOf(0.99, "prevalence"), 0);
-    assert.equal(classOf(1, "prevalence"), 1);
-    assert.equal(classOf(16, "prevalence"), 5);
-    assert.equal(classOf(0.3, "hazard"), 5);
+  it('give a missing value no class, and a limit the class above it', async () => {
+    const { classOf } = await load('scale.ts');
+    assert.equal(classOf(null, 'prevalence'), -1);
+    assert.equal(classOf(0.99, 'prevalence'), 0);
+    assert.equal(classOf(1, 'prevalence'), 1);
+    assert.equal(classOf(16, 'prevalence'), 5);
+    assert.equal(classOf(0.3, 'hazard'), 5);
   });
 });
 
-describe("boundaries", () => {
-  it("decode zigzag differences in 5-bit groups", async () => {
-    const { decode } = await load("geometry.ts");
+describe('boundaries', () => {
+  it('decode zigzag differences in 5-bit groups', async () => {
+    const { decode } = await load('geometry.ts');
     // By hand, in units of 0.002 degree: 500 -> 1000 = 8 + 31 * 32 -> "of"; 1000 -> 2000 = 16 + 30 * 32 + 1 * 1024 -> "w-B";
     // then (+1, -1) -> 2, 1 -> "CB" and (0, +2) -> 0, 4 -> "AE".
-    const [[ring]] = decode("ofw-BCBAE");
+    const [[ring]] = decode('ofw-BCBAE');
     assert.deepEqual(
       ring.slice(0, 3).map((p) => p.map((v) => Number(v.toFixed(6)))),
       [
@@ -135,46 +116,43 @@ describe("boundaries", () => {
         [1.002, 2.002],
       ],
     );
-    assert.deepEqual(ring[0], ring[ring.length - 1], "rings are closed");
+    assert.deepEqual(ring[0], ring[ring.length - 1], 'rings are closed');
   });
 
-  it("decode every shipped shape to points on the globe, the label inside its box", async () => {
-    const { decode } = await load("geometry.ts");
+  it('decode every shipped shape to points on the globe, the label inside its box', async () => {
+    const { decode } = await load('geometry.ts');
     const { map } = makeSample();
     assert.ok(map.countries.length > 240);
     for (const shape of [...map.countries, ...map.regions]) {
       const points = decode(shape.geometry).flat(2);
       assert.ok(
-        points.every(
-          ([lon, lat]) => Math.abs(lon) <= 180.01 && Math.abs(lat) <= 90,
-        ),
+        points.every(([lon, lat]) => Math.abs(lon) <= 180.01 && Math.abs(lat) <= 90),
         shape.code,
       );
       const lats = points.map((p) => p[1]);
       assert.ok(
-        shape.lat >= Math.min(...lats) - 0.5 &&
-          shape.lat <= Math.max(...lats) + 0.5,
+        shape.lat >= Math.min(...lats) - 0.5 && shape.lat <= Math.max(...lats) + 0.5,
         `${shape.code} label`,
       );
     }
   });
 
-  it("project the world with equal areas", async () => {
-    const { equalEarth } = await load("geometry.ts");
+  it('project the world with equal areas', async () => {
+    const { equalEarth } = await load('geometry.ts');
     // Width of the projected equator is 2 * 2.70663 for a sphere of radius 1 (published constant).
     assert.ok(Math.abs(equalEarth(180, 0)[0] - 2.7066299837) < 1e-6);
     assert.ok(Math.abs(equalEarth(0, 90)[1] + 1.3173627591) < 1e-6);
   });
 });
 
-describe("the waterfall", () => {
-  it("ends at the median and names what the terms do not explain", async () => {
-    const { stepsOf } = await load("charts/Waterfall.tsx");
+describe('the waterfall', () => {
+  it('ends at the median and names what the terms do not explain', async () => {
+    const { stepsOf } = await load('charts/Waterfall.tsx');
     const term = (log_odds) => ({
-      group: "evidence",
-      what: "x",
+      group: 'evidence',
+      what: 'x',
       value: 1,
-      sentence: "x",
+      sentence: 'x',
       ...(log_odds === undefined ? {} : { log_odds }),
     });
     const steps = stepsOf(-4, [term(1), term(undefined), term(0.5)], -2);
@@ -190,23 +168,20 @@ describe("the waterfall", () => {
   });
 });
 
-describe("the CSV of rows to fix", () => {
-  it("keeps numbers, quotes commas and stops formulas", async () => {
-    const { csvOf } = await load("views/Todo.tsx");
+describe('the CSV of rows to fix', () => {
+  it('keeps numbers, quotes commas and stops formulas', async () => {
+    const { csvOf } = await load('views/Todo.tsx');
     const row = {
       row: 7,
-      file: "a.csv",
-      name: "=1+1",
-      code: "c",
-      severity: "warning",
-      column: "x,y",
-      value: "-5",
+      file: 'a.csv',
+      name: '=1+1',
+      code: 'c',
+      severity: 'warning',
+      column: 'x,y',
+      value: '-5',
       message: 'say "no"',
-      fix: "@now",
+      fix: '@now',
     };
-    assert.equal(
-      csvOf([row]).split("\r\n")[1],
-      `7,a.csv,'=1+1,c,warning,"x,y",-5,"say ""no""",'@now`,
-    );
+    assert.equal(csvOf([row]).split('\r\n')[1], `7,a.csv,'=1+1,c,warning,"x,y",-5,"say ""no""",'@now`);
   });
 });

@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Every test of web/: types, format, that the committed template is what the sources build, and the
+# report in headless Chromium. A report given as argument is tested beside the built-in sample.
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root/web"
+with_node="$root/web/with_node.sh"
+
+wanted=$(cksum package-lock.json)
+if [ "$(cat node_modules/.sourcelight-lock 2>/dev/null)" != "$wanted" ]; then
+    "$with_node" npm ci --no-audit --no-fund --loglevel=error
+    echo "$wanted" >node_modules/.sourcelight-lock
+fi
+"$with_node" npm run --silent check
+"$with_node" npm run --silent format:check
+"$with_node" npm run --silent build:check
+
+if [ $# -gt 0 ]; then
+    SOURCELIGHT_REPORT=$(cd "$root" && realpath "$1")
+    export SOURCELIGHT_REPORT
+fi
+"$with_node" node --test "$root"/tests/browser/*.test.mjs
