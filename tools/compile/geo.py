@@ -13,6 +13,7 @@ def main(reference):
     geo_polygons.compile_zones(reference)
     rows = geo_places.read_places(reference)
     regions = geo_polygons.compile_regions(reference, geo_places.as_points(rows))
+    geo_places.correct_regions(rows, regions)
     geo_places.fill_regions(rows, regions)
     places = geo_places.compile_places(rows)
     geo_places.compile_alternate_names(reference, places)

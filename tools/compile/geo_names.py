@@ -3,11 +3,13 @@
 import collections
 
 import common
-from geo_places import folded
+from geo_places import folded, own_word, units_by_name
 from geo_sources import GEONAMES, ISO, NATURAL_EARTH, OWN, column, write
 
 # GeoNames moved the Vietnamese codes in 2025: 16 of its 22 rows carry another province's name.
 MISALIGNED = {"VN"}
+# A unit whose code fewer of its places bear out than this may be another one.
+SUREST_VOTE = 0.8
 LEVEL_ONE_OF = {"England": "GB-ENG", "Scotland": "GB-SCT", "Wales": "GB-WLS", "Northern Ireland": "GB-NIR"}
 
 
@@ -46,21 +48,40 @@ def compile_subdivisions(reference, regions):
     return rows
 
 
+def code_of_names(reference, regions):
+    """For each Natural Earth unit the code that its names belong to.
+
+    Usually the code that now stands at its place. Where names were exchanged together with the code
+    (Napo and Tungurahua), the names stay with the old code.
+    """
+    iso = {r["code"]: own_word(r["name"]) for r in common.read_csv(reference / "geo" / "iso3166_2.csv")}
+    current = {r["adm1_code"]: r for r in regions}
+    out = {}
+    for row in common.read_csv(reference / "geo" / "adm1_names.csv"):
+        if row["lang"] != "name":
+            continue
+        old, region = row["iso_3166_2"], current.get(row["adm1_code"])
+        new = region["iso_3166_2"] if region else old
+        word = own_word(row["name"])
+        misnamed = old and old != new and word == iso.get(old) and word != iso.get(new)
+        out[row["adm1_code"]] = old if misnamed else new
+    return out
+
+
 def compile_admin1_names(reference, regions):
     """Natural Earth's names in 25 languages; one row a region, language and name."""
-    current = {r["adm1_code"]: r for r in regions}
+    codes = code_of_names(reference, regions)
+    parents = {r["iso_3166_2"]: r["iso_l1"] for r in regions if r["iso_3166_2"]}
     rows, seen = [], set()
     for row in common.read_csv(reference / "geo" / "adm1_names.csv"):
         if row["lang"] in {"iso", "geonames"} or not row["iso2"]:
             continue
-        region = current.get(row["adm1_code"])
-        code = region["iso_3166_2"] if region else row["iso_3166_2"]
-        parent = region["iso_l1"] if region else ""
+        code = codes.get(row["adm1_code"], row["iso_3166_2"])
         key = (row["iso2"], code, row["lang"], row["name"])
         if not code or key in seen:
             continue
         seen.add(key)
-        rows.append({"iso2": row["iso2"], "iso_3166_2": code, "iso_l1": parent or code,
+        rows.append({"iso2": row["iso2"], "iso_3166_2": code, "iso_l1": parents.get(code, code),
                      "lang": row["lang"], "name": row["name"]})
     write(NATURAL_EARTH, {
         "id": "natural_earth/admin1_names",
@@ -86,9 +107,13 @@ def compile_geonames_admin1(reference, other_names, regions):
         owners[(row["iso2"], comparable(row["name"]))].update((row["iso_3166_2"], row["iso_l1"]))
     parents = {r["iso_3166_2"]: r["iso_l1"] for r in regions if r["iso_3166_2"]}
     rows, dropped = {}, 0
+    moved = units_by_name(reference)
     for row in common.read_csv(reference / "geo" / "geonames_admin1.csv"):
-        if not row["iso_3166_2"] or not row["name"] or row["iso2"] in MISALIGNED:
+        if (not row["iso_3166_2"] or not row["name"] or row["iso2"] in MISALIGNED
+                or (row["method"] == "vote" and float(row["vote_share"] or 1) < SUREST_VOTE
+                    and row["gn_admin1"] not in moved)):
             continue
+        row["iso_3166_2"] = moved.get(row["gn_admin1"], row["iso_3166_2"])
         bearers = owners.get((row["iso2"], comparable(row["name"])), set())
         if bearers and row["iso_3166_2"] not in bearers:
             dropped += 1

@@ -14,6 +14,15 @@ from geo_sources import GEONAMES, column, write
 NOT_COUNTED = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}
 REGION_OF_PLACE = {"1707267": ("PH-CEB", "PH-07")}
 FLOOR_PERSONS = 1000.0
+TITLES = {"province", "county", "region", "district", "division", "governorate", "municipality", "parish",
+          "department", "oblast", "state", "city", "prefecture", "of", "the"}
+# Numbered or homonymous levels, where a like name is another unit.
+NAMES_MISLEAD = {"BF", "CZ", "IE", "IT", "KN", "LT", "PH", "VN"}
+# Moscow and its oblast, Paktia and Paktika are exchanged in Natural Earth.
+MOVED_BY_HAND = {"RU.48": "RU-MOW", "RU.47": "RU-MOS", "AF.36": "AF-PIA", "AF.29": "AF-PKA",
+                 "EC.19": "EC-T", "EC.23": "EC-N"}
+# A place this far from the region its table names (degrees) is taken to lie where its point lies.
+FARTHEST_FROM_REGION = 0.1
 
 
 def folded(text):
@@ -25,19 +34,55 @@ def read_places(reference):
     rows = common.read_csv(reference / "geo" / "gazetteer_places.csv")
     rows.sort(key=lambda r: (r["iso2"], r["name"], float(r["lat"]), float(r["lon"])))
     unnumbered = 0
+    moved = units_by_name(reference)
+    parents = {r["code"]: r["parent"] for r in common.read_csv(reference / "geo" / "iso3166_2.csv")}
     for row in rows:
         if not row["geonameid"]:
             unnumbered -= 1
             row["geonameid"] = str(unnumbered)
+        code = moved.get(row["iso2"] + "." + row["gn_admin1"])
+        row["moved"] = bool(code)
+        if code:
+            row["iso_3166_2"] = code
+            row["iso_l1"] = parents[code] or code
         if row["geonameid"] in REGION_OF_PLACE:
             row["iso_3166_2"], row["iso_l1"] = REGION_OF_PLACE[row["geonameid"]]
     return rows
 
 
+def own_word(name):
+    """A unit's name without what it is, letters only: "Mymensingh Division" -> "mymensingh"."""
+    words = [w for w in folded(name).casefold().replace("-", " ").split() if w not in TITLES]
+    return "".join(c for w in words for c in w if c.isalnum())
+
+
+def units_by_name(reference):
+    """GeoNames units whose code belongs to another unit -> the code of the ISO region of their name.
+
+    Codes were set by the polygon that holds most places; where Natural Earth lacks a region, or has
+    two exchanged (Napo and Tungurahua), that is the wrong one.
+    """
+    names = collections.defaultdict(list)
+    for row in common.read_csv(reference / "geo" / "iso3166_2.csv"):
+        names[row["iso2"]].append((row["code"], own_word(row["name"])))
+    moved = dict(MOVED_BY_HAND)
+    for row in common.read_csv(reference / "geo" / "geonames_admin1.csv"):
+        word, given = own_word(row["name"]), own_word(row["iso_name"])
+        if (row["iso2"] in NAMES_MISLEAD or len(word) < 4 or not row["iso_3166_2"]
+                or not row["method"].startswith("vote") or word in given or given in word):
+            continue
+        bearers = [code for code, name in names[row["iso2"]] if name.startswith(word)]
+        if len(bearers) == 1:
+            moved[row["gn_admin1"]] = bearers[0]
+    return moved
+
+
 def as_points(rows):
     return {"point": shapely.points([[float(r["lon"]), float(r["lat"])] for r in rows]),
             "iso2": [r["iso2"] for r in rows], "code": [r["iso_3166_2"] for r in rows],
-            "parent": [r["iso_l1"] for r in rows]}
+            "parent": [r["iso_l1"] for r in rows],
+            "votes": [2 if r["fcode"] in {"PPLC", "PPLA"} else 1 for r in rows],
+            "moved": {r["iso_3166_2"] for r in rows if r["moved"]}}
 
 
 def fill_regions(rows, regions):
@@ -51,6 +96,30 @@ def fill_regions(rows, regions):
         if coded[region]["iso2"] == empty[place]["iso2"] and not empty[place]["iso_l1"]:
             empty[place]["iso_3166_2"] = coded[region]["iso_3166_2"]
             empty[place]["iso_l1"] = coded[region]["iso_l1"]
+
+
+def correct_regions(rows, regions):
+    """Places far from the region their table names take the one whose polygon holds them."""
+    shapes = [shapely.from_wkb(r["geometry"]) for r in regions]
+    parts = collections.defaultdict(list)
+    for region, shape in zip(regions, shapes):
+        parts[region["iso_3166_2"]].append(shape)
+        parts[region["iso_l1"]].append(shape)
+    trees = {code: shapely.STRtree(members) for code, members in parts.items() if code}
+    points = shapely.points([[float(r["lon"]), float(r["lat"])] for r in rows])
+    holders = shapely.STRtree(shapes)
+    at_place, at_region = holders.query(points, predicate="intersects")
+    corrected = 0
+    for place, region in zip(at_place.tolist(), at_region.tolist()):
+        row, holder = rows[place], regions[region]
+        code = row["iso_3166_2"]
+        if (holder["iso2"] != row["iso2"] or not holder["iso_3166_2"] or code not in trees
+                or code == holder["iso_3166_2"] or row["iso_l1"] == holder["iso_l1"]):
+            continue
+        if not len(trees[code].query(points[place], predicate="dwithin", distance=FARTHEST_FROM_REGION)):
+            row["iso_3166_2"], row["iso_l1"] = holder["iso_3166_2"], holder["iso_l1"]
+            corrected += 1
+    print(f"geonames/places: {corrected} places far from their region corrected")
 
 
 def compile_places(rows):

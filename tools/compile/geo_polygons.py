@@ -87,7 +87,10 @@ def codes_inside(units, places):
 
 
 def leading_codes(positions, places, fewest=FEWEST_PLACES):
-    counts = collections.Counter(places["code"][p] for p in positions if places["code"][p])
+    counts = collections.Counter()
+    for position in positions:
+        if places["code"][position]:
+            counts[places["code"][position]] += places["votes"][position]
     total = sum(counts.values())
     return {code: n for code, n in counts.items()
             if n >= fewest and n >= SMALLEST_SHARE * total}, total
@@ -143,7 +146,16 @@ def renewed(unit, positions, places, parents):
     if named:
         return [unit_row(unit, named, TOP_OF_CODE.get(named) or parents.get(named, named), "repaired",
                          unit.geometry)]
-    codes, total = leading_codes(positions, places, FEWEST_PLACES if unit.iso_3166_2 else 1)
+    sure = bool(unit.iso_3166_2) and unit.iso_match != "approx"
+    codes, total = leading_codes(positions, places, FEWEST_PLACES if sure else 1)
+    if sure:
+        # Beside its own, a unit with a sound code may only hold regions that have no unit at all.
+        codes = {code: n for code, n in codes.items()
+                 if code == unit.iso_3166_2 or code not in places["present"] or code in places["moved"]}
+        codes.setdefault(unit.iso_3166_2, 0)
+        total = sum(codes.values())
+        if len(codes) > 1 and codes[unit.iso_3166_2] == 0:
+            del codes[unit.iso_3166_2]
     if not codes and not unit.iso_l1:
         code = nearest_code(unit, places)
         if code:
@@ -151,7 +163,7 @@ def renewed(unit, positions, places, parents):
     if not codes:
         return [unit_row(unit, unit.iso_3166_2, unit.iso_l1, unit.adm1_status, unit.geometry)]
     best = max(sorted(codes), key=codes.get)
-    if len(codes) == 1 or codes[best] >= WHOLE_UNIT_SHARE * total:
+    if len(codes) == 1 or codes[best] > WHOLE_UNIT_SHARE * total:
         status = "current" if best == unit.iso_3166_2 else "repaired"
         return [unit_row(unit, best, parents[best], status, unit.geometry)]
     pieces = cut_by_nearest(unit.geometry, positions, places, codes)
@@ -159,11 +171,15 @@ def renewed(unit, positions, places, parents):
             for code, piece in pieces.items()]
 
 
+def absent(places, present):
+    return {code for code in places["code"] if code and code not in present}
+
+
 def missing_codes(units, inside, places):
-    """Units that hold places of a code which no unit of the layer carries."""
+    """Units that hold places of a code which no unit of the layer carries, or carries elsewhere."""
     present = set(units.iso_3166_2)
     return {unit for unit, positions in inside.items()
-            if set(leading_codes(positions, places)[0]) - present}
+            if set(leading_codes(positions, places)[0]) & (places["moved"] | absent(places, present))}
 
 
 def compile_regions(reference, places):
@@ -178,7 +194,8 @@ def compile_regions(reference, places):
     for code, parent in zip(units.iso_3166_2, units.iso_l1):
         if code:
             parents[code] = parent
-    places = {**places, "trees": country_trees(places)}
+    places = {**places, "trees": country_trees(places),
+              "present": set(units.iso_3166_2[units.iso_match != "approx"])}
     inside = codes_inside(units, places)
     missing = missing_codes(units, inside, places)
     units["position"] = range(len(units))
