@@ -2,6 +2,7 @@
 // How a probability comes about: contributions in log-odds, from the average site of the world to this one.
 import type { Term } from '../data';
 import { percent, signed } from '../format';
+import { Word } from '../views/Word';
 import { expit, probabilityAxis } from '../scale';
 
 export interface Step {
@@ -71,7 +72,7 @@ export function Waterfall({
         <tr>
           <th scope="col">Step</th>
           <th scope="col" class="number">
-            Log-odds
+            <Word of="log-odds">Log-odds</Word>
           </th>
           <th scope="col" class="number">
             Then

@@ -11,6 +11,7 @@ import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
 import { allTerms, ReceiptTable, Rivals } from './Receipt';
 import { Link, Source } from './Source';
+import { Word, type glossary } from './Word';
 
 const thousandth = (e: Estimate): Estimate => {
   const part = (v: number | null) => (v === null ? null : v / 1000);
@@ -51,7 +52,7 @@ function Questions({ model, i }: { model: Model; i: number }) {
             <AxisLabels axis={probabilityAxis} unit=" %" />
           </th>
           <th scope="col" class="number">
-            Median (90 %)
+            <Word of="median">Median</Word> (<Word of="90 %">90 %</Word>)
           </th>
         </tr>
       </thead>
@@ -252,13 +253,13 @@ function Todo({ model, i }: { model: Model; i: number }) {
 function Summary({ model, i }: { model: Model; i: number }) {
   const { columns } = model.data.suppliers;
   const grade = columns.grade[i] || '';
-  const facts: [string, string][] = [
-    ['Band', text(model, 'band', i)],
+  const facts: [string, string, (keyof typeof glossary)?][] = [
+    ['Band', text(model, 'band', i), 'band'],
     ['Next step', text(model, 'action', i) || '–'],
-    ['Grade', grade ? `${grade}: ${gradeMeaning[grade] ?? ''}` : 'not scored'],
-    ['Coverage', percent(columns.coverage[i] ?? null)],
+    ['Grade', grade ? `${grade}: ${gradeMeaning[grade] ?? ''}` : 'not scored', 'grade'],
+    ['Coverage', percent(columns.coverage[i] ?? null), 'coverage'],
     ['Workers', columns.workers[i] === null ? 'not known' : whole(columns.workers[i] ?? 0)],
-    ['Tier', text(model, 'tier', i) || 'not known'],
+    ['Tier', text(model, 'tier', i) || 'not known', 'tier'],
     ['Parent', text(model, 'parent', i) || 'not known'],
     [
       'Spend',
@@ -269,9 +270,9 @@ function Summary({ model, i }: { model: Model; i: number }) {
   ];
   return (
     <dl class="facts">
-      {facts.map(([k, v]) => (
+      {facts.map(([k, v, word]) => (
         <div key={k}>
-          <dt>{k}</dt>
+          <dt>{word ? <Word of={word}>{k}</Word> : k}</dt>
           <dd>{v}</dd>
         </div>
       ))}

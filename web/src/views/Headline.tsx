@@ -15,6 +15,7 @@ import {
 } from '../format';
 import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
+import { Word, type glossary } from './Word';
 
 /** Whole sites where that is honest, else one decimal. */
 const range = (e: Estimate): string => `${amount(e.lo90)} and ${amount(e.hi90)}`;
@@ -93,17 +94,19 @@ function Tile({
   value,
   note,
   children,
+  hint,
   wide = false,
 }: {
   label: string;
   value?: string;
   note?: string;
   children?: ComponentChildren;
+  hint?: keyof typeof glossary;
   wide?: boolean;
 }) {
   return (
     <div class={wide ? 'tile wide' : 'tile'}>
-      <h3>{label}</h3>
+      <h3>{hint ? <Word of={hint}>{label}</Word> : label}</h3>
       {value !== undefined && <p class="value">{value}</p>}
       {children}
       {note && <p class="quiet">{note}</p>}
@@ -160,7 +163,7 @@ export function Tiles({ model }: { model: Model }) {
       <Tile label="At least one" note="probability that any of the sites is affected">
         <Figure text={percentInterval(totals.at_least_one)} />
       </Tile>
-      <Tile label="People" note="expected in forced labour at the assessed sites">
+      <Tile label="People" hint="people" note="expected in forced labour at the assessed sites">
         <Figure text={amountInterval(totals.persons)} />
       </Tile>
       <Spend model={model} />
@@ -186,10 +189,10 @@ export function Tiles({ model }: { model: Model }) {
           </li>
         </ul>
       </Tile>
-      <Tile label="How much is known (evidence grade, A best)" wide>
+      <Tile label="How much is known (evidence grade, A best)" hint="grade" wide>
         <Distribution parts={gradeParts(model)} label="Evidence grades" />
       </Tile>
-      <Tile label="Band of the site probability" wide>
+      <Tile label="Band of the site probability" hint="band" wide>
         <Distribution parts={bandParts(model)} label="Bands" />
       </Tile>
     </div>

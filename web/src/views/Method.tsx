@@ -4,6 +4,7 @@ import { whole } from '../format';
 import { gradeMeaning } from '../scale';
 import { useShared } from '../state';
 import { Link } from './Source';
+import { Glossary } from './Word';
 
 export function Method() {
   const { model } = useShared();
@@ -43,6 +44,7 @@ export function Method() {
               </li>
             ))}
           </ul>
+          <Glossary />
           <h3>Repeating this run</h3>
           <dl class="facts">
             {(

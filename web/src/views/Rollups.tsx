@@ -6,6 +6,7 @@ import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, moneyInterval, percent, whole } from '../format';
 import { countAxis, type Axis } from '../scale';
 import { useShared } from '../state';
+import { Word } from './Word';
 
 const short = 10;
 
@@ -107,10 +108,10 @@ export function Rollups() {
                 <AxisLabels axis={axis} />
               </th>
               <th scope="col" class="number">
-                Sites likely (90 %)
+                Sites likely (<Word of="90 %">90 %</Word>)
               </th>
               <th scope="col" class="number col-persons">
-                People (90 %)
+                <Word of="people">People</Word> (90 %)
               </th>
               <th scope="col" class="number col-spend">
                 Spend at risk (90 %)
@@ -118,15 +119,11 @@ export function Rollups() {
               <th scope="col" class="number col-coverage">
                 Scored
               </th>
-              <th scope="col" class="number col-coverage" title="mean share of inputs observed">
-                Coverage
+              <th scope="col" class="number col-coverage">
+                <Word of="coverage">Coverage</Word>
               </th>
-              <th
-                scope="col"
-                class="number col-coverage"
-                title="share with evidence for the site, or for the region and product"
-              >
-                Grade A to C
+              <th scope="col" class="number col-coverage">
+                <Word of="grade">Grade A to C</Word>
               </th>
             </tr>
           </thead>

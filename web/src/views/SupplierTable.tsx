@@ -6,6 +6,7 @@ import { amountInterval, noData, percent, percentInterval, whole } from '../form
 import { estimate, placeLabel, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { useShared, type SortKey } from '../state';
+import { Word } from './Word';
 
 const margin = 8;
 
@@ -182,17 +183,17 @@ export function SupplierTable() {
               <AxisLabels axis={probabilityAxis} unit=" %" />
             </Head>
             <th scope="col" class="col-value number">
-              Median (90 %)
+              <Word of="median">Median</Word> (<Word of="90 %">90 %</Word>)
             </th>
             <Head name="persons" label="People" />
             <th scope="col" class="col-band">
-              Band
+              <Word of="band">Band</Word>
             </th>
             <th scope="col" class="col-grade">
-              Grade
+              <Word of="grade">Grade</Word>
             </th>
             <th scope="col" class="col-top number">
-              In first ten
+              <Word of="first ten">In first ten</Word>
             </th>
             <th scope="col" class="col-action">
               Next step
