@@ -79,6 +79,7 @@ void NameIndexBuilder::take_countries()
     std::sort(countries.begin(), countries.end());
     countries.erase(std::unique(countries.begin(), countries.end()), countries.end());
     for (const auto& name : m_entries.country_names) {
+        m_country_names.insert(std::string{name.country.view()} + compact_name(name.name));
         add_written(name.name, {0, m_index.country_index(name.country), NameKind::kCountry});
     }
 }
@@ -163,7 +164,15 @@ void NameIndexBuilder::take_regions()
         }
         const auto country = m_index.country_index(entry.country);
         const auto compact = compact_name(entry.name);
-        add_written(entry.name, {at, country, entry.kind});
+        auto kind = entry.kind;
+        if (m_country_names.contains(std::string{entry.country.view()} + compact)) {
+            // "Mexico" is a state too, "Malta" is written behind each of its towns.
+            if (kind != NameKind::kRegion) {
+                continue;
+            }
+            kind = NameKind::kRegionAlternate;
+        }
+        add_written(entry.name, {at, country, kind});
         if (entry.kind == NameKind::kAbbreviation) {
             continue;
         }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace sourcelight::geo {
@@ -42,6 +43,7 @@ private:
     const GazetteerEntries& m_entries;
     std::vector<Raw> m_raw;
     std::unordered_map<std::string, std::uint32_t> m_region_of;
+    std::unordered_set<std::string> m_country_names;  ///< country code and compact name
 };
 
 }  // namespace sourcelight::geo

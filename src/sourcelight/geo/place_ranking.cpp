@@ -13,6 +13,8 @@ constexpr float kAlternateName = -0.7F;
 constexpr float kMentionedAsRegion = -1.5F;
 constexpr float kSection = -0.5F;
 constexpr float kCountryName = -6.0F;
+/// "Indiana" is rather the state than the town in Pennsylvania.
+constexpr float kOtherRegion = -3.0F;
 /// An unnamed settlement, against which named ones must hold.
 constexpr float kUnnamed = 6.0F;
 constexpr float kUnnamedAnywhere = 8.0F;
@@ -77,15 +79,22 @@ void PlaceRanking::weigh(const std::vector<Mention>& mentions, RegionCode by_pos
     support_neighbours();
 }
 
+/// Whether the mention is the country's own name behind the place: "Valladolid Mexico C.P. 97780".
 bool PlaceRanking::ends_with_country(const Mention& mention) const
 {
-    if (mention.cell != PlaceCell::kAddress || m_query.city_begin == 0) {
+    if (mention.cell != PlaceCell::kAddress ||
+        std::none_of(mention.bearers.begin(), mention.bearers.end(),
+                     [](const Posting& p) { return p.kind == NameKind::kCountry; })) {
         return false;
     }
-    const auto& last = m_query.text.tokens[m_query.city_begin - 1];
-    const bool at_end = mention.end == last.begin + last.size;
-    return at_end && std::any_of(mention.bearers.begin(), mention.bearers.end(),
-                                 [](const Posting& p) { return p.kind == NameKind::kCountry; });
+    constexpr std::uint32_t kShortWord = 3;
+    for (std::size_t i = 0; i < m_query.city_begin; ++i) {
+        const auto& token = m_query.text.tokens[i];
+        if (token.begin >= mention.end && !token.digits && token.size > kShortWord) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void PlaceRanking::take_regions(const Mention& mention)
@@ -146,6 +155,24 @@ float PlaceRanking::region_weight(RegionCode region, RegionCode subregion) const
     return best;
 }
 
+/// Whether the mention, outside a city cell, is the name of a region the settlement is not in.
+bool PlaceRanking::names_other_region(const Mention& mention, const NamedPlace& place) const
+{
+    if (mention.cell == PlaceCell::kCity) {
+        return false;
+    }
+    bool other = false;
+    for (const auto& bearer : mention.bearers) {
+        if (bearer.kind == NameKind::kRegion) {
+            if (m_names.regions()[bearer.target].region == place.region) {
+                return false;
+            }
+            other = true;
+        }
+    }
+    return other;
+}
+
 void PlaceRanking::take_places(const Mention& mention)
 {
     const bool country = ends_with_country(mention);
@@ -159,6 +186,7 @@ void PlaceRanking::take_places(const Mention& mention)
         logit += mention.region_word && !mention.settlement_word ? kMentionedAsRegion : 0.0F;
         logit += place.section ? kSection : 0.0F;
         logit += country ? kCountryName : 0.0F;
+        logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
         logit += region_weight(place.region, place.subregion);
         const auto known = std::find_if(
             m_candidates.begin(), m_candidates.end(),

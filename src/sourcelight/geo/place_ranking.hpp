@@ -55,6 +55,7 @@ private:
     void take_places(const Mention& mention);
     void add_region(const RegionEvidence& evidence);
     [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion) const noexcept;
+    [[nodiscard]] bool names_other_region(const Mention& mention, const NamedPlace& place) const;
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
     void support_neighbours();
     [[nodiscard]] std::vector<RegionMass> masses() const;

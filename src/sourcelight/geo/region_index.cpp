@@ -45,8 +45,7 @@ double gap(double value, double low, double high) noexcept
 
 /// One search for the nearest edge of a country, in a plane around the point.
 struct RegionIndex::Search {
-    std::uint16_t country;
-    bool with_zones;
+    Wanted wanted;
     double x;  ///< the point, grid units
     double y;
     double km_per_x;  ///< kilometres a grid unit
@@ -223,7 +222,7 @@ Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcep
         return location;
     }
     const double limit = reading.on_land ? m_limits.land_km : m_limits.sea_km;
-    const auto found = nearest(reading.country, false, point, limit);
+    const auto found = nearest({reading.country, false, {}}, point, limit);
     if (found.shape != kNoIndex) {
         const bool at_sea = location.at_sea;
         location = at_shape(found.shape, Location::Kind::kSnapped, found.km);
@@ -260,7 +259,7 @@ Location RegionIndex::locate_within(CountryCode country, LonLat point,
     if (holder != kNoIndex) {
         return at_shape(holder, Location::Kind::kInside, 0.0);
     }
-    const auto found = nearest(index, false, point, limit_km);
+    const auto found = nearest({index, false, {}}, point, limit_km);
     if (found.shape == kNoIndex) {
         return {};
     }
@@ -278,19 +277,36 @@ double RegionIndex::distance_km(CountryCode country, LonLat point, double limit_
     if (read_at(to_x(point.lon), to_y(point.lat)).country == index) {
         return 0.0;
     }
-    const auto found = nearest(index, true, point, limit_km);
+    const auto found = nearest({index, true, {}}, point, limit_km);
     return found.shape == kNoIndex ? std::numeric_limits<double>::infinity() : found.km;
 }
 
-RegionIndex::Nearest RegionIndex::nearest(std::uint16_t country, bool with_zones, LonLat point,
+double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
+                                          double limit_km) const noexcept
+{
+    constexpr double kBeyond = std::numeric_limits<double>::infinity();
+    if (region.empty() || !on_earth(point)) {
+        return kBeyond;
+    }
+    bool inside = false;
+    visit_holding(to_x(point.lon), to_y(point.lat), [&](std::uint16_t shape) {
+        inside = inside || (shape >= m_zones && m_region_of_shape[shape] == region);
+    });
+    if (inside) {
+        return 0.0;
+    }
+    const auto found = nearest({kNoIndex, false, region}, point, limit_km);
+    return found.shape == kNoIndex ? kBeyond : found.km;
+}
+
+RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,
                                           double limit_km) const noexcept
 {
     // Where meridians meet, a degree east still counts as something: the search stays bounded.
     constexpr double kLeastKmPerDegree = 1.0;
     const auto scale = local_scale(point.lat);
     Search search{
-        country,
-        with_zones,
+        wanted,
         to_x(point.lon),
         to_y(point.lat),
         std::max(scale.km_per_degree_east, kLeastKmPerDegree) / kUnitsPerDegree,
@@ -345,13 +361,20 @@ void RegionIndex::search_row(Search& search, std::int32_t row) const noexcept
     }
 }
 
+bool RegionIndex::is_wanted(const Wanted& wanted, std::uint16_t shape) const noexcept
+{
+    if (!wanted.region.empty()) {
+        return shape >= m_zones && m_region_of_shape[shape] == wanted.region;
+    }
+    return (wanted.with_zones || shape >= m_zones) && m_country_of_shape[shape] == wanted.country;
+}
+
 void RegionIndex::search_cell(Search& search, const CutCell& cell) const noexcept
 {
     const auto shapes = m_grid.shapes(cell);
     std::uint64_t wanted = 0;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
-        const bool kind = search.with_zones || shapes[i] >= m_zones;
-        if (kind && m_country_of_shape[shapes[i]] == search.country) {
+        if (is_wanted(search.wanted, shapes[i])) {
             wanted |= std::uint64_t{1} << i;
         }
     }

@@ -78,6 +78,10 @@ public:
     [[nodiscard]] double distance_km(CountryCode country, LonLat point,
                                      double limit_km) const noexcept;
 
+    /// Kilometres from a point to a top-level region: 0 inside, infinity beyond `limit_km`.
+    [[nodiscard]] double distance_to_region_km(RegionCode region, LonLat point,
+                                               double limit_km) const noexcept;
+
     /// Bytes held, for the memory budget.
     [[nodiscard]] std::size_t bytes() const noexcept;
 
@@ -94,14 +98,22 @@ private:
         std::uint16_t shape = kNoIndex;
         double km = 0.0;
     };
+    /// The shapes a search is for.
+    struct Wanted {
+        std::uint16_t country = kNoIndex;
+        bool with_zones = false;
+        RegionCode region;  ///< not empty: shapes of this top-level region, whatever the country
+    };
     struct Search;
+
+    [[nodiscard]] bool is_wanted(const Wanted& wanted, std::uint16_t shape) const noexcept;
 
     void take(std::uint16_t shape, Reading& reading) const noexcept;
     template <typename Visit>
     void visit_holding(double x, double y, Visit visit) const noexcept;
     [[nodiscard]] Reading read_at(double x, double y) const noexcept;
     [[nodiscard]] Location answer(const Reading& reading, LonLat point) const noexcept;
-    [[nodiscard]] Nearest nearest(std::uint16_t country, bool with_zones, LonLat point,
+    [[nodiscard]] Nearest nearest(const Wanted& wanted, LonLat point,
                                   double limit_km) const noexcept;
     void search_row(Search& search, std::int32_t row) const noexcept;
     void search_cell(Search& search, const CutCell& cell) const noexcept;

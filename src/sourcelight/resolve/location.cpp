@@ -19,10 +19,12 @@ constexpr float kTextAgrees = 0.995F;
 constexpr float kTextSilent = 0.98F;
 constexpr float kTextDiffers = 0.85F;
 constexpr float kSnapped = 0.95F;
+constexpr float kNearBorder = 0.93F;
 
 constexpr float kSureText = 0.9F;
 /// The texts overrule coordinates only with this confidence and two voices.
 constexpr float kOverrulingText = 0.97F;
+constexpr double kBorderKm = 5.0;
 constexpr double kFarKm = 50.0;
 constexpr double kFarRadii = 3.0;
 
@@ -171,38 +173,46 @@ void LocationResolver::place_by_point(Work& work) const
     if (answer.level < geo::PlaceLevel::kRegion || answer.confidence < kSureText) {
         return;
     }
+    weigh_text(work, answer);
+}
+
+/// Coordinates and texts side by side: which of them gives the region, and how sure it is.
+void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) const
+{
+    auto& place = work.place;
+    const auto point = work.sited.point;
     const bool has_point = answer.level == geo::PlaceLevel::kPlace;
-    const double apart = has_point ? geo::near_distance_km(answer.point, sited.point) : 0.0;
+    const double apart = has_point ? geo::near_distance_km(answer.point, point) : 0.0;
     const bool far = apart > kFarKm + kFarRadii * static_cast<double>(answer.radius_km);
-    if (answer.region == place.region && !far) {
+    if (answer.region == place.region) {
         place.confidence = std::max(place.confidence, kTextAgrees);
         return;
     }
-    if (far && answer.confidence >= kOverrulingText && answer.witnesses >= 2) {
-        work.report(kCoordinatesAddress, "address",
-                    fmt::format("the text names {}, {:.0f} km from the coordinates {:.5g}, {:.5g}; "
-                                "the text was followed",
-                                described(answer), apart, sited.point.lat, sited.point.lon));
-        take_answer(answer, place);
-        return;
-    }
+    const bool overruling = answer.confidence >= kOverrulingText && answer.witnesses >= 2;
     if (far) {
         work.report(kCoordinatesAddress, "address",
-                    fmt::format("the text names {}, {:.0f} km from the coordinates; the "
-                                "coordinates were followed",
-                                described(answer), apart));
-    } else if (!place.region.empty()) {
+                    fmt::format("the text names {}, {:.0f} km from the coordinates {:.6g}, {:.6g}; "
+                                "the {} followed",
+                                described(answer), apart, point.lat, point.lon,
+                                overruling ? "text was" : "coordinates were"));
+        if (overruling) {
+            take_answer(answer, place);
+            return;
+        }
+    } else if (place.region.empty() ||
+               m_index.distance_to_region_km(answer.region, point, kBorderKm) <= kBorderKm) {
+        // The boundaries are kilometres off in places; a region named in words stands.
+        place.region = answer.region;
+        place.subregion = answer.subregion;
+        place.confidence = kNearBorder;
+        return;
+    } else {
         work.report(kRegionDiffers, "region",
                     fmt::format("the text names {}, the coordinates lie in {}, which was used",
                                 described(answer), place.region.view()));
-    } else {
-        place.region = answer.region;
-        place.subregion = answer.subregion;
     }
-    if (answer.region != place.region) {
-        place.confidence = std::min(place.confidence, kTextDiffers);
-        place.rivals.push_back({answer.region, 1.0F - place.confidence});
-    }
+    place.confidence = std::min(place.confidence, kTextDiffers);
+    place.rivals.push_back({answer.region, 1.0F - place.confidence});
 }
 
 void LocationResolver::place_by_text(Work& work) const
