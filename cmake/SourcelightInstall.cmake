@@ -24,3 +24,4 @@ install(FILES
   ${PROJECT_SOURCE_DIR}/cmake/FindSourcelightArrow.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/sourcelight)
 install(DIRECTORY datasets configs DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)
+install(FILES src/sourcelight/publish/templates/report.html DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)

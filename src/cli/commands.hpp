@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/pipeline/engine.hpp"
+
 #include <string>
 #include <vector>
 
@@ -41,7 +43,7 @@ void add_shared(CLI::App& command, SharedOptions& shared);
 /// source tree's. Throws Error kDatasetInvalid if there is none.
 [[nodiscard]] std::string datasets_folder(const SharedOptions& shared);
 
-/// The folder with configs/: beside the datasets.
-[[nodiscard]] std::string configs_folder(const SharedOptions& shared);
+/// Datasets, configs and report template: the installed ones, else the source tree's.
+[[nodiscard]] pipeline::Folders folders_of(const SharedOptions& shared);
 
 }  // namespace sourcelight::cli

@@ -40,6 +40,7 @@ int run(int argc, char** argv)
                "Each command has its own --help.");
     cli::SharedOptions shared;
     cli::ExitCode code = 0;
+    cli::add_assess(app, shared, code);
     cli::add_data(app, shared, code);
     cli::watch_interrupts();
     try {

@@ -13,17 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where an installation keeps its data, relative to the program, then the source tree.
-std::vector<fs::path> data_candidates()
+/// Where an installation keeps its data, beside the program.
+fs::path installed_share()
 {
     std::error_code failure;
     const auto program = fs::read_symlink("/proc/self/exe", failure);
-    std::vector<fs::path> candidates;
-    if (!failure) {
-        candidates.push_back(program.parent_path().parent_path() / "share/sourcelight/datasets");
-    }
-    candidates.emplace_back(fs::path{SOURCELIGHT_SOURCE_DIR} / "datasets");
-    return candidates;
+    return program.parent_path().parent_path() / "share/sourcelight";
 }
 
 void append(std::vector<std::string>& out, const char* name, const std::string& value)
@@ -66,7 +61,8 @@ std::string datasets_folder(const SharedOptions& shared)
     if (const char* folder = std::getenv("SOURCELIGHT_DATA")) {
         return folder;
     }
-    for (const auto& candidate : data_candidates()) {
+    for (const auto& candidate :
+         {installed_share() / "datasets", fs::path{SOURCELIGHT_SOURCE_DIR} / "datasets"}) {
         if (fs::is_directory(candidate)) {
             return candidate.string();
         }
@@ -75,9 +71,16 @@ std::string datasets_folder(const SharedOptions& shared)
                 "the datasets folder was not found; name it with --data or SOURCELIGHT_DATA"};
 }
 
-std::string configs_folder(const SharedOptions& shared)
+pipeline::Folders folders_of(const SharedOptions& shared)
 {
-    return (fs::path{datasets_folder(shared)}.parent_path() / "configs").string();
+    const auto datasets = datasets_folder(shared);
+    const auto share = installed_share();
+    if (fs::is_directory(share / "configs")) {
+        return {datasets, (share / "configs").string(), (share / "report.html").string()};
+    }
+    const fs::path source{SOURCELIGHT_SOURCE_DIR};
+    return {datasets, (source / "configs").string(),
+            (source / "src/sourcelight/publish/templates/report.html").string()};
 }
 
 }  // namespace sourcelight::cli

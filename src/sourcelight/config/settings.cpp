@@ -30,25 +30,14 @@ constexpr std::array kTable{
     Setting{"methodology", &Settings::methodology, 0, 0, "name or file",
             "Name of a shipped methodology, or a YAML file of your own."},
     Setting{"formats", &Settings::formats, 0, 0, "comma separated",
-            "Any of csv, parquet, gpkg, xlsx, html; empty = all, or parquet and html above "
-            "limits.large_rows."},
-    Setting{"place.coast_km", &Settings::place_coast_km, 0, 200, "km",
-            "A point in the sea belongs to the nearest coast within this distance."},
-    Setting{"place.border_km", &Settings::place_border_km, 0, 50, "km",
-            "Within this distance of a border the stated country stands."},
+            "Any of parquet, csv, gpkg, workbook, matches, report; empty = all, or parquet and "
+            "report above 200,000 rows."},
     Setting{"limits.cell_bytes", &Settings::limits_cell_bytes, 1024, 1 << 30, "bytes",
             "Longest cell that is read."},
     Setting{"limits.columns", &Settings::limits_columns, 1, 100'000, "columns",
             "Most columns a table may have."},
     Setting{"limits.unpacked_bytes", &Settings::limits_unpacked_bytes, 1 << 20, kAny, "bytes",
             "Largest size a spreadsheet may have once unpacked."},
-    Setting{"limits.large_rows", &Settings::limits_large_rows, 1, kAny, "rows",
-            "Above this, only Parquet, totals, findings, run record and the aggregated report are "
-            "written unless formats says otherwise."},
-    Setting{"report.rows", &Settings::report_rows, 1, 200'000, "rows",
-            "Suppliers listed one by one in the report; the first by priority."},
-    Setting{"report.receipts", &Settings::report_receipts, 0, 20'000, "receipts",
-            "Receipts embedded in the report; the rest are one per cell."},
 };
 
 std::vector<std::string> known_names()

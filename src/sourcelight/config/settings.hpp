@@ -19,14 +19,9 @@ struct Settings {
     std::int64_t threads = 0;
     std::string methodology = "default";
     std::string formats;
-    double place_coast_km = 10.0;
-    double place_border_km = 5.0;
     std::int64_t limits_cell_bytes = 1 << 20;
-    std::int64_t limits_columns = 20'000;
-    std::int64_t limits_unpacked_bytes = std::int64_t{4} << 30U;
-    std::int64_t limits_large_rows = 200'000;
-    std::int64_t report_rows = 20'000;
-    std::int64_t report_receipts = 1'000;
+    std::int64_t limits_columns = 16'384;
+    std::int64_t limits_unpacked_bytes = std::int64_t{2} << 30U;
 
     bool operator==(const Settings&) const = default;
 };

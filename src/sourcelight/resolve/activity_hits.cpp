@@ -99,6 +99,16 @@ bool has_letter(std::string_view word) noexcept
     return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
 }
 
+/// A size such as 330ml or 25kg: what follows it is the pack (cans, bags).
+bool is_measure(std::string_view word) noexcept
+{
+    const auto unit = word.substr(std::min(word.find_first_not_of("0123456789"), word.size()));
+    static constexpr std::array<std::string_view, 8> kUnits{"ml", "cl", "l",  "g",
+                                                            "kg", "mg", "oz", "lb"};
+    return unit.size() < word.size() &&
+           std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end();
+}
+
 /// Finds the hits of one piece after another.
 class Finder {
 public:
@@ -201,6 +211,7 @@ private:
         Hit hit;
         const auto length = longest_terms(words, forms, i, hit.terms);
         if (length == 0) {
+            m_is_detail = m_is_detail || is_measure(words[i]);
             m_list.unknown_words += words[i].size() > 2 && has_letter(words[i]) ? 1U : 0U;
             return 1;
         }
@@ -214,6 +225,7 @@ private:
         for (std::size_t k = i; k < i + length; ++k) {
             hit.quality = std::min(hit.quality, forms[k].quality);
         }
+        hit.spelling = hit.quality < 1.0F ? 0 : spelling_of(std::span{words}.subspan(i, length));
         add(std::move(hit), length);
         return length;
     }
@@ -328,6 +340,12 @@ private:
         }
         std::erase_if(hit.terms,
                       [&](auto index) { return m_lexicon.term(index).language != kept; });
+        const auto is_as_written = [&](auto index) {
+            return m_lexicon.term(index).spelling == hit.spelling;
+        };
+        if (hit.spelling != 0 && std::any_of(hit.terms.begin(), hit.terms.end(), is_as_written)) {
+            std::erase_if(hit.terms, [&](auto index) { return !is_as_written(index); });
+        }
         hit.has_meaning = std::any_of(hit.terms.begin(), hit.terms.end(), [this](auto index) {
             return m_lexicon.term(index).kind == TermKind::kMeaning;
         });

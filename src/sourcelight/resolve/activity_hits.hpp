@@ -14,6 +14,7 @@ namespace sourcelight::resolve {
 struct Hit {
     std::vector<std::uint32_t> terms;  ///< of one length; of the text's language where it has any
     std::size_t piece = 0;             ///< piece of the text between commas and the like
+    std::uint64_t spelling = 0;        ///< of the words as written; 0 in unspaced scripts
     float quality = 1.0F;              ///< less than 1 for a compound or a typo
     bool has_meaning = false;
     bool is_detail = false;         ///< after "for", "of", "with"

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -19,6 +20,8 @@ constexpr std::size_t kShortestCompound = 8;  ///< letters of a word taken apart
 constexpr std::size_t kShortestPart = 4;      ///< letters of the last part of a compound
 constexpr float kCompoundQuality = 0.9F;
 constexpr float kTypoQuality = 0.8F;
+constexpr float kFirstPartQuality = 0.6F;
+constexpr std::size_t kShortestFirstPart = 5;
 
 bool is_ascii_letters(std::string_view word) noexcept
 {
@@ -92,6 +95,18 @@ std::uint64_t without_letter(std::string_view word, std::size_t at)
 
 }  // namespace
 
+std::uint64_t spelling_of(std::span<const std::string_view> words) noexcept
+{
+    std::uint64_t hash = 0;
+    for (auto word : words) {
+        if (word.size() > 2 && word.back() == 's') {
+            word.remove_suffix(1);
+        }
+        hash = hash * 1099511628211ULL + stable_hash(word);
+    }
+    return hash;
+}
+
 Lexicon::Lexicon(const DataTable& table, const reference::ActivityTree& tree,
                  const reference::Goods& goods)
     : m_contexts(1)
@@ -137,7 +152,9 @@ void Lexicon::add(const std::vector<Row>& rows, const reference::ActivityTree& t
     const auto& first = rows.front();
     Term term;
     term.language = language_of(first.lang);
-    if (first.system == "none") {
+    const auto says_nothing = [](const Row& row) { return row.system == "none"; };
+    term.needs_context = std::any_of(rows.begin(), rows.end(), says_nothing);
+    if (std::all_of(rows.begin(), rows.end(), says_nothing)) {
         term.kind = TermKind::kMeaningless;
     } else if (first.system == "after") {
         term.kind = TermKind::kAfter;
@@ -200,6 +217,7 @@ void Lexicon::index_term(std::uint32_t index, std::string_view folded, std::stri
     }
     auto& term = m_terms[index];
     const auto words = words_of(folded);
+    term.spelling = spelling_of(words);
     if (match == "word") {
         // Short forms (PCB, IC) belong to every language and have no endings.
         const bool is_short_form = stem(term.language, "a").has_value();
@@ -228,6 +246,7 @@ void Lexicon::index_joined(std::uint32_t index, const std::vector<std::string_vi
     std::string text{words[0]};
     text += words[1];
     joined.words = {intern(form_text(joined.language, text))};
+    joined.spelling = spelling_of(std::array{std::string_view{text}});
     m_terms_of_word[joined.words.front()].push_back(static_cast<std::uint32_t>(m_terms.size()));
     m_terms.push_back(std::move(joined));
 }
@@ -311,6 +330,22 @@ bool Lexicon::read_compound(std::string_view word, WordForms& forms) const
     return false;
 }
 
+bool Lexicon::read_first_part(std::string_view word, WordForms& forms) const
+{
+    if (word.size() < kShortestCompound || !is_ascii_letters(word)) {
+        return false;
+    }
+    for (auto size = word.size() - kShortestPart; size >= kShortestFirstPart; --size) {
+        const auto key = find(Language::kGerman, word.substr(0, size));
+        if (key.has_value() && begins_term(*key, true)) {
+            forms.keys = {*key};
+            forms.quality = kFirstPartQuality;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool Lexicon::read_typo(std::string_view word, WordForms& forms) const
 {
     if (word.size() < kShortestTypo || !is_ascii_letters(word)) {
@@ -350,7 +385,7 @@ WordForms Lexicon::forms_of(std::string_view folded_word) const
     WordForms forms;
     forms.keys = known_forms(folded_word);
     if (forms.keys.empty() && !read_compound(folded_word, forms) &&
-        !read_typo(folded_word, forms)) {
+        !read_typo(folded_word, forms) && !read_first_part(folded_word, forms)) {
         forms.quality = 0.0F;
     }
     return forms;

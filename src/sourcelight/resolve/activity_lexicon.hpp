@@ -6,6 +6,8 @@
 #include "sourcelight/resolve/activity_stems.hpp"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,10 +32,16 @@ enum class TermKind : std::uint8_t {
     kAfter,        ///< of, for, with: what follows is a detail
 };
 
+/// Hash of folded words, each without a final s: what makes two spellings the same word rather
+/// than two words of one stem (plates, plating).
+[[nodiscard]] std::uint64_t spelling_of(std::span<const std::string_view> words) noexcept;
+
 /// One word or phrase of the lexicon in one language.
 struct Term {
     Language language = Language::kOther;
     TermKind kind = TermKind::kMeaning;
+    bool needs_context = false;  ///< says nothing without one of its contexts (spare parts)
+    std::uint64_t spelling = 0;  ///< of the words as written, but for a plural s
     std::vector<WordKey> words;  ///< empty for a term matched anywhere in the text
     std::vector<Sense> senses;
 };
@@ -54,7 +62,8 @@ public:
             const reference::Goods& goods);
 
     /// The forms of a folded word; a word that no language knows is tried as a German or Dutch
-    /// compound (the last part decides) and then as a typo of one letter in a long word.
+    /// compound (the last part decides), then as a typo of one letter in a long word, then as a
+    /// compound of which only the first part is known.
     [[nodiscard]] WordForms forms_of(std::string_view folded_word) const;
 
     /// Terms that begin with this form, longest first.
@@ -109,6 +118,7 @@ private:
     void index_spelling(std::string_view word);
     [[nodiscard]] std::vector<WordKey> known_forms(std::string_view word) const;
     [[nodiscard]] bool read_compound(std::string_view word, WordForms& forms) const;
+    [[nodiscard]] bool read_first_part(std::string_view word, WordForms& forms) const;
     [[nodiscard]] bool read_typo(std::string_view word, WordForms& forms) const;
 
     std::vector<Term> m_terms;

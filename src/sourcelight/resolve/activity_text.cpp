@@ -71,8 +71,10 @@ void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Eviden
     std::vector<Candidate> plain;
     std::vector<Candidate> fitting;
     std::vector<Candidate> open;
+    bool needs_context = false;
     for (const auto index : hit.terms) {
         const auto& term = lexicon.term(index);
+        needs_context = needs_context || term.needs_context;
         for (const auto& sense : term.senses) {
             const double weight = std::pow(strength_of(hit, term, sense, list), kSharpness);
             const Candidate candidate{sense.node, sense.good, weight};
@@ -101,7 +103,7 @@ void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Eviden
         }
         evidence.candidates.push_back(candidate);
     }
-    if (chosen.empty()) {
+    if (chosen.empty() && !needs_context) {
         evidence.open.insert(evidence.open.end(), open.begin(), open.end());
     }
 }

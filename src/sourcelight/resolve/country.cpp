@@ -359,6 +359,19 @@ CountryMatch CountryResolver::by_head(std::string_view address) const
     return {};
 }
 
+CountryMatch CountryResolver::resolve_address_end(std::string_view address) const
+{
+    const auto comma = address.rfind(',');
+    if (comma == std::string_view::npos) {
+        return {};
+    }
+    const auto folded = fold(address.substr(comma + 1));
+    const auto* entry = folded.size() > 2 ? find(folded) : nullptr;
+    return entry == nullptr
+               ? CountryMatch{}
+               : CountryMatch{entry->country, CountryMethod::kAddress, kLikely, entry->rival};
+}
+
 CountryMatch CountryResolver::resolve_address_tail(std::string_view address) const
 {
     auto parts = split(address, ',');

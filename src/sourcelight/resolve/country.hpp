@@ -36,6 +36,10 @@ public:
     /// ("New Mexico", "Lebanon, Ohio") is not taken from the middle of a part.
     [[nodiscard]] CountryMatch resolve_address_tail(std::string_view address) const;
 
+    /// The country that stands alone behind the last comma of an address; a cheap check of a
+    /// stated country. Cost: one look-up.
+    [[nodiscard]] CountryMatch resolve_address_end(std::string_view address) const;
+
     /// An ISO 3166-1 code of two or three letters, in any case; nothing else.
     [[nodiscard]] CountryMatch resolve_code(std::string_view cell) const;
 

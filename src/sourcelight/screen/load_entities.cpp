@@ -46,11 +46,8 @@ ListedEntity common_fields(const reference::Reference& reference, const referenc
     return entity;
 }
 
-}  // namespace
-
-std::vector<ListedEntity> load_entities(const reference::Reference& reference)
+void add_orders(const reference::Reference& reference, std::vector<ListedEntity>& entities)
 {
-    std::vector<ListedEntity> entities;
     const auto& orders = reference.dataset("uscbp/orders");
     for (std::size_t row = 0; row < orders.table.rows(); ++row) {
         if (orders.table.text("scope")[row] != "entity") {
@@ -62,10 +59,37 @@ std::vector<ListedEntity> load_entities(const reference::Reference& reference)
         entity.legal_basis = std::string{orders.table.text("action")[row]};
         const auto ended = parse_date(orders.table.text("ended")[row]);
         if (ended && *ended <= reference.as_of) {
-            entity.ended = ended;
+            entity.ended = ended;  // an end after the as-of date was not known then
         }
         entities.push_back(std::move(entity));
     }
+}
+
+/// Names of the publisher's file whose order, and so its date, is not held.
+void add_undated_names(const reference::Reference& reference, std::vector<ListedEntity>& entities)
+{
+    const auto& names = reference.dataset("uscbp/entity_names");
+    for (std::size_t row = 0; row < names.table.rows(); ++row) {
+        const auto text = [&](const char* column) { return names.table.text(column)[row]; };
+        if (!text("order_id").empty() || text("kind") == "place or goods") {
+            continue;
+        }
+        ListedEntity entity;
+        entity.list_id = reference.catalogue.manifest(names.index).id;
+        entity.entity_id = std::string{text("entity_id")};
+        entity.name = std::string{text("name")};
+        entity.aliases = names_of(text("aliases"));
+        entity.country = CountryCode{text("iso2")};
+        entity.kind = ListKind::kImportOrder;
+        entity.legal_basis = "WRO or Finding, order not held";
+        entity.source_url = reference.catalogue.manifest(names.index).landing_page;
+        entity.source = names.ref(row);
+        entities.push_back(std::move(entity));
+    }
+}
+
+void add_uflpa(const reference::Reference& reference, std::vector<ListedEntity>& entities)
+{
     const auto& uflpa = reference.dataset("usdhs/uflpa_entities");
     for (std::size_t row = 0; row < uflpa.table.rows(); ++row) {
         auto entity = common_fields(reference, uflpa, row, "name");
@@ -74,6 +98,16 @@ std::vector<ListedEntity> load_entities(const reference::Reference& reference)
         entity.legal_basis = "UFLPA";
         entities.push_back(std::move(entity));
     }
+}
+
+}  // namespace
+
+std::vector<ListedEntity> load_entities(const reference::Reference& reference)
+{
+    std::vector<ListedEntity> entities;
+    add_orders(reference, entities);
+    add_undated_names(reference, entities);
+    add_uflpa(reference, entities);
     return entities;
 }
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.hpp"
+#include "output.hpp"
+
+#include "sourcelight/pipeline/assess_run.hpp"
+#include "sourcelight/publish/headline.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace sourcelight::cli {
+namespace {
+
+/// Options of `assess` beyond the shared ones.
+struct AssessOptions {
+    std::vector<std::string> files;
+    std::string out;
+    std::string mapping;
+    std::string formats;
+    bool dry_run = false;
+    bool strict = false;
+    bool force = false;
+};
+
+pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOptions& options)
+{
+    pipeline::AssessRequest request;
+    request.files = options.files;
+    request.out = options.out;
+    request.mapping = options.mapping;
+    request.folders = folders_of(shared);
+    request.force = options.force;
+    auto overrides = overrides_of(shared);
+    if (!options.formats.empty()) {
+        overrides.push_back("formats=" + options.formats);
+    }
+    request.settings = config::load_settings(shared.config, overrides);
+    return request;
+}
+
+void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& options, bool json)
+{
+    if (json) {
+        print_line(summary.totals_text);
+        return;
+    }
+    for (const auto& sentence : publish::headline(summary.totals)) {
+        print_line(wrap(sentence, 0));
+    }
+    if (summary.errors > 0) {
+        print_line(wrap(fmt::format("{} {} you: {}/findings.csv   ({})", summary.errors,
+                                    summary.errors == 1 ? "finding needs" : "findings need",
+                                    options.out, summary.first_error),
+                        0));
+    }
+    print_line(fmt::format("look here first: {}/report.html", options.out));
+}
+
+ExitCode run(const SharedOptions& shared, const AssessOptions& options)
+{
+    const auto mode = shared.json    ? ConsoleSink::Mode::kJson
+                      : shared.quiet ? ConsoleSink::Mode::kQuiet
+                                     : ConsoleSink::Mode::kPeople;
+    ConsoleSink sink{mode};
+    const auto request = request_of(shared, options);
+    if (options.dry_run) {
+        for (const auto& line : pipeline::preview_assess(request, sink)) {
+            print_line(line);
+        }
+        return 0;
+    }
+    const auto summary = pipeline::run_assess(request, sink);
+    print_summary(summary, options, shared.json);
+    return options.strict && summary.errors > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code)
+{
+    auto* command = app.add_subcommand("assess", "Supplier lists -> scores, map, report");
+    auto options = std::make_shared<AssessOptions>();
+    command
+        ->add_option("FILE", options->files, "CSV, TSV, XLSX, XLS, ODS, Parquet, GeoPackage, ...")
+        ->required();
+    auto* out = command->add_option("--out", options->out, "Result folder");
+    command->add_option("--map", options->mapping, "Mapping of columns (YAML)");
+    command->add_option("--formats", options->formats, "Such as csv,parquet; all by default");
+    command->add_flag("--dry-run", options->dry_run, "Only show mapping and first rows");
+    command->add_flag("--strict", options->strict, "Exit with 1 if a finding is an error");
+    command->add_flag("--force", options->force, "Replace an existing result folder");
+    add_shared(*command, shared);
+    command->footer("Example: sourcelight assess suppliers.xlsx --out result");
+    command->callback([&shared, &code, options, out] {
+        if (!options->dry_run && out->count() == 0) {
+            throw CLI::RequiredError("--out");
+        }
+        code = run(shared, *options);
+    });
+}
+
+}  // namespace sourcelight::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/aggregate/listed_goods.hpp"
+
+#include "sourcelight/assess/listings.hpp"
+
+#include <algorithm>
+
+namespace sourcelight::aggregate {
+
+struct ListedGoods::State {
+    assess::Listings listings;
+};
+
+ListedGoods::ListedGoods(const reference::Reference& reference)
+    : m_state{new State{assess::Listings{reference}}}
+{
+}
+
+ListedGoods::~ListedGoods() = default;
+
+std::optional<ListedGood> ListedGoods::find(CountryCode country, GoodId good) const
+{
+    const auto* listing = m_state->listings.find(country, good);
+    if (listing == nullptr) {
+        return std::nullopt;
+    }
+    return ListedGood{listing->since, listing->edition,    listing->forced,
+                      listing->child, listing->downstream, listing->source};
+}
+
+std::vector<GoodId> with_inputs(const reference::Goods& goods, GoodId good)
+{
+    std::vector<GoodId> chain{good};
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+        for (const auto input : goods[chain[i]].made_from) {
+            if (std::find(chain.begin(), chain.end(), input) == chain.end()) {
+                chain.push_back(input);
+            }
+        }
+    }
+    return chain;
+}
+
+}  // namespace sourcelight::aggregate

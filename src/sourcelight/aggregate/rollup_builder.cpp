@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/aggregate/rollup_builder.hpp"
+
+#include "sourcelight/model/beta_binomial.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sourcelight::aggregate {
+namespace {
+
+using assess::AssessedSupplier;
+
+constexpr std::uint32_t kNoCell = 0xFFFFFFFFU;
+constexpr unsigned kKnotBits = 8;
+constexpr std::string_view kUnknownLabel = "not known";
+constexpr std::string_view kOtherLabel = "all others";
+
+std::unordered_map<std::string, std::string> region_names(const reference::Reference& reference)
+{
+    std::unordered_map<std::string, std::string> names;
+    const auto found = reference.datasets.find("iso/subdivisions");
+    if (found != reference.datasets.end()) {
+        const auto& codes = found->second.table.text("code");
+        const auto& texts = found->second.table.text("name");
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            names.emplace(codes[row], texts[row]);
+        }
+    }
+    return names;
+}
+
+void add_draws(std::vector<double>& sum, const std::vector<float>& draws)
+{
+    sum.resize(std::max(sum.size(), draws.size()), 0.0);
+    for (std::size_t b = 0; b < draws.size(); ++b) {
+        sum[b] += static_cast<double>(draws[b]);
+    }
+}
+
+}  // namespace
+
+RollupBuilder::RollupBuilder(const reference::Reference& reference)
+    : m_reference{&reference}, m_region_names{region_names(reference)}
+{
+}
+
+RollupBuilder::GroupId RollupBuilder::group_of(RollupId id, std::string_view key,
+                                               std::string_view label)
+{
+    auto& keys = m_keys[static_cast<std::size_t>(id)];
+    keys.any_known = keys.any_known || !key.empty();
+    std::string name{key.empty() ? kUnknownKey : key};
+    auto found = keys.groups.find(name);
+    if (found == keys.groups.end() && keys.groups.size() >= kMostKeys && !key.empty()) {
+        name.clear();
+        label = kOtherLabel;
+        found = keys.groups.find(name);
+    }
+    if (found == keys.groups.end()) {
+        Group group;
+        group.row.key = name;
+        group.row.label = key.empty() ? kUnknownLabel : label;
+        found = keys.groups.emplace(std::move(name), static_cast<GroupId>(m_groups.size())).first;
+        m_groups.push_back(std::move(group));
+    }
+    return found->second;
+}
+
+std::array<RollupBuilder::GroupId, kRollupCount> RollupBuilder::groups_of(
+    const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
+    const AssessedSupplier& supplier, std::size_t row)
+{
+    const auto& place = resolved.places[row];
+    const auto& activity = resolved.activity(row);
+    const auto* country = m_reference->countries.find(place.country);
+    const auto region = place.region.view();
+    const auto region_name = m_region_names.find(std::string{region});
+    std::string_view activity_key;
+    std::string_view activity_label;
+    if (activity.good != GoodId::kNone) {
+        activity_key = m_reference->goods[activity.good].slug;
+        activity_label = m_reference->goods[activity.good].label;
+    } else if (activity.node != NodeId::kNone) {
+        activity_key = m_reference->tree[activity.node].code;
+        activity_label = m_reference->tree[activity.node].label;
+    }
+    const auto parent = suppliers.cell(Field::kParent, row);
+    const auto tier = suppliers.cell(Field::kTier, row);
+    const auto band = supplier.spend
+                          ? spend_band(*supplier.spend, suppliers.cell(Field::kCurrency, row))
+                          : std::string{};
+    return {group_of(RollupId::kCountry, place.country.view(),
+                     country == nullptr ? place.country.view() : std::string_view{country->name}),
+            group_of(RollupId::kRegion, region,
+                     region_name == m_region_names.end() ? region
+                                                         : std::string_view{region_name->second}),
+            group_of(RollupId::kActivity, activity_key, activity_label),
+            group_of(RollupId::kParent, parent, parent),
+            group_of(RollupId::kTier, tier, tier),
+            group_of(RollupId::kSpendBand, band, band)};
+}
+
+void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
+                        std::span<const AssessedSupplier> assessed,
+                        const std::vector<bool>& duplicate)
+{
+    for (std::size_t i = 0; i < assessed.size(); ++i) {
+        const auto& supplier = assessed[i];
+        const auto currency = suppliers.cell(Field::kCurrency, i);
+        for (const auto group : groups_of(suppliers, resolved, supplier, i)) {
+            count(m_groups[group], supplier, duplicate[i] ? std::nullopt : std::optional{currency});
+            if (!duplicate[i] && supplier.band) {
+                expose(group, supplier);
+            }
+        }
+    }
+}
+
+void RollupBuilder::count(Group& group, const AssessedSupplier& supplier,
+                          std::optional<std::string_view> currency)
+{
+    auto& row = group.row;
+    ++row.rows;
+    if (supplier.band) {
+        ++row.scored;
+        group.coverage_sum += static_cast<double>(supplier.coverage);
+        const auto grade = static_cast<std::size_t>(supplier.grade - 'A');
+        ++row.grades.at(grade);
+    }
+    if (currency && supplier.spend) {
+        group.spend[std::string{*currency}] += *supplier.spend;
+    }
+}
+
+void RollupBuilder::expose(GroupId group, const AssessedSupplier& supplier)
+{
+    if (supplier.own != nullptr) {
+        auto& own = m_groups[group].own;
+        add_draws(own.sites, supplier.own->pi);
+        add_draws(own.persons, supplier.own->persons);
+        return;
+    }
+    if (supplier.cell == kNoCell) {
+        return;
+    }
+    const auto cell = static_cast<CellKnot>(supplier.cell) << kKnotBits;
+    if (!supplier.workers) {
+        add_exposure(cell | assess::kUnknownWorkers, {group, 1.0, 0.0});
+        return;
+    }
+    const auto at = model::knot_position(assess::kWorkerKnots, std::max(1.0, *supplier.workers));
+    const auto lower = static_cast<CellKnot>(at.lower);
+    const double down = 1.0 - at.upper_share;
+    if (down > 0.0) {
+        add_exposure(cell | lower, {group, down, down * *supplier.workers});
+    }
+    if (at.upper_share > 0.0) {
+        add_exposure(cell | (lower + 1),
+                     {group, at.upper_share, at.upper_share * *supplier.workers});
+    }
+}
+
+void RollupBuilder::add_exposure(CellKnot at, const Exposure& exposure)
+{
+    auto& list = m_exposures[at];
+    const auto same_group = [&exposure](const Exposure& e) { return e.group < exposure.group; };
+    const auto found = std::partition_point(list.begin(), list.end(), same_group);
+    if (found != list.end() && found->group == exposure.group) {
+        found->sites += exposure.sites;
+        found->workers += exposure.workers;
+    } else {
+        list.insert(found, exposure);
+    }
+}
+
+}  // namespace sourcelight::aggregate

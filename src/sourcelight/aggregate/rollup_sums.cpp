@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/aggregate/rollup_builder.hpp"
+
+#include "sourcelight/assess/parallel.hpp"
+#include "sourcelight/model/quantiles.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+#include <tuple>
+
+namespace sourcelight::aggregate {
+
+/// Draws of every group's sums: draw b of group g stands at g * draws + b.
+struct RollupBuilder::Sums {
+    std::size_t draws = 0;
+    std::vector<double> sites;
+    std::vector<double> persons;
+
+    [[nodiscard]] std::span<const double> sites_of(std::size_t group) const
+    {
+        return std::span{sites}.subspan(group * draws, draws);
+    }
+    [[nodiscard]] std::span<const double> persons_of(std::size_t group) const
+    {
+        return std::span{persons}.subspan(group * draws, draws);
+    }
+};
+
+namespace {
+
+using assess::SiteDraws;
+
+/// Up to these sizes every draw is used, above them the first kFewDraws: the sums of thousands of
+/// groups would need more memory and time than their intervals gain.
+constexpr std::size_t kManyCells = 2000;
+constexpr std::size_t kManyGroups = 1000;
+constexpr std::size_t kFewDraws = 256;
+/// Pairs (cell, knot) drawn before their draws are added; fixed, so that the order of the sums
+/// does not depend on threads.
+constexpr std::size_t kChunk = 64;
+constexpr std::uint64_t kKnotMask = 0xFFU;
+constexpr unsigned kKnotBits = 8;
+
+/// One pair (cell, knot) with the key that orders it; cell numbers depend on the threads.
+struct Pair {
+    assess::Cell cell;
+    std::size_t knot = 0;
+    std::uint64_t at = 0;
+};
+
+std::vector<Pair> ordered_pairs(const assess::Assessor& assessor, std::vector<std::uint64_t> keys)
+{
+    std::vector<Pair> pairs;
+    pairs.reserve(keys.size());
+    for (const auto at : keys) {
+        pairs.push_back({assessor.cell(static_cast<std::uint32_t>(at >> kKnotBits)),
+                         static_cast<std::size_t>(at & kKnotMask), at});
+    }
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+        return std::tie(a.cell.key, a.knot) < std::tie(b.cell.key, b.knot);
+    });
+    return pairs;
+}
+
+SiteDraws draws_of(const assess::CellModel& model, const Pair& pair, std::size_t draws)
+{
+    assess::SiteQuery query;
+    if (pair.knot != assess::kUnknownWorkers) {
+        query.knot = pair.knot;
+    }
+    return model.site(pair.cell, model.draws(pair.cell.key, draws), query);
+}
+
+void add_own(std::span<double> sum, const std::vector<double>& own)
+{
+    for (std::size_t b = 0; b < std::min(sum.size(), own.size()); ++b) {
+        sum[b] += own[b];
+    }
+}
+
+}  // namespace
+
+RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assessor) const
+{
+    const auto& model = assessor.model();
+    std::vector<std::uint64_t> keys;
+    for (const auto& [at, exposures] : m_exposures) {
+        keys.push_back(at);
+    }
+    const bool few = keys.size() > kManyCells || m_groups.size() > kManyGroups;
+    Sums sums;
+    sums.draws = few ? std::min(kFewDraws, model.sampler().count()) : model.sampler().count();
+    sums.sites.resize(m_groups.size() * sums.draws);
+    sums.persons.resize(m_groups.size() * sums.draws);
+
+    const auto pairs = ordered_pairs(assessor, std::move(keys));
+    std::vector<SiteDraws> chunk(kChunk);
+    for (std::size_t first = 0; first < pairs.size(); first += kChunk) {
+        const auto count = std::min(kChunk, pairs.size() - first);
+        assess::parallel_for(count, model.sampler().threads(), [&](std::size_t i) {
+            chunk[i] = draws_of(model, pairs[first + i], sums.draws);
+        });
+        for (std::size_t i = 0; i < count; ++i) {
+            add_pair(m_exposures.at(pairs[first + i].at), pairs[first + i].knot, chunk[i], sums);
+        }
+    }
+    for (std::size_t g = 0; g < m_groups.size(); ++g) {
+        add_own(std::span{sums.sites}.subspan(g * sums.draws, sums.draws), m_groups[g].own.sites);
+        add_own(std::span{sums.persons}.subspan(g * sums.draws, sums.draws),
+                m_groups[g].own.persons);
+    }
+    return sums;
+}
+
+void RollupBuilder::add_pair(const std::vector<Exposure>& exposures, std::size_t knot,
+                             const SiteDraws& site, Sums& sums)
+{
+    const bool unknown = knot == assess::kUnknownWorkers;
+    for (const auto& exposure : exposures) {
+        const auto offset = exposure.group * sums.draws;
+        for (std::size_t b = 0; b < sums.draws; ++b) {
+            const double people =
+                unknown ? exposure.sites * static_cast<double>(site.workers[b]) : exposure.workers;
+            sums.sites[offset + b] += exposure.sites * static_cast<double>(site.pi[b]);
+            sums.persons[offset + b] += people * static_cast<double>(site.persons_per_worker[b]);
+        }
+    }
+}
+
+std::vector<RollupRow> RollupBuilder::finished_rows(const Keys& keys, const Sums& sums) const
+{
+    std::vector<std::pair<double, GroupId>> order;
+    for (const auto& [key, group] : keys.groups) {
+        if (!key.empty()) {
+            order.emplace_back(-model::interval_of(sums.persons_of(group)).median, group);
+        }
+    }
+    std::sort(order.begin(), order.end(), [this](const auto& a, const auto& b) {
+        return std::tie(a.first, m_groups[a.second].row.key) <
+               std::tie(b.first, m_groups[b.second].row.key);
+    });
+    std::vector<GroupId> rest;
+    if (const auto others = keys.groups.find(""); others != keys.groups.end()) {
+        rest.push_back(others->second);
+    }
+    const auto kept = std::min(order.size(), kMostRows);
+    std::vector<RollupRow> rows;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i < kept) {
+            rows.push_back(finished_row({order[i].second}, sums));
+        } else {
+            rest.push_back(order[i].second);
+        }
+    }
+    if (!rest.empty()) {
+        rows.push_back(finished_row(rest, sums));
+        rows.back().key.clear();
+        rows.back().label = "all others";
+    }
+    return rows;
+}
+
+RollupRow RollupBuilder::finished_row(const std::vector<GroupId>& groups, const Sums& sums) const
+{
+    auto row = m_groups[groups.front()].row;
+    std::vector<double> sites(sums.draws);
+    std::vector<double> persons(sums.draws);
+    std::map<std::string, double> spend;
+    double coverage = 0.0;
+    for (const auto g : groups) {
+        const auto& group = m_groups[g];
+        for (std::size_t b = 0; b < sums.draws; ++b) {
+            sites[b] += sums.sites_of(g)[b];
+            persons[b] += sums.persons_of(g)[b];
+        }
+        coverage += group.coverage_sum;
+        for (const auto& [currency, amount] : group.spend) {
+            spend[currency] += amount;
+        }
+        if (g != groups.front()) {
+            row.rows += group.row.rows;
+            row.scored += group.row.scored;
+            std::transform(row.grades.begin(), row.grades.end(), group.row.grades.begin(),
+                           row.grades.begin(), std::plus<>{});
+        }
+    }
+    if (row.scored > 0) {
+        row.sites = model::interval_of(std::span<const double>{sites});
+        row.persons = model::interval_of(std::span<const double>{persons});
+        row.coverage = coverage / static_cast<double>(row.scored);
+    }
+    for (const auto& [currency, amount] : spend) {
+        row.spend.push_back({currency, amount, std::nullopt});
+    }
+    return row;
+}
+
+std::vector<Rollup> RollupBuilder::finish(const assess::Assessor& assessor) const
+{
+    const auto sums = sums_of_groups(assessor);
+    std::vector<Rollup> rollups;
+    for (std::size_t i = 0; i < kRollupCount; ++i) {
+        if (m_keys[i].any_known) {
+            rollups.push_back({static_cast<RollupId>(i), finished_rows(m_keys[i], sums)});
+        }
+    }
+    return rollups;
+}
+
+}  // namespace sourcelight::aggregate

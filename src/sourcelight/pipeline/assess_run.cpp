@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/assess_run.hpp"
+
+#include "sourcelight/ingest/inputs.hpp"
+#include "sourcelight/io/output_folder.hpp"
+#include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/outcome.hpp"
+#include "sourcelight/pipeline/preview.hpp"
+#include "sourcelight/pipeline/ranks.hpp"
+#include "sourcelight/pipeline/second_pass.hpp"
+#include "sourcelight/publish/formats.hpp"
+#include "sourcelight/publish/result_writer.hpp"
+#include "sourcelight/publish/totals_file.hpp"
+
+#include <utility>
+
+namespace sourcelight::pipeline {
+namespace {
+
+publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs)
+{
+    publish::RunNames names;
+    for (const auto& file : inputs.files()) {
+        names.files.push_back(file.file);
+    }
+    names.tree = &engine.reference().tree;
+    names.goods = &engine.reference().goods;
+    names.entities = engine.screener().entities();
+    return names;
+}
+
+publish::WriterOptions writer_options(const AssessRequest& request, std::int64_t rows, Date as_of)
+{
+    publish::WriterOptions options;
+    options.formats = request.settings.formats.empty()
+                          ? publish::default_formats(rows)
+                          : publish::parse_formats(request.settings.formats);
+    options.rows = rows;
+    options.as_of = as_of;
+    options.report_template = request.folders.report_template;
+    return options;
+}
+
+void write_file_findings(ingest::Inputs& inputs, publish::ResultWriter& writer)
+{
+    for (const auto& [file, finding] : inputs.take_file_findings()) {
+        writer.write_file_findings(std::span{&finding, 1}, inputs.files()[file].file);
+    }
+}
+
+}  // namespace
+
+ingest::IngestOptions ingest_options(const AssessRequest& request)
+{
+    ingest::IngestOptions options;
+    options.files = request.files;
+    options.header_words = request.folders.configs + "/ingest/header_words.csv";
+    options.mapping_file = request.mapping;
+    const auto& settings = request.settings;
+    options.limits.cell_bytes = static_cast<std::size_t>(settings.limits_cell_bytes);
+    options.limits.columns = static_cast<std::size_t>(settings.limits_columns);
+    options.limits.unzipped_bytes = static_cast<std::uint64_t>(settings.limits_unpacked_bytes);
+    return options;
+}
+
+AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
+{
+    const auto threads = threads_of(request.settings);
+    // Cheap refusals first: a formats typo or an existing folder must not cost a minute.
+    static_cast<void>(writer_options(request, 0, {}));
+    io::OutputFolder folder{request.out, request.force};
+    ingest::Inputs inputs{ingest_options(request)};
+    tell_mappings(inputs, sink);
+    const Engine engine{request.folders, request.settings};
+
+    const auto spill = folder.scratch("suppliers.arrow");
+    auto first = run_first_pass(inputs, engine, spill, threads, sink);
+    const auto shares = engine.assessor().top_shares(first.exposures);
+    const Ranks ranks{std::move(first.keys)};
+
+    const auto names = run_names(engine, inputs);
+    publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(),
+                                 writer_options(request, first.rows, engine.reference().as_of)};
+    write_file_findings(inputs, writer);
+    const auto counts = run_second_pass({first, ranks, shares, inputs.files(), spill, threads},
+                                        engine, writer, sink);
+
+    auto outcome = run_outcome(engine, first, run_record(engine, request.settings, inputs));
+    AssessSummary summary{outcome.totals, publish::totals_text(outcome), counts.errors,
+                          counts.first_error};
+    writer.finish(std::move(outcome));
+    folder.commit();
+    return summary;
+}
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/types.hpp"
+#include "sourcelight/config/settings.hpp"
+#include "sourcelight/core/sink.hpp"
+#include "sourcelight/pipeline/engine.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sourcelight::pipeline {
+
+/// What `sourcelight assess` is asked to do.
+struct AssessRequest {
+    std::vector<std::string> files;
+    std::string out;      ///< result folder
+    std::string mapping;  ///< mapping.yaml; empty = guess
+    Folders folders;
+    config::Settings settings;
+    bool force = false;  ///< replace an existing result folder
+};
+
+/// What the program says at the end.
+struct AssessSummary {
+    assess::Totals totals;
+    std::string totals_text;  ///< as in totals.json
+    std::int64_t errors = 0;  ///< findings of severity error
+    std::string first_error;  ///< one of them, as one line
+};
+
+/// Supplier lists in, result folder out: two passes over the rows, the folder put in place by one
+/// rename at the end. Throws Error by the codes of the contract; the earlier folder then stands.
+[[nodiscard]] AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink);
+
+/// The mapping of every file and the first rows as they would be resolved, as lines to print.
+[[nodiscard]] std::vector<std::string> preview_assess(const AssessRequest& request,
+                                                      ProgressSink& sink);
+
+}  // namespace sourcelight::pipeline

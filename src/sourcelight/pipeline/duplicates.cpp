@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/duplicates.hpp"
+
+#include "sourcelight/core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace sourcelight::pipeline {
+
+std::uint64_t supplier_identity(const SupplierBatch& batch, std::size_t row,
+                                const resolve::ResolvedPlace& place)
+{
+    const auto name = fold(batch.cell(Field::kName, row));
+    if (name.empty()) {
+        return 0;
+    }
+    std::string key = name;
+    key += '\n';
+    key += place.country.view();
+    key += '\n';
+    if (place.method == resolve::PlaceMethod::kCoordinates) {
+        constexpr double kPerDegree = 1000.0;
+        fmt::format_to(std::back_inserter(key), "{},{}", std::lround(place.lon * kPerDegree),
+                       std::lround(place.lat * kPerDegree));
+    } else {
+        key += fold(batch.cell(Field::kCity, row));
+        key += '\n';
+        key += fold(batch.cell(Field::kAddress, row));
+    }
+    const auto hash = stable_hash(key);
+    return hash == 0 ? 1 : hash;
+}
+
+FirstRows::FirstRows() : m_identities(1024, 0), m_rows(1024, 0) {}
+
+std::size_t FirstRows::slot_of(std::uint64_t identity) const
+{
+    const std::size_t mask = m_identities.size() - 1;
+    std::size_t slot = identity & mask;
+    while (m_identities[slot] != 0 && m_identities[slot] != identity) {
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+void FirstRows::grow()
+{
+    std::vector<std::uint64_t> identities(m_identities.size() * 2, 0);
+    std::vector<std::uint32_t> rows(m_rows.size() * 2, 0);
+    identities.swap(m_identities);
+    rows.swap(m_rows);
+    for (std::size_t i = 0; i < identities.size(); ++i) {
+        if (identities[i] != 0) {
+            const auto slot = slot_of(identities[i]);
+            m_identities[slot] = identities[i];
+            m_rows[slot] = rows[i];
+        }
+    }
+}
+
+std::int64_t FirstRows::first_row(std::uint64_t identity, std::int64_t row)
+{
+    if (identity == 0) {
+        return row;
+    }
+    if ((m_used + 1) * 5 > m_identities.size() * 4) {
+        grow();
+    }
+    const auto slot = slot_of(identity);
+    if (m_identities[slot] == 0) {
+        m_identities[slot] = identity;
+        m_rows[slot] = static_cast<std::uint32_t>(row);
+        ++m_used;
+    }
+    return m_rows[slot];
+}
+
+std::int64_t FirstRows::find(std::uint64_t identity, std::int64_t row) const
+{
+    if (identity == 0) {
+        return row;
+    }
+    const auto slot = slot_of(identity);
+    return m_identities[slot] == 0 ? row : std::int64_t{m_rows[slot]};
+}
+
+}  // namespace sourcelight::pipeline

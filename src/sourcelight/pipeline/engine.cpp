@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/engine.hpp"
+
+#include "sourcelight/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+#include <thread>
+
+namespace sourcelight::pipeline {
+namespace {
+
+std::string methodology_path(const std::string& configs, const std::string& name)
+{
+    const bool is_path = name.find('/') != std::string::npos || name.ends_with(".yaml");
+    return is_path ? name : fmt::format("{}/methodology/{}.yaml", configs, name);
+}
+
+std::optional<Date> as_of_of(const config::Settings& settings)
+{
+    return settings.as_of.empty() ? std::nullopt : parse_date(settings.as_of);
+}
+
+assess::RunOptions run_options(const config::Settings& settings)
+{
+    assess::RunOptions options;
+    options.seed = static_cast<std::uint64_t>(settings.seed);
+    options.draws = static_cast<int>(settings.draws);
+    options.threads = threads_of(settings);
+    return options;
+}
+
+}  // namespace
+
+unsigned threads_of(const config::Settings& settings)
+{
+    const auto cores = std::max(1U, std::thread::hardware_concurrency());
+    return settings.threads == 0 ? cores : static_cast<unsigned>(settings.threads);
+}
+
+Engine::Engine(const Folders& folders, const config::Settings& settings)
+    : m_reference{reference::load_reference(folders.datasets, as_of_of(settings))},
+      m_methodology{
+          assess::load_methodology(methodology_path(folders.configs, settings.methodology))}
+{
+    // The two heavy parts do not need each other.
+    auto locations = std::async(std::launch::async, [this] {
+        return std::make_unique<resolve::LocationData>(resolve::load_location_data(m_reference));
+    });
+    m_screener = std::make_unique<screen::Screener>(screen::load_entities(m_reference));
+    m_assessor = std::make_unique<assess::Assessor>(m_reference, m_methodology,
+                                                    run_options(settings), m_screener->entities());
+    m_location_data = locations.get();
+    m_locations = std::make_unique<resolve::LocationResolver>(
+        m_location_data->index, m_location_data->gazetteer, m_location_data->centres);
+    m_resolver = std::make_unique<resolve::Resolver>(m_reference, *m_locations);
+}
+
+Scored Engine::score(const SupplierBatch& batch) const
+{
+    Scored scored;
+    scored.resolved = m_resolver->resolve(batch);
+    std::vector<CountryCode> countries;
+    countries.reserve(batch.rows);
+    for (const auto& place : scored.resolved.places) {
+        countries.push_back(place.country);
+    }
+    scored.matches = m_screener->screen(batch, countries);
+    scored.assessed = m_assessor->assess(batch, scored.resolved, scored.matches);
+    return scored;
+}
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/assessor.hpp"
+#include "sourcelight/config/settings.hpp"
+#include "sourcelight/core/sink.hpp"
+#include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/location_data.hpp"
+#include "sourcelight/resolve/resolver.hpp"
+#include "sourcelight/screen/screener.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sourcelight::pipeline {
+
+/// Where the shipped files lie.
+struct Folders {
+    std::string datasets;
+    std::string configs;
+    std::string report_template;  ///< the page that the report fills
+};
+
+/// A batch with everything the stages made of it.
+struct Scored {
+    resolve::ResolvedBatch resolved;
+    std::vector<screen::Match> matches;
+    std::vector<assess::AssessedSupplier> assessed;
+};
+
+/// Every stage between reading and writing, built once a run and const afterwards.
+class Engine {
+public:
+    /// Loads datasets and methodology. Throws Error kDatasetInvalid or kConfigInvalid.
+    Engine(const Folders& folders, const config::Settings& settings);
+
+    /// Resolves, screens and assesses. Safe to call from several threads; the result depends on
+    /// the batch alone.
+    [[nodiscard]] Scored score(const SupplierBatch& batch) const;
+
+    [[nodiscard]] const reference::Reference& reference() const noexcept { return m_reference; }
+    [[nodiscard]] const screen::Screener& screener() const noexcept { return *m_screener; }
+    [[nodiscard]] const assess::Assessor& assessor() const noexcept { return *m_assessor; }
+    [[nodiscard]] const assess::Methodology& methodology() const noexcept { return m_methodology; }
+
+private:
+    reference::Reference m_reference;
+    assess::Methodology m_methodology;
+    std::unique_ptr<screen::Screener> m_screener;
+    std::unique_ptr<resolve::LocationData> m_location_data;
+    std::unique_ptr<resolve::LocationResolver> m_locations;
+    std::unique_ptr<resolve::Resolver> m_resolver;
+    std::unique_ptr<assess::Assessor> m_assessor;
+};
+
+/// Threads that a setting of 0 stands for.
+[[nodiscard]] unsigned threads_of(const config::Settings& settings);
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/first_pass.hpp"
+
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/io/writers.hpp"
+#include "sourcelight/pipeline/ordered.hpp"
+
+#include <utility>
+
+namespace sourcelight::pipeline {
+namespace {
+
+struct Item {
+    ingest::IngestedBatch batch;
+    Scored scored;
+    std::vector<std::uint64_t> identities;
+};
+
+class Collector {
+public:
+    Collector(const Engine& engine, io::TableWriter& spill)
+        : m_spill{spill}, m_rollups{engine.reference()}
+    {
+    }
+
+    void take(Item& item)
+    {
+        const auto& suppliers = item.batch.suppliers;
+        m_spill.write(item.batch.columns);
+        m_result.marks.push_back(
+            {suppliers.first_row, suppliers.rows, suppliers.file, suppliers.first_file_row});
+        m_result.rows += static_cast<std::int64_t>(suppliers.rows);
+        for (auto& finding : item.batch.findings) {
+            m_result.row_findings.push_back(std::move(finding));
+        }
+        const auto duplicate = duplicates(item);
+        for (const auto& supplier : item.scored.assessed) {
+            m_result.keys.push_back(supplier.priority_key);
+        }
+        m_result.exposures.add(item.scored.assessed, suppliers.first_row, duplicate);
+        m_rollups.add(suppliers, item.scored.resolved, item.scored.assessed, duplicate);
+    }
+
+    [[nodiscard]] FirstPass finish(const assess::Assessor& assessor) &&
+    {
+        m_result.rollups = m_rollups.finish(assessor);
+        return std::move(m_result);
+    }
+
+    [[nodiscard]] std::int64_t rows() const noexcept { return m_result.rows; }
+
+private:
+    [[nodiscard]] std::vector<bool> duplicates(const Item& item)
+    {
+        std::vector<bool> flags(item.identities.size());
+        for (std::size_t i = 0; i < flags.size(); ++i) {
+            const auto row = item.batch.suppliers.first_row + static_cast<std::int64_t>(i);
+            flags[i] = m_result.first_rows.first_row(item.identities[i], row) != row;
+        }
+        return flags;
+    }
+
+    io::TableWriter& m_spill;
+    aggregate::RollupBuilder m_rollups;
+    FirstPass m_result;
+};
+
+}  // namespace
+
+FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const std::string& spill,
+                         unsigned threads, ProgressSink& sink)
+{
+    const auto writer = io::make_spill_writer(spill, inputs.layout());
+    Collector collector{engine, *writer};
+    const auto make = [&]() -> std::shared_ptr<Item> {
+        if (sink.interrupted()) {
+            throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
+        }
+        auto batch = inputs.next();
+        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}}) : nullptr;
+    };
+    const auto work = [&](Item& item) {
+        item.scored = engine.score(item.batch.suppliers);
+        item.identities.reserve(item.batch.suppliers.rows);
+        for (std::size_t i = 0; i < item.batch.suppliers.rows; ++i) {
+            item.identities.push_back(
+                supplier_identity(item.batch.suppliers, i, item.scored.resolved.places[i]));
+        }
+    };
+    run_ordered<Item>(threads, make, work, [&](Item& item) {
+        collector.take(item);
+        sink.progress("scoring", collector.rows(), 0);
+    });
+    writer->finish();
+    sink.progress("scoring", collector.rows(), collector.rows());
+    return std::move(collector).finish(engine.assessor());
+}
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/outcome.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace sourcelight::pipeline {
+namespace {
+
+/// Goods offered as layers of the report's map: the company's own, most suppliers first.
+constexpr std::size_t kMostGoods = 40;
+/// Draws behind a layer of the map; its intervals are for orientation.
+constexpr std::size_t kLayerDraws = 256;
+constexpr std::size_t kTopCells = 20;
+
+std::vector<publish::InputRecord> input_records(ingest::Inputs& inputs)
+{
+    std::vector<publish::InputRecord> records;
+    const auto& files = inputs.files();
+    const auto digests = inputs.records();
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        publish::InputRecord record;
+        record.file = files[i].file;
+        record.sha256 = digests[i].sha256;
+        record.rows = digests[i].rows;
+        record.columns = files[i].columns;
+        for (const auto& source : files[i].mapping.fields) {
+            std::string columns;
+            for (const auto column : source.columns) {
+                columns += columns.empty() ? "" : " + ";
+                columns += files[i].columns[column];
+            }
+            record.mapping.emplace_back(field_name(source.field), columns);
+        }
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+std::vector<publish::DatasetRecord> dataset_records(const reference::Reference& reference)
+{
+    std::vector<publish::DatasetRecord> records;
+    for (const auto& manifest : reference.catalogue.manifests()) {
+        records.push_back(
+            {manifest.id, manifest.edition, manifest.sha256, manifest.licence, false});
+    }
+    return records;
+}
+
+std::vector<publish::PlaceMeasure> measures(const std::vector<assess::PlaceEstimate>& places)
+{
+    std::vector<publish::PlaceMeasure> out;
+    out.reserve(places.size());
+    for (const auto& place : places) {
+        out.push_back({place.place, place.prevalence_per_1000, place.hazard_24m, place.listed});
+    }
+    return out;
+}
+
+std::vector<GoodId> goods_of_company(const Engine& engine, const FirstPass& first)
+{
+    std::map<GoodId, double> sites;
+    for (const auto& [cell, knots] : first.exposures.cells()) {
+        const auto good = engine.assessor().cell(cell).key.main().good;
+        for (const auto& knot : knots) {
+            if (good != GoodId::kNone) {
+                sites[good] += knot.sites;
+            }
+        }
+    }
+    std::vector<std::pair<GoodId, double>> order{sites.begin(), sites.end()};
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<GoodId> goods;
+    for (std::size_t i = 0; i < std::min(order.size(), kMostGoods); ++i) {
+        goods.push_back(order[i].first);
+    }
+    return goods;
+}
+
+std::vector<publish::MapLayer> map_layers(const Engine& engine, const FirstPass& first)
+{
+    const auto& assessor = engine.assessor();
+    std::vector<publish::MapLayer> layers;
+    layers.push_back({"all", "All work", "all", measures(assessor.sector_places(std::nullopt))});
+    for (std::size_t i = 0; i < reference::kSectorCount; ++i) {
+        const auto sector = static_cast<reference::Sector>(i);
+        std::string label{reference::sector_name(sector)};
+        label[0] = static_cast<char>(label[0] - 'a' + 'A');
+        layers.push_back({std::string{reference::sector_name(sector)}, std::move(label), "sector",
+                          measures(assessor.sector_places(sector))});
+    }
+    for (const auto good : goods_of_company(engine, first)) {
+        const auto& named = engine.reference().goods[good];
+        layers.push_back({named.slug, named.label, "good",
+                          measures(assessor.places(good, NodeId::kNone, kLayerDraws))});
+    }
+    return layers;
+}
+
+publish::CellFacts cell_facts(const Engine& engine, std::uint32_t index)
+{
+    const auto& assessor = engine.assessor();
+    const auto cell = assessor.cell(index);
+    publish::CellFacts facts;
+    facts.label = assessor.cell_label(index);
+    facts.country = cell.key.country;
+    facts.region = cell.key.region;
+    const auto node = cell.key.main().node;
+    facts.activity = node == NodeId::kNone ? std::string{} : engine.reference().tree[node].code;
+    if (!cell.withheld) {
+        facts.prevalence_per_1000 = cell.prevalence_per_1000;
+        facts.hazard_24m = cell.hazard;
+    }
+    facts.grade = cell.grade;
+    facts.coverage = cell.coverage;
+    facts.terms = assessor.cell_terms(index);
+    return facts;
+}
+
+}  // namespace
+
+publish::RunRecord run_record(const Engine& engine, const config::Settings& settings,
+                              ingest::Inputs& inputs)
+{
+    publish::RunRecord record;
+    record.version = SOURCELIGHT_VERSION;
+    for (const auto& setting : config::settings_table()) {
+        if (setting.affects_result) {
+            record.configuration.emplace_back(setting.name,
+                                              config::setting_text(settings, setting));
+        }
+    }
+    record.methodology_id = engine.methodology().id;
+    record.methodology_hash = engine.methodology().sha256;
+    record.as_of = engine.reference().as_of;
+    record.seed = static_cast<std::uint64_t>(settings.seed);
+    record.draws = static_cast<int>(settings.draws);
+    record.inputs = input_records(inputs);
+    record.datasets = dataset_records(engine.reference());
+    return record;
+}
+
+publish::RunOutcome run_outcome(const Engine& engine, const FirstPass& first,
+                                publish::RunRecord record)
+{
+    const auto& assessor = engine.assessor();
+    publish::RunOutcome outcome;
+    outcome.record = std::move(record);
+    outcome.totals = assessor.totals(first.exposures);
+    outcome.rollups = first.rollups;
+    for (const auto& cell : assessor.top_cells(first.exposures, kTopCells)) {
+        outcome.top_cells.push_back(
+            {cell.cell, cell.suppliers, cell.expected_sites, cell.expected_persons});
+    }
+    outcome.layers = map_layers(engine, first);
+    outcome.cell = [&engine](std::uint32_t cell) { return cell_facts(engine, cell); };
+    const auto& anchors = assessor.anchors();
+    outcome.anchors_id = anchors.edition;
+    outcome.anchors_text =
+        fmt::format("Prevalence is scaled to the published totals of {} (published {}).",
+                    anchors.source, to_string(anchors.published));
+    return outcome;
+}
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/config/settings.hpp"
+#include "sourcelight/ingest/inputs.hpp"
+#include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/publish/run_outcome.hpp"
+#include "sourcelight/publish/run_record.hpp"
+
+#include <vector>
+
+namespace sourcelight::pipeline {
+
+/// The run record without outputs and findings, which the writer adds.
+[[nodiscard]] publish::RunRecord run_record(const Engine& engine, const config::Settings& settings,
+                                            ingest::Inputs& inputs);
+
+/// What the pages say once every row was scored. The engine must outlive the outcome.
+[[nodiscard]] publish::RunOutcome run_outcome(const Engine& engine, const FirstPass& first,
+                                              publish::RunRecord record);
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/second_pass.hpp"
+
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/ingest/supplier_columns.hpp"
+#include "sourcelight/io/writers.hpp"
+#include "sourcelight/pipeline/findings.hpp"
+#include "sourcelight/pipeline/ordered.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace sourcelight::pipeline {
+namespace {
+
+/// Suppliers whose receipts the report carries.
+constexpr std::int64_t kReceipts = 1000;
+
+struct Item {
+    io::ColumnBatch own;
+    SupplierBatch suppliers;
+    Scored scored;
+    std::vector<publish::Rank> ranks;
+    std::vector<Finding> findings;
+    std::vector<assess::Receipt> receipts;
+    io::ColumnBatch table;
+
+    [[nodiscard]] publish::BatchResults results() const
+    {
+        publish::BatchResults batch;
+        batch.own = &own;
+        batch.suppliers = &suppliers;
+        batch.resolved = &scored.resolved;
+        batch.assessed = scored.assessed;
+        batch.ranks = ranks;
+        batch.matches = scored.matches;
+        batch.findings = findings;
+        batch.receipts = receipts;
+        return batch;
+    }
+};
+
+/// Scores one spilled batch again and adds what only the whole run knows.
+class Worker {
+public:
+    Worker(const SecondPassInput& input, const Engine& engine, const publish::ResultWriter& writer)
+        : m_input{input}, m_engine{engine}, m_writer{writer}
+    {
+    }
+
+    void operator()(Item& item) const
+    {
+        item.scored = m_engine.score(item.suppliers);
+        for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
+            rank(item, i);
+            note_duplicate(item, i);
+        }
+        add_ingest_findings(item);
+        item.table = m_writer.table(item.results());
+    }
+
+private:
+    void rank(Item& item, std::size_t i) const
+    {
+        const auto row = item.suppliers.first_row + static_cast<std::int64_t>(i);
+        publish::Rank rank{m_input.ranks.of(row), std::nullopt};
+        const auto& shares = m_input.top_shares;
+        const auto found =
+            std::lower_bound(shares.begin(), shares.end(), row,
+                             [](const auto& entry, std::int64_t key) { return entry.first < key; });
+        if (found != shares.end() && found->first == row) {
+            rank.p_top10 = found->second;
+        } else if (rank.priority) {
+            rank.p_top10 = 0.0F;
+        }
+        if (rank.priority && *rank.priority <= kReceipts) {
+            item.receipts.push_back(m_engine.assessor().receipt(
+                item.suppliers, item.scored.resolved, item.scored.matches, i));
+        }
+        item.ranks.push_back(rank);
+    }
+
+    void note_duplicate(Item& item, std::size_t i) const
+    {
+        const auto row = item.suppliers.first_row + static_cast<std::int64_t>(i);
+        const auto identity = supplier_identity(item.suppliers, i, item.scored.resolved.places[i]);
+        const auto first = m_input.first.first_rows.find(identity, row);
+        if (first != row) {
+            item.findings.push_back({row, &kDuplicateSupplier, "name",
+                                     std::string{item.suppliers.cell(Field::kName, i)},
+                                     fmt::format("same name and place as row {}", first)});
+        }
+    }
+
+    void add_ingest_findings(Item& item) const
+    {
+        const auto from = item.suppliers.first_row;
+        const auto to = from + static_cast<std::int64_t>(item.suppliers.rows);
+        for (const auto& finding : m_input.first.row_findings) {
+            if (finding.row >= from && finding.row < to) {
+                item.findings.push_back(finding);
+            }
+        }
+    }
+
+    const SecondPassInput& m_input;
+    const Engine& m_engine;
+    const publish::ResultWriter& m_writer;
+};
+
+void count_errors(const Item& item, FindingCounts& counts)
+{
+    const auto batch = item.results();
+    const publish::RowFindings findings{batch};
+    for (const auto* finding : findings.all()) {
+        if (finding->kind->severity != Severity::kError) {
+            continue;
+        }
+        if (counts.errors++ == 0) {
+            counts.first_error = fmt::format("row {}: {}", finding->row, finding->message);
+        }
+    }
+}
+
+}  // namespace
+
+ingest::Mapping mapping_to_results(const ingest::InputFile& file, const io::ColumnBatch& columns)
+{
+    ingest::Mapping mapping;
+    for (auto source : file.mapping.fields) {
+        for (auto& column : source.columns) {
+            const auto found = columns.find(file.output_names[column]);
+            if (!found) {
+                throw Error{Errc::kInternal, fmt::format("column \"{}\" is not in the results",
+                                                         file.output_names[column])};
+            }
+            column = *found;
+        }
+        mapping.fields.push_back(std::move(source));
+    }
+    return mapping;
+}
+
+FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine,
+                              publish::ResultWriter& writer, ProgressSink& sink)
+{
+    const io::SpillReader spill{input.spill};
+    const auto& marks = input.first.marks;
+    std::size_t next = 0;
+    const auto make = [&]() -> std::shared_ptr<Item> {
+        if (sink.interrupted()) {
+            throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
+        }
+        if (next >= marks.size()) {
+            return nullptr;
+        }
+        const auto& mark = marks[next];
+        auto item = std::make_shared<Item>();
+        item->own = spill.read(next++);
+        item->suppliers = {mark.first_row, mark.rows, mark.file, mark.first_file_row, {}};
+        item->suppliers.columns = ingest::supplier_columns(
+            item->own, mapping_to_results(input.files[mark.file], item->own));
+        return item;
+    };
+    const Worker work{input, engine, writer};
+    FindingCounts counts;
+    std::int64_t done = 0;
+    run_ordered<Item>(input.threads, make, work, [&](Item& item) {
+        writer.write(item.results(), item.table);
+        count_errors(item, counts);
+        done += static_cast<std::int64_t>(item.suppliers.rows);
+        sink.progress("writing", done, input.first.rows);
+    });
+    return counts;
+}
+
+}  // namespace sourcelight::pipeline

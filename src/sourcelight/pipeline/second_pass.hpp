@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/sink.hpp"
+#include "sourcelight/ingest/inputs.hpp"
+#include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/ranks.hpp"
+#include "sourcelight/publish/result_writer.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sourcelight::pipeline {
+
+/// The mapping of a file in terms of the united columns of the results, so that a spilled batch
+/// or suppliers.parquet can be read like the input.
+[[nodiscard]] ingest::Mapping mapping_to_results(const ingest::InputFile& file,
+                                                 const io::ColumnBatch& columns);
+
+/// What the second pass needs of the first and of the inputs.
+struct SecondPassInput {
+    const FirstPass& first;
+    const Ranks& ranks;
+    const std::vector<std::pair<std::int64_t, float>>& top_shares;  ///< by row
+    const std::vector<ingest::InputFile>& files;
+    std::string spill;
+    unsigned threads = 1;
+};
+
+/// How bad the findings were.
+struct FindingCounts {
+    std::int64_t errors = 0;
+    std::string first_error;  ///< one of them as a line
+};
+
+/// Reads the spill, scores again, and writes every batch with its ranks.
+[[nodiscard]] FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine,
+                                            publish::ResultWriter& writer, ProgressSink& sink);
+
+}  // namespace sourcelight::pipeline

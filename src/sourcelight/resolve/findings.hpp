@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/finding.hpp"
+
+#include <array>
+#include <span>
+
+namespace sourcelight::resolve {
+
+inline constexpr FindingKind kCountryUnknown{
+    "country-unknown", Severity::kError,
+    "The country of the row could not be read from the country, the address or the coordinates.",
+    "Write the country's name or its two-letter code."};
+inline constexpr FindingKind kCountryAmbiguous{
+    "country-ambiguous", Severity::kWarning,
+    "The country text can mean two countries; the more usual one was taken.",
+    "Write the two-letter code of the country that is meant."};
+inline constexpr FindingKind kCountrySpelling{
+    "country-spelling", Severity::kNote, "The country was misspelt and read as the nearest name.",
+    "Correct the spelling if another country is meant."};
+
+/// Every kind that reading countries reports.
+[[nodiscard]] inline std::span<const FindingKind* const> country_finding_kinds() noexcept
+{
+    static constexpr std::array<const FindingKind*, 3> kKinds{&kCountryUnknown, &kCountryAmbiguous,
+                                                              &kCountrySpelling};
+    return kKinds;
+}
+
+}  // namespace sourcelight::resolve

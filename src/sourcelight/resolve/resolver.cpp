@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/resolver.hpp"
+
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/resolve/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+#include <unordered_map>
+
+namespace sourcelight::resolve {
+namespace {
+
+std::set<std::string> abbreviations(const reference::Reference& reference)
+{
+    std::set<std::string> out;
+    const auto& table = reference.dataset("sourcelight/region_abbreviations").table;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        out.emplace(table.text("text")[row]);
+    }
+    return out;
+}
+
+/// What the country cells and the end of the address say.
+class CountriesOfBatch {
+public:
+    CountriesOfBatch(const SupplierBatch& batch, const CountryResolver& resolver)
+        : m_batch{batch}, m_resolver{resolver}
+    {
+    }
+
+    /// The countries among the cells of a row.
+    void fill(std::size_t row, LocationCells& cells)
+    {
+        const auto stated = by_cell(m_batch.cell(Field::kCountry, row));
+        const bool is_code = stated.method == CountryMethod::kCode;
+        (is_code ? cells.by_code : cells.by_name) = stated;
+        if (!is_code) {
+            cells.by_code = m_resolver.resolve_code(m_batch.cell(Field::kCountryCode, row));
+        }
+        const auto address = m_batch.cell(Field::kAddress, row);
+        const bool known = !stated.country.empty() || !cells.by_code.country.empty();
+        cells.by_address = known ? m_resolver.resolve_address_end(address)
+                                 : m_resolver.resolve_address_tail(address);
+    }
+
+private:
+    [[nodiscard]] const CountryMatch& by_cell(std::string_view cell)
+    {
+        const auto [at, fresh] = m_known.try_emplace(cell);
+        if (fresh) {
+            at->second = m_resolver.resolve_text(cell);
+        }
+        return at->second;
+    }
+
+    const SupplierBatch& m_batch;
+    const CountryResolver& m_resolver;
+    std::unordered_map<std::string_view, CountryMatch> m_known;
+};
+
+constexpr std::array kActivityFields{Field::kHs,    Field::kIsic,   Field::kNace,
+                                     Field::kNaics, Field::kUnspsc, Field::kProduct};
+
+void append(std::vector<Finding>& out, std::vector<Finding>& found, std::int64_t row)
+{
+    for (auto& finding : found) {
+        finding.row = row;
+        out.push_back(std::move(finding));
+    }
+    found.clear();
+}
+
+void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPlace& place,
+                  const CountryMatch& stated, std::vector<Finding>& out)
+{
+    const auto cell = batch.cell(Field::kCountry, row);
+    const auto add = [&](const FindingKind& kind, std::string message) {
+        out.push_back({0, &kind, "country", std::string{cell}, std::move(message)});
+    };
+    if (place.country.empty()) {
+        add(kCountryUnknown,
+            cell.empty() ? "no country is stated, and neither address nor coordinates tell it"
+                         : fmt::format("\"{}\" is no country that is known here", cell));
+    } else if (!stated.rival.empty() && stated.country == place.country) {
+        add(kCountryAmbiguous,
+            fmt::format("read as {}, could be {}", stated.country.view(), stated.rival.view()));
+    } else if (stated.method == CountryMethod::kSpelling && stated.country == place.country) {
+        add(kCountrySpelling, fmt::format("read as {}", stated.country.view()));
+    }
+}
+
+LocationCells cells_of(const SupplierBatch& batch, std::size_t row)
+{
+    LocationCells cells;
+    cells.latitude = batch.cell(Field::kLatitude, row);
+    cells.longitude = batch.cell(Field::kLongitude, row);
+    cells.region = batch.cell(Field::kRegion, row);
+    cells.city = batch.cell(Field::kCity, row);
+    cells.postcode = batch.cell(Field::kPostcode, row);
+    cells.address = batch.cell(Field::kAddress, row);
+    return cells;
+}
+
+/// Activities of the batch's distinct cell texts.
+class ActivitiesOfBatch {
+public:
+    ActivitiesOfBatch(const SupplierBatch& batch, const ActivityResolver& resolver)
+        : m_batch{batch}, m_resolver{resolver}
+    {
+    }
+
+    /// Index of the row's activity among result.activities; findings of its text go to `found`.
+    std::uint32_t add(std::size_t row, ResolvedBatch& result, std::vector<Finding>& found)
+    {
+        m_key.clear();
+        for (const auto field : kActivityFields) {
+            m_key += m_batch.cell(field, row);
+            m_key += '\x1F';
+        }
+        const auto [at, fresh] =
+            m_known.try_emplace(m_key, static_cast<std::uint32_t>(result.activities.size()));
+        if (fresh) {
+            m_findings.emplace_back();
+            result.activities.push_back(m_resolver.resolve(texts(row), m_findings.back()));
+        }
+        const auto& findings = m_findings[at->second];
+        found.insert(found.end(), findings.begin(), findings.end());
+        return at->second;
+    }
+
+private:
+    [[nodiscard]] ActivityResolver::Texts texts(std::size_t row) const
+    {
+        return {m_batch.cell(Field::kHs, row),     m_batch.cell(Field::kIsic, row),
+                m_batch.cell(Field::kNace, row),   m_batch.cell(Field::kNaics, row),
+                m_batch.cell(Field::kUnspsc, row), m_batch.cell(Field::kProduct, row)};
+    }
+
+    const SupplierBatch& m_batch;
+    const ActivityResolver& m_resolver;
+    std::string m_key;
+    std::unordered_map<std::string, std::uint32_t> m_known;
+    std::vector<std::vector<Finding>> m_findings;
+};
+
+}  // namespace
+
+Resolver::Resolver(const reference::Reference& reference, const LocationResolver& locations)
+    : m_countries{reference.countries, abbreviations(reference)}, m_activities{reference},
+      m_locations{locations}
+{
+}
+
+ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
+{
+    ResolvedBatch result;
+    result.places.reserve(batch.rows);
+    result.activity_of.reserve(batch.rows);
+    CountriesOfBatch countries{batch, m_countries};
+    ActivitiesOfBatch activities{batch, m_activities};
+    PlaceMemo memo;
+    std::vector<Finding> found;
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+        auto cells = cells_of(batch, row);
+        countries.fill(row, cells);
+        result.places.push_back(m_locations.resolve(cells, memo, found));
+        const auto& stated = cells.by_name.country.empty() ? cells.by_code : cells.by_name;
+        note_country(batch, row, result.places.back(), stated, found);
+        result.activity_of.push_back(activities.add(row, result, found));
+        append(result.findings, found, batch.first_row + static_cast<std::int64_t>(row));
+    }
+    return result;
+}
+
+}  // namespace sourcelight::resolve

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/activity.hpp"
+#include "sourcelight/resolve/country.hpp"
+#include "sourcelight/resolve/location.hpp"
+#include "sourcelight/resolve/types.hpp"
+
+namespace sourcelight::resolve {
+
+/// Country, place and activity of a batch of suppliers. Distinct texts of a batch are resolved
+/// once and scattered to the rows. Const and safe to call from several threads; the result
+/// depends on the batch alone.
+class Resolver {
+public:
+    /// Both must outlive the resolver.
+    Resolver(const reference::Reference& reference, const LocationResolver& locations);
+
+    [[nodiscard]] ResolvedBatch resolve(const SupplierBatch& batch) const;
+
+    [[nodiscard]] const CountryResolver& countries() const noexcept { return m_countries; }
+
+private:
+    CountryResolver m_countries;
+    ActivityResolver m_activities;
+    const LocationResolver& m_locations;
+};
+
+}  // namespace sourcelight::resolve
