@@ -2,8 +2,9 @@
 """Compiles the product-text lexicon from the term files beside this script.
 
 Run from the repository root: python3 tools/compile/lexicon.py REFERENCE_FOLDER
-(the folder is not read: every term is our own). A term file maps "CODE[+CODE] WEIGHT" to the terms
-of each language, separated by commas. "term@0.4" gives a term a weight of its own, "term{a|b}"
+(the folder is not read: every term is our own). A term file maps "CODE[+CODE] WEIGHT[/SINGLE]" to
+the terms of each language, separated by commas; SINGLE is the weight of terms of one word (of one
+or two Chinese characters), as a bare "steel" is more often a material. "term@0.4" gives a term a weight of its own, "term{a|b}"
 needs one of a, b beside it, "=term" is matched as written, without stemming.
 """
 import pathlib
@@ -40,34 +41,38 @@ def match_kind(term, lang, exact):
     return "stem" if lang in STEMMED else "word"
 
 
-def parse_term(text, weight, place):
+def parse_term(text, place):
     found = TERM.fullmatch(text)
     if not found:
         raise SystemExit(f"{place}: cannot read the term {text!r}")
     exact, term, first, context, second = found.groups()
-    own = float(first or second or weight)
+    own = float(first or second or 0)
     return exact == "=", term.strip(), own, "|".join(c.strip() for c in (context or "").split("|"))
 
 
 def parse_key(key, known, place):
-    codes, _, weight = key.rpartition(" ")
+    codes, _, weights = key.rpartition(" ")
+    phrase, _, single = weights.partition("/")
     pairs = []
     for code in codes.split("+"):
         system, _, value = code.partition(":")
         if system not in SYSTEMS or (value and value not in known[system]):
             raise SystemExit(f"{place}: unknown code {code!r}")
         pairs.append((system, value))
-    return pairs, float(weight)
+    return pairs, float(phrase), float(single or phrase)
 
 
 def rows_of(path, known):
     for key, languages in load_terms(path).items():
-        pairs, weight = parse_key(key, known, f"{path.name}: {key}")
+        pairs, phrase, single = parse_key(key, known, f"{path.name}: {key}")
         for lang, text in languages.items():
             for piece in filter(None, (p.strip() for p in str(text).split(","))):
-                exact, term, own, context = parse_term(piece, weight, f"{path.name}: {key}")
+                exact, term, own, context = parse_term(piece, f"{path.name}: {key}")
+                match = match_kind(term, lang, exact)
+                is_single = len(term) <= 2 if match == "cjk" else match != "phrase"
+                own = own or (single if is_single else phrase)
                 for system, code in pairs:
-                    yield {"term": term, "lang": lang, "match": match_kind(term, lang, exact),
+                    yield {"term": term, "lang": lang, "match": match,
                            "system": system, "code": code, "weight": number(min(own, 1.25), 3),
                            "context": context, "note": path.stem}
 
