@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sourcelight/assess/listings.hpp"
+#include "sourcelight/aggregate/listed_goods.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
 
@@ -22,35 +22,21 @@ void merge(RowGroup& into, const RowGroup& from)
     }
 }
 
-/// A good and everything listed that it is made from, itself first.
-std::vector<GoodId> with_inputs(const reference::Goods& goods, GoodId good)
-{
-    std::vector<GoodId> chain{good};
-    for (std::size_t i = 0; i < chain.size(); ++i) {
-        for (const auto input : goods[chain[i]].made_from) {
-            if (std::find(chain.begin(), chain.end(), input) == chain.end()) {
-                chain.push_back(input);
-            }
-        }
-    }
-    return chain;
-}
-
 struct ListedPair {
     CountryCode country;
     GoodId good = GoodId::kNone;
     bool through_input = false;
-    const assess::PairListing* listing = nullptr;
+    aggregate::ListedGood listing;
     RowGroup suppliers;
 };
 
-std::vector<ListedPair> listed_pairs(const ReportInputs& in, const assess::Listings& listings)
+std::vector<ListedPair> listed_pairs(const ReportInputs& in, const aggregate::ListedGoods& listings)
 {
     std::map<std::tuple<CountryCode, GoodId, bool>, ListedPair> pairs;
     for (const auto& [placed, rows] : in.run.goods) {
-        for (const auto good : with_inputs(in.reference.goods, placed.good)) {
-            const auto* listing = listings.find(placed.country, good);
-            if (listing == nullptr) {
+        for (const auto good : aggregate::with_inputs(in.reference.goods, placed.good)) {
+            const auto listing = listings.find(placed.country, good);
+            if (!listing) {
                 continue;
             }
             const bool through_input = good != placed.good;
@@ -58,7 +44,7 @@ std::vector<ListedPair> listed_pairs(const ReportInputs& in, const assess::Listi
             pair.country = placed.country;
             pair.good = good;
             pair.through_input = through_input;
-            pair.listing = listing;
+            pair.listing = *listing;
             merge(pair.suppliers, rows);
         }
     }
@@ -74,10 +60,10 @@ std::vector<ListedPair> listed_pairs(const ReportInputs& in, const assess::Listi
 
 void write_listed_goods(JsonStream& out, const ReportInputs& in, const ReportSources& sources)
 {
-    const assess::Listings listings{in.reference};
+    const aggregate::ListedGoods listings{in.reference};
     out.begin_array();
     for (const auto& pair : listed_pairs(in, listings)) {
-        const auto& listing = *pair.listing;
+        const auto& listing = pair.listing;
         const auto& good = in.reference.goods[pair.good];
         out.begin_object();
         out.key("country").text(pair.country.view());
@@ -88,10 +74,10 @@ void write_listed_goods(JsonStream& out, const ReportInputs& in, const ReportSou
         out.key("since").text(to_string(listing.since));
         out.key("edition").text(listing.edition);
         out.key("kinds").begin_array();
-        if (listing.forced) {
+        if (listing.forced_labour) {
             out.text("forced labour");
         }
-        if (listing.child) {
+        if (listing.child_labour) {
             out.text("child labour");
         }
         out.end_array();
@@ -129,7 +115,7 @@ RowGroup touched(const ReportInputs& in, const reference::Dataset& orders, std::
             (!cell("region").empty() && placed.region.view() != cell("region"))) {
             continue;
         }
-        const auto chain = with_inputs(in.reference.goods, placed.good);
+        const auto chain = aggregate::with_inputs(in.reference.goods, placed.good);
         if (cell("goods") == "*" || std::any_of(chain.begin(), chain.end(), covers)) {
             merge(group, rows);
         }
