@@ -10,6 +10,9 @@
 namespace sourcelight::geo {
 namespace {
 
+/// Below this, slips of the pen are looked for.
+constexpr float kSettled = 0.75F;
+
 bool is_ascii(std::string_view text) noexcept
 {
     return std::all_of(text.begin(), text.end(),
@@ -64,7 +67,7 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
     auto mentions = find_mentions(text, m_names, country);
     ranking.weigh(mentions, postcode);
     auto answer = ranking.answer();
-    if (answer.level >= PlaceLevel::kRegion && answer.confidence >= 0.5F) {
+    if (answer.level >= PlaceLevel::kRegion && answer.confidence >= kSettled) {
         return answer;
     }
     const bool latin = is_ascii(query.address) && is_ascii(query.city) && is_ascii(query.region);
@@ -79,7 +82,9 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
     }
     ranking.weigh(mentions, postcode);
     auto second = ranking.answer();
-    return second.confidence > answer.confidence || second.level > answer.level ? second : answer;
+    const bool finer = second.level > answer.level && second.level >= PlaceLevel::kRegion;
+    const bool surer = second.level >= answer.level && second.confidence > answer.confidence;
+    return finer || surer ? second : answer;
 }
 
 }  // namespace sourcelight::geo

@@ -5,9 +5,11 @@
 #include "sourcelight/geo/place_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace sourcelight::geo {
 namespace {
@@ -107,6 +109,7 @@ void NameIndexBuilder::take_places()
         const Posting posting{at, m_index.country_index(entry.country), NameKind::kMain};
         const auto compact = compact_name(entry.name);
         add(compact, posting);
+        add_short_forms(compact, posting);
         add_spelling(compact, posting);
         if (!entry.ascii_name.empty()) {
             add(compact_name(entry.ascii_name), posting);
@@ -215,6 +218,21 @@ void NameIndexBuilder::add_written(std::string_view name, Posting posting)
     const auto core = without_unit_character(compact);
     if (core.size() != compact.size()) {
         add(core, posting);
+    }
+}
+
+/// "Mount Vernon" is written "Mt. Vernon", "Saint Louis" "St. Louis".
+void NameIndexBuilder::add_short_forms(std::string_view compact, Posting posting)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kForms{
+        {{"saint", "st"}, {"mount", "mt"}, {"fort", "ft"}, {"santa", "sta"}, {"santo", "sto"}}};
+    constexpr std::size_t kShortestRest = 4;
+    for (const auto& [full, abbreviated] : kForms) {
+        if (compact.size() >= full.size() + kShortestRest && compact.starts_with(full)) {
+            std::string form{abbreviated};
+            form += compact.substr(full.size());
+            add(form, posting);
+        }
     }
 }
 

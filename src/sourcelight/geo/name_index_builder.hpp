@@ -33,6 +33,7 @@ private:
     void take_postcodes();
     void add(std::string_view compact, Posting posting);
     void add_written(std::string_view name, Posting posting);
+    void add_short_forms(std::string_view compact, Posting posting);
     void add_spelling(std::string_view compact, Posting posting);
     [[nodiscard]] std::uint32_t region_for(const RegionNameEntry& entry);
     void make_slots();

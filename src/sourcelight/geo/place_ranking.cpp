@@ -15,6 +15,8 @@ constexpr float kSection = -0.5F;
 constexpr float kCountryName = -6.0F;
 /// "Indiana" is rather the state than the town in Pennsylvania.
 constexpr float kOtherRegion = -3.0F;
+/// A settlement outside the region that a cell of its own names.
+constexpr float kAgainstRegionCell = -5.0F;
 /// An unnamed settlement, against which named ones must hold.
 constexpr float kUnnamed = 6.0F;
 constexpr float kUnnamedAnywhere = 8.0F;
@@ -61,6 +63,7 @@ void PlaceRanking::weigh(const std::vector<Mention>& mentions, RegionCode by_pos
 {
     m_candidates.clear();
     m_regions.clear();
+    m_region_cell = false;
     if (!by_postcode.empty()) {
         add_region({by_postcode, {}, kPostcode, m_names.region_entry(by_postcode), nullptr});
     }
@@ -119,6 +122,7 @@ void PlaceRanking::take_regions(const Mention& mention)
                   : bearer.kind == NameKind::kAbbreviation ? kAbbreviation
                                                            : kRegionAlternate;
         weight += mention.region_word ? kRegionWord : 0.0F;
+        m_region_cell = m_region_cell || (in_cell && mention.whole_cell);
         if (weight > 0.0F) {
             add_region({region.region, region.subregion, std::min(weight, kMostRegionWeight),
                         bearer.target, &mention});
@@ -187,6 +191,9 @@ void PlaceRanking::take_places(const Mention& mention)
         logit += place.section ? kSection : 0.0F;
         logit += country ? kCountryName : 0.0F;
         logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
+        logit += m_region_cell && region_weight(place.region, place.subregion) <= 0.0F
+                     ? kAgainstRegionCell
+                     : 0.0F;
         logit += region_weight(place.region, place.subregion);
         const auto known = std::find_if(
             m_candidates.begin(), m_candidates.end(),

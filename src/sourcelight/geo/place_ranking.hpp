@@ -69,6 +69,7 @@ private:
     std::uint16_t m_country;
     std::vector<Candidate> m_candidates;
     std::vector<RegionEvidence> m_regions;
+    bool m_region_cell = false;  ///< a cell of its own names a region
 };
 
 }  // namespace sourcelight::geo

@@ -25,6 +25,7 @@ constexpr float kSureText = 0.9F;
 /// The texts overrule coordinates only with this confidence and two voices.
 constexpr float kOverrulingText = 0.97F;
 constexpr double kBorderKm = 5.0;
+constexpr double kTwoVoicesKm = 25.0;
 constexpr double kFarKm = 50.0;
 constexpr double kFarRadii = 3.0;
 
@@ -189,6 +190,15 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
         return;
     }
     const bool overruling = answer.confidence >= kOverrulingText && answer.witnesses >= 2;
+    // The boundaries are kilometres off in places; a region named in words stands.
+    const double reach = overruling ? kTwoVoicesKm : kBorderKm;
+    if (place.region.empty() ||
+        m_index.distance_to_region_km(answer.region, point, reach) <= reach) {
+        place.region = answer.region;
+        place.subregion = answer.subregion;
+        place.confidence = kNearBorder;
+        return;
+    }
     if (far) {
         work.report(kCoordinatesAddress, "address",
                     fmt::format("the text names {}, {:.0f} km from the coordinates {:.6g}, {:.6g}; "
@@ -199,13 +209,6 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
             take_answer(answer, place);
             return;
         }
-    } else if (place.region.empty() ||
-               m_index.distance_to_region_km(answer.region, point, kBorderKm) <= kBorderKm) {
-        // The boundaries are kilometres off in places; a region named in words stands.
-        place.region = answer.region;
-        place.subregion = answer.subregion;
-        place.confidence = kNearBorder;
-        return;
     } else {
         work.report(kRegionDiffers, "region",
                     fmt::format("the text names {}, the coordinates lie in {}, which was used",
