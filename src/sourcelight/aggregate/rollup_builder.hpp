@@ -85,7 +85,7 @@ private:
 
     struct Sums;
     [[nodiscard]] Sums sums_of_groups(const assess::Assessor& assessor) const;
-    static void add_pair(const std::vector<Exposure>& exposures, std::size_t knot,
+    static void add_knot(const std::vector<Exposure>& exposures, std::size_t knot,
                          const assess::SiteDraws& site, Sums& sums);
     [[nodiscard]] std::vector<RollupRow> finished_rows(const Keys& keys, const Sums& sums) const;
     [[nodiscard]] RollupRow finished_row(const std::vector<GroupId>& groups,

@@ -33,43 +33,55 @@ using assess::SiteDraws;
 
 /// Up to these sizes every draw is used, above them the first kFewDraws: the sums of thousands of
 /// groups would need more memory and time than their intervals gain.
-constexpr std::size_t kManyCells = 2000;
+constexpr std::size_t kManyCells = 2000;  ///< pairs of cell and knot
 constexpr std::size_t kManyGroups = 1000;
 constexpr std::size_t kFewDraws = 256;
-/// Pairs (cell, knot) drawn before their draws are added; fixed, so that the order of the sums
-/// does not depend on threads.
-constexpr std::size_t kChunk = 64;
+/// Cells drawn before their draws are added; fixed, so that the order of the sums does not
+/// depend on threads.
+constexpr std::size_t kChunk = 32;
 constexpr std::uint64_t kKnotMask = 0xFFU;
 constexpr unsigned kKnotBits = 8;
 
-/// One pair (cell, knot) with the key that orders it; cell numbers depend on the threads.
-struct Pair {
+/// A cell and the knots at which suppliers stand.
+struct CellKnots {
     assess::Cell cell;
-    std::size_t knot = 0;
-    std::uint64_t at = 0;
+    std::vector<std::size_t> knots;  ///< rising
+    std::uint64_t cell_bits = 0;
 };
 
-std::vector<Pair> ordered_pairs(const assess::Assessor& assessor, std::vector<std::uint64_t> keys)
+/// In the order of the cells' keys: the numbers of cells depend on the threads.
+std::vector<CellKnots> ordered_cells(const assess::Assessor& assessor,
+                                     std::vector<std::uint64_t> keys)
 {
-    std::vector<Pair> pairs;
-    pairs.reserve(keys.size());
+    std::sort(keys.begin(), keys.end());
+    std::vector<CellKnots> cells;
     for (const auto at : keys) {
-        pairs.push_back({assessor.cell(static_cast<std::uint32_t>(at >> kKnotBits)),
-                         static_cast<std::size_t>(at & kKnotMask), at});
+        const auto cell_bits = at & ~kKnotMask;
+        if (cells.empty() || cells.back().cell_bits != cell_bits) {
+            cells.push_back(
+                {assessor.cell(static_cast<std::uint32_t>(at >> kKnotBits)), {}, cell_bits});
+        }
+        cells.back().knots.push_back(static_cast<std::size_t>(at & kKnotMask));
     }
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
-        return std::tie(a.cell.key, a.knot) < std::tie(b.cell.key, b.knot);
-    });
-    return pairs;
+    std::sort(cells.begin(), cells.end(),
+              [](const CellKnots& a, const CellKnots& b) { return a.cell.key < b.cell.key; });
+    return cells;
 }
 
-SiteDraws draws_of(const assess::CellModel& model, const Pair& pair, std::size_t draws)
+/// Draws at every knot of a cell; the cell itself is drawn once.
+std::vector<SiteDraws> draws_of(const assess::CellModel& model, const CellKnots& cell,
+                                std::size_t draws)
 {
-    assess::SiteQuery query;
-    if (pair.knot != assess::kUnknownWorkers) {
-        query.knot = pair.knot;
+    const auto cell_draws = model.draws(cell.cell.key, draws);
+    std::vector<SiteDraws> sites;
+    for (const auto knot : cell.knots) {
+        assess::SiteQuery query;
+        if (knot != assess::kUnknownWorkers) {
+            query.knot = knot;
+        }
+        sites.push_back(model.site(cell.cell, cell_draws, query));
     }
-    return model.site(pair.cell, model.draws(pair.cell.key, draws), query);
+    return sites;
 }
 
 void add_own(std::span<double> sum, const std::vector<double>& own)
@@ -94,15 +106,19 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
     sums.sites.resize(m_groups.size() * sums.draws);
     sums.persons.resize(m_groups.size() * sums.draws);
 
-    const auto pairs = ordered_pairs(assessor, std::move(keys));
-    std::vector<SiteDraws> chunk(kChunk);
-    for (std::size_t first = 0; first < pairs.size(); first += kChunk) {
-        const auto count = std::min(kChunk, pairs.size() - first);
+    const auto cells = ordered_cells(assessor, std::move(keys));
+    std::vector<std::vector<SiteDraws>> chunk(kChunk);
+    for (std::size_t first = 0; first < cells.size(); first += kChunk) {
+        const auto count = std::min(kChunk, cells.size() - first);
         assess::parallel_for(count, model.sampler().threads(), [&](std::size_t i) {
-            chunk[i] = draws_of(model, pairs[first + i], sums.draws);
+            chunk[i] = draws_of(model, cells[first + i], sums.draws);
         });
         for (std::size_t i = 0; i < count; ++i) {
-            add_pair(m_exposures.at(pairs[first + i].at), pairs[first + i].knot, chunk[i], sums);
+            const auto& cell = cells[first + i];
+            for (std::size_t k = 0; k < cell.knots.size(); ++k) {
+                add_knot(m_exposures.at(cell.cell_bits | cell.knots[k]), cell.knots[k], chunk[i][k],
+                         sums);
+            }
         }
     }
     for (std::size_t g = 0; g < m_groups.size(); ++g) {
@@ -113,7 +129,7 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
     return sums;
 }
 
-void RollupBuilder::add_pair(const std::vector<Exposure>& exposures, std::size_t knot,
+void RollupBuilder::add_knot(const std::vector<Exposure>& exposures, std::size_t knot,
                              const SiteDraws& site, Sums& sums)
 {
     const bool unknown = knot == assess::kUnknownWorkers;
