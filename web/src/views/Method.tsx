@@ -1,10 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // How this was made: method, limits, data with edition and licence, and the facts that repeat the run.
+import type { DatasetInfo } from '../data';
 import { whole } from '../format';
 import { gradeMeaning } from '../scale';
 import { useShared } from '../state';
+import { Listing, type Column } from './Listing';
 import { Link } from './Source';
 import { Glossary } from './Word';
+
+const datasetColumns: Column<DatasetInfo>[] = [
+  {
+    label: 'Dataset',
+    head: true,
+    cell: (d) => (
+      <>
+        <Link url={d.url}>{d.title}</Link>
+        <span class="quiet note">{d.attribution}</span>
+      </>
+    ),
+  },
+  { label: 'Publisher', cell: (d) => d.publisher },
+  { label: 'Edition', cell: (d) => d.edition },
+  { label: 'Published', class: 'nowrap', cell: (d) => d.published },
+  {
+    label: 'Licence',
+    cell: (d) => (
+      <>
+        <Link url={d.licence_url}>{d.licence}</Link>
+        {d.restricted ? ' (read from your own copy, restricted)' : ''}
+      </>
+    ),
+  },
+];
 
 export function Method() {
   const { model } = useShared();
@@ -74,37 +101,7 @@ export function Method() {
           </p>
         </div>
       </div>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Datasets">
-        <table class="datasets wide">
-          <caption>Data used</caption>
-          <thead>
-            <tr>
-              <th scope="col">Dataset</th>
-              <th scope="col">Publisher</th>
-              <th scope="col">Edition</th>
-              <th scope="col">Published</th>
-              <th scope="col">Licence</th>
-            </tr>
-          </thead>
-          <tbody>
-            {datasets.map((d) => (
-              <tr key={d.id}>
-                <th scope="row">
-                  <Link url={d.url}>{d.title}</Link>
-                  <span class="quiet">{d.attribution}</span>
-                </th>
-                <td>{d.publisher}</td>
-                <td>{d.edition}</td>
-                <td class="nowrap">{d.published}</td>
-                <td>
-                  <Link url={d.licence_url}>{d.licence}</Link>
-                  {d.restricted ? ' (read from your own copy, restricted)' : ''}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Listing caption="Data used" columns={datasetColumns} rows={datasets} first={200} />
       <p class="quiet">
         Boundaries: Natural Earth (public domain); drawing them takes no position on any claim. Drawn with
         MapLibre GL JS (BSD-3-Clause) and Preact (MIT). This page asks nothing of any network.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What to do, by kind of issue; and the rows that need the user.
-import { useMemo, useState } from 'preact/hooks';
 import type { UnresolvedRow } from '../data';
 import { count, whole } from '../format';
 import { useShared } from '../state';
-import { RowLinks } from './Law';
+import { Listing, type Column } from './Listing';
+import { RowLinks } from './RowLinks';
 import { Link } from './Source';
 
 export function Actions() {
@@ -81,12 +81,19 @@ function download(rows: UnresolvedRow[]): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+const unreadColumns: Column<UnresolvedRow>[] = [
+  { label: 'Row', cell: (r) => <RowLinks rows={[r.row]} total={1} /> },
+  { label: 'Supplier', head: true, cell: (r) => r.name || '(no name)' },
+  { label: 'Column', cell: (r) => r.column },
+  { label: 'Value read', cell: (r) => r.value || '(empty)' },
+  { label: 'What is the matter', cell: (r) => r.message },
+  { label: 'How to mend it', cell: (r) => r.fix },
+];
+
 export function Unread() {
   const { model } = useShared();
   const { rows, total } = model.data.unresolved;
   const { findings } = model.data;
-  const [full, setFull] = useState(false);
-  const shown = useMemo(() => (full ? rows.slice(0, 500) : rows.slice(0, 12)), [full, rows]);
   return (
     <section id="unread" aria-labelledby="unread-title">
       <h2 id="unread-title">Rows to fix</h2>
@@ -97,45 +104,15 @@ export function Unread() {
       </p>
       {total > 0 && (
         <>
-          <div class="scroll" tabIndex={0} role="region" aria-label="Rows to fix">
-            <table class="unread wide">
-              <caption class="hidden">Rows that could not be read, with the fix</caption>
-              <thead>
-                <tr>
-                  <th scope="col" class="number">
-                    Row
-                  </th>
-                  <th scope="col">Supplier</th>
-                  <th scope="col">Column</th>
-                  <th scope="col">Value read</th>
-                  <th scope="col">What is the matter</th>
-                  <th scope="col">How to mend it</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((r, k) => (
-                  <tr key={k}>
-                    <td class="number">
-                      <RowLinks rows={[r.row]} total={1} />
-                    </td>
-                    <th scope="row" dir="auto">
-                      {r.name}
-                    </th>
-                    <td dir="auto">{r.column}</td>
-                    <td dir="auto">{r.value || '(empty)'}</td>
-                    <td>{r.message}</td>
-                    <td>{r.fix}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Listing
+            caption="Rows to fix"
+            quietCaption
+            columns={unreadColumns}
+            rows={rows}
+            first={12}
+            most={500}
+          />
           <p>
-            {rows.length > 12 && (
-              <button type="button" class="plain" onClick={() => setFull(!full)}>
-                {full ? 'Show fewer' : `Show ${whole(Math.min(rows.length, 500))}`}
-              </button>
-            )}
             <button type="button" onClick={() => download(rows)}>
               Download as CSV
             </button>
