@@ -14,6 +14,9 @@ namespace {
 
 /// Share of a sector's work given to a class that no profile names.
 constexpr double kUnprofiledShare = 1e-4;
+/// Steps of the evidence at which exp(tau evidence) is tabulated; far more than evidence reaches.
+constexpr float kPowerStep = 0.25F;
+constexpr std::size_t kPowerSteps = 64;
 
 }  // namespace
 
@@ -21,31 +24,6 @@ Activities::Activities(const Reference& reference, const Methodology& methodolog
                        const World& world, const Draws& draws)
     : m_reference{&reference}, m_methodology{&methodology}, m_world{&world}, m_draws{&draws}
 {
-    const double sd = methodology.prevalence.profile_sd;
-    for (const auto& entry : methodology.profile) {
-        std::vector<float> factors(draws.count());
-        const auto cell = cell_id(entry.activity);
-        for (std::size_t b = 0; b < factors.size(); ++b) {
-            factors[b] = static_cast<float>(std::exp(entry.effect) *
-                                            draws.factor(Random::kProfile, cell, b, sd));
-        }
-        m_profiles.push_back(std::move(factors));
-    }
-    const auto nodes = reference.tree.nodes();
-    m_profile_of.assign(nodes.size(), kNoProfile);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const auto& declared = methodology.profile;
-        const auto found =
-            std::find_if(declared.begin(), declared.end(), [&](const ActivityProfile& entry) {
-                return entry.activity == nodes[i].code;
-            });
-        // Parents come before children: an unnamed node falls under its parent's profile.
-        m_profile_of[i] = found != declared.end()
-                              ? static_cast<std::size_t>(found - declared.begin())
-                          : nodes[i].parent == NodeId::kNone
-                              ? kNoProfile
-                              : m_profile_of[static_cast<std::size_t>(nodes[i].parent)];
-    }
     for (const auto& good : reference.goods.goods) {
         auto& makers = m_makers.emplace_back();
         for (const auto& entry : good.isic4) {
@@ -55,15 +33,64 @@ Activities::Activities(const Reference& reference, const Methodology& methodolog
             }
         }
     }
-    std::vector<double> classes_of(methodology.profile.size(), 0.0);
+    draw_profiles();
+    draw_powers();
+    spread_classes();
+}
+
+void Activities::draw_profiles()
+{
+    const double sd = m_methodology->prevalence.profile_sd;
+    for (const auto& entry : m_methodology->profile) {
+        std::vector<float> factors(m_draws->count());
+        const auto cell = cell_id(entry.activity);
+        for (std::size_t b = 0; b < factors.size(); ++b) {
+            factors[b] = static_cast<float>(std::exp(entry.effect) *
+                                            m_draws->factor(Random::kProfile, cell, b, sd));
+        }
+        m_profiles.push_back(std::move(factors));
+    }
+}
+
+void Activities::draw_powers()
+{
+    const auto tau = m_world->tau();
+    for (std::size_t k = 0; k < kPowerSteps; ++k) {
+        auto& powers = m_powers.emplace_back(tau.size());
+        const float v = kPowerStep * static_cast<float>(k);
+        std::transform(tau.begin(), tau.end(), powers.begin(),
+                       [v](float t) { return std::exp(t * v); });
+    }
+    for (std::size_t g = 0; g < m_makers.size(); ++g) {
+        const auto effect = m_world->tree_effect(static_cast<GoodId>(g));
+        auto& odds = m_tree_odds.emplace_back(tau.size());
+        std::transform(tau.begin(), tau.end(), effect.begin(), odds.begin(),
+                       [](float t, float u) { return std::exp(t * u); });
+    }
+}
+
+void Activities::spread_classes()
+{
+    const auto nodes = m_reference->tree.nodes();
+    const auto& declared = m_methodology->profile;
+    m_profile_of.assign(nodes.size(), kNoProfile);
+    std::vector<double> classes_of(declared.size(), 0.0);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto found =
+            std::find_if(declared.begin(), declared.end(), [&](const ActivityProfile& entry) {
+                return entry.activity == nodes[i].code;
+            });
+        // Parents come before children: an unnamed node falls under its parent's profile.
+        if (found != declared.end()) {
+            m_profile_of[i] = static_cast<std::size_t>(found - declared.begin());
+        } else if (nodes[i].parent != NodeId::kNone) {
+            m_profile_of[i] = m_profile_of[static_cast<std::size_t>(nodes[i].parent)];
+        }
         if (nodes[i].level == Level::kClass) {
-            const auto node = static_cast<NodeId>(i);
-            const auto profile = profile_index(node);
             m_classes[static_cast<std::size_t>(nodes[i].sector)].push_back(
-                {node, profile, kUnprofiledShare});
-            if (profile != kNoProfile) {
-                classes_of[profile] += 1.0;
+                {static_cast<NodeId>(i), m_profile_of[i], kUnprofiledShare});
+            if (m_profile_of[i] != kNoProfile) {
+                classes_of[m_profile_of[i]] += 1.0;
             }
         }
     }
@@ -71,7 +98,7 @@ Activities::Activities(const Reference& reference, const Methodology& methodolog
         double sum = 0.0;
         for (auto& entry : classes) {
             if (entry.profile != kNoProfile) {
-                entry.rest = methodology.profile[entry.profile].share / classes_of[entry.profile];
+                entry.rest = declared[entry.profile].share / classes_of[entry.profile];
             }
             sum += entry.rest;
         }
@@ -103,9 +130,17 @@ const ActivityProfile* Activities::profile_of(NodeId node, GoodId good) const
     return index == kNoProfile ? nullptr : &m_methodology->profile[index];
 }
 
-float Activities::profile_factor(std::size_t profile, std::size_t draw) const
+void Activities::add_rest(std::size_t profile, double weight, std::span<float> sum) const
 {
-    return profile == kNoProfile ? 1.0F : m_profiles[profile][draw];
+    const auto share = static_cast<float>(weight);
+    if (profile == kNoProfile) {
+        std::for_each(sum.begin(), sum.end(), [share](float& value) { value += share; });
+        return;
+    }
+    const float* factors = m_profiles[profile].data();
+    for (std::size_t b = 0; b < sum.size(); ++b) {
+        sum[b] += share * factors[b];
+    }
 }
 
 const GoodWork* Activities::work_of(std::size_t country, GoodId good) const
@@ -122,19 +157,26 @@ double Activities::good_share(std::size_t country, GoodId good) const
     return work == nullptr ? 0.0 : work->share;
 }
 
-/// Adds weight * e^{w_cg} of a good to `sum`.
+/// Adds weight * e^{w_cg} of a good to `sum`. exp(tau v) comes from the nearest step of the table
+/// and a cubic for the rest, which is exact to float32.
 void Activities::add_good(std::size_t country, GoodId good, double weight,
-                          std::span<double> sum) const
+                          std::span<float> sum) const
 {
     const auto* work = work_of(country, good);
-    const double evidence = work == nullptr ? 0.0 : work->evidence;
+    const auto evidence = static_cast<float>(work == nullptr ? 0.0 : work->evidence);
+    const auto step = std::min(kPowerSteps - 1, static_cast<std::size_t>(evidence / kPowerStep));
+    const float left = evidence - kPowerStep * static_cast<float>(step);
+    const float* powers = m_powers[step].data();
+    const float* tree = m_tree_odds[static_cast<std::size_t>(good)].data();
+    const float* tau = m_world->tau().data();
     const auto profile = profile_index(class_of(good));
-    const auto tree_effect = m_world->tree_effect(good);
-    const auto tau = m_world->tau();
+    const float* factors = profile == kNoProfile ? nullptr : m_profiles[profile].data();
+    const auto share = static_cast<float>(weight);
     for (std::size_t b = 0; b < sum.size(); ++b) {
-        const double eta = evidence + static_cast<double>(tree_effect[b]);
-        sum[b] += weight * std::exp(static_cast<double>(tau[b]) * eta) *
-                  static_cast<double>(profile_factor(profile, b));
+        const float x = tau[b] * left;
+        const float odds =
+            powers[b] * (1.0F + x * (1.0F + x * (0.5F + x * (1.0F / 6.0F)))) * tree[b];
+        sum[b] += share * odds * (factors == nullptr ? 1.0F : factors[b]);
     }
 }
 
@@ -150,20 +192,21 @@ std::span<const float> Activities::mean_odds(std::size_t country, Sector sector,
     }
     const auto& goods = m_world->goods(country, sector);
     double covered = 0.0;
-    std::vector<double> sum(count, 0.0);
+    std::vector<float> sum(count, 0.0F);
     for (const auto& work : goods) {
         covered += work.share;
         add_good(country, work.good, work.share, sum);
     }
+    std::map<std::size_t, double> rests;  // many classes share a profile
     for (const auto& entry : m_classes[static_cast<std::size_t>(sector)]) {
-        const double rest = (1.0 - covered) * entry.rest;
-        for (std::size_t b = 0; b < sum.size(); ++b) {
-            sum[b] += rest * static_cast<double>(profile_factor(entry.profile, b));
-        }
+        rests[entry.profile] += (1.0 - covered) * entry.rest;
+    }
+    for (const auto& [profile, rest] : rests) {
+        add_rest(profile, rest, sum);
     }
     const std::lock_guard lock{m_lock};
     // Two threads may have computed the same numbers; a map never moves its values.
-    return m_mean_odds.try_emplace(key, sum.begin(), sum.end()).first->second;
+    return m_mean_odds.try_emplace(key, std::move(sum)).first->second;
 }
 
 bool Activities::is_below(NodeId node, NodeId ancestor) const
@@ -196,7 +239,7 @@ std::vector<float> Activities::ratio(std::size_t country, NodeId node, GoodId go
                                      std::size_t count) const
 {
     const auto sector = sector_of(node, good);
-    std::vector<double> sum(count, 0.0);
+    std::vector<float> sum(count, 0.0F);
     double workers = 0.0;
     if (good != GoodId::kNone) {
         add_good(country, good, 1.0, sum);
@@ -215,19 +258,16 @@ std::vector<float> Activities::ratio(std::size_t country, NodeId node, GoodId go
         }
         const double rest = 1.0 - m_methodology->goods_cover[static_cast<std::size_t>(sector)];
         for (const auto& entry : m_classes[static_cast<std::size_t>(sector)]) {
-            if (!is_below(entry.node, at)) {
-                continue;
-            }
-            workers += rest * entry.rest;
-            for (std::size_t b = 0; b < sum.size(); ++b) {
-                sum[b] += rest * entry.rest * static_cast<double>(profile_factor(entry.profile, b));
+            if (is_below(entry.node, at)) {
+                workers += rest * entry.rest;
+                add_rest(entry.profile, rest * entry.rest, sum);
             }
         }
     }
     const auto mean = mean_odds(country, sector, count);
     std::vector<float> ratios(sum.size());
     for (std::size_t b = 0; b < sum.size(); ++b) {
-        ratios[b] = static_cast<float>(sum[b] / workers / static_cast<double>(mean[b]));
+        ratios[b] = sum[b] / static_cast<float>(workers) / mean[b];
     }
     return ratios;
 }

@@ -49,10 +49,14 @@ private:
     };
     [[nodiscard]] std::size_t profile_index(NodeId node) const;
     [[nodiscard]] NodeId class_of(GoodId good) const;
-    [[nodiscard]] float profile_factor(std::size_t profile, std::size_t draw) const;
+    /// Adds weight * profile to every draw.
+    void add_rest(std::size_t profile, double weight, std::span<float> sum) const;
+    void draw_profiles();
+    void draw_powers();
+    void spread_classes();
     [[nodiscard]] std::span<const float> mean_odds(std::size_t country, reference::Sector sector,
                                                    std::size_t count) const;
-    void add_good(std::size_t country, GoodId good, double weight, std::span<double> sum) const;
+    void add_good(std::size_t country, GoodId good, double weight, std::span<float> sum) const;
     [[nodiscard]] const GoodWork* work_of(std::size_t country, GoodId good) const;
     [[nodiscard]] bool is_below(NodeId node, NodeId ancestor) const;
 
@@ -66,7 +70,9 @@ private:
     const Methodology* m_methodology;
     const World* m_world;
     const Draws* m_draws;
-    std::vector<std::vector<float>> m_profiles;  ///< factor of each profile entry over the draws
+    std::vector<std::vector<float>> m_powers;     ///< exp(tau * step * k) over the draws, by k
+    std::vector<std::vector<float>> m_tree_odds;  ///< exp(tau * tree effect) of each good
+    std::vector<std::vector<float>> m_profiles;   ///< factor of each profile entry over the draws
     std::array<std::vector<ClassShare>, reference::kSectorCount> m_classes;
     std::vector<std::vector<Maker>> m_makers;  ///< by good
     std::vector<std::size_t> m_profile_of;     ///< by node of the tree

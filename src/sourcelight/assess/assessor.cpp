@@ -182,11 +182,12 @@ const Cell& Assessor::ready(std::uint32_t index, const KnotSet& knots) const
         cell = m_model.describe(key, draws);
         found.described = true;
     }
+    const auto basis = cell.withheld ? SiteBasis{} : m_model.basis(cell, draws);
     for (std::size_t k = 0; k < knots.size() && !cell.withheld; ++k) {
         if (knots[k] && !cell.sites[k].ready) {
             SiteQuery query;
             query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
-            cell.sites[k] = m_model.estimate(m_model.site(cell, draws, query));
+            cell.sites[k] = m_model.estimate(m_model.site(cell, draws, basis, query));
         }
     }
     return cell;

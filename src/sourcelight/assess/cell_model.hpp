@@ -10,6 +10,7 @@
 #include "sourcelight/assess/site_tables.hpp"
 #include "sourcelight/assess/state_programmes.hpp"
 #include "sourcelight/assess/world.hpp"
+#include "sourcelight/model/evidence.hpp"
 
 #include <optional>
 #include <span>
@@ -37,6 +38,14 @@ struct SiteQuery {
     std::span<const EvidenceItem> evidence;
 };
 
+/// What every site of a cell shares over the draws.
+struct SiteBasis {
+    std::vector<float> ln_theta;
+    std::vector<float> ln_sigma;    ///< empty if no programme covers the cell
+    std::vector<float> shift;       ///< factors of the workforce, log-odds
+    std::vector<float> odds_shift;  ///< exp(-shift)
+};
+
 /// Draws of one site.
 struct SiteDraws {
     std::vector<float> pi;                  ///< at least one person, both branches
@@ -58,8 +67,10 @@ public:
     [[nodiscard]] Cell describe(const CellKey& key, const CellDraws& draws) const;
     /// A cell that cannot be scored: no workers known, or place or activity unresolved.
     [[nodiscard]] Cell unscored(const CellKey& key) const;
+    /// What the sites of a cell share; computed once a cell.
+    [[nodiscard]] SiteBasis basis(const Cell& cell, const CellDraws& draws) const;
     /// Draws of one site of a cell.
-    [[nodiscard]] SiteDraws site(const Cell& cell, const CellDraws& draws,
+    [[nodiscard]] SiteDraws site(const Cell& cell, const CellDraws& draws, const SiteBasis& basis,
                                  const SiteQuery& query) const;
     /// Quantiles and bands of a site's draws.
     [[nodiscard]] SiteEstimate estimate(const SiteDraws& draws) const;
@@ -89,6 +100,16 @@ private:
     [[nodiscard]] std::vector<float> theta_draws(const CellKey& key, std::size_t country,
                                                  std::size_t count) const;
     [[nodiscard]] std::optional<StateExposure> state_exposure(const CellKey& key) const;
+    [[nodiscard]] model::Dependence dependence(std::size_t draw) const
+    {
+        return {static_cast<double>(m_within_cluster[draw]), m_methodology->site.across_clusters};
+    }
+    /// Moves pi and log_odds by the private branch's evidence, if there is any.
+    void add_evidence(const SiteBasis& basis, const SiteQuery& query, std::vector<float>& log_odds,
+                      std::vector<float>& pi) const;
+    /// Adds the state-imposed branch; `prior` is logit(pi_state) before evidence.
+    void add_state(const Cell& cell, const CellDraws& draws, const SiteQuery& query,
+                   const std::vector<float>& prior, SiteDraws& out) const;
     void add_listing(Cell& cell) const;
     void add_grade_and_coverage(Cell& cell) const;
     void add_severity(Cell& cell) const;

@@ -93,6 +93,7 @@ void read_prevalence(Group group, PrevalenceParameters& out)
     out.tau_low = group("tau_low");
     out.tau_high = group("tau_high");
     out.ceiling = group("ceiling");
+    out.country_ceiling = group("country_ceiling");
     out.margin_tolerance = group("margin_tolerance");
     out.profile_sd = group("profile_sd");
     group.done();

@@ -100,7 +100,8 @@ struct PrevalenceParameters {
     double sector_noise_sd = 0.0;
     double tau_low = 0.0;
     double tau_high = 0.0;
-    double ceiling = 0.0;
+    double ceiling = 0.0;          ///< of a cell
+    double country_ceiling = 0.0;  ///< of a country over all sectors
     double margin_tolerance = 0.0;
     double profile_sd = 0.0;
 };

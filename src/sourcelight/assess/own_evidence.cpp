@@ -71,7 +71,7 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     query.workers = site.workers;
     query.evidence = items;
     const auto draws = m_model.draws(cell.key, m_model.sampler().count());
-    auto drawn = m_model.site(cell, draws, query);
+    auto drawn = m_model.site(cell, draws, m_model.basis(cell, draws), query);
     const auto estimate = m_model.estimate(drawn);
     auto own = std::make_shared<OwnDraws>();
     own->persons = drawn.persons_per_worker;

@@ -17,10 +17,12 @@ namespace {
 
 /// Counts of persons are clusters: one case often frees dozens. The square root keeps a raid on
 /// one estate from weighing like a hundred independent findings.
-double effective_count(double persons) { return std::sqrt(persons); }
+double effective_count(const RegionEvidence& region)
+{
+    return region.persons ? std::sqrt(region.observed) : region.observed;
+}
 
-/// Metrics of sourcelight/regional_evidence that count the same persons of a country, best first:
-/// of several the first that a country has is used, never two.
+/// Metrics of sourcelight/regional_evidence that count persons.
 constexpr std::array<std::string_view, 2> kCountMetrics{"workers_rescued",
                                                         "bonded_labourers_identified"};
 
@@ -42,14 +44,45 @@ Regions::Regions(const Reference& reference, const Listings& listings,
     finish();
 }
 
+void Regions::add_register(const Reference& reference)
+{
+    const auto* dataset = find_dataset(reference, "brazil_mte/employer_register");
+    if (dataset == nullptr) {
+        return;
+    }
+    const auto& table = dataset->table;
+    std::map<RegionCode, RegionEvidence> regions;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const RegionCode region{table.text("region")[row]};
+        auto& entry = regions[region];
+        if (entry.region.empty()) {
+            entry = {region,
+                     0.0,
+                     0.0,
+                     0.0,
+                     "employers on the register of the Ministry of Labour",
+                     false,
+                     {},
+                     dataset->ref(row)};
+        }
+        entry.observed += table.number("employers")[row];
+    }
+    for (const auto& [region, entry] : regions) {
+        m_countries[CountryCode{region.view().substr(0, 2)}].regions.push_back(entry);
+    }
+}
+
 void Regions::add_counts(const Reference& reference)
 {
+    add_register(reference);
     const auto* dataset = find_dataset(reference, "sourcelight/regional_evidence");
     if (dataset == nullptr) {
         return;
     }
     const auto& table = dataset->table;
-    std::map<RegionCode, RegionEvidence> best;
+    // Only counts of one metric and period compare regions: the one with the most regions is used.
+    using Series = std::pair<std::string, std::string>;
+    std::map<CountryCode, std::map<Series, std::vector<RegionEvidence>>> all;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const auto metric = table.text("metric")[row];
         const RegionCode region{table.text("region")[row]};
@@ -62,21 +95,28 @@ void Regions::add_counts(const Reference& reference)
         if (std::find(kCountMetrics.begin(), kCountMetrics.end(), metric) == kCountMetrics.end()) {
             continue;
         }
-        // Longer periods contain shorter ones: the largest count of a region is used, once.
-        auto& entry = best[region];
-        if (value > entry.observed) {
-            entry = {region,
-                     0.0,
-                     value,
-                     0.0,
-                     fmt::format("{}, {}", metric, table.text("year")[row]),
-                     {},
-                     dataset->ref(row)};
-            std::replace(entry.what.begin(), entry.what.end(), '_', ' ');
-        }
+        RegionEvidence entry{region,
+                             0.0,
+                             value,
+                             0.0,
+                             fmt::format("{}, {}", metric, table.text("year")[row]),
+                             true,
+                             {},
+                             dataset->ref(row)};
+        std::replace(entry.what.begin(), entry.what.end(), '_', ' ');
+        all[CountryCode{region.view().substr(0, 2)}]
+           [{std::string{metric}, std::string{table.text("year")[row]}}]
+               .push_back(std::move(entry));
     }
-    for (const auto& [region, entry] : best) {
-        m_countries[CountryCode{region.view().substr(0, 2)}].regions.push_back(entry);
+    for (const auto& [country, series] : all) {
+        auto& regions = m_countries[country].regions;
+        const auto most =
+            std::max_element(series.begin(), series.end(), [](const auto& a, const auto& b) {
+                return a.second.size() < b.second.size();
+            });
+        if (regions.empty() && most->second.size() > 1) {
+            regions = most->second;
+        }
     }
 }
 
@@ -99,14 +139,15 @@ void Regions::add_namings(const Listings& listings)
             const auto rule = std::find_if(
                 listings.all_rules().begin(), listings.all_rules().end(),
                 [&](const LegalRule& candidate) { return candidate.region == region; });
-            entry.push_back({region,
-                             0.0,
-                             count * count,
-                             0.0,
-                             fmt::format("named by {} of {} orders and statutes on its country",
-                                         count, all.at(country)),
-                             {},
-                             rule->source});
+            entry.push_back(
+                {region,
+                 0.0,
+                 count,
+                 0.0,
+                 fmt::format("of {} orders and statutes on its country name it", all.at(country)),
+                 false,
+                 {},
+                 rule->source});
         }
     }
 }
@@ -120,12 +161,12 @@ void Regions::finish()
         for (auto& region : entry.regions) {
             region.share = share(region.region).value_or(0.0);
             entry.rest -= region.share;
-            total += effective_count(region.observed);
+            total += effective_count(region);
         }
         entry.rest = std::max(entry.rest, 0.0);
         for (auto& region : entry.regions) {
             region.expected = total * region.share;
-            region.effect = model::region_effect_from_counts(effective_count(region.observed),
+            region.effect = model::region_effect_from_counts(effective_count(region),
                                                              region.expected, m_variance);
         }
     }
@@ -168,8 +209,24 @@ double Regions::share_of_good(RegionCode region, GoodId good) const
     return found == m_good_shares.end() ? share(region).value_or(0.0) : found->second;
 }
 
-std::vector<float> Regions::factors(CountryCode country, std::optional<std::size_t> index,
-                                    const Draws& draws, std::size_t count) const
+std::span<const float> Regions::factors(CountryCode country, std::optional<std::size_t> index,
+                                        const Draws& draws, std::size_t count) const
+{
+    const auto* known = find(country);
+    const std::pair key{country, index.value_or(known == nullptr ? 0 : known->regions.size())};
+    {
+        const std::lock_guard lock{m_lock};
+        if (const auto found = m_factors.find(key); found != m_factors.end()) {
+            return std::span{found->second}.first(count);
+        }
+    }
+    auto drawn = draw_factors(country, index, draws);
+    const std::lock_guard lock{m_lock};
+    return std::span{m_factors.try_emplace(key, std::move(drawn)).first->second}.first(count);
+}
+
+std::vector<float> Regions::draw_factors(CountryCode country, std::optional<std::size_t> index,
+                                         const Draws& draws) const
 {
     static const CountryRegions kNone;
     const auto* found = find(country);
@@ -183,7 +240,7 @@ std::vector<float> Regions::factors(CountryCode country, std::optional<std::size
     }
     shares.push_back(std::max(known.rest, 1e-9));
     std::vector<double> effects(size + 1);
-    std::vector<float> factors(count);
+    std::vector<float> factors(draws.count());
     const auto unremarkable = cell_id(country.view());
     for (std::size_t b = 0; b < factors.size(); ++b) {
         for (std::size_t r = 0; r < size; ++r) {

@@ -8,7 +8,9 @@
 #include "sourcelight/reference/reference.hpp"
 
 #include <map>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,7 +22,8 @@ struct RegionEvidence {
     double share = 0.0;     ///< of the country's people, stand-in for its workers
     double observed = 0.0;  ///< cases found there
     double expected = 0.0;  ///< cases its share of people would have
-    std::string what;       ///< "workers rescued, 1996-2022"
+    std::string what;       ///< "bonded labourers identified, 1978-2014"
+    bool persons = true;    ///< counts persons (many to a case) rather than cases
     model::RegionEffect effect;
     SourceRef source;
 };
@@ -51,8 +54,10 @@ public:
 
     /// The first `count` draws of f_r. `index` names a region with evidence; without one the
     /// factor is that of an unremarkable region of the country.
-    [[nodiscard]] std::vector<float> factors(CountryCode country, std::optional<std::size_t> index,
-                                             const Draws& draws, std::size_t count) const;
+    /// Computed once for each of them; safe to call from several threads.
+    [[nodiscard]] std::span<const float> factors(CountryCode country,
+                                                 std::optional<std::size_t> index,
+                                                 const Draws& draws, std::size_t count) const;
 
 private:
     struct Share {
@@ -60,6 +65,10 @@ private:
         SourceRef source;
     };
     void add_counts(const reference::Reference& reference);
+    void add_register(const reference::Reference& reference);
+    [[nodiscard]] std::vector<float> draw_factors(CountryCode country,
+                                                  std::optional<std::size_t> index,
+                                                  const Draws& draws) const;
     void add_namings(const Listings& listings);
     void finish();
 
@@ -68,6 +77,9 @@ private:
     std::map<RegionCode, Share> m_shares;
     std::map<std::pair<RegionCode, GoodId>, double> m_good_shares;
     std::map<CountryCode, CountryRegions> m_countries;
+    mutable std::mutex m_lock;
+    /// By country and region index (size = a region without evidence); never changed or removed.
+    mutable std::map<std::pair<CountryCode, std::size_t>, std::vector<float>> m_factors;
 };
 
 }  // namespace sourcelight::assess

@@ -70,64 +70,99 @@ bool one_unverified_story(std::span<const EvidenceItem> items, double certain_fr
 
 }  // namespace
 
-SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteQuery& query) const
+SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws) const
 {
-    const std::size_t count = draws.theta.size();
-    const auto site_id = static_cast<std::uint64_t>(std::hash<CellKey>{}(cell.key));
-    SiteDraws out;
-    const bool unknown = !query.knot && !query.workers;
-    if (unknown) {
-        out.workers.resize(count);
-        for (std::size_t b = 0; b < count; ++b) {
-            out.workers[b] = m_tables.unknown_workers(cell.sector, site_id % count, b);
-        }
-    }
-    const auto prior = [&](std::size_t b, float ln_theta) {
-        if (query.knot) {
-            return m_tables.logit_at_knot(b, *query.knot, ln_theta);
-        }
-        const auto workers = unknown ? out.workers[b] : static_cast<float>(*query.workers);
-        return m_tables.logit_at(b, workers, ln_theta);
+    SiteBasis basis;
+    const auto logarithm = [](const std::vector<float>& values) {
+        std::vector<float> logs(values.size());
+        std::transform(values.begin(), values.end(), logs.begin(),
+                       [](float value) { return std::log(value); });
+        return logs;
     };
-    std::vector<float> start(count);
-    for (std::size_t b = 0; b < count; ++b) {
-        start[b] = prior(b, std::log(draws.theta[b]));
-    }
-    auto log_odds = start;
-    m_factors.add_shift(m_factors.base_rates(cell.key.country), cell.key.pattern, site_id,
-                        log_odds);
-    out.pi.resize(count);
-    for (std::size_t b = 0; b < count; ++b) {
-        out.pi[b] = expit(log_odds[b]);
+    basis.ln_theta = logarithm(draws.theta);
+    basis.ln_sigma = logarithm(draws.sigma);
+    basis.shift = m_factors.shift(m_factors.base_rates(cell.key.country), cell.key.pattern,
+                                  std::hash<CellKey>{}(cell.key), draws.theta.size());
+    basis.odds_shift.resize(basis.shift.size());
+    std::transform(basis.shift.begin(), basis.shift.end(), basis.odds_shift.begin(),
+                   [](float shift) { return std::exp(-shift); });
+    return basis;
+}
+
+void CellModel::add_evidence(const SiteBasis& basis, const SiteQuery& query,
+                             std::vector<float>& log_odds, std::vector<float>& pi) const
+{
+    const EvidenceDraws evidence{query.evidence, false, m_draws};
+    if (evidence.empty()) {
+        return;
     }
     const bool cap = one_unverified_story(query.evidence, m_methodology->site.match_certain_from);
-    const float ceiling = cap ? static_cast<float>(model::unverified_ceiling(
-                                    model::interval_of(std::span<const float>{out.pi}).median,
-                                    m_methodology->band_edges))
-                              : 1.0F;
-    const EvidenceDraws evidence{query.evidence, false, m_draws};
+    const double without = model::interval_of(std::span<const float>{pi}).median;
+    const auto ceiling = static_cast<float>(
+        cap ? model::unverified_ceiling(without, m_methodology->band_edges) : 1.0);
+    for (std::size_t b = 0; b < pi.size(); ++b) {
+        log_odds[b] += basis.shift[b] + evidence.shift(b, dependence(b));
+        pi[b] = std::min(expit(log_odds[b]), ceiling);
+    }
+}
+
+void CellModel::add_state(const Cell& cell, const CellDraws& draws, const SiteQuery& query,
+                          const std::vector<float>& prior, SiteDraws& out) const
+{
     const EvidenceDraws programme{query.evidence, true, m_draws};
-    out.persons_per_worker.resize(count);
     const auto share = static_cast<float>(cell.programme_share);
+    for (std::size_t b = 0; b < prior.size(); ++b) {
+        const float before = share * expit(prior[b]);
+        const float after =
+            programme.empty() ? before : expit(logit(before) + programme.shift(b, dependence(b)));
+        const float reach =
+            before > 0.0F ? std::min(1.0F, share * draws.sigma[b] * after / before) : 0.0F;
+        out.pi[b] += after - out.pi[b] * after;
+        out.persons_per_worker[b] += reach - out.persons_per_worker[b] * reach;
+    }
+}
+
+SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBasis& basis,
+                          const SiteQuery& query) const
+{
+    const std::size_t count = draws.theta.size();
+    SiteDraws out;
+    if (!query.knot && !query.workers) {
+        const auto site_id = std::hash<CellKey>{}(cell.key) % count;
+        out.workers.resize(count);
+        for (std::size_t b = 0; b < count; ++b) {
+            out.workers[b] = m_tables.unknown_workers(cell.sector, site_id, b);
+        }
+    }
+    const auto prior = [&](const std::vector<float>& ln_share) {
+        std::vector<float> log_odds(count);
+        for (std::size_t b = 0; b < count; ++b) {
+            if (query.knot) {
+                log_odds[b] = m_tables.logit_at_knot(b, *query.knot, ln_share[b]);
+            } else {
+                const auto n = query.workers ? static_cast<float>(*query.workers) : out.workers[b];
+                log_odds[b] = m_tables.logit_at(b, n, ln_share[b]);
+            }
+        }
+        return log_odds;
+    };
+    auto log_odds = prior(basis.ln_theta);
+    std::vector<float> start(count);
+    out.pi.resize(count);
+    out.persons_per_worker.resize(count);
     for (std::size_t b = 0; b < count; ++b) {
-        const model::Dependence dependence{static_cast<double>(m_within_cluster[b]),
-                                           m_methodology->site.across_clusters};
-        if (!evidence.empty()) {
-            out.pi[b] = std::min(expit(log_odds[b] + evidence.shift(b, dependence)), ceiling);
-        }
-        const float prior_pi = expit(start[b]);
-        float persons =
-            prior_pi > 0.0F ? std::min(1.0F, draws.theta[b] * out.pi[b] / prior_pi) : 0.0F;
-        if (!draws.sigma.empty()) {
-            const float before = share * expit(prior(b, std::log(draws.sigma[b])));
-            const float after =
-                programme.empty() ? before : expit(logit(before) + programme.shift(b, dependence));
-            const float reach =
-                before > 0.0F ? std::min(1.0F, share * draws.sigma[b] * after / before) : 0.0F;
-            out.pi[b] += after - out.pi[b] * after;
-            persons += reach - persons * reach;
-        }
-        out.persons_per_worker[b] = persons;
+        // One exponential serves both: with the factors and without.
+        const float against = std::exp(-log_odds[b]);
+        start[b] = 1.0F / (1.0F + against);
+        out.pi[b] = 1.0F / (1.0F + against * basis.odds_shift[b]);
+    }
+    add_evidence(basis, query, log_odds, out.pi);
+    for (std::size_t b = 0; b < count; ++b) {
+        out.persons_per_worker[b] =
+            start[b] > 0.0F ? std::min(1.0F, draws.theta[b] * out.pi[b] / start[b]) : 0.0F;
+    }
+    if (!draws.sigma.empty()) {
+        add_state(cell, draws, query, prior(basis.ln_sigma), out);
     }
     return out;
 }

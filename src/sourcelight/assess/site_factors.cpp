@@ -77,38 +77,43 @@ BaseRates SiteFactors::base_rates(CountryCode country) const
     return base;
 }
 
-void SiteFactors::add_shift(const BaseRates& base, const SitePattern& pattern, std::uint64_t site,
-                            std::vector<float>& log_odds) const
+std::vector<float> SiteFactors::shift(const BaseRates& base, const SitePattern& pattern,
+                                      std::uint64_t site, std::size_t count) const
 {
-    const std::size_t count = log_odds.size();
     const std::size_t pool = m_certification.size();
     const auto migrants = factor("migrants");
-    std::vector<float> shift(count, 0.0F);
+    std::vector<float> sum(count, 0.0F);
     for (std::size_t j = 0; j < m_weights.size(); ++j) {
         const auto rate = static_cast<float>(base.rates[j]);
         const float* weights = m_weights[j].data();
         if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
             const float present = pattern.migrants == SitePattern::Migrants::kMany ? 1.0F : 0.0F;
             for (std::size_t b = 0; b < count; ++b) {
-                shift[b] += weights[b] * (present - rate);
+                sum[b] += weights[b] * (present - rate);
             }
             continue;
         }
         // Each factor and cell starts elsewhere in the pool of uniforms.
         const std::size_t start = (site >> (j % 32U)) % pool;
         const float* uniforms = m_uniforms[j].data();
-        for (std::size_t b = 0; b < count; ++b) {
-            const std::size_t at = b + start < pool ? b + start : b + start - pool;
-            shift[b] += weights[b] * ((uniforms[at] < rate ? 1.0F : 0.0F) - rate);
-        }
+        const auto add = [&](std::size_t from, std::size_t to, const float* pooled) {
+            for (std::size_t b = from; b < to; ++b) {
+                const float present = pooled[b - from] < rate ? 1.0F : 0.0F;
+                sum[b] += weights[b] * (present - rate);
+            }
+        };
+        const std::size_t first = std::min(count, pool - start);
+        add(0, first, uniforms + start);
+        add(first, count, uniforms);
     }
     const auto limit = static_cast<float>(m_methodology->site.factor_limit);
     for (std::size_t b = 0; b < count; ++b) {
-        log_odds[b] += std::clamp(shift[b], -limit, limit);
+        sum[b] = std::clamp(sum[b], -limit, limit);
         if (pattern.certified) {
-            log_odds[b] += m_certification[b];
+            sum[b] += m_certification[b];
         }
     }
+    return sum;
 }
 
 }  // namespace sourcelight::assess

@@ -32,10 +32,10 @@ public:
 
     [[nodiscard]] BaseRates base_rates(CountryCode country) const;
 
-    /// Adds the clipped shift to `log_odds`, one entry a draw. `site` moves the unknown factors'
-    /// draws, so that two cells do not share their luck; the weights are shared by all.
-    void add_shift(const BaseRates& base, const SitePattern& pattern, std::uint64_t site,
-                   std::vector<float>& log_odds) const;
+    /// The first `count` draws of the clipped shift of the log-odds. `site` moves the unknown
+    /// factors' draws, so that two cells do not share their luck; the weights are shared by all.
+    [[nodiscard]] std::vector<float> shift(const BaseRates& base, const SitePattern& pattern,
+                                           std::uint64_t site, std::size_t count) const;
 
     /// Index of a factor by id; empty if the methodology has none of it.
     [[nodiscard]] std::optional<std::size_t> factor(std::string_view id) const;

@@ -53,6 +53,7 @@ struct Sums {
 void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& knots, Sums& sums)
 {
     const auto draws = model.draws(cell.key, model.sampler().count());
+    const auto basis = model.basis(cell, draws);
     for (std::size_t k = 0; k < knots.size(); ++k) {
         const auto& at = knots[k];
         if (at.sites == 0.0) {
@@ -60,7 +61,7 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
         }
         SiteQuery query;
         query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
-        const auto site = model.site(cell, draws, query);
+        const auto site = model.site(cell, draws, basis, query);
         for (std::size_t b = 0; b < site.pi.size(); ++b) {
             const auto pi = static_cast<double>(site.pi[b]);
             const double people =
@@ -139,10 +140,11 @@ std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
     parallel_for(groups.size(), model.sampler().threads(), [&](std::size_t g) {
         const auto cell = assessor.cell(groups[g].first);
         const auto draws = model.draws(cell.key, model.sampler().count());
+        const auto basis = model.basis(cell, draws);
         for (const auto i : groups[g].second) {
             SiteQuery query;
             query.workers = candidates[i].workers;
-            auto site = model.site(cell, draws, query);
+            auto site = model.site(cell, draws, basis, query);
             persons[i] = std::move(site.persons_per_worker);
             for (std::size_t b = 0; b < persons[i].size(); ++b) {
                 persons[i][b] *=

@@ -38,6 +38,41 @@ const AnchorSet& anchors_in_force(const Methodology& methodology, Date as_of)
     return *found;
 }
 
+using RegionValues = std::array<double, kIloRegions.size()>;
+
+/// Scales the countries' weights to their region's total. A country above its ceiling is held
+/// there and the others share the rest, so that the region's total is met all the same.
+void spread_over_regions(std::span<const CountryWorkers> workers, const RegionValues& targets,
+                         double ceiling, std::vector<double>& totals)
+{
+    auto left = targets;
+    std::vector<bool> held(totals.size(), false);
+    bool again = true;
+    while (again) {
+        again = false;
+        RegionValues weights{};
+        for (std::size_t c = 0; c < totals.size(); ++c) {
+            weights[workers[c].region] += held[c] ? 0.0 : totals[c];
+        }
+        for (std::size_t c = 0; c < totals.size(); ++c) {
+            const auto region = workers[c].region;
+            if (held[c]) {
+                continue;
+            }
+            totals[c] *= left[region] / weights[region];
+        }
+        for (std::size_t c = 0; c < totals.size(); ++c) {
+            const double most = ceiling * workers[c].total;
+            if (!held[c] && totals[c] > most) {
+                totals[c] = most;
+                left[workers[c].region] -= most;
+                held[c] = true;
+                again = true;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 World::World(const reference::Reference& reference, const Methodology& methodology,
@@ -283,22 +318,18 @@ std::vector<double> World::country_totals(std::size_t draw) const
     const double mean = sum / n;
     const double sd = std::sqrt(std::max(1e-12, squares / n - mean * mean));
     std::vector<double> totals(m_workers.size());
-    std::array<double, kIloRegions.size()> weights{};
     for (std::size_t c = 0; c < m_workers.size(); ++c) {
         totals[c] = m_workers[c].total * std::exp(slope * (scores[c] - mean) / sd) *
                     m_draws->factor(Random::kCountryNoise, cell_id(m_workers[c].country.view()),
                                     draw, p.country_noise_sd);
-        weights[m_workers[c].region] += totals[c];
     }
-    std::array<double, kIloRegions.size()> targets{};
+    RegionValues targets{};
     for (std::size_t r = 0; r < targets.size(); ++r) {
         targets[r] =
             m_region_million[r] * kMillion *
             m_draws->factor(Random::kRegionNoise, cell_id(kIloRegions[r]), draw, p.region_noise_sd);
     }
-    for (std::size_t c = 0; c < m_workers.size(); ++c) {
-        totals[c] *= targets[m_workers[c].region] / weights[m_workers[c].region];
-    }
+    spread_over_regions(m_workers, targets, p.country_ceiling, totals);
     return totals;
 }
 

@@ -20,9 +20,14 @@ BandProbabilities count_bands(std::span<const Real> draws, const BandEdges& edge
     if (draws.empty()) {
         throw Error{Errc::kShapeMismatch, "band probabilities need at least one draw; got none"};
     }
-    std::array<std::size_t, kBandCount> counts{};
-    for (const Real draw : draws) {
-        ++counts[band_of(static_cast<double>(draw), edges)];
+    // Counting what reaches each edge needs no branch; the bands are the differences.
+    std::array<std::size_t, kBandCount> counts{draws.size()};
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+        const auto reached = std::count_if(draws.begin(), draws.end(), [&](Real draw) {
+            return static_cast<double>(draw) >= edges[e];
+        });
+        counts[e + 1] = static_cast<std::size_t>(reached);
+        counts[e] -= counts[e + 1];
     }
     BandProbabilities probabilities{};
     std::transform(counts.begin(), counts.end(), probabilities.begin(),

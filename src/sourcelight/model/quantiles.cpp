@@ -38,13 +38,50 @@ std::vector<Real> sorted_copy(std::span<const Real> draws)
     return sorted;
 }
 
+/// Type-7 quantile whose order statistic lies in [first, last), a part that earlier selections
+/// have parted from the rest; selects further inside it.
+template <typename Real>
+double quantile_between(std::vector<Real>& values, double probability, std::size_t first,
+                        std::size_t last)
+{
+    const double h = static_cast<double>(values.size() - 1) * probability;
+    const auto below = static_cast<std::size_t>(h);
+    const auto at = [&values](std::size_t i) {
+        return values.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    std::nth_element(at(first), at(below), at(last));
+    const auto low = static_cast<double>(*at(below));
+    const double share = h - static_cast<double>(below);
+    if (share == 0.0 || below + 1 >= values.size()) {
+        return low;
+    }
+    // The next order statistic is the least of what lies above, and stays in this part or is
+    // the first of the next one.
+    const auto end = std::max(last, below + 2);
+    const auto high = static_cast<double>(*std::min_element(at(below + 1), at(end)));
+    return low + share * (high - low);
+}
+
+/// Five quantiles by selection: a third of the cost of sorting.
 template <typename Real>
 Estimate summarise(std::span<const Real> draws)
 {
-    const auto sorted = sorted_copy(draws);
-    const std::span<const Real> view{sorted};
-    return {type7(view, 0.5), type7(view, 0.25), type7(view, 0.75), type7(view, 0.05),
-            type7(view, 0.95)};
+    if (draws.empty()) {
+        throw Error{Errc::kShapeMismatch, "a quantile needs at least one draw; got none"};
+    }
+    std::vector<Real> values{draws.begin(), draws.end()};
+    const std::size_t n = values.size();
+    const auto floor_of = [n](double p) {
+        return static_cast<std::size_t>(static_cast<double>(n - 1) * p);
+    };
+    Estimate estimate;
+    estimate.median = quantile_between(values, 0.5, 0, n);
+    const std::size_t middle = floor_of(0.5);
+    estimate.lo50 = quantile_between(values, 0.25, 0, middle + 1);
+    estimate.lo90 = quantile_between(values, 0.05, 0, floor_of(0.25) + 1);
+    estimate.hi50 = quantile_between(values, 0.75, middle, n);
+    estimate.hi90 = quantile_between(values, 0.95, floor_of(0.75), n);
+    return estimate;
 }
 
 }  // namespace
