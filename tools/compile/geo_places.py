@@ -18,9 +18,11 @@ TITLES = {"province", "county", "region", "district", "division", "governorate",
           "department", "oblast", "state", "city", "prefecture", "of", "the"}
 # Numbered or homonymous levels, where a like name is another unit.
 NAMES_MISLEAD = {"BF", "CZ", "IE", "IT", "KN", "LT", "PH", "VN"}
-# Moscow and its oblast, Paktia and Paktika are exchanged in Natural Earth.
+# Exchanged in Natural Earth: Moscow and its oblast, Paktia and Paktika, regions of Eritrea; Vientiane's
+# prefecture carries the province's code.
 MOVED_BY_HAND = {"RU.48": "RU-MOW", "RU.47": "RU-MOS", "AF.36": "AF-PIA", "AF.29": "AF-PKA",
-                 "EC.19": "EC-T", "EC.23": "EC-N"}
+                 "EC.19": "EC-T", "EC.23": "EC-N", "ER.01": "ER-AN", "ER.02": "ER-DU", "ER.05": "ER-MA",
+                 "ER.06": "ER-SK", "LA.24": "LA-VT", "SM.07": "SM-07"}
 # A place this far from the region its table names (degrees) is taken to lie where its point lies.
 FARTHEST_FROM_REGION = 0.1
 
@@ -64,16 +66,17 @@ def units_by_name(reference):
     """
     names = collections.defaultdict(list)
     for row in common.read_csv(reference / "geo" / "iso3166_2.csv"):
-        names[row["iso2"]].append((row["code"], own_word(row["name"])))
+        names[row["iso2"]].append((row["code"], own_word(row["name"]), not row["parent"]))
     moved = dict(MOVED_BY_HAND)
     for row in common.read_csv(reference / "geo" / "geonames_admin1.csv"):
         word, given = own_word(row["name"]), own_word(row["iso_name"])
         if (row["iso2"] in NAMES_MISLEAD or len(word) < 4 or not row["iso_3166_2"]
                 or not row["method"].startswith("vote") or word in given or given in word):
             continue
-        bearers = [code for code, name in names[row["iso2"]] if name.startswith(word)]
-        if len(bearers) == 1:
-            moved[row["gn_admin1"]] = bearers[0]
+        bearers = [(top, code) for code, name, top in names[row["iso2"]] if name.startswith(word)]
+        top_level = [bearer for bearer in bearers if bearer[0]] or bearers
+        if len(top_level) == 1:
+            moved[row["gn_admin1"]] = top_level[0][1]
     return moved
 
 
