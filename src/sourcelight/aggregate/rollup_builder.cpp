@@ -30,11 +30,11 @@ std::unordered_map<std::string, std::string> region_names(const reference::Refer
     return names;
 }
 
-void add_draws(std::vector<double>& sum, const std::vector<float>& draws)
+void add_draws(std::vector<double>& sum, const std::vector<float>& draws, double factor)
 {
     sum.resize(std::max(sum.size(), draws.size()), 0.0);
     for (std::size_t b = 0; b < draws.size(); ++b) {
-        sum[b] += static_cast<double>(draws[b]);
+        sum[b] += factor * static_cast<double>(draws[b]);
     }
 }
 
@@ -50,18 +50,21 @@ RollupBuilder::GroupId RollupBuilder::group_of(RollupId id, std::string_view key
 {
     auto& keys = m_keys[static_cast<std::size_t>(id)];
     keys.any_known = keys.any_known || !key.empty();
-    std::string name{key.empty() ? kUnknownKey : key};
-    auto found = keys.groups.find(name);
-    if (found == keys.groups.end() && keys.groups.size() >= kMostKeys && !key.empty()) {
-        name.clear();
+    if (key.empty()) {
+        key = kUnknownKey;
+        label = kUnknownLabel;
+    }
+    auto found = keys.groups.find(key);
+    if (found == keys.groups.end() && keys.groups.size() >= kMostKeys && key != kUnknownKey) {
+        key = {};
         label = kOtherLabel;
-        found = keys.groups.find(name);
+        found = keys.groups.find(key);
     }
     if (found == keys.groups.end()) {
         Group group;
-        group.row.key = name;
-        group.row.label = key.empty() ? kUnknownLabel : label;
-        found = keys.groups.emplace(std::move(name), static_cast<GroupId>(m_groups.size())).first;
+        group.row.key = key;
+        group.row.label = label;
+        found = keys.groups.emplace(key, static_cast<GroupId>(m_groups.size())).first;
         m_groups.push_back(std::move(group));
     }
     return found->second;
@@ -101,6 +104,20 @@ std::array<RollupBuilder::GroupId, kRollupCount> RollupBuilder::groups_of(
             group_of(RollupId::kSpendBand, band, band)};
 }
 
+std::uint32_t RollupBuilder::spend_of(GroupId group, std::string_view currency)
+{
+    auto& spends = m_groups[group].spends;
+    for (const auto spend : spends) {
+        if (m_spends[spend].currency == currency) {
+            return spend;
+        }
+    }
+    const auto next = static_cast<std::uint32_t>(m_spends.size());
+    m_spends.push_back({std::string{currency}, 0.0, {}});
+    spends.push_back(next);
+    return next;
+}
+
 void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
                         std::span<const AssessedSupplier> assessed,
                         const std::vector<bool>& duplicate)
@@ -109,68 +126,95 @@ void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedB
         const auto& supplier = assessed[i];
         const auto currency = suppliers.cell(Field::kCurrency, i);
         for (const auto group : groups_of(suppliers, resolved, supplier, i)) {
-            count(m_groups[group], supplier, duplicate[i] ? std::nullopt : std::optional{currency});
-            if (!duplicate[i] && supplier.band) {
-                expose(group, supplier);
+            count(m_groups[group], supplier);
+            if (duplicate[i]) {
+                continue;
+            }
+            std::optional<std::uint32_t> spend;
+            if (supplier.spend) {
+                spend = spend_of(group, currency);
+                m_spends[*spend].total += *supplier.spend;
+            }
+            if (supplier.band) {
+                expose(group, supplier, spend);
             }
         }
     }
 }
 
-void RollupBuilder::count(Group& group, const AssessedSupplier& supplier,
-                          std::optional<std::string_view> currency)
+void RollupBuilder::count(Group& group, const AssessedSupplier& supplier)
 {
     auto& row = group.row;
     ++row.rows;
     if (supplier.band) {
         ++row.scored;
         group.coverage_sum += static_cast<double>(supplier.coverage);
-        const auto grade = static_cast<std::size_t>(supplier.grade - 'A');
-        ++row.grades.at(grade);
-    }
-    if (currency && supplier.spend) {
-        group.spend[std::string{*currency}] += *supplier.spend;
+        ++row.grades.at(static_cast<std::size_t>(supplier.grade - 'A'));
     }
 }
 
-void RollupBuilder::expose(GroupId group, const AssessedSupplier& supplier)
+void RollupBuilder::expose_own(GroupId group, const AssessedSupplier& supplier,
+                               std::optional<std::uint32_t> spend)
+{
+    auto& own = m_groups[group].own;
+    add_draws(own.sites, supplier.own->pi, 1.0);
+    add_draws(own.persons, supplier.own->persons, 1.0);
+    if (spend) {
+        add_draws(m_spends[*spend].own, supplier.own->pi, *supplier.spend);
+    }
+}
+
+void RollupBuilder::expose(GroupId group, const AssessedSupplier& supplier,
+                           std::optional<std::uint32_t> spend)
 {
     if (supplier.own != nullptr) {
-        auto& own = m_groups[group].own;
-        add_draws(own.sites, supplier.own->pi);
-        add_draws(own.persons, supplier.own->persons);
+        expose_own(group, supplier, spend);
         return;
     }
     if (supplier.cell == kNoCell) {
         return;
     }
     const auto cell = static_cast<CellKnot>(supplier.cell) << kKnotBits;
+    const auto add = [&](CellKnot knot, double weight, double workers) {
+        const SpendExposure amount{spend.value_or(0), weight * supplier.spend.value_or(0.0)};
+        add_exposure(cell | knot, {group, weight, weight * workers}, spend ? &amount : nullptr);
+    };
     if (!supplier.workers) {
-        add_exposure(cell | assess::kUnknownWorkers, {group, 1.0, 0.0});
+        add(assess::kUnknownWorkers, 1.0, 0.0);
         return;
     }
     const auto at = model::knot_position(assess::kWorkerKnots, std::max(1.0, *supplier.workers));
     const auto lower = static_cast<CellKnot>(at.lower);
-    const double down = 1.0 - at.upper_share;
-    if (down > 0.0) {
-        add_exposure(cell | lower, {group, down, down * *supplier.workers});
+    if (at.upper_share < 1.0) {
+        add(lower, 1.0 - at.upper_share, *supplier.workers);
     }
     if (at.upper_share > 0.0) {
-        add_exposure(cell | (lower + 1),
-                     {group, at.upper_share, at.upper_share * *supplier.workers});
+        add(lower + 1, at.upper_share, *supplier.workers);
     }
 }
 
-void RollupBuilder::add_exposure(CellKnot at, const Exposure& exposure)
+void RollupBuilder::add_exposure(CellKnot at, const Exposure& exposure, const SpendExposure* spend)
 {
-    auto& list = m_exposures[at];
-    const auto same_group = [&exposure](const Exposure& e) { return e.group < exposure.group; };
-    const auto found = std::partition_point(list.begin(), list.end(), same_group);
-    if (found != list.end() && found->group == exposure.group) {
+    auto& knot = m_exposures[at];
+    const auto found =
+        std::partition_point(knot.suppliers.begin(), knot.suppliers.end(),
+                             [&exposure](const Exposure& e) { return e.group < exposure.group; });
+    if (found != knot.suppliers.end() && found->group == exposure.group) {
         found->sites += exposure.sites;
         found->workers += exposure.workers;
     } else {
-        list.insert(found, exposure);
+        knot.suppliers.insert(found, exposure);
+    }
+    if (spend == nullptr) {
+        return;
+    }
+    const auto amount =
+        std::partition_point(knot.spend.begin(), knot.spend.end(),
+                             [spend](const SpendExposure& e) { return e.spend < spend->spend; });
+    if (amount != knot.spend.end() && amount->spend == spend->spend) {
+        amount->amount += spend->amount;
+    } else {
+        knot.spend.insert(amount, *spend);
     }
 }
 

@@ -10,7 +10,7 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -54,7 +54,18 @@ private:
         double sites = 0.0;    ///< by linear weights of the knot
         double workers = 0.0;  ///< head count; 0 at the unknown knot
     };
-    /// Draws of the suppliers of a group that have evidence of their own.
+    /// Spend of a group in one currency.
+    struct Spend {
+        std::string currency;
+        double total = 0.0;
+        std::vector<double> own;  ///< draws of what is at risk at suppliers with own evidence
+    };
+    /// Spend of a group in one cell at one knot.
+    struct SpendExposure {
+        std::uint32_t spend = 0;  ///< index into m_spends
+        double amount = 0.0;
+    };
+    /// Suppliers with evidence of their own are drawn one by one: sums of their draws.
     struct OwnSums {
         std::vector<double> sites;
         std::vector<double> persons;
@@ -62,22 +73,35 @@ private:
     struct Group {
         RollupRow row;
         double coverage_sum = 0.0;
-        std::map<std::string, double> spend;
+        std::vector<std::uint32_t> spends;  ///< indices into m_spends, by first use
         OwnSums own;
     };
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept
+        {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
     struct Keys {
-        std::unordered_map<std::string, GroupId> groups;
+        std::unordered_map<std::string, GroupId, TextHash, std::equal_to<>> groups;
         bool any_known = false;
+    };
+    struct AtKnot {
+        std::vector<Exposure> suppliers;   ///< by group
+        std::vector<SpendExposure> spend;  ///< by spend
     };
     /// Cell in the upper bits, knot in the lowest byte.
     using CellKnot = std::uint64_t;
 
     GroupId group_of(RollupId id, std::string_view key, std::string_view label);
-    /// `currency` is empty for a duplicate, whose spend is not added again.
-    void count(Group& group, const assess::AssessedSupplier& supplier,
-               std::optional<std::string_view> currency);
-    void expose(GroupId group, const assess::AssessedSupplier& supplier);
-    void add_exposure(CellKnot at, const Exposure& exposure);
+    std::uint32_t spend_of(GroupId group, std::string_view currency);
+    static void count(Group& group, const assess::AssessedSupplier& supplier);
+    void expose(GroupId group, const assess::AssessedSupplier& supplier,
+                std::optional<std::uint32_t> spend);
+    void expose_own(GroupId group, const assess::AssessedSupplier& supplier,
+                    std::optional<std::uint32_t> spend);
+    void add_exposure(CellKnot at, const Exposure& exposure, const SpendExposure* spend);
     std::array<GroupId, kRollupCount> groups_of(const SupplierBatch& suppliers,
                                                 const resolve::ResolvedBatch& resolved,
                                                 const assess::AssessedSupplier& supplier,
@@ -85,17 +109,21 @@ private:
 
     struct Sums;
     [[nodiscard]] Sums sums_of_groups(const assess::Assessor& assessor) const;
-    static void add_knot(const std::vector<Exposure>& exposures, std::size_t knot,
-                         const assess::SiteDraws& site, Sums& sums);
+    static void add_knot(const AtKnot& at, std::size_t knot, const assess::SiteDraws& site,
+                         Sums& sums);
+    void add_own(Sums& sums) const;
     [[nodiscard]] std::vector<RollupRow> finished_rows(const Keys& keys, const Sums& sums) const;
     [[nodiscard]] RollupRow finished_row(const std::vector<GroupId>& groups,
                                          const Sums& sums) const;
+    [[nodiscard]] std::vector<GroupSpend> finished_spend(const std::vector<GroupId>& groups,
+                                                         const Sums& sums) const;
 
     const reference::Reference* m_reference;
     std::unordered_map<std::string, std::string> m_region_names;
     std::array<Keys, kRollupCount> m_keys;
     std::vector<Group> m_groups;
-    std::unordered_map<CellKnot, std::vector<Exposure>> m_exposures;
+    std::vector<Spend> m_spends;
+    std::unordered_map<CellKnot, AtKnot> m_exposures;
 };
 
 }  // namespace sourcelight::aggregate

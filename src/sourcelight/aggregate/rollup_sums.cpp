@@ -6,24 +6,27 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <span>
 #include <tuple>
 
 namespace sourcelight::aggregate {
 
-/// Draws of every group's sums: draw b of group g stands at g * draws + b.
+/// Draws of every sum: draw b of entry i stands at i * draws + b.
 struct RollupBuilder::Sums {
     std::size_t draws = 0;
-    std::vector<double> sites;
-    std::vector<double> persons;
+    std::vector<double> sites;    ///< by group
+    std::vector<double> persons;  ///< by group
+    std::vector<double> spend;    ///< by entry of m_spends
 
-    [[nodiscard]] std::span<const double> sites_of(std::size_t group) const
+    [[nodiscard]] std::span<double> part(std::vector<double>& sums, std::size_t entry) const
     {
-        return std::span{sites}.subspan(group * draws, draws);
+        return std::span{sums}.subspan(entry * draws, draws);
     }
-    [[nodiscard]] std::span<const double> persons_of(std::size_t group) const
+    [[nodiscard]] std::span<const double> part(const std::vector<double>& sums,
+                                               std::size_t entry) const
     {
-        return std::span{persons}.subspan(group * draws, draws);
+        return std::span{sums}.subspan(entry * draws, draws);
     }
 };
 
@@ -73,18 +76,19 @@ std::vector<SiteDraws> draws_of(const assess::CellModel& model, const CellKnots&
                                 std::size_t draws)
 {
     const auto cell_draws = model.draws(cell.cell.key, draws);
+    const auto basis = model.basis(cell.cell, cell_draws);
     std::vector<SiteDraws> sites;
     for (const auto knot : cell.knots) {
         assess::SiteQuery query;
         if (knot != assess::kUnknownWorkers) {
             query.knot = knot;
         }
-        sites.push_back(model.site(cell.cell, cell_draws, query));
+        sites.push_back(model.site(cell.cell, cell_draws, basis, query));
     }
     return sites;
 }
 
-void add_own(std::span<double> sum, const std::vector<double>& own)
+void add_to(std::span<double> sum, std::span<const double> own)
 {
     for (std::size_t b = 0; b < std::min(sum.size(), own.size()); ++b) {
         sum[b] += own[b];
@@ -100,11 +104,12 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
     for (const auto& [at, exposures] : m_exposures) {
         keys.push_back(at);
     }
-    const bool few = keys.size() > kManyCells || m_groups.size() > kManyGroups;
+    const bool few = keys.size() > kManyCells || m_groups.size() + m_spends.size() > kManyGroups;
     Sums sums;
     sums.draws = few ? std::min(kFewDraws, model.sampler().count()) : model.sampler().count();
     sums.sites.resize(m_groups.size() * sums.draws);
     sums.persons.resize(m_groups.size() * sums.draws);
+    sums.spend.resize(m_spends.size() * sums.draws);
 
     const auto cells = ordered_cells(assessor, std::move(keys));
     std::vector<std::vector<SiteDraws>> chunk(kChunk);
@@ -121,25 +126,38 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
             }
         }
     }
-    for (std::size_t g = 0; g < m_groups.size(); ++g) {
-        add_own(std::span{sums.sites}.subspan(g * sums.draws, sums.draws), m_groups[g].own.sites);
-        add_own(std::span{sums.persons}.subspan(g * sums.draws, sums.draws),
-                m_groups[g].own.persons);
-    }
+    add_own(sums);
     return sums;
 }
 
-void RollupBuilder::add_knot(const std::vector<Exposure>& exposures, std::size_t knot,
-                             const SiteDraws& site, Sums& sums)
+void RollupBuilder::add_own(Sums& sums) const
+{
+    for (std::size_t g = 0; g < m_groups.size(); ++g) {
+        add_to(sums.part(sums.sites, g), m_groups[g].own.sites);
+        add_to(sums.part(sums.persons, g), m_groups[g].own.persons);
+    }
+    for (std::size_t i = 0; i < m_spends.size(); ++i) {
+        add_to(sums.part(sums.spend, i), m_spends[i].own);
+    }
+}
+
+void RollupBuilder::add_knot(const AtKnot& at, std::size_t knot, const SiteDraws& site, Sums& sums)
 {
     const bool unknown = knot == assess::kUnknownWorkers;
-    for (const auto& exposure : exposures) {
-        const auto offset = exposure.group * sums.draws;
+    for (const auto& exposure : at.suppliers) {
+        const auto sites = sums.part(sums.sites, exposure.group);
+        const auto persons = sums.part(sums.persons, exposure.group);
         for (std::size_t b = 0; b < sums.draws; ++b) {
             const double people =
                 unknown ? exposure.sites * static_cast<double>(site.workers[b]) : exposure.workers;
-            sums.sites[offset + b] += exposure.sites * static_cast<double>(site.pi[b]);
-            sums.persons[offset + b] += people * static_cast<double>(site.persons_per_worker[b]);
+            sites[b] += exposure.sites * static_cast<double>(site.pi[b]);
+            persons[b] += people * static_cast<double>(site.persons_per_worker[b]);
+        }
+    }
+    for (const auto& exposure : at.spend) {
+        const auto spend = sums.part(sums.spend, exposure.spend);
+        for (std::size_t b = 0; b < sums.draws; ++b) {
+            spend[b] += exposure.amount * static_cast<double>(site.pi[b]);
         }
     }
 }
@@ -149,7 +167,7 @@ std::vector<RollupRow> RollupBuilder::finished_rows(const Keys& keys, const Sums
     std::vector<std::pair<double, GroupId>> order;
     for (const auto& [key, group] : keys.groups) {
         if (!key.empty()) {
-            order.emplace_back(-model::interval_of(sums.persons_of(group)).median, group);
+            order.emplace_back(-model::interval_of(sums.part(sums.persons, group)).median, group);
         }
     }
     std::sort(order.begin(), order.end(), [this](const auto& a, const auto& b) {
@@ -179,37 +197,53 @@ std::vector<RollupRow> RollupBuilder::finished_rows(const Keys& keys, const Sums
 
 RollupRow RollupBuilder::finished_row(const std::vector<GroupId>& groups, const Sums& sums) const
 {
-    auto row = m_groups[groups.front()].row;
+    RollupRow row;
+    row.key = m_groups[groups.front()].row.key;
+    row.label = m_groups[groups.front()].row.label;
     std::vector<double> sites(sums.draws);
     std::vector<double> persons(sums.draws);
-    std::map<std::string, double> spend;
     double coverage = 0.0;
     for (const auto g : groups) {
         const auto& group = m_groups[g];
-        for (std::size_t b = 0; b < sums.draws; ++b) {
-            sites[b] += sums.sites_of(g)[b];
-            persons[b] += sums.persons_of(g)[b];
-        }
+        add_to(sites, sums.part(sums.sites, g));
+        add_to(persons, sums.part(sums.persons, g));
         coverage += group.coverage_sum;
-        for (const auto& [currency, amount] : group.spend) {
-            spend[currency] += amount;
-        }
-        if (g != groups.front()) {
-            row.rows += group.row.rows;
-            row.scored += group.row.scored;
-            std::transform(row.grades.begin(), row.grades.end(), group.row.grades.begin(),
-                           row.grades.begin(), std::plus<>{});
-        }
+        row.rows += group.row.rows;
+        row.scored += group.row.scored;
+        std::transform(row.grades.begin(), row.grades.end(), group.row.grades.begin(),
+                       row.grades.begin(), std::plus<>{});
     }
     if (row.scored > 0) {
         row.sites = model::interval_of(std::span<const double>{sites});
         row.persons = model::interval_of(std::span<const double>{persons});
         row.coverage = coverage / static_cast<double>(row.scored);
     }
-    for (const auto& [currency, amount] : spend) {
-        row.spend.push_back({currency, amount, std::nullopt});
-    }
+    row.spend = finished_spend(groups, sums);
     return row;
+}
+
+std::vector<GroupSpend> RollupBuilder::finished_spend(const std::vector<GroupId>& groups,
+                                                      const Sums& sums) const
+{
+    struct Draws {
+        double total = 0.0;
+        std::vector<double> at_risk;
+    };
+    std::map<std::string, Draws> by_currency;
+    for (const auto g : groups) {
+        for (const auto index : m_groups[g].spends) {
+            auto& draws = by_currency[m_spends[index].currency];
+            draws.at_risk.resize(sums.draws);
+            draws.total += m_spends[index].total;
+            add_to(draws.at_risk, sums.part(sums.spend, index));
+        }
+    }
+    std::vector<GroupSpend> list;
+    for (const auto& [currency, draws] : by_currency) {
+        list.push_back(
+            {currency, draws.total, model::interval_of(std::span<const double>{draws.at_risk})});
+    }
+    return list;
 }
 
 std::vector<Rollup> RollupBuilder::finish(const assess::Assessor& assessor) const

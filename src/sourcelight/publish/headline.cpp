@@ -42,8 +42,11 @@ std::vector<std::string> headline(const assess::Totals& totals)
                                         rows_text(not_scored), not_scored == 1 ? "is" : "are"));
     }
     if (totals.duplicates > 0) {
-        sentences.push_back(fmt::format("{} repeat an earlier supplier and are counted once.",
-                                        rows_text(totals.duplicates)));
+        sentences.push_back(fmt::format("{} an earlier supplier and {} counted once.",
+                                        totals.duplicates == 1
+                                            ? std::string{"1 row repeats"}
+                                            : rows_text(totals.duplicates) + " repeat",
+                                        totals.duplicates == 1 ? "is" : "are"));
     }
     return sentences;
 }

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <variant>
 
 namespace sourcelight::publish {
@@ -36,6 +38,20 @@ SheetColumn sheet_column(const io::ColumnBatch& table, std::size_t index, std::s
     }
 }
 
+double as_shown(std::int64_t value) { return static_cast<double>(value); }
+
+double as_shown(double value) { return value; }
+
+/// The decimal number that a float32 stands for: 0.95 rather than 0.949999988.
+double as_shown(float value)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    double shown = static_cast<double>(value);
+    std::from_chars(text.data(), end, shown);
+    return shown;
+}
+
 void write_cell(XlsxSheet& sheet, const SheetColumn& column, const io::ColumnBatch& table,
                 std::size_t row)
 {
@@ -58,7 +74,7 @@ void write_cell(XlsxSheet& sheet, const SheetColumn& column, const io::ColumnBat
     std::visit(
         [&](const auto& values) {
             if constexpr (!std::is_same_v<std::decay_t<decltype(values)>, TextColumn>) {
-                sheet.number(static_cast<double>(values[row]), column.style);
+                sheet.number(as_shown(values[row]), column.style);
             }
         },
         column.values);
