@@ -18,17 +18,19 @@ using namespace sourcelight;
 
 std::string errors_page()
 {
-    std::string page = "# Errors and findings\n\nGenerated from the declarations; do not edit.\n\n"
-                       "## Errors: the run cannot go on\n\n"
-                       "The number is the exit code. 0 = done (findings do not change it), 1 = findings of\n"
-                       "severity error under `--strict`, 2 = wrong usage.\n\n"
-                       "| code | name | meaning |\n|---|---|---|\n";
+    std::string page =
+        "# Errors and findings\n\nGenerated from the declarations; do not edit.\n\n"
+        "## Errors: the run cannot go on\n\n"
+        "The number is the exit code. 0 = done (findings do not change it), 1 = findings of\n"
+        "severity error under `--strict`, 2 = wrong usage.\n\n"
+        "| code | name | meaning |\n|---|---|---|\n";
     for (const auto& entry : errc_entries()) {
         page += fmt::format("| {} | {} | {} |\n", static_cast<int>(entry.code), entry.name,
                             entry.meaning);
     }
-    page += "\n## Findings: a row is odd\n\nListed in findings.csv and in the column sl_findings.\n\n"
-            "| code | severity | meaning | what to do |\n|---|---|---|---|\n";
+    page +=
+        "\n## Findings: a row is odd\n\nListed in findings.csv and in the column sl_findings.\n\n"
+        "| code | severity | meaning | what to do |\n|---|---|---|---|\n";
     for (const auto* kind : pipeline::all_finding_kinds()) {
         page += fmt::format("| {} | {} | {} | {} |\n", kind->code, severity_name(kind->severity),
                             kind->meaning, kind->fix);
@@ -52,9 +54,10 @@ std::string settings_page()
 
 std::string columns_page()
 {
-    std::string page = "# Columns of suppliers.*\n\nGenerated from the declarations; do not edit. The "
-                       "user's own columns come first,\nas read, under their own names.\n\n"
-                       "| column | type | meaning |\n|---|---|---|\n";
+    std::string page =
+        "# Columns of suppliers.*\n\nGenerated from the declarations; do not edit. The "
+        "user's own columns come first,\nas read, under their own names.\n\n"
+        "| column | type | meaning |\n|---|---|---|\n";
     for (const auto& column : publish::result_columns()) {
         page += fmt::format("| {} | {} | {} |\n", column.name, publish::column_type_name(column),
                             column.meaning);

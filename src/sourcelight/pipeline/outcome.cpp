@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/outcome.hpp"
 
+#include "sourcelight/pipeline/second_pass.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,20 +22,14 @@ std::vector<publish::InputRecord> input_records(ingest::Inputs& inputs)
     std::vector<publish::InputRecord> records;
     const auto& files = inputs.files();
     const auto digests = inputs.records();
+    const auto layout = inputs.layout();
     for (std::size_t i = 0; i < files.size(); ++i) {
         publish::InputRecord record;
         record.file = files[i].file;
         record.sha256 = digests[i].sha256;
         record.rows = digests[i].rows;
         record.columns = files[i].columns;
-        for (const auto& source : files[i].mapping.fields) {
-            std::string columns;
-            for (const auto column : source.columns) {
-                columns += columns.empty() ? "" : " + ";
-                columns += files[i].columns[column];
-            }
-            record.mapping.emplace_back(field_name(source.field), columns);
-        }
+        record.mapping = ingest::mapping_json(mapping_to_results(files[i], layout), layout.names());
         records.push_back(std::move(record));
     }
     return records;

@@ -10,15 +10,6 @@ namespace {
 
 constexpr std::size_t kPreviewRows = 10;
 
-std::string column_names(const ingest::FieldSource& source, const ingest::InputFile& file)
-{
-    std::string names;
-    for (const auto column : source.columns) {
-        names += fmt::format("{}\"{}\"", names.empty() ? "" : " + ", file.columns[column]);
-    }
-    return names;
-}
-
 /// What a list can do without, and what to say when it does.
 std::string missing_line(const ingest::Mapping& mapping)
 {
@@ -60,7 +51,7 @@ void tell_mappings(const ingest::Inputs& inputs, ProgressSink& sink)
         sink.message(fmt::format("reading {} ({})", file.file, file.format));
         for (const auto& source : file.mapping.fields) {
             sink.message(fmt::format("  {:<14} <- {}", field_name(source.field),
-                                     column_names(source, file)));
+                                     ingest::describe_source(source, file.columns)));
         }
         const auto missing = missing_line(file.mapping);
         if (!missing.empty()) {

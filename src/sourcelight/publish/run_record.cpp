@@ -42,7 +42,7 @@ Json inputs_to_json(const std::vector<InputRecord>& inputs)
                         {"sha256", input.sha256},
                         {"rows", input.rows},
                         {"columns", input.columns},
-                        {"mapping", pairs_to_json(input.mapping)}});
+                        {"mapping", Json::parse(input.mapping)}});
     }
     return list;
 }
@@ -54,7 +54,7 @@ InputRecord input_from_json(const Json& value)
     input.sha256 = value.at("sha256").get<std::string>();
     input.rows = value.at("rows").get<std::int64_t>();
     input.columns = value.at("columns").get<std::vector<std::string>>();
-    input.mapping = pairs_from_json(value.at("mapping"));
+    input.mapping = value.at("mapping").dump();
     return input;
 }
 

@@ -16,8 +16,10 @@ struct InputRecord {
     std::string file;  ///< base name
     std::string sha256;
     std::int64_t rows = 0;
-    std::vector<std::string> columns;                          ///< the file's own, in order
-    std::vector<std::pair<std::string, std::string>> mapping;  ///< field name -> column
+    std::vector<std::string> columns;  ///< the file's own, in order
+    /// JSON object in the form of a mapping file: field name -> column, in terms of the names
+    /// that the columns have in the results.
+    std::string mapping = "{}";
 };
 
 /// One dataset the run read.

@@ -24,7 +24,7 @@ RunRecord sample_record()
     record.as_of = *make_date(2026, 10, 1);
     record.seed = 18446744073709551615U;  // the largest seed there is
     record.draws = 2000;
-    record.inputs = {{"list.csv", "cd34", 2, {"Name", "Land"}, {{"name", "Name"}}}};
+    record.inputs = {{"list.csv", "cd34", 2, {"Name", "Land"}, R"({"name":"Name"})"}};
     record.datasets = {{"usdol/list_of_goods", "2024", "ef56", "US-PD", false}};
     record.outputs = {{"suppliers.parquet", "0012"}};
     record.findings = {{"country-unknown", 2}};

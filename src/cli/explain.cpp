@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands.hpp"
+
+#include "sourcelight/pipeline/explain_run.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace sourcelight::cli {
+
+void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
+{
+    auto* command = app.add_subcommand("explain", "The receipt of one supplier");
+    auto request = std::make_shared<pipeline::ExplainRequest>();
+    command->add_option("DIR", request->folder, "Result folder of assess")->required();
+    command->add_option("ROW", request->row, "Row of the list, sl_row")->required();
+    command->add_flag("--allow-changed", request->allow_changed,
+                      "Go on although a dataset differs from the run's");
+    command->add_flag("--json", shared.json, "Print JSON");
+    command->add_option("--data", shared.data, "Datasets folder");
+    command->footer("Example: sourcelight explain result 14");
+    command->callback([&shared, &code, request] {
+        request->folders = folders_of(shared);
+        request->json = shared.json;
+        const auto text = pipeline::run_explain(*request);
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        code = 0;
+    });
+}
+
+}  // namespace sourcelight::cli

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/explain_run.hpp"
+
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/ingest/mapping_file.hpp"
+#include "sourcelight/ingest/supplier_columns.hpp"
+#include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/publish/receipt_text.hpp"
+#include "sourcelight/publish/run_record.hpp"
+#include "sourcelight/publish/source_notes.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <filesystem>
+
+namespace sourcelight::pipeline {
+namespace {
+
+/// The columns of the result that the head of a receipt repeats.
+constexpr std::array<std::pair<const char*, const char*>, 12> kHead{{
+    {"place", "sl_region"},
+    {"country", "sl_country"},
+    {"activity", "sl_activity_label"},
+    {"listed good", "sl_good"},
+    {"band", "sl_band"},
+    {"grade", "sl_grade"},
+    {"coverage", "sl_coverage"},
+    {"priority", "sl_priority"},
+    {"P(top 10)", "sl_p_top10"},
+    {"action", "sl_action"},
+    {"findings", "sl_findings"},
+    {"reason", "sl_reason"},
+}};
+
+io::ColumnBatch find_row(const std::string& path, std::int64_t row)
+{
+    const auto reader = io::open_table(path, {}, [](const auto&) { return std::size_t{1}; });
+    std::int64_t passed = 0;
+    while (auto batch = reader->next()) {
+        const auto rows = static_cast<std::int64_t>(batch->rows());
+        if (row <= passed + rows) {
+            return batch->slice(static_cast<std::size_t>(row - passed - 1), 1);
+        }
+        passed += rows;
+    }
+    throw Error{
+        Errc::kInputUnreadable,
+        fmt::format("{}: there is no row {}; the list has rows 1 to {}", path, row, passed)};
+}
+
+config::Settings settings_of(const publish::RunRecord& record)
+{
+    config::Settings settings;
+    for (const auto& [name, value] : record.configuration) {
+        config::set_setting(settings, name, value, "run.json");
+    }
+    settings.as_of = to_string(record.as_of);
+    return settings;
+}
+
+void require_same_datasets(const publish::RunRecord& record, const reference::Catalogue& catalogue)
+{
+    for (const auto& dataset : record.datasets) {
+        const auto found = catalogue.find(dataset.id);
+        if (!found || catalogue.manifest(*found).sha256 != dataset.sha256) {
+            throw Error{
+                Errc::kDatasetInvalid,
+                fmt::format("dataset {} is not the one of this run (edition {}); install the "
+                            "version that made it, or pass --allow-changed",
+                            dataset.id, dataset.edition)};
+        }
+    }
+}
+
+SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord& record,
+                       std::int64_t row)
+{
+    const auto file = columns.find("sl_file");
+    const auto name = file ? std::string{columns.text(*file)[0]} : std::string{};
+    SupplierBatch batch;
+    batch.first_row = row;
+    batch.rows = 1;
+    for (std::size_t i = 0; i < record.inputs.size(); ++i) {
+        if (record.inputs[i].file != name) {
+            continue;
+        }
+        const auto mapping = ingest::parse_mapping(record.inputs[i].mapping, "run.json");
+        batch.file = i;
+        batch.columns = ingest::supplier_columns(
+            columns, ingest::apply_mapping(mapping, columns.names()).mapping);
+        return batch;
+    }
+    throw Error{Errc::kInputUnreadable,
+                fmt::format("run.json does not know the input \"{}\"", name)};
+}
+
+publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch)
+{
+    publish::ReceiptHead head;
+    head.emplace_back("row", fmt::format("{}", batch.first_row));
+    head.emplace_back("supplier", std::string{batch.cell(Field::kName, 0)});
+    for (const auto& [label, name] : kHead) {
+        const auto column = columns.find(name);
+        if (column && !columns.text(*column)[0].empty()) {
+            head.emplace_back(label, std::string{columns.text(*column)[0]});
+        }
+    }
+    return head;
+}
+
+}  // namespace
+
+std::string run_explain(const ExplainRequest& request)
+{
+    const std::filesystem::path folder{request.folder};
+    const auto record = publish::read_run_record((folder / "run.json").string());
+    const auto table = (folder / "suppliers.parquet").string();
+    if (!std::filesystem::exists(table)) {
+        throw Error{
+            Errc::kInputUnreadable,
+            fmt::format("{}: explain needs this file; run assess with the format parquet", table)};
+    }
+    if (request.row < 1) {
+        throw Error{Errc::kInputUnreadable,
+                    fmt::format("row {}: rows are counted from 1", request.row)};
+    }
+    const auto columns = find_row(table, request.row);
+    const Engine engine{request.folders, settings_of(record)};
+    if (!request.allow_changed) {
+        require_same_datasets(record, engine.reference().catalogue);
+    }
+    const auto batch = batch_of(columns, record, request.row);
+    const auto scored = engine.score(batch);
+    const auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0);
+    publish::SourceNotes notes{engine.reference().catalogue};
+    const auto head = head_of(columns, batch);
+    return request.json ? publish::receipt_json(receipt, head, notes).dump(2) + "\n"
+                        : publish::receipt_text(receipt, head, notes);
+}
+
+}  // namespace sourcelight::pipeline
