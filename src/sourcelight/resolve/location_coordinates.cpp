@@ -77,13 +77,15 @@ Parts take_apart(std::string_view text)
 {
     Parts parts;
     bool lettered = false;
+    bool has_sign = false;
     for (std::size_t at = 0; at < text.size() && parts.valid;) {
         const char c = text[at];
         std::size_t size = 1;
         if (is_digit(c) || ((c == '.' || c == ',') && parts.count == 0)) {
             size = take_number(c == '.' || c == ',' ? text.substr(at + 1) : text.substr(at), parts);
-        } else if ((c == '-' || c == '+') && parts.count == 0) {
+        } else if ((c == '-' || c == '+') && parts.count == 0 && !has_sign) {
             parts.negative = c == '-';
+            has_sign = true;
         } else if (text.substr(at, 3) == "\xE2\x88\x92" && parts.count == 0) {  // minus sign
             parts.negative = true;
             size = 3;

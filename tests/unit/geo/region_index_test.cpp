@@ -1,53 +1,231 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/geo/region_index.hpp"
 
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/core/text.hpp"
 #include "sourcelight/io/read_table.hpp"
+#include "tests/unit/geo/world.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
 namespace {
 
 using sourcelight::CountryCode;
+using sourcelight::Errc;
+using sourcelight::Error;
 using sourcelight::RegionCode;
 using sourcelight::geo::Location;
 using sourcelight::geo::LonLat;
 using sourcelight::geo::RegionIndex;
 using sourcelight::geo::RegionShape;
 using sourcelight::geo::ZoneShape;
+using sourcelight::test::world;
 
-/// The shipped boundaries, read once for all tests.
-const RegionIndex& world()
+using Ring = std::vector<std::array<double, 2>>;
+
+void append(std::string& out, const auto& value)
 {
-    static const RegionIndex index = [] {
-        const std::string folder = SOURCELIGHT_SOURCE_DIR "/datasets/";
-        const auto zone_table =
-            sourcelight::io::read_table(folder + "country_coder/zones/data.parquet", {});
-        const auto region_table =
-            sourcelight::io::read_table(folder + "natural_earth/admin1/data.parquet", {});
-        std::vector<ZoneShape> zones;
-        for (std::size_t i = 0; i < zone_table.rows(); ++i) {
-            zones.push_back(
-                {CountryCode{zone_table.text("iso2")[i]}, zone_table.text("geometry")[i]});
+    const auto at = out.size();
+    out.resize(at + sizeof(value));
+    std::memcpy(out.data() + at, &value, sizeof(value));
+}
+
+/// Little-endian WKB of a polygon.
+std::string polygon(const std::vector<Ring>& rings)
+{
+    std::string out(1, '\x01');
+    append(out, std::uint32_t{3});
+    append(out, static_cast<std::uint32_t>(rings.size()));
+    for (const auto& ring : rings) {
+        append(out, static_cast<std::uint32_t>(ring.size()));
+        for (const auto& point : ring) {
+            append(out, point[0]);
+            append(out, point[1]);
         }
-        std::vector<RegionShape> regions;
-        for (std::size_t i = 0; i < region_table.rows(); ++i) {
-            const auto code = region_table.text("iso_3166_2")[i];
-            const auto top = region_table.text("iso_l1")[i];
-            regions.push_back({CountryCode{region_table.text("iso2")[i]}, RegionCode{top},
-                               RegionCode{code == top ? std::string_view{} : code},
-                               region_table.text("geometry")[i]});
-        }
+    }
+    return out;
+}
+
+Ring square(double west, double south, double east, double north)
+{
+    return {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}};
+}
+
+/// Two countries side by side, the western with a north and a south and a lake in the north.
+struct TwoCountries {
+    std::string west = polygon({square(10, 0, 12, 4)});
+    std::string east = polygon({square(12, 0, 14, 4)});
+    std::string north = polygon({square(10.5, 2, 12, 4), square(11, 3, 11.2, 3.2)});
+    std::string south = polygon({square(10.5, 0, 12, 2)});
+    std::string all_east = polygon({square(12, 0, 14, 4)});
+
+    [[nodiscard]] RegionIndex index() const
+    {
+        const std::vector<ZoneShape> zones{{CountryCode{"AA"}, west}, {CountryCode{"BB"}, east}};
+        const std::vector<RegionShape> regions{
+            {CountryCode{"AA"}, RegionCode{"AA-N"}, {}, north},
+            {CountryCode{"AA"}, RegionCode{"AA-S"}, RegionCode{"AA-S1"}, south},
+            {CountryCode{"BB"}, RegionCode{"BB-1"}, {}, all_east},
+        };
         return RegionIndex{zones, regions};
-    }();
-    return index;
+    }
+};
+
+bool is_one_of(std::string_view list, std::string_view code)
+{
+    const auto pieces = sourcelight::split(list, '|');
+    return std::find(pieces.begin(), pieces.end(), code) != pieces.end();
 }
 
 }  // namespace
 
-TEST_CASE("capitals lie in their country and region", "[geo][region_index]")
+TEST_CASE("a point belongs to the region that holds it", "[geo][region_index]")
 {
-    CHECK(world().locate({2.3522, 48.8566}).region.view() == "FR-IDF");
+    const auto index = TwoCountries{}.index();
+
+    const auto south = index.locate({11.0, 1.0});
+    CHECK(south.kind == Location::Kind::kInside);
+    CHECK(south.country.view() == "AA");
+    CHECK(south.region.view() == "AA-S");
+    CHECK(south.subregion.view() == "AA-S1");
+    CHECK(south.distance_km == 0.0F);
+    CHECK(index.locate({13.0, 1.0}).region.view() == "BB-1");
+    CHECK(index.locate({20.0, 1.0}).kind == Location::Kind::kNowhere);
+}
+
+TEST_CASE("a point on a border has exactly one region", "[geo][region_index]")
+{
+    const auto index = TwoCountries{}.index();
+    for (const LonLat point : {LonLat{11.3, 2.0}, LonLat{12.0, 1.0}, LonLat{12.0, 2.0},
+                               LonLat{10.5, 2.0}, LonLat{12.0, 4.0}}) {
+        CAPTURE(point.lon, point.lat);
+        const auto where = index.locate(point);
+        CHECK_FALSE(where.country.empty());
+    }
+}
+
+TEST_CASE("points beside a shared border fall on their own side", "[geo][region_index][property]")
+{
+    const auto index = TwoCountries{}.index();
+    std::mt19937 random{1};
+    std::uniform_real_distribution<double> along{10.51, 11.99};
+    for (int i = 0; i < 2000; ++i) {
+        const double lon = along(random);
+        CHECK(index.locate({lon, 2.0 + 1e-9}).region.view() == "AA-N");
+        CHECK(index.locate({lon, 2.0 - 1e-9}).region.view() == "AA-S");
+    }
+}
+
+TEST_CASE("a point in a lake or at sea takes the nearest region and says how far",
+          "[geo][region_index]")
+{
+    const auto index = TwoCountries{}.index();
+
+    // 0.02 degrees of longitude at 3.1 degrees north: 0.02 * 111.32 km * cos(3.1 degrees).
+    const auto lake = index.locate({11.02, 3.1});
+    CHECK(lake.kind == Location::Kind::kSnapped);
+    CHECK(lake.region.view() == "AA-N");
+    CHECK(lake.distance_km == Approx(2.223).margin(0.005));
+    // Its middle is 11 km from the shore, beyond the 10 km allowed.
+    CHECK(index.locate({11.1, 3.1}).kind == Location::Kind::kCountry);
+
+    const auto coast = index.locate({10.45, 1.0});
+    CHECK(coast.kind == Location::Kind::kSnapped);
+    CHECK(coast.at_sea);
+    CHECK(coast.region.view() == "AA-S");
+    CHECK(coast.distance_km == Approx(5.566).margin(0.01));  // 0.05 degrees at 1 degree north
+
+    const auto far = index.locate({10.2, 1.0});
+    CHECK(far.kind == Location::Kind::kCountry);
+    CHECK(far.country.view() == "AA");
+    CHECK(far.region.empty());
+}
+
+TEST_CASE("the distance to a country is geodesic and 0 inside", "[geo][region_index]")
+{
+    const auto index = TwoCountries{}.index();
+    CHECK(index.distance_km(CountryCode{"AA"}, {11.0, 1.0}, 5.0) == 0.0);
+    CHECK(index.distance_km(CountryCode{"AA"}, {12.04, 1.0}, 5.0) == Approx(4.4524).epsilon(0.001));
+    CHECK(std::isinf(index.distance_km(CountryCode{"AA"}, {12.05, 1.0}, 5.0)));
+    CHECK(std::isinf(index.distance_km(CountryCode{"ZZ"}, {11.0, 1.0}, 5.0)));
+    CHECK(index.distance_to_region_km(RegionCode{"AA-N"}, {11.0, 1.99}, 5.0) ==
+          Approx(1.1057).epsilon(0.001));
+    CHECK(index.distance_to_region_km(RegionCode{"AA-N"}, {11.5, 2.5}, 5.0) == 0.0);
+}
+
+TEST_CASE("within a country the nearest region is found across the border", "[geo][region_index]")
+{
+    const auto index = TwoCountries{}.index();
+    const auto across = index.locate_within(CountryCode{"AA"}, {12.03, 1.0}, 60.0);
+    CHECK(across.region.view() == "AA-S");
+    CHECK(across.kind == Location::Kind::kSnapped);
+    CHECK(index.locate_within(CountryCode{"AA"}, {13.9, 1.0}, 60.0).kind ==
+          Location::Kind::kNowhere);
+}
+
+TEST_CASE("what is no place on Earth is nowhere", "[geo][region_index]")
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const LonLat point : {LonLat{nan, 1.0}, LonLat{11.0, nan}, LonLat{200.0, 1.0},
+                               LonLat{11.0, 91.0}, LonLat{1e300, -1e300}}) {
+        CHECK(world().locate(point).kind == Location::Kind::kNowhere);
+    }
+    CHECK(world().locate({180.0, 90.0}).kind == Location::Kind::kNowhere);
+    CHECK_FALSE(world().locate({-180.0, -90.0}).country.view() == "FJ");
+}
+
+TEST_CASE("damaged shapes are refused by name", "[geo][region_index][error]")
+{
+    const auto whole = polygon({square(0, 0, 1, 1)});
+    const std::string cut = whole.substr(0, whole.size() / 2);
+    const std::string outside = polygon({square(0, 0, 500, 1)});
+    for (const std::string& wkb : {cut, outside, std::string{}, std::string(9, '\x07')}) {
+        const std::vector<RegionShape> regions{{CountryCode{"AA"}, RegionCode{"AA-1"}, {}, wkb}};
+        CHECK_THROWS_MATCHES((RegionIndex{{}, regions}), Error,
+                             Catch::Matchers::Predicate<Error>([](const Error& e) {
+                                 return e.code() == Errc::kDatasetInvalid &&
+                                        std::string{e.what()}.find("AA-1") != std::string::npos;
+                             }));
+    }
+}
+
+TEST_CASE("capitals, exclaves and border towns lie where treaties put them", "[geo][world]")
+{
+    const std::array<sourcelight::io::ColumnType, 2> numbers{{{"lat", true}, {"lon", true}}};
+    const auto table =
+        sourcelight::io::read_table(SOURCELIGHT_SOURCE_DIR "/tests/unit/geo/points.csv", numbers);
+    REQUIRE(table.rows() > 250);
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        CAPTURE(std::string{table.text("place")[i]}, std::string{table.text("why")[i]});
+        const auto where = world().locate({table.number("lon")[i], table.number("lat")[i]});
+        CHECK(is_one_of(table.text("country")[i], where.country.view()));
+        const auto region = table.text("region")[i];
+        CHECK((region.empty() || is_one_of(region, where.region.view())));
+    }
+}
+
+TEST_CASE("neighbouring points agree unless a border lies between them", "[geo][world][property]")
+{
+    std::mt19937 random{7};
+    std::uniform_real_distribution<double> lon{-179.0, 179.0};
+    std::uniform_real_distribution<double> lat{-60.0, 75.0};
+    int differ = 0;
+    constexpr int kPoints = 20000;
+    for (int i = 0; i < kPoints; ++i) {
+        const LonLat point{lon(random), lat(random)};
+        const auto here = world().locate(point);
+        const auto beside = world().locate({point.lon + 1e-7, point.lat - 1e-7});
+        differ += here.region != beside.region || here.country != beside.country ? 1 : 0;
+    }
+    CHECK(differ <= 2);
 }

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/location.hpp"
+
+#include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/location_data.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace sourcelight;
+using namespace sourcelight::resolve;
+
+struct World {
+    LocationData data;
+    LocationResolver resolver;
+
+    World()
+        : data{load_location_data(
+              reference::load_reference(SOURCELIGHT_SOURCE_DIR "/datasets", std::nullopt))},
+          resolver{data.index, data.gazetteer, data.centres}
+    {
+    }
+};
+
+const LocationResolver& resolver()
+{
+    static const World world;
+    return world.resolver;
+}
+
+CountryMatch stated(std::string_view code, CountryMethod method = CountryMethod::kName)
+{
+    return {CountryCode{code}, method, 0.99F, {}};
+}
+
+struct Outcome {
+    ResolvedPlace place;
+    std::vector<std::string> findings;
+
+    [[nodiscard]] bool has(std::string_view code) const
+    {
+        return std::find(findings.begin(), findings.end(), code) != findings.end();
+    }
+};
+
+Outcome resolved(const LocationCells& cells)
+{
+    PlaceMemo memo;
+    std::vector<Finding> found;
+    Outcome out;
+    out.place = resolver().resolve(cells, memo, found);
+    for (const auto& finding : found) {
+        out.findings.emplace_back(finding.kind->code);
+        CHECK_FALSE(finding.message.empty());
+    }
+    return out;
+}
+
+LocationCells at(std::string_view lat, std::string_view lon, std::string_view country)
+{
+    LocationCells cells;
+    cells.latitude = lat;
+    cells.longitude = lon;
+    cells.by_name = stated(country);
+    return cells;
+}
+
+}  // namespace
+
+TEST_CASE("angles are read in the ways people write them", "[resolve][location]")
+{
+    const auto degrees = [](std::string_view text) {
+        const auto angle = read_angle(text);
+        return angle ? angle->degrees : std::nan("");
+    };
+    CHECK(degrees("31.2304") == Approx(31.2304));
+    CHECK(degrees(" -6,2088 ") == Approx(-6.2088));
+    CHECK(degrees("31.2304 N") == Approx(31.2304));
+    CHECK(degrees("77.03W") == Approx(-77.03));
+    CHECK(degrees("S 33.92") == Approx(-33.92));
+    CHECK(degrees("31°13'49.4\"N") == Approx(31.2303889));
+    CHECK(degrees("121 28 25 E") == Approx(121.4736111));
+    CHECK(degrees("1.2345e2") == Approx(123.45));
+    for (const auto* text : {"", "n/a", "north", "12 75 00", "1 2 3 4", "--5", "inf", "nan"}) {
+        CAPTURE(text);
+        CHECK(std::isnan(degrees(text)));
+    }
+    CHECK(read_angle("31.2304")->step == Approx(1e-4));
+    CHECK(read_angle("31")->step == Approx(1.0));
+}
+
+TEST_CASE("coordinates in the stated country give region and point", "[resolve][location]")
+{
+    const auto out = resolved(at("22.5431", "114.0579", "CN"));
+    CHECK(out.place.country.view() == "CN");
+    CHECK(out.place.country_method == CountryMethod::kName);
+    CHECK(out.place.region.view() == "CN-GD");
+    CHECK(out.place.method == PlaceMethod::kCoordinates);
+    CHECK(out.place.has_point);
+    CHECK(out.place.radius_km == Approx(0.5));
+    CHECK(out.place.confidence > 0.9F);
+    CHECK(out.findings.empty());
+    // One decimal is 0.1 degrees: the site may be 8 km away.
+    CHECK(resolved(at("22.5", "114.1", "CN")).place.radius_km == Approx(7.8).margin(0.1));
+}
+
+TEST_CASE("finer units are reported beside the top level", "[resolve][location]")
+{
+    const auto out = resolved(at("51.5074", "-0.1278", "GB"));
+    CHECK(out.place.region.view() == "GB-ENG");
+    CHECK_FALSE(out.place.subregion.empty());
+}
+
+TEST_CASE("without a stated country the coordinates tell it", "[resolve][location]")
+{
+    const auto out = resolved(at("-23.5505", "-46.6333", ""));
+    CHECK(out.place.country.view() == "BR");
+    CHECK(out.place.country_method == CountryMethod::kCoordinates);
+    CHECK(out.place.region.view() == "BR-SP");
+}
+
+TEST_CASE("exchanged and wrongly signed coordinates are put right", "[resolve][location]")
+{
+    const auto swapped = resolved(at("114.0579", "22.5431", "CN"));
+    CHECK(swapped.has("coordinates-swapped"));
+    CHECK(swapped.place.region.view() == "CN-GD");
+    CHECK(swapped.place.lat == Approx(22.5431));
+
+    const auto in_range = resolved(at("77.2090", "28.6139", "IN"));
+    CHECK(in_range.has("coordinates-swapped"));
+    CHECK(in_range.place.region.view() == "IN-DL");
+
+    const auto sign = resolved(at("23.5505", "-46.6333", "BR"));
+    CHECK(sign.has("coordinates-sign"));
+    CHECK(sign.place.region.view() == "BR-SP");
+    CHECK(sign.place.lat == Approx(-23.5505));
+}
+
+TEST_CASE("just across a border the stated country stands", "[resolve][location]")
+{
+    // Futian in Shenzhen is 0.3 km from the Hong Kong boundary.
+    const auto out = resolved(at("22.5130", "114.0600", "CN"));
+    CHECK(out.place.country.view() == "CN");
+    CHECK(out.place.region.view() == "CN-GD");
+    CHECK(out.place.has_point);
+}
+
+TEST_CASE("name, code and coordinates vote, and the name beats the code", "[resolve][location]")
+{
+    auto cells = at("-0.5", "101.4", "ID");
+    cells.by_code = stated("IN", CountryMethod::kCode);
+    const auto two_to_one = resolved(cells);
+    CHECK(two_to_one.place.country.view() == "ID");
+    CHECK(two_to_one.has("country-code-differs"));
+
+    cells.by_name = stated("IN");
+    cells.by_code = stated("ID", CountryMethod::kCode);
+    CHECK(resolved(cells).place.country.view() == "ID");
+
+    cells.latitude = cells.longitude = "";
+    CHECK(resolved(cells).place.country.view() == "IN");
+}
+
+TEST_CASE("coordinates in another country yield unless the address agrees", "[resolve][location]")
+{
+    const auto alone = resolved(at("48.8566", "2.3522", "VN"));
+    CHECK(alone.place.country.view() == "VN");
+    CHECK(alone.place.method == PlaceMethod::kCountry);
+    CHECK_FALSE(alone.place.has_point);
+    CHECK(alone.has("coordinates-elsewhere"));
+
+    auto cells = at("48.8566", "2.3522", "VN");
+    cells.address = "12 rue de Rivoli, Paris, France";
+    cells.by_address = stated("FR", CountryMethod::kAddress);
+    const auto backed = resolved(cells);
+    CHECK(backed.place.country.view() == "FR");
+    CHECK(backed.place.region.view() == "FR-IDF");
+    CHECK(backed.has("address-country-differs"));
+}
+
+TEST_CASE("unusable coordinates are named and the text is used", "[resolve][location]")
+{
+    const auto with = [](std::string_view lat, std::string_view lon) {
+        auto cells = at(lat, lon, "CN");
+        cells.city = "Shenzhen";
+        const auto out = resolved(cells);
+        CHECK(out.place.region.view() == "CN-GD");
+        CHECK(out.place.method == PlaceMethod::kCity);
+        CHECK(out.place.radius_km > 5.0F);
+        return out;
+    };
+    CHECK(with("0", "0").has("coordinates-zero"));
+    CHECK(with("12683450.2", "2577451.9").has("coordinates-projected"));
+    CHECK(with("222.5", "114").has("coordinates-out-of-range"));
+    CHECK(with("abc", "114").has("coordinates-unreadable"));
+    CHECK(with("NaN", "NaN").has("coordinates-unreadable"));
+    CHECK(with("22.5", "").has("coordinates-incomplete"));
+    CHECK(with("35.86166", "104.195397").has("coordinates-country-centre"));
+    CHECK(with("", "").findings.empty());
+}
+
+TEST_CASE("points in the sea take the nearest region and say so", "[resolve][location]")
+{
+    const auto out = resolved(at("6.93", "79.80", "LK"));  // 4 km off Colombo
+    CHECK(out.place.region.view() == "LK-1");
+    CHECK(out.has("coordinates-at-sea"));
+    CHECK(out.place.confidence < 0.98F);
+}
+
+TEST_CASE("a text with two voices overrules coordinates far away", "[resolve][location]")
+{
+    auto cells = at("31.2304", "121.4737", "CN");
+    cells.address = "Chang'an Town, Dongguan, Guangdong, China";
+    const auto out = resolved(cells);
+    CHECK(out.place.region.view() == "CN-GD");
+    CHECK(out.place.method == PlaceMethod::kAddress);
+    CHECK(out.has("coordinates-contradict-address"));
+
+    cells.address = "Dongguan Road 12, Shanghai";
+    const auto fine = resolved(cells);
+    CHECK(fine.place.region.view() == "CN-SH");
+    CHECK(fine.place.method == PlaceMethod::kCoordinates);
+}
+
+TEST_CASE("region, city and country are told apart", "[resolve][location]")
+{
+    LocationCells cells;
+    cells.by_name = stated("IN");
+    cells.region = "Tamil Nadu";
+    CHECK(resolved(cells).place.method == PlaceMethod::kRegion);
+    CHECK_FALSE(resolved(cells).place.has_point);
+    cells.city = "Tiruppur";
+    CHECK(resolved(cells).place.method == PlaceMethod::kCity);
+    CHECK(resolved(cells).place.region.view() == "IN-TN");
+    cells.city = cells.region = "";
+    const auto country = resolved(cells);
+    CHECK(country.place.method == PlaceMethod::kCountry);
+    CHECK(country.place.region.empty());
+    CHECK(country.findings.empty());
+    cells.city = "Xqzzvw";
+    CHECK(resolved(cells).has("place-unknown"));
+}
+
+TEST_CASE("nothing known is no place", "[resolve][location]")
+{
+    const auto out = resolved({});
+    CHECK(out.place.country.empty());
+    CHECK(out.place.method == PlaceMethod::kNone);
+}
+
+TEST_CASE("the memo changes nothing but the cost", "[resolve][location][property]")
+{
+    LocationCells cells;
+    cells.by_name = stated("CN");
+    cells.city = "Suzhou";
+    PlaceMemo memo;
+    std::vector<Finding> findings;
+    const auto first = resolver().resolve(cells, memo, findings);
+    const auto again = resolver().resolve(cells, memo, findings);
+    CHECK(memo.answers.size() == 1);
+    CHECK(first.region == again.region);
+    CHECK(first.confidence == again.confidence);
+    CHECK(first.rivals.size() == again.rivals.size());
+}
