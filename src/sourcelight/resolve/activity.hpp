@@ -24,6 +24,8 @@ public:
     /// The reference must outlive the resolver. Throws Error kDatasetInvalid if a dataset it
     /// needs is missing or does not fit the activity tree.
     explicit ActivityResolver(const reference::Reference& reference);
+    ActivityResolver(const ActivityResolver&) = delete;  // its parts refer to each other
+    ActivityResolver& operator=(const ActivityResolver&) = delete;
 
     /// The cells of one supplier; empty = not stated.
     struct Texts {
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] bool is_trade(NodeId node) const;
 
     const reference::Reference& m_reference;
+    Decider m_decider;
     Lexicon m_lexicon;
     TextReader m_reader;
     CodeBook m_codes;

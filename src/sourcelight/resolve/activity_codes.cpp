@@ -93,8 +93,8 @@ void note(const FindingKind& kind, CodeSystem system, std::string_view value, st
 
 std::string_view system_name(CodeSystem system) noexcept { return entry(system).name; }
 
-CodeBook::CodeBook(const reference::Reference& reference)
-    : m_reference{reference}, m_links(kCodeSystemCount)
+CodeBook::CodeBook(const reference::Reference& reference, const Decider& decider)
+    : m_reference{reference}, m_decider{decider}, m_links(kCodeSystemCount)
 {
     load(CodeSystem::kHs, reference.dataset("concordance/hs_to_isic4").table, "hs6");
     load(CodeSystem::kNace, reference.dataset("concordance/nace_to_isic4").table, "nace");
@@ -188,21 +188,23 @@ CodeBook::Found CodeBook::find_isic(std::string_view code) const
     return found;
 }
 
-void CodeBook::add_good(std::string_view hs, Found& found) const
+GoodId CodeBook::good_of(std::string_view hs) const
 {
     const HsGood* best = nullptr;
+    auto finer = GoodId::kNone;
+    bool is_one = true;
     for (const auto& entry : m_hs_goods) {
-        const bool fits = hs.starts_with(entry.hs);
-        if (fits && (best == nullptr || std::pair{entry.hs.size(), entry.weight} >
-                                            std::pair{best->hs.size(), best->weight})) {
-            best = &entry;
+        if (hs.starts_with(entry.hs)) {
+            const bool is_closer = best == nullptr || std::pair{entry.hs.size(), entry.weight} >
+                                                          std::pair{best->hs.size(), best->weight};
+            best = is_closer ? &entry : best;
+        } else if (hs.size() == 4 && std::string_view{entry.hs}.starts_with(hs)) {
+            is_one = is_one && (finer == GoodId::kNone || finer == entry.good);
+            finer = entry.good;
         }
     }
-    if (best != nullptr) {
-        for (auto& candidate : found.candidates) {
-            candidate.good = best->good;
-        }
-    }
+    // A heading is a good if all goods below it are that one (0901: coffee).
+    return best != nullptr ? best->good : (is_one ? finer : GoodId::kNone);
 }
 
 CodeBook::Found CodeBook::find_linked(CodeSystem system, std::string_view digits) const
@@ -227,7 +229,9 @@ CodeBook::Found CodeBook::find_linked(CodeSystem system, std::string_view digits
                 found.candidates = {{heading, GoodId::kNone, 1.0}};
                 found.is_native = true;
             }
-            add_good(digits.substr(0, size), found);
+            for (auto& candidate : found.candidates) {
+                candidate.good = good_of(digits.substr(0, size));
+            }
         }
         break;
     }
@@ -299,7 +303,7 @@ CodeReading CodeBook::read(CodeSystem system, std::string_view cell,
     if (candidates.empty()) {
         return out;
     }
-    out.reading = decide(m_reference.tree, m_reference.goods, std::move(candidates));
+    out.reading = m_decider.decide(std::move(candidates));
     out.method = is_native ? ActivityMethod::kCode : ActivityMethod::kConcordance;
     out.confidence = entry(system).sure * factor * out.reading.share;
     return out;

@@ -30,7 +30,8 @@ struct CodeReading {
 class CodeBook {
 public:
     /// Throws Error kDatasetInvalid if a concordance is missing or names an unknown class.
-    explicit CodeBook(const reference::Reference& reference);
+    /// Both must outlive the code book.
+    CodeBook(const reference::Reference& reference, const Decider& decider);
 
     /// Reads one cell: dots, blanks and a prefix such as "HS" or "C" (ISIC, NACE) are allowed,
     /// several codes are separated by semicolons, commas, bars, slashes or line ends and count
@@ -62,9 +63,10 @@ private:
     [[nodiscard]] Found find_isic(std::string_view code) const;
     [[nodiscard]] Found find_linked(CodeSystem system, std::string_view digits) const;
     [[nodiscard]] std::vector<Candidate> linked(CodeSystem system, std::string_view prefix) const;
-    void add_good(std::string_view hs, Found& found) const;
+    [[nodiscard]] GoodId good_of(std::string_view hs) const;
 
     const reference::Reference& m_reference;
+    const Decider& m_decider;
     std::vector<std::vector<Link>> m_links;  ///< one list a system, in order of code
     std::vector<HsGood> m_hs_goods;
 };

@@ -2,6 +2,7 @@
 #include "sourcelight/resolve/activity_hits.hpp"
 
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/resolve/activity_pieces.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,13 +13,31 @@ namespace {
 
 constexpr std::size_t kCacheSize = 1U << 15U;
 constexpr std::size_t kShortVietnamese = 4;
-constexpr double kHint = 0.6;  ///< what a letter of one language counts in its favour
+constexpr std::size_t kShortWord = 5;  ///< bytes below which a stem alone proves nothing
+constexpr double kHint = 0.6;          ///< what a letter of one language counts in its favour
 
-using LanguageScores = std::array<double, kLanguageCount>;
+/// Word forms seen by this thread. Entries stay where they are until the next trim().
+class WordCache {
+public:
+    /// Empties the cache when it is full or holds the words of another lexicon.
+    void trim(std::uint64_t owner)
+    {
+        if (m_owner != owner || m_forms.size() >= kCacheSize) {
+            m_forms.clear();
+            m_owner = owner;
+        }
+    }
 
-/// Word forms seen by this thread; emptied when full or when another lexicon asks.
-const WordForms& cached_forms(const Lexicon& lexicon, std::uint64_t owner, std::string_view word)
-{
+    const WordForms& of(const Lexicon& lexicon, std::string_view word)
+    {
+        const auto found = m_forms.find(word);
+        if (found != m_forms.end()) {
+            return found->second;
+        }
+        return m_forms.emplace(std::string{word}, lexicon.forms_of(word)).first->second;
+    }
+
+private:
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const noexcept
@@ -26,93 +45,20 @@ const WordForms& cached_forms(const Lexicon& lexicon, std::uint64_t owner, std::
             return std::hash<std::string_view>{}(text);
         }
     };
-    using Map = std::unordered_map<std::string, WordForms, Hash, std::equal_to<>>;
-    static thread_local Map forms;
-    static thread_local std::uint64_t of = 0;
-    if (of != owner || forms.size() >= kCacheSize) {
-        forms.clear();
-        of = owner;
-    }
-    const auto found = forms.find(word);
-    if (found != forms.end()) {
-        return found->second;
-    }
-    return forms.emplace(std::string{word}, lexicon.forms_of(word)).first->second;
-}
+    std::unordered_map<std::string, WordForms, Hash, std::equal_to<>> m_forms;
+    std::uint64_t m_owner = 0;
+};
 
-/// Pieces between commas, semicolons, bars, brackets and line ends, ASCII or full width.
-std::vector<std::string_view> pieces_of(std::string_view text)
+WordCache& word_cache()
 {
-    static constexpr std::array<std::string_view, 6> kWide{"\xEF\xBC\x8C", "\xE3\x80\x81",
-                                                           "\xEF\xBC\x9B", "\xEF\xBC\x88",
-                                                           "\xEF\xBC\x89", "\xEF\xBD\x9C"};
-    std::vector<std::string_view> pieces;
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        std::size_t cut = 0;
-        if (std::string_view{",;|()[]\n\r\t"}.find(text[i]) != std::string_view::npos) {
-            cut = 1;
-        } else if (static_cast<unsigned char>(text[i]) >= 0xE3U &&
-                   std::find(kWide.begin(), kWide.end(), text.substr(i, 3)) != kWide.end()) {
-            cut = 3;
-        }
-        if (cut > 0) {
-            pieces.push_back(text.substr(from, i - from));
-            from = i + cut;
-        }
-        i += std::max<std::size_t>(cut, 1);
-    }
-    pieces.push_back(text.substr(from));
-    return pieces;
-}
-
-/// Letters that point to a language, in the text as it was written.
-LanguageScores hints_of(std::string_view text)
-{
-    static constexpr std::array<std::pair<std::string_view, Language>, 24> kLetters{{
-        {"\xC3\xB1", Language::kSpanish},    {"\xC3\xA3", Language::kPortuguese},
-        {"\xC3\xB5", Language::kPortuguese}, {"\xC3\x9F", Language::kGerman},
-        {"\xC3\xA4", Language::kGerman},     {"\xC3\xB6", Language::kGerman},
-        {"\xC3\xBC", Language::kGerman},     {"\xC3\x84", Language::kGerman},
-        {"\xC3\x96", Language::kGerman},     {"\xC3\x9C", Language::kGerman},
-        {"\xC3\xA8", Language::kFrench},     {"\xC3\xAA", Language::kFrench},
-        {"\xC5\x9F", Language::kTurkish},    {"\xC4\x9F", Language::kTurkish},
-        {"\xC4\xB1", Language::kTurkish},    {"\xC4\xB0", Language::kTurkish},
-        {"\xE1\xBA", Language::kVietnamese}, {"\xE1\xBB", Language::kVietnamese},
-        {"\xC6\xB0", Language::kVietnamese}, {"\xC6\xA1", Language::kVietnamese},
-        {"\xC4\x91", Language::kVietnamese}, {"\xC5\x82", Language::kPolish},
-        {"\xC4\x99", Language::kPolish},     {"\xC5\xBC", Language::kPolish},
-    }};
-    LanguageScores scores{};
-    for (const auto& [letter, language] : kLetters) {
-        if (text.find(letter) != std::string_view::npos) {
-            scores[static_cast<std::size_t>(language)] += kHint;
-        }
-    }
-    return scores;
-}
-
-bool is_unspaced_lead(char c) noexcept { return static_cast<unsigned char>(c) >= 0xE0U; }
-
-bool has_letter(std::string_view word) noexcept
-{
-    return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
-}
-
-/// A size such as 330ml or 25kg: what follows it is the pack (cans, bags).
-bool is_measure(std::string_view word) noexcept
-{
-    const auto unit = word.substr(std::min(word.find_first_not_of("0123456789"), word.size()));
-    static constexpr std::array<std::string_view, 8> kUnits{"ml", "cl", "l",  "g",
-                                                            "kg", "mg", "oz", "lb"};
-    return unit.size() < word.size() &&
-           std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end();
+    static thread_local WordCache cache;
+    return cache;
 }
 
 /// Finds the hits of one piece after another.
 class Finder {
 public:
-    Finder(const Lexicon& lexicon, std::uint64_t cache, LanguageScores hints)
+    Finder(const Lexicon& lexicon, WordCache& cache, LanguageScores hints)
         : m_lexicon{lexicon}, m_cache{cache}, m_scores{hints},
           m_is_vietnamese{hints[static_cast<std::size_t>(Language::kVietnamese)] > 0.0}
     {
@@ -122,6 +68,7 @@ public:
     {
         const auto folded = fold(text);
         m_is_detail = false;
+        m_heads.emplace_back();
         if (has_unspaced_script(folded)) {
             read_unspaced(unspaced_form(folded));
         }
@@ -145,6 +92,7 @@ private:
         m_list.unspaced += text;
         m_list.unspaced += '\n';
         std::size_t missed = 0;
+        std::size_t tail = 0;  // unknown letters at the end
         for (std::size_t at = 0; at < text.size();) {
             const auto size = character_size(text[at]);
             const auto length = longest_at(std::string_view{text}.substr(at), size);
@@ -153,12 +101,15 @@ private:
                 hit.terms = *m_lexicon.unspaced_terms(std::string_view{text}.substr(at, length));
                 add(std::move(hit), (length + 5) / 6);
                 at += length;
+                tail = 0;
             } else {
                 missed += is_unspaced_lead(text[at]) ? 1U : 0U;
+                tail += is_unspaced_lead(text[at]) ? 1U : 0U;
                 at += size;
             }
         }
         m_list.unknown_words += (missed + 1) / 2;
+        m_heads.back().is_last_unknown = tail > 1;
     }
 
     [[nodiscard]] std::size_t longest_at(std::string_view text, std::size_t first) const
@@ -191,13 +142,12 @@ private:
                 }
             }
         }
-        std::vector<WordForms> forms;
+        std::vector<const WordForms*> forms;
         for (const auto word : words) {
-            forms.push_back(cached_forms(m_lexicon, m_cache, word));
-            m_list.keys.insert(m_list.keys.end(), forms.back().keys.begin(),
-                               forms.back().keys.end());
-            m_list.keys.insert(m_list.keys.end(), forms.back().modifier.begin(),
-                               forms.back().modifier.end());
+            const auto& found = m_cache.of(m_lexicon, word);
+            forms.push_back(&found);
+            m_list.keys.insert(m_list.keys.end(), found.keys.begin(), found.keys.end());
+            m_list.keys.insert(m_list.keys.end(), found.modifier.begin(), found.modifier.end());
         }
         for (std::size_t i = 0; i < words.size();) {
             i += read_word(words, forms, i);
@@ -206,28 +156,57 @@ private:
 
     /// Adds the longest terms that begin at word i; returns the number of words they span.
     std::size_t read_word(const std::vector<std::string_view>& words,
-                          const std::vector<WordForms>& forms, std::size_t i)
+                          const std::vector<const WordForms*>& forms, std::size_t i)
     {
         Hit hit;
         const auto length = longest_terms(words, forms, i, hit.terms);
         if (length == 0) {
-            m_is_detail = m_is_detail || is_measure(words[i]);
-            m_list.unknown_words += words[i].size() > 2 && has_letter(words[i]) ? 1U : 0U;
+            skip(words[i]);
             return 1;
         }
-        if (length == 1 && !forms[i].modifier.empty()) {
+        if (length == 1 && !forms[i]->modifier.empty()) {
             Hit part;
             part.is_compound_part = true;
-            part.quality = forms[i].quality;
-            part.terms = single_terms(forms[i].modifier.front());
+            part.quality = forms[i]->quality;
+            part.terms = single_terms(forms[i]->modifier.front());
             add(std::move(part), 0);
         }
         for (std::size_t k = i; k < i + length; ++k) {
-            hit.quality = std::min(hit.quality, forms[k].quality);
+            hit.quality = std::min(hit.quality, forms[k]->quality);
         }
-        hit.spelling = hit.quality < 1.0F ? 0 : spelling_of(std::span{words}.subspan(i, length));
+        hit.spelling = spelling_at(words, forms, i, length);
         add(std::move(hit), length);
         return length;
+    }
+
+    void skip(std::string_view word)
+    {
+        m_is_detail = m_is_detail || is_measure(word);
+        if (word.size() > 2 && has_letter(word)) {
+            ++m_list.unknown_words;
+            auto& head = m_heads.back();
+            head.is_first_unknown = head.is_first_unknown || (!m_is_detail && !head.has_meaning);
+            head.is_last_unknown = head.is_last_unknown || !m_is_detail;
+        }
+    }
+
+    /// The words as written, or as a typo was read; 0 if one of them is part of a compound.
+    [[nodiscard]] static std::uint64_t spelling_at(const std::vector<std::string_view>& words,
+                                                   const std::vector<const WordForms*>& forms,
+                                                   std::size_t i, std::size_t length)
+    {
+        std::vector<std::string_view> written(words.begin() + static_cast<std::ptrdiff_t>(i),
+                                              words.begin() +
+                                                  static_cast<std::ptrdiff_t>(i + length));
+        for (std::size_t k = 0; k < length; ++k) {
+            const auto& form = *forms[i + k];
+            if (!form.corrected.empty()) {
+                written[k] = form.corrected;
+            } else if (form.quality < 1.0F) {
+                return 0;
+            }
+        }
+        return spelling_of(written);
     }
 
     [[nodiscard]] std::vector<std::uint32_t> single_terms(WordKey key) const
@@ -243,18 +222,20 @@ private:
     }
 
     std::size_t longest_terms(const std::vector<std::string_view>& words,
-                              const std::vector<WordForms>& forms, std::size_t i,
+                              const std::vector<const WordForms*>& forms, std::size_t i,
                               std::vector<std::uint32_t>& out) const
     {
         std::size_t longest = 0;
-        for (const auto key : forms[i].keys) {
+        const auto spelling = spelling_at(words, forms, i, 1);
+        for (const auto key : forms[i]->keys) {
             for (const auto index : m_lexicon.terms_from(key)) {
                 const auto& term = m_lexicon.term(index);
                 const auto size = term.words.size();
                 if (size < longest) {
                     break;
                 }
-                if (!fits(term, forms, i) || is_doubtful(term, words[i])) {
+                if (!fits(term, forms, i) || is_doubtful(term, words[i]) ||
+                    (size == 1 && is_other_word(term, words[i], spelling))) {
                     continue;
                 }
                 if (size > longest) {
@@ -267,14 +248,14 @@ private:
         return longest;
     }
 
-    [[nodiscard]] static bool fits(const Term& term, const std::vector<WordForms>& forms,
+    [[nodiscard]] static bool fits(const Term& term, const std::vector<const WordForms*>& forms,
                                    std::size_t i)
     {
         if (i + term.words.size() > forms.size()) {
             return false;
         }
         for (std::size_t k = 1; k < term.words.size(); ++k) {
-            const auto& keys = forms[i + k].keys;
+            const auto& keys = forms[i + k]->keys;
             if (!std::binary_search(keys.begin(), keys.end(), term.words[k])) {
                 return false;
             }
@@ -287,6 +268,15 @@ private:
     {
         return term.language == Language::kVietnamese && !m_is_vietnamese &&
                term.words.size() == 1 && word.size() <= kShortVietnamese;
+    }
+
+    /// Single English words, and short ones of any language, must be written as the term is, but
+    /// for a plural: their stems fall together (monitors, monitoring; sale, sal).
+    [[nodiscard]] static bool is_other_word(const Term& term, std::string_view word,
+                                            std::uint64_t spelling)
+    {
+        const bool is_strict = term.language == Language::kEnglish || word.size() < kShortWord;
+        return is_strict && spelling != term.spelling;
     }
 
     void add(Hit hit, std::size_t words)
@@ -306,6 +296,14 @@ private:
             return m_lexicon.term(index).kind == TermKind::kAfter;
         };
         m_is_detail = m_is_detail || std::any_of(hit.terms.begin(), hit.terms.end(), is_after);
+        const bool has_meaning =
+            std::any_of(hit.terms.begin(), hit.terms.end(), [this](auto index) {
+                return m_lexicon.term(index).kind == TermKind::kMeaning;
+            });
+        if (has_meaning && !hit.is_detail) {
+            m_heads.back().has_meaning = true;
+            m_heads.back().is_last_unknown = false;
+        }
         m_list.hits.push_back(std::move(hit));
     }
 
@@ -323,10 +321,16 @@ private:
                               : static_cast<Language>(best);
         for (auto& hit : m_list.hits) {
             keep_one_language(hit);
+            const auto& head = m_heads[hit.piece];
+            hit.is_head_unknown =
+                !hit.is_detail && m_list.language != Language::kRussian &&
+                (is_head_first(m_list.language) ? head.is_first_unknown : head.is_last_unknown);
         }
         std::erase_if(m_list.hits, [](const Hit& hit) { return !hit.has_meaning; });
     }
 
+    /// Of the terms that fit, those of the text's language; of those, the ones written as the text
+    /// writes them. A word of another language must be written so.
     void keep_one_language(Hit& hit) const
     {
         auto kept = Language::kOther;
@@ -340,11 +344,14 @@ private:
         }
         std::erase_if(hit.terms,
                       [&](auto index) { return m_lexicon.term(index).language != kept; });
-        const auto is_as_written = [&](auto index) {
-            return m_lexicon.term(index).spelling == hit.spelling;
-        };
-        if (hit.spelling != 0 && std::any_of(hit.terms.begin(), hit.terms.end(), is_as_written)) {
-            std::erase_if(hit.terms, [&](auto index) { return !is_as_written(index); });
+        if (hit.spelling != 0) {
+            const auto is_as_written = [&](auto index) {
+                return m_lexicon.term(index).spelling == hit.spelling;
+            };
+            const bool is_strict = kept != m_list.language;
+            if (is_strict || std::any_of(hit.terms.begin(), hit.terms.end(), is_as_written)) {
+                std::erase_if(hit.terms, [&](auto index) { return !is_as_written(index); });
+            }
         }
         hit.has_meaning = std::any_of(hit.terms.begin(), hit.terms.end(), [this](auto index) {
             return m_lexicon.term(index).kind == TermKind::kMeaning;
@@ -352,10 +359,17 @@ private:
     }
 
     const Lexicon& m_lexicon;
-    std::uint64_t m_cache;
+    WordCache& m_cache;
     LanguageScores m_scores;
     bool m_is_vietnamese;
     HitList m_list;
+    /// What is known of the words of one piece.
+    struct PieceHead {
+        bool is_first_unknown = false;
+        bool is_last_unknown = false;
+        bool has_meaning = false;
+    };
+    std::vector<PieceHead> m_heads;
     std::size_t m_piece = 0;
     std::size_t m_known = 0;
     bool m_is_detail = false;
@@ -365,7 +379,8 @@ private:
 
 HitList find_hits(const Lexicon& lexicon, std::uint64_t cache, std::string_view text)
 {
-    Finder finder{lexicon, cache, hints_of(text)};
+    word_cache().trim(cache);
+    Finder finder{lexicon, word_cache(), hints_of(text)};
     for (const auto piece : pieces_of(text)) {
         if (!piece.empty()) {
             finder.read(piece);

@@ -16,10 +16,11 @@ struct Hit {
     std::size_t piece = 0;             ///< piece of the text between commas and the like
     std::uint64_t spelling = 0;        ///< of the words as written; 0 in unspaced scripts
     float quality = 1.0F;              ///< less than 1 for a compound or a typo
-    bool has_meaning = false;
+    bool has_meaning = false;       ///< one of the terms means something; true for all of a HitList
     bool is_detail = false;         ///< after "for", "of", "with"
     bool is_modifier = false;       ///< not the head of its piece
     bool is_compound_part = false;  ///< first part of a compound
+    bool is_head_unknown = false;   ///< the noun that heads its piece is not in the lexicon
 };
 
 /// All that the lexicon finds in a text.

@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/resolve/activity_spelling.hpp"
 
 #include <fmt/format.h>
 
@@ -14,26 +15,6 @@
 
 namespace sourcelight::resolve {
 namespace {
-
-constexpr std::size_t kShortestTypo = 6;      ///< letters of a word in which a typo is forgiven
-constexpr std::size_t kShortestCompound = 8;  ///< letters of a word taken apart
-constexpr std::size_t kShortestPart = 4;      ///< letters of the last part of a compound
-constexpr float kCompoundQuality = 0.9F;
-constexpr float kTypoQuality = 0.8F;
-constexpr float kFirstPartQuality = 0.6F;
-constexpr std::size_t kShortestFirstPart = 5;
-
-bool is_ascii_letters(std::string_view word) noexcept
-{
-    return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-std::string form_text(Language language, std::string_view word)
-{
-    std::string form(1, static_cast<char>('A' + static_cast<int>(language)));
-    form += stem(language, word).value_or(std::string{word});
-    return form;
-}
 
 NodeId required_node(const reference::ActivityTree& tree, const std::string& code)
 {
@@ -86,11 +67,25 @@ void join_goods(std::vector<Sense>& senses, const reference::ActivityTree& tree,
     senses = std::move(joined);
 }
 
-std::uint64_t without_letter(std::string_view word, std::size_t at)
+/// "boxes" -> "box", "shirts" -> "shirt"; "batteries" and "battery" -> "batter"; "glass" stays.
+std::string_view without_plural(std::string_view word) noexcept
 {
-    std::string shorter{word.substr(0, at)};
-    shorter += word.substr(at + 1);
-    return stable_hash(shorter);
+    const auto ends_with_any = [&](std::initializer_list<std::string_view> endings) {
+        return std::any_of(endings.begin(), endings.end(),
+                           [&](auto ending) { return word.ends_with(ending); });
+    };
+    if (word.size() < 4) {
+        return word;
+    }
+    if (word.ends_with("ies")) {
+        return word.substr(0, word.size() - 3);
+    }
+    if (ends_with_any({"xes", "ches", "shes", "sses", "zes"})) {
+        return word.substr(0, word.size() - 2);
+    }
+    const bool is_y = word.back() == 'y' && !ends_with_any({"ay", "ey", "oy", "uy"});
+    const bool is_plural = word.back() == 's' && !word.ends_with("ss");
+    return is_y || is_plural ? word.substr(0, word.size() - 1) : word;
 }
 
 }  // namespace
@@ -99,10 +94,7 @@ std::uint64_t spelling_of(std::span<const std::string_view> words) noexcept
 {
     std::uint64_t hash = 0;
     for (auto word : words) {
-        if (word.size() > 2 && word.back() == 's') {
-            word.remove_suffix(1);
-        }
-        hash = hash * 1099511628211ULL + stable_hash(word);
+        hash = hash * 1099511628211ULL + stable_hash(without_plural(word));
     }
     return hash;
 }
@@ -263,132 +255,6 @@ void Lexicon::index_spelling(std::string_view word)
     for (std::size_t i = 0; i < word.size(); ++i) {
         m_by_deletion[without_letter(word, i)].push_back(id);
     }
-}
-
-std::vector<WordKey> Lexicon::known_forms(std::string_view word) const
-{
-    std::vector<WordKey> keys;
-    for (std::size_t i = 0; i + 1 < kLanguageCount; ++i) {
-        const auto key = find(static_cast<Language>(i), word);
-        if (key.has_value()) {
-            keys.push_back(*key);
-        }
-    }
-    for (const auto& form : {fmt::format("={}", word), form_text(Language::kOther, word)}) {
-        const auto found = m_keys.find(form);
-        if (found != m_keys.end()) {
-            keys.push_back(found->second);
-        }
-    }
-    std::sort(keys.begin(), keys.end());
-    return keys;
-}
-
-std::optional<WordKey> Lexicon::find(Language language, std::string_view word) const
-{
-    const auto found = m_keys.find(form_text(language, word));
-    return found == m_keys.end() ? std::nullopt : std::optional{found->second};
-}
-
-bool Lexicon::begins_term(WordKey key, bool alone) const
-{
-    const auto& terms = m_terms_of_word[key];
-    return std::any_of(terms.begin(), terms.end(), [&](auto index) {
-        const auto& term = m_terms[index];
-        return !alone || (term.words.size() == 1 && term.kind == TermKind::kMeaning);
-    });
-}
-
-bool Lexicon::read_compound(std::string_view word, WordForms& forms) const
-{
-    if (word.size() < kShortestCompound || !is_ascii_letters(word)) {
-        return false;
-    }
-    for (const auto language : {Language::kGerman, Language::kDutch}) {
-        for (std::size_t at = 3; at + kShortestPart <= word.size(); ++at) {
-            const auto head = find(language, word.substr(at));
-            if (!head.has_value() || !begins_term(*head, true)) {
-                continue;
-            }
-            forms.keys = {*head};
-            forms.quality = kCompoundQuality;
-            for (const auto joint : {"", "s", "n", "en", "es"}) {
-                auto first = word.substr(0, at);
-                const std::string_view ending{joint};
-                if (first.size() > ending.size() + 2 && first.ends_with(ending)) {
-                    first.remove_suffix(ending.size());
-                    const auto key = find(language, first);
-                    if (key.has_value() && begins_term(*key, true)) {
-                        forms.modifier = {*key};
-                        return true;
-                    }
-                }
-            }
-            return true;
-        }
-    }
-    return false;
-}
-
-bool Lexicon::read_first_part(std::string_view word, WordForms& forms) const
-{
-    if (word.size() < kShortestCompound || !is_ascii_letters(word)) {
-        return false;
-    }
-    for (auto size = word.size() - kShortestPart; size >= kShortestFirstPart; --size) {
-        const auto key = find(Language::kGerman, word.substr(0, size));
-        if (key.has_value() && begins_term(*key, true)) {
-            forms.keys = {*key};
-            forms.quality = kFirstPartQuality;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool Lexicon::read_typo(std::string_view word, WordForms& forms) const
-{
-    if (word.size() < kShortestTypo || !is_ascii_letters(word)) {
-        return false;
-    }
-    std::vector<std::uint32_t> near;
-    const auto look = [&](std::uint64_t hash) {
-        const auto found = m_by_deletion.find(hash);
-        if (found == m_by_deletion.end()) {
-            return;
-        }
-        for (const auto id : found->second) {
-            if (m_spellings[id].front() == word.front() &&
-                edit_distance(m_spellings[id], word, 1) <= 1) {
-                near.push_back(id);
-            }
-        }
-    };
-    look(stable_hash(word));
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        look(without_letter(word, i));
-    }
-    std::sort(near.begin(), near.end());
-    near.erase(std::unique(near.begin(), near.end()), near.end());
-    for (const auto id : near) {
-        const auto keys = known_forms(m_spellings[id]);
-        forms.keys.insert(forms.keys.end(), keys.begin(), keys.end());
-    }
-    std::sort(forms.keys.begin(), forms.keys.end());
-    forms.keys.erase(std::unique(forms.keys.begin(), forms.keys.end()), forms.keys.end());
-    forms.quality = kTypoQuality;
-    return !forms.keys.empty();
-}
-
-WordForms Lexicon::forms_of(std::string_view folded_word) const
-{
-    WordForms forms;
-    forms.keys = known_forms(folded_word);
-    if (forms.keys.empty() && !read_compound(folded_word, forms) &&
-        !read_typo(folded_word, forms) && !read_first_part(folded_word, forms)) {
-        forms.quality = 0.0F;
-    }
-    return forms;
 }
 
 const std::vector<std::uint32_t>* Lexicon::unspaced_terms(std::string_view text) const

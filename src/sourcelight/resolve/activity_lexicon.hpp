@@ -50,6 +50,7 @@ struct Term {
 struct WordForms {
     std::vector<WordKey> keys;      ///< ascending
     std::vector<WordKey> modifier;  ///< keys of the first part of a compound, else empty
+    std::string corrected;          ///< the word that a typo was read as, else empty
     float quality = 1.0F;           ///< 1 as written or stemmed, less for a compound or a typo
 };
 

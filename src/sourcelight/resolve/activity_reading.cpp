@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
 
 namespace sourcelight::resolve {
 namespace {
 
 using reference::ActivityTree;
-using reference::Goods;
 using reference::Level;
 
 constexpr double kClear = 0.55;     ///< share that makes a candidate the node
@@ -21,63 +21,16 @@ constexpr std::size_t kMostRivals = 4;
 /// Adds up candidates of the same node and good.
 std::vector<Candidate> merged(std::vector<Candidate> candidates)
 {
-    std::map<std::pair<NodeId, GoodId>, double> sums;
-    for (const auto& candidate : candidates) {
-        sums[{candidate.node, candidate.good}] += candidate.weight;
-    }
-    std::vector<Candidate> out;
-    for (const auto& [key, weight] : sums) {
-        out.push_back({key.first, key.second, weight});
-    }
-    return out;
-}
-
-/// Whether `inner` says the same as `outer`, only closer.
-bool refines(const ActivityTree& tree, const Goods& goods, const Candidate& inner,
-             const Candidate& outer)
-{
-    if (inner.node == outer.node) {
-        return inner.good != GoodId::kNone && outer.good == GoodId::kNone;
-    }
-    if (is_within(tree, inner.node, outer.node)) {
-        return true;
-    }
-    if (tree[inner.node].level != Level::kGood) {
-        return false;
-    }
-    const auto& made_in = goods[tree[inner.node].good].isic4;
-    return std::any_of(made_in.begin(), made_in.end(), [&](const auto& made) {
-        return is_within(tree, tree.find("isic4:" + made.code), outer.node);
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tie(a.node, a.good) < std::tie(b.node, b.good);
     });
-}
-
-/// Passes the weight of each candidate to those that refine it, in proportion to theirs.
-std::vector<Candidate> refined(const ActivityTree& tree, const Goods& goods,
-                               const std::vector<Candidate>& candidates)
-{
-    std::vector<double> weight;
-    for (const auto& candidate : candidates) {
-        weight.push_back(candidate.weight);
-    }
-    std::vector<bool> is_passed(candidates.size(), false);
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        double inner = 0.0;
-        for (std::size_t j = 0; j < candidates.size(); ++j) {
-            inner += i != j && refines(tree, goods, candidates[j], candidates[i])
-                         ? candidates[j].weight
-                         : 0.0;
-        }
-        is_passed[i] = inner > 0.0;
-        for (std::size_t j = 0; j < candidates.size() && is_passed[i]; ++j) {
-            if (i != j && refines(tree, goods, candidates[j], candidates[i])) {
-                weight[j] += candidates[i].weight * candidates[j].weight / inner;
-            }
-        }
-    }
     std::vector<Candidate> out;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (!is_passed[i]) {
-            out.push_back({candidates[i].node, candidates[i].good, weight[i]});
+    for (const auto& candidate : candidates) {
+        if (!out.empty() && out.back().node == candidate.node &&
+            out.back().good == candidate.good) {
+            out.back().weight += candidate.weight;
+        } else {
+            out.push_back(candidate);
         }
     }
     return out;
@@ -99,32 +52,24 @@ void normalise(std::vector<Candidate>& candidates)
 
 GoodId good_of(const std::vector<Candidate>& candidates)
 {
-    std::map<GoodId, double> shares;
     for (const auto& candidate : candidates) {
-        shares[candidate.good] += candidate.weight;
-    }
-    for (const auto& [good, share] : shares) {
-        if (good != GoodId::kNone && share >= kGoodShare) {
-            return good;
+        double share = 0.0;
+        for (const auto& other : candidates) {
+            share += other.good == candidate.good ? other.weight : 0.0;
+        }
+        if (candidate.good != GoodId::kNone && share >= kGoodShare) {
+            return candidate.good;
         }
     }
     return GoodId::kNone;
-}
-
-double share_within(const ActivityTree& tree, const std::vector<Candidate>& candidates, NodeId node)
-{
-    double share = 0.0;
-    for (const auto& candidate : candidates) {
-        share += is_within(tree, candidate.node, node) ? candidate.weight : 0.0;
-    }
-    return share;
 }
 
 }  // namespace
 
 bool is_within(const ActivityTree& tree, NodeId node, NodeId ancestor)
 {
-    while (node != NodeId::kNone && node != ancestor) {
+    // Parents come before children, so nothing below the ancestor has a smaller number.
+    while (node != NodeId::kNone && node > ancestor) {
         node = tree[node].parent;
     }
     return node == ancestor && node != NodeId::kNone;
@@ -139,10 +84,79 @@ bool is_compatible(const ActivityTree& tree, NodeId left, NodeId right)
     return division != NodeId::kNone && division == tree.at_level(right, Level::kDivision);
 }
 
-Reading decide(const ActivityTree& tree, const Goods& goods, std::vector<Candidate> candidates)
+Decider::Decider(const ActivityTree& tree, const reference::Goods& goods) : m_tree{tree}
+{
+    for (const auto& good : goods.goods) {
+        auto& classes = m_classes.emplace_back();
+        for (const auto& made : good.isic4) {
+            classes.push_back(tree.find("isic4:" + made.code));
+        }
+    }
+}
+
+/// Whether `inner` says the same as `outer`, only closer.
+bool Decider::refines(const Candidate& inner, const Candidate& outer) const
+{
+    if (inner.node == outer.node) {
+        return inner.good != GoodId::kNone && outer.good == GoodId::kNone;
+    }
+    if (is_within(m_tree, inner.node, outer.node)) {
+        return true;
+    }
+    if (m_tree[inner.node].level != Level::kGood) {
+        return false;
+    }
+    const auto& classes = m_classes[static_cast<std::size_t>(m_tree[inner.node].good)];
+    return std::any_of(classes.begin(), classes.end(),
+                       [&](NodeId made) { return is_within(m_tree, made, outer.node); });
+}
+
+/// Passes the weight of each candidate to those that refine it, in proportion to theirs.
+std::vector<Candidate> Decider::refined(const std::vector<Candidate>& candidates) const
+{
+    if (candidates.size() < 2) {
+        return candidates;
+    }
+    std::vector<Candidate> out = candidates;
+    std::vector<bool> is_passed(candidates.size(), false);
+    std::vector<std::size_t> inner;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        inner.clear();
+        double weight = 0.0;
+        for (std::size_t j = 0; j < candidates.size(); ++j) {
+            if (i != j && refines(candidates[j], candidates[i])) {
+                inner.push_back(j);
+                weight += candidates[j].weight;
+            }
+        }
+        is_passed[i] = !inner.empty();
+        for (const auto j : inner) {
+            out[j].weight += candidates[i].weight * candidates[j].weight / weight;
+        }
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (!is_passed[i]) {
+            out[kept++] = out[i];
+        }
+    }
+    out.resize(kept);
+    return out;
+}
+
+double Decider::share_within(const std::vector<Candidate>& candidates, NodeId node) const
+{
+    double share = 0.0;
+    for (const auto& candidate : candidates) {
+        share += is_within(m_tree, candidate.node, node) ? candidate.weight : 0.0;
+    }
+    return share;
+}
+
+Reading Decider::decide(std::vector<Candidate> candidates) const
 {
     Reading reading;
-    candidates = refined(tree, goods, merged(std::move(candidates)));
+    candidates = refined(merged(std::move(candidates)));
     if (candidates.empty()) {
         return reading;
     }
@@ -154,14 +168,14 @@ Reading decide(const ActivityTree& tree, const Goods& goods, std::vector<Candida
         reading.share = top.weight;
     } else {
         reading.is_ambiguous = true;
-        for (auto node = top.node; node != NodeId::kNone; node = tree[node].parent) {
-            reading.share = share_within(tree, candidates, node);
-            if (reading.share >= kCommon) {
+        for (auto node = top.node; node != NodeId::kNone; node = m_tree[node].parent) {
+            const double share = share_within(candidates, node);
+            if (share >= kCommon) {
                 reading.node = node;
+                reading.share = share;
                 break;
             }
         }
-        reading.share = reading.node == NodeId::kNone ? 0.0 : reading.share;
     }
     for (const auto& candidate : candidates) {
         if (candidate.node != reading.node && candidate.weight >= kLeastRival &&

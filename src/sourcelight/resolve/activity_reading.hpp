@@ -33,10 +33,25 @@ struct Reading {
 /// can mean one activity.
 [[nodiscard]] bool is_compatible(const reference::ActivityTree& tree, NodeId left, NodeId right);
 
-/// Settles on one node. The weight of a candidate that contains others (food, shrimp) passes to
-/// them; a good is also contained in its minor classes. A candidate with 55 % of the weight is
-/// the node; else the deepest node that holds 75 %. The good needs half of the weight.
-[[nodiscard]] Reading decide(const reference::ActivityTree& tree, const reference::Goods& goods,
-                             std::vector<Candidate> candidates);
+/// Settles on one node out of candidates. Const after construction, safe to call from several
+/// threads.
+class Decider {
+public:
+    /// The tree must outlive the decider.
+    Decider(const reference::ActivityTree& tree, const reference::Goods& goods);
+
+    /// The weight of a candidate that contains others (food, shrimp) passes to them; a good is
+    /// also contained in its minor classes. A candidate with 55 % of the weight is the node; else
+    /// the deepest node that holds 75 %. The good needs half of the weight.
+    [[nodiscard]] Reading decide(std::vector<Candidate> candidates) const;
+
+private:
+    [[nodiscard]] bool refines(const Candidate& inner, const Candidate& outer) const;
+    [[nodiscard]] std::vector<Candidate> refined(const std::vector<Candidate>& candidates) const;
+    [[nodiscard]] double share_within(const std::vector<Candidate>& candidates, NodeId node) const;
+
+    const reference::ActivityTree& m_tree;
+    std::vector<std::vector<NodeId>> m_classes;  ///< of each good
+};
 
 }  // namespace sourcelight::resolve

@@ -7,18 +7,23 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <tuple>
 
 namespace sourcelight::resolve {
 namespace {
 
-constexpr double kModifier = 0.65;      ///< a hit that is not the head of its piece
-constexpr double kDetail = 0.6;         ///< a hit after "for", "of", "with"
-constexpr double kLaterPiece = 0.85;    ///< a hit in a piece after the first that has one
-constexpr double kForeign = 0.5;        ///< a hit in another language than the text's
-constexpr double kCompoundPart = 0.5;   ///< the first part of a compound
-constexpr double kSharpness = 4.0;      ///< exponent that turns strengths into shares
-constexpr double kSureOfText = 0.95;    ///< probability right of a plain reading
-constexpr double kLeastCoverage = 0.7;  ///< factor when hardly any word of the text is known
+constexpr std::size_t kLongestText = 2000;  ///< bytes of a cell that are read
+constexpr double kModifier = 0.65;          ///< a hit that is not the head of its piece
+constexpr double kDetail = 0.6;             ///< a hit after "for", "of", "with"
+constexpr double kLaterPiece = 0.85;        ///< a hit in a piece after the first that has one
+constexpr double kForeign = 0.5;            ///< a hit in another language than the text's
+constexpr double kCompoundPart = 0.5;       ///< the first part of a compound
+constexpr double kSharpness = 4.0;          ///< exponent that turns strengths into shares
+constexpr double kSureOfText = 0.95;        ///< probability right of a plain reading
+constexpr double kUnknownHead = 0.75;       ///< factor when the head noun is not known
+constexpr double kWeakest = 0.6;            ///< factor of the weakest words
+constexpr double kStrong = 0.85;            ///< strength from which a word counts fully
+constexpr double kLeastCoverage = 0.7;      ///< factor when hardly any word of the text is known
 
 std::uint64_t next_id() noexcept
 {
@@ -33,18 +38,20 @@ void mark_modifiers(std::vector<Hit>& hits, Language language)
     if (language == Language::kRussian) {
         return;
     }
+    const bool is_first = is_head_first(language);
+    const Hit* last = nullptr;
     for (std::size_t i = 0; i < hits.size(); ++i) {
-        auto& hit = hits[i];
-        const auto is_rival = [&](const Hit& other) {
-            return other.piece == hit.piece && !other.is_detail && other.has_meaning;
-        };
-        const bool earlier =
-            std::any_of(hits.begin(), hits.begin() + static_cast<long>(i), is_rival);
-        const bool later =
-            std::any_of(hits.begin() + static_cast<long>(i) + 1, hits.end(), is_rival);
-        hit.is_modifier = !hit.is_detail && (is_head_first(language) ? earlier : later);
+        auto& hit = is_first ? hits[i] : hits[hits.size() - 1 - i];
+        if (!hit.is_detail) {
+            hit.is_modifier = hit.is_head_unknown || (last != nullptr && last->piece == hit.piece);
+            last = &hit;
+        }
     }
 }
+
+/// The fourth power turns strengths into shares: a material at half the strength of the product
+/// counts a sixteenth.
+double sharpened(double strength) noexcept { return strength * strength * strength * strength; }
 
 double strength_of(const Hit& hit, const Term& term, const Sense& sense, const HitList& list)
 {
@@ -62,9 +69,22 @@ double strength_of(const Hit& hit, const Term& term, const Sense& sense, const H
 struct Evidence {
     std::vector<Candidate> candidates;
     std::vector<Candidate> open;
-    double best_quality = 0.0;
+    double best_quality = 0.0;  ///< of the hit that decides most
     double best_strength = 0.0;
 };
+
+/// How far a hit that decides can be trusted: compounds and typos less, modifiers of a noun that
+/// is not known less, and weak words (equipment) less unless they are the whole text.
+double quality_of(const Hit& hit, double weight, const HitList& list)
+{
+    double quality = static_cast<double>(hit.quality);
+    quality *= hit.is_head_unknown ? kUnknownHead : 1.0;
+    if (list.coverage < 1.0) {
+        const double strength = std::sqrt(std::sqrt(weight));
+        quality *= std::min(1.0, kWeakest + (1.0 - kWeakest) * strength / kStrong);
+    }
+    return quality;
+}
 
 void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Evidence& evidence)
 {
@@ -76,7 +96,7 @@ void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Eviden
         const auto& term = lexicon.term(index);
         needs_context = needs_context || term.needs_context;
         for (const auto& sense : term.senses) {
-            const double weight = std::pow(strength_of(hit, term, sense, list), kSharpness);
+            const double weight = sharpened(strength_of(hit, term, sense, list));
             const Candidate candidate{sense.node, sense.good, weight};
             if (sense.context == 0) {
                 plain.push_back(candidate);
@@ -99,7 +119,7 @@ void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Eviden
     for (const auto& candidate : chosen) {
         if (candidate.weight > evidence.best_strength) {
             evidence.best_strength = candidate.weight;
-            evidence.best_quality = static_cast<double>(hit.quality);
+            evidence.best_quality = quality_of(hit, candidate.weight, list);
         }
         evidence.candidates.push_back(candidate);
     }
@@ -109,8 +129,7 @@ void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Eviden
 }
 
 /// A text of which only words with open contexts are known (chips, turkey).
-TextReading open_reading(const reference::ActivityTree& tree, const reference::Goods& goods,
-                         const std::vector<Candidate>& open)
+TextReading open_reading(const Decider& decider, const std::vector<Candidate>& open)
 {
     TextReading out;
     out.state = TextState::kAmbiguous;
@@ -119,7 +138,7 @@ TextReading open_reading(const reference::ActivityTree& tree, const reference::G
         candidate.weight = 1.0;
         equal.push_back(candidate);
     }
-    out.reading = decide(tree, goods, equal);
+    out.reading = decider.decide(equal);
     if (!out.reading.is_ambiguous) {
         // One sense is known, but the word has others that the lexicon leaves out.
         out.reading.rivals.insert(out.reading.rivals.begin(),
@@ -133,9 +152,8 @@ TextReading open_reading(const reference::ActivityTree& tree, const reference::G
 
 }  // namespace
 
-TextReader::TextReader(const Lexicon& lexicon, const reference::ActivityTree& tree,
-                       const reference::Goods& goods)
-    : m_lexicon{lexicon}, m_tree{tree}, m_goods{goods}, m_id{next_id()}
+TextReader::TextReader(const Lexicon& lexicon, const Decider& decider)
+    : m_lexicon{lexicon}, m_decider{decider}, m_id{next_id()}
 {
 }
 
@@ -145,7 +163,13 @@ TextReading TextReader::read(std::string_view text) const
     if (trim(text).empty()) {
         return out;
     }
-    auto list = find_hits(m_lexicon, m_id, text);
+    // A cell that holds a page says what is bought in its first lines.
+    auto cut = std::min(text.size(), kLongestText);
+    while (cut > 0 && cut < text.size() &&
+           (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) {
+        --cut;
+    }
+    auto list = find_hits(m_lexicon, m_id, text.substr(0, cut));
     mark_modifiers(list.hits, list.language);
     Evidence evidence;
     for (const auto& hit : list.hits) {
@@ -153,12 +177,12 @@ TextReading TextReader::read(std::string_view text) const
     }
     if (evidence.candidates.empty()) {
         if (!evidence.open.empty()) {
-            return open_reading(m_tree, m_goods, evidence.open);
+            return open_reading(m_decider, evidence.open);
         }
         out.state = list.unknown_words > 0 ? TextState::kUnknown : TextState::kMeaningless;
         return out;
     }
-    out.reading = decide(m_tree, m_goods, std::move(evidence.candidates));
+    out.reading = m_decider.decide(std::move(evidence.candidates));
     out.state = out.reading.is_ambiguous ? TextState::kAmbiguous : TextState::kRead;
     const double coverage = kLeastCoverage + (1.0 - kLeastCoverage) * list.coverage;
     out.confidence = out.reading.share * kSureOfText * coverage * evidence.best_quality;

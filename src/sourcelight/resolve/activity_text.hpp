@@ -28,20 +28,18 @@ struct TextReading {
 /// The text is cut at commas, semicolons, bars, brackets and line ends, folded and matched
 /// against the lexicon, longest phrase first. The language with most matches wins where a word
 /// means different things. The head of each piece counts fully, its modifiers and what stands
-/// after "for", "of" or "with" less. Const, safe to call from several threads; each thread keeps
-/// a bounded cache of word forms.
+/// after "for", "of" or "with" less. Of a very long cell the first 2,000 bytes are read. Const,
+/// safe to call from several threads; each thread keeps a bounded cache of word forms.
 class TextReader {
 public:
-    /// The three must outlive the reader.
-    TextReader(const Lexicon& lexicon, const reference::ActivityTree& tree,
-               const reference::Goods& goods);
+    /// Both must outlive the reader.
+    TextReader(const Lexicon& lexicon, const Decider& decider);
 
     [[nodiscard]] TextReading read(std::string_view text) const;
 
 private:
     const Lexicon& m_lexicon;
-    const reference::ActivityTree& m_tree;
-    const reference::Goods& m_goods;
+    const Decider& m_decider;
     std::uint64_t m_id;  ///< tells the caches of different readers apart
 };
 

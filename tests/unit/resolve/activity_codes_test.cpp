@@ -44,7 +44,8 @@ struct Outcome {
 
 Outcome read(CodeSystem system, std::string_view cell)
 {
-    static const CodeBook book{shipped()};
+    static const Decider decider{shipped().tree, shipped().goods};
+    static const CodeBook book{shipped(), decider};
     Outcome out;
     out.code = book.read(system, cell, out.findings);
     return out;
