@@ -84,10 +84,14 @@ bool is_country_name(std::string_view cell)
     return cell.size() < 60 && kNames.contains(fold(cell));
 }
 
-bool is_currency(std::string_view cell)
+/// Whether what stands around a number is a sign or a code of money, or a percent sign.
+bool is_unit(std::string_view text)
 {
-    static const Words kCodes = make_currencies();
-    return cell.size() == 3 && kCodes.contains(std::string{cell});
+    const auto unit = trim(text);
+    const bool letters = std::any_of(unit.begin(), unit.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    return letters ? is_currency_code(unit) : unit.size() <= 4;
 }
 
 /// A number with what lists put around it: "$", "EUR", "%".
@@ -98,8 +102,8 @@ std::optional<double> loose_number(std::string_view cell)
     }
     const auto from = cell.find_first_of("-0123456789");
     const auto to = cell.find_last_of("0123456789");
-    if (from == std::string_view::npos || to == std::string_view::npos || to < from || from > 4 ||
-        cell.size() - to > 5) {
+    if (from == std::string_view::npos || to == std::string_view::npos || to < from ||
+        !is_unit(cell.substr(0, from)) || !is_unit(cell.substr(to + 1))) {
         return std::nullopt;
     }
     return parse_number(cell.substr(from, to - from + 1));
@@ -150,7 +154,7 @@ struct Counts {
         sums.longitude += degrees || (number && std::abs(*number) <= 180.0) ? 1.0 : 0.0;
         sums.country_code += is_country_code(cell) ? 1.0 : 0.0;
         sums.country_name += is_country_name(cell) ? 1.0 : 0.0;
-        sums.currency += is_currency(cell) ? 1.0 : 0.0;
+        sums.currency += is_currency_code(cell) ? 1.0 : 0.0;
         sums.digits += only(cell, "0123456789. ") ? 1.0 : 0.0;
         sums.dotted_code += is_dotted_code(cell) ? 1.0 : 0.0;
         sums.count_like += only(cell, "0123456789,.' -<>+~\xE2\x80\x93") ? 1.0 : 0.0;
@@ -178,6 +182,12 @@ struct Counts {
 };
 
 }  // namespace
+
+bool is_currency_code(std::string_view text)
+{
+    static const Words kCodes = make_currencies();
+    return text.size() == 3 && kCodes.contains(std::string{text});
+}
 
 std::string_view without_formula(std::string_view cell) noexcept
 {

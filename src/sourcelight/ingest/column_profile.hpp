@@ -37,6 +37,9 @@ struct ColumnProfile {
 [[nodiscard]] std::optional<std::pair<std::string_view, std::string_view>> coordinate_pair(
     std::string_view cell) noexcept;
 
+/// Whether the text is an ISO 4217 code in use, in capitals.
+[[nodiscard]] bool is_currency_code(std::string_view text);
+
 /// The text inside ="...", otherwise the cell itself.
 [[nodiscard]] std::string_view without_formula(std::string_view cell) noexcept;
 

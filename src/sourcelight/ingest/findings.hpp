@@ -23,7 +23,8 @@ inline constexpr FindingKind kNoActivityColumn{
     "no-activity-column", Severity::kWarning,
     "No column says what the suppliers make: no product text and no HS, ISIC, NACE, NAICS or "
     "UNSPSC.",
-    "Add a column with the product or its code, or name it in a mapping file (--map)."};
+    "Add a column with the product or its code; if all make the same, say so in a mapping file "
+    "(--map) with `product: {value: palm oil}`."};
 inline constexpr FindingKind kColumnGuessedFromContent{
     "column-guessed-from-content", Severity::kNote,
     "The header did not say what the column is; its cells did.",

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace sourcelight::ingest {
@@ -48,6 +49,15 @@ std::optional<Role> role_named(std::string_view name)
         return Role::kAddressPart;
     }
     return name == "-" ? std::optional{Role::kIgnored} : std::nullopt;
+}
+
+/// Words that make of "supplier ..." something else than the supplier.
+bool is_identifier_word(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 14> kWords{
+        "id",   "no",    "nr",  "num",  "number", "code", "email",
+        "mail", "phone", "fax", "date", "url",    "key",  "ref"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 void keep_best(HeaderHit hit, std::vector<HeaderHit>& best)
@@ -110,6 +120,10 @@ void HeaderWords::add_hits(const std::string& words, double factor, bool exact,
         return;
     }
     for (const auto& entry : found->second) {
+        // Short words such as "no" or "id" inside a header say little of it.
+        if (entry.role == Role::kIgnored && !exact && words.size() < 4) {
+            continue;
+        }
         keep_best({entry.role, entry.score * factor, words, exact}, best);
     }
 }
@@ -141,6 +155,11 @@ std::vector<HeaderHit> HeaderWords::match(std::string_view header) const
     }
     std::stable_sort(best.begin(), best.end(),
                      [](const HeaderHit& a, const HeaderHit& b) { return a.score > b.score; });
+    // "Mill ID" is no mill: the last word says what the column holds.
+    if (!best.empty() && !best[0].exact && is_identifier_word(words.back()) &&
+        !best[0].term.ends_with(words.back())) {
+        best = {HeaderHit{Role::kIgnored, best[0].score, std::string{words.back()}, false}};
+    }
     return best;
 }
 
@@ -148,7 +167,8 @@ std::size_t HeaderWords::count(const std::vector<std::string>& cells) const
 {
     std::size_t hits = 0;
     for (std::size_t i = 0; i < std::min(cells.size(), kCellsJudged); ++i) {
-        if (cells[i].empty() || cells[i].size() > kLongestCell) {
+        // A single letter ("x", "y") is as likely a cell of data.
+        if (cells[i].size() < 2 || cells[i].size() > kLongestCell) {
             continue;
         }
         const auto readings = match(cells[i]);

@@ -239,7 +239,8 @@ void Inputs::State::close_current()
             file_findings.push_back(
                 {current,
                  {0, &kFormulaCells, files[current].columns[i], "",
-                  fmt::format("{} cells start like a formula", file.formula_cells[i])}});
+                  fmt::format("{} {} like a formula", file.formula_cells[i],
+                              file.formula_cells[i] == 1 ? "cell starts" : "cells start")}});
         }
     }
     file.sha256 = file.digest.get();

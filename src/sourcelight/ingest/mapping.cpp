@@ -113,6 +113,26 @@ void add_by_content(std::span<const ColumnProfile> profiles, std::size_t column,
     }
 }
 
+/// The ISO 4217 code or sign of a currency in a header, or nothing.
+std::string currency_in(std::string_view header)
+{
+    if (header.find("\xE2\x82\xAC") != std::string_view::npos) {
+        return "EUR";
+    }
+    const auto key = fold(header);
+    for (const auto word : split(key, ' ')) {
+        std::string code{word};
+        std::transform(code.begin(), code.end(), code.begin(), [](char c) {
+            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        });
+        // Only as written in the header: "all" and "top" are codes too.
+        if (is_currency_code(code) && header.find(code) != std::string_view::npos) {
+            return code;
+        }
+    }
+    return {};
+}
+
 class Assignment {
 public:
     Assignment(std::size_t columns, const StatedMapping& stated)
@@ -168,6 +188,50 @@ public:
                                         pair.score,
                                         pair.origin,
                                         pair.why + ", two coordinates in a cell"});
+        }
+    }
+
+    /// "Spend (EUR)" states the currency of every row if no column does.
+    void read_currency(const std::vector<std::string>& headers)
+    {
+        const auto* spend = m_mapping.find(Field::kSpend);
+        if (spend == nullptr || spend->columns.empty() || !is_open(Field::kCurrency)) {
+            return;
+        }
+        const auto code = currency_in(headers[spend->columns[0]]);
+        if (!code.empty()) {
+            m_mapping.fields.push_back({Field::kCurrency,
+                                        {},
+                                        CellPart::kWhole,
+                                        spend->score,
+                                        Origin::kHeader,
+                                        "the header of the spend names it",
+                                        code});
+        }
+    }
+
+    /// In a table without any known header the first column of distinct words is the name.
+    void guess_name(std::span<const ColumnProfile> profiles)
+    {
+        const bool header_known =
+            std::any_of(m_mapping.fields.begin(), m_mapping.fields.end(),
+                        [](const FieldSource& s) { return s.origin != Origin::kContent; });
+        if (header_known || m_mapping.fields.empty() || !is_open(Field::kName)) {
+            return;
+        }
+        for (std::size_t i = 0; i < profiles.size(); ++i) {
+            const auto& cells = profiles[i];
+            if (!m_used[i] && static_cast<double>(cells.filled) >= kMinimumCells &&
+                cells.distinct >= 0.9 && cells.number < 0.2 && cells.count_like < 0.2) {
+                m_used[i] = true;
+                m_mapping.fields.push_back({Field::kName,
+                                            {i},
+                                            CellPart::kWhole,
+                                            kAccepted,
+                                            Origin::kContent,
+                                            "the first column of texts that differ"});
+                return;
+            }
         }
     }
 
@@ -238,7 +302,25 @@ Mapping guess_mapping(const std::vector<std::string>& headers,
     Assignment assignment{headers.size(), stated};
     assignment.take(candidates);
     assignment.split_pairs(headers, profiles);
+    assignment.read_currency(headers);
+    if (stated.guess_rest) {
+        assignment.guess_name(profiles);
+    }
     return assignment.finish();
+}
+
+std::string describe_source(const FieldSource& source, const std::vector<std::string>& columns)
+{
+    if (source.columns.empty()) {
+        return fmt::format("\"{}\" for every row", source.value);
+    }
+    std::string text = source.part == CellPart::kFirst    ? "first part of "
+                       : source.part == CellPart::kSecond ? "second part of "
+                                                          : "";
+    for (const auto column : source.columns) {
+        text += fmt::format("{}\"{}\"", column == source.columns[0] ? "" : ", ", columns[column]);
+    }
+    return text;
 }
 
 std::string mapping_json(const Mapping& mapping, const std::vector<std::string>& columns)
@@ -246,7 +328,9 @@ std::string mapping_json(const Mapping& mapping, const std::vector<std::string>&
     auto json = nlohmann::ordered_json::object();
     for (const auto& source : mapping.fields) {
         auto& entry = json[std::string{field_name(source.field)}];
-        if (source.part != CellPart::kWhole) {
+        if (source.columns.empty()) {
+            entry = {{"value", source.value}};
+        } else if (source.part != CellPart::kWhole) {
             entry = {{"column", columns[source.columns[0]]},
                      {"part", source.part == CellPart::kFirst ? "first" : "second"}};
         } else if (source.columns.size() == 1) {

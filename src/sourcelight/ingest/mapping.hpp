@@ -26,7 +26,8 @@ struct FieldSource {
     CellPart part = CellPart::kWhole;
     double score = 1.0;  ///< how sure the guess is; 1 if stated
     Origin origin = Origin::kHeader;
-    std::string why;  ///< one clause: `the header is "vendor name"`
+    std::string why;         ///< one clause: `the header is "vendor name"`
+    std::string value = {};  ///< the same text for every row, when there are no columns
 };
 
 /// How the columns of one file are understood, fields in the order of Field.
@@ -50,6 +51,11 @@ struct StatedMapping {
 [[nodiscard]] Mapping guess_mapping(const std::vector<std::string>& headers,
                                     std::span<const ColumnProfile> profiles,
                                     const HeaderWords& words, const StatedMapping& stated = {});
+
+/// Where a field comes from, for the reader: `"Street", "House number"`, `first part of "GPS"` or
+/// `"palm oil" for every row`.
+[[nodiscard]] std::string describe_source(const FieldSource& source,
+                                          const std::vector<std::string>& columns);
 
 /// The mapping as a JSON object in the form of a mapping file ({"name": "Mill Name", "address":
 /// ["Street", "House number"], "latitude": {"column": "GPS", "part": "first"}}), so that a run

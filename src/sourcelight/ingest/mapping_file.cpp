@@ -32,28 +32,38 @@ std::vector<std::string> known_keys()
 std::string hint(const std::string& name, std::span<const std::string> known)
 {
     const auto near = config::nearest(name, known);
-    return near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near);
+    return near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near);
 }
 
-void read_part(const YAML::Node& value, MappingLine& line, config::Problems& problems)
+/// `{column: GPS, part: first}` or `{value: palm oil}`.
+void read_entries(const YAML::Node& value, MappingLine& line, config::Problems& problems)
 {
+    bool part = false;
     for (const auto& entry : value) {
         const auto key = entry.first.as<std::string>();
         const auto text = entry.second.IsScalar() ? entry.second.as<std::string>() : std::string{};
         if (key == "column" && !text.empty()) {
             line.columns.push_back(text);
+        } else if (key == "value" && !text.empty()) {
+            line.value = text;
         } else if (key == "part" && (text == "first" || text == "second")) {
             line.part = text == "first" ? CellPart::kFirst : CellPart::kSecond;
+            part = true;
         } else {
-            problems.add(entry.first, fmt::format("\"{}: {}\": expected `column: NAME` and `part: "
-                                                  "first` or `part: second`",
-                                                  key, text));
+            problems.add(entry.first,
+                         fmt::format("\"{}: {}\": expected `column: NAME`, `part: first` or `part: "
+                                     "second`, or `value: TEXT`",
+                                     key, text));
         }
     }
     const bool coordinate = line.field == Field::kLatitude || line.field == Field::kLongitude;
-    if (line.columns.empty() || !coordinate) {
+    if (part && !coordinate) {
         problems.add(value, fmt::format("{}: only latitude and longitude can be a part of a column",
                                         field_name(line.field)));
+    }
+    if (line.columns.empty() == line.value.empty()) {
+        problems.add(value,
+                     fmt::format("{}: expected a column or a value", field_name(line.field)));
     }
 }
 
@@ -62,7 +72,7 @@ void read_value(const YAML::Node& value, MappingLine& line, config::Problems& pr
     if (value.IsScalar()) {
         line.columns.push_back(value.as<std::string>());
     } else if (value.IsMap()) {
-        read_part(value, line, problems);
+        read_entries(value, line, problems);
     } else if (value.IsSequence()) {
         for (const auto& column : value) {
             line.columns.push_back(column.as<std::string>(""));
@@ -95,7 +105,7 @@ MappingFile read_lines(const YAML::Node& root, const std::string& name)
         const auto field = field_named(key);
         if (!field) {
             problems.add(entry.first,
-                         fmt::format("\"{}\" is no field of a supplier{}; the fields are "
+                         fmt::format("\"{}\" is no field of a supplier{} The fields are "
                                      "{}",
                                      key, hint(key, known), fmt::join(kFieldNames, ", ")));
             continue;
@@ -148,13 +158,14 @@ StatedMapping apply_mapping(const MappingFile& file, const std::vector<std::stri
     stated.guess_rest = file.guess;
     for (const auto& line : file.lines) {
         FieldSource source{
-            line.field, {}, line.part, 1.0, Origin::kStated, "stated in the mapping file"};
+            line.field, {}, line.part, 1.0, Origin::kStated, "stated in the mapping file",
+            line.value};
         for (const auto& name : line.columns) {
             if (const auto column = find_column(name, headers)) {
                 source.columns.push_back(*column);
             }
         }
-        if (!source.columns.empty()) {
+        if (!source.columns.empty() || !source.value.empty()) {
             stated.mapping.fields.push_back(std::move(source));
         } else if (line.columns.empty()) {
             stated.closed.push_back(line.field);

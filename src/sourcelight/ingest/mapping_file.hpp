@@ -14,7 +14,8 @@ struct MappingLine {
     Field field{};
     std::vector<std::string> columns;  ///< empty: the field is not to be used
     CellPart part = CellPart::kWhole;
-    int line = 0;  ///< 1-based
+    int line = 0;            ///< 1-based
+    std::string value = {};  ///< the same text for every row
 };
 
 /// A mapping file (mapping.yaml): field names with the user's column names.
@@ -22,6 +23,7 @@ struct MappingLine {
 /// name: Vendor Name
 /// address: [Street, House number]       # joined with ", "
 /// latitude: {column: GPS, part: first}  # or second
+/// product: {value: palm oil}            # the same for every row
 /// spend: null                           # no column, do not guess
 /// guess: false                          # fields that are not named stay without column
 /// ```

@@ -69,6 +69,14 @@ std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batc
             auto cells = batch.text(column);
             columns.push_back(has_formula_text(cells) ? unwrapped(cells) : std::move(cells));
         }
+        if (source.columns.empty()) {
+            io::TextBuilder same;
+            for (std::size_t row = 0; row < batch.rows(); ++row) {
+                same.append(source.value);
+            }
+            result[static_cast<std::size_t>(source.field)] = same.finish();
+            continue;
+        }
         auto& target = result[static_cast<std::size_t>(source.field)];
         if (source.part != CellPart::kWhole) {
             target = half_of_pairs(columns[0], source.part);

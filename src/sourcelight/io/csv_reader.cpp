@@ -40,6 +40,7 @@ private:
     [[nodiscard]] bool read_record();
     void add_row();
     void fit_to_columns();
+    void join_surplus(std::size_t surplus);
     void repair_cells();
     void close();
 
@@ -170,17 +171,35 @@ void CsvReader::fit_to_columns()
                     [](std::string_view cell) { return trim(cell).empty(); })) {
         return;
     }
-    m_log.add(
-        {m_row, &kRowTooLong, m_info.columns.back(), std::string{cells.front()},
-         fmt::format("the row has {} cells, the header {}; the surplus was joined to the last "
-                     "column",
-                     cells.size(), columns)});
-    std::string joined{cells[columns - 1]};
-    for (std::size_t i = columns; i < cells.size(); ++i) {
-        joined.append(1, m_separator).append(cells[i]);
+    join_surplus(cells.size() - columns);
+}
+
+/// Joins cells until the row fits. A cell that starts with a blank (`Acme, Inc`) most likely
+/// belongs to the one before it; else the surplus goes to the last column.
+void CsvReader::join_surplus(std::size_t surplus)
+{
+    const auto& cells = m_record.cells;
+    const auto before = cells.size();
+    const auto blanks = static_cast<std::size_t>(
+        std::count_if(cells.begin() + 1, cells.end(),
+                      [](std::string_view cell) { return cell.starts_with(' '); }));
+    const bool by_blank = blanks == surplus;
+    std::vector<std::string> joined;
+    for (std::size_t i = 0; i < before; ++i) {
+        const bool joins = i > 0 && (by_blank ? cells[i].starts_with(' ')
+                                              : joined.size() == m_info.columns.size());
+        if (joins) {
+            joined.back().append(1, m_separator).append(cells[i]);
+        } else {
+            joined.emplace_back(cells[i]);
+        }
     }
-    m_repaired.push_back(std::move(joined));
-    cells[columns - 1] = m_repaired.back();
+    m_repaired = std::move(joined);
+    m_record.cells.assign(m_repaired.begin(), m_repaired.end());
+    m_log.add({m_row, &kRowTooLong, "", m_repaired.front(),
+               fmt::format("the row has {} cells, the header {}; {}", before, m_info.columns.size(),
+                           by_blank ? "cells that start with a blank were joined to the one before"
+                                    : "the surplus was joined to the last column")});
 }
 
 void CsvReader::repair_cells()

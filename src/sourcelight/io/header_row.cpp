@@ -4,6 +4,7 @@
 #include "sourcelight/core/text.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace sourcelight::io {
 namespace {
@@ -26,8 +27,8 @@ std::size_t width_of(const std::vector<std::string>& cells)
     return width;
 }
 
-/// The width that half of the rows reach.
-std::size_t usual_width(const Rows& rows, std::size_t from)
+/// The width that at least this share of the rows reach.
+std::size_t width_reached(const Rows& rows, std::size_t from, double share)
 {
     std::vector<std::size_t> widths;
     for (std::size_t i = from; i < rows.size(); ++i) {
@@ -36,9 +37,9 @@ std::size_t usual_width(const Rows& rows, std::size_t from)
     if (widths.empty()) {
         return 0;
     }
-    std::nth_element(widths.begin(),
-                     widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2), widths.end());
-    return widths[widths.size() / 2];
+    std::sort(widths.begin(), widths.end(), std::greater<>{});
+    const auto last = static_cast<std::size_t>(share * static_cast<double>(widths.size()));
+    return widths[std::min(last, widths.size() - 1)];
 }
 
 bool has_number(const std::vector<std::string>& cells)
@@ -50,7 +51,7 @@ bool has_number(const std::vector<std::string>& cells)
 /// A row that heads a table without any known word: wide, and words only.
 HeaderChoice first_wide_row(const Rows& rows)
 {
-    const auto wide = usual_width(rows, 0) * 6 / 10;
+    const auto wide = (width_reached(rows, 0, 0.5) * 6 + 9) / 10;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (filled_cells(rows[i]) >= std::max<std::size_t>(wide, 1)) {
             return {!has_number(rows[i]), i, 0, {}};
@@ -63,7 +64,8 @@ std::vector<std::string> names_of(const Rows& rows, const HeaderChoice& choice)
 {
     const auto data = choice.found ? choice.row + 1 : choice.row;
     auto width = choice.found ? width_of(rows[choice.row]) : std::size_t{1};
-    width = std::max(width, usual_width(rows, data));
+    // Beyond the header only what nearly all rows have is a column; the rest is a row too long.
+    width = std::max(width, width_reached(rows, data, choice.found ? 0.8 : 0.0));
     std::vector<std::string> names;
     for (std::size_t i = 0; i < width; ++i) {
         const auto& header = rows[choice.row];
@@ -80,7 +82,7 @@ bool is_blank_row(const std::vector<std::string>& cells) noexcept { return width
 HeaderChoice choose_header(const Rows& rows, const HeaderJudge& judge)
 {
     HeaderChoice choice;
-    const auto wide = usual_width(rows, 0) / 2;
+    const auto wide = width_reached(rows, 0, 0.5) / 2;
     for (std::size_t i = 0; i < std::min(rows.size(), kHeaderRows); ++i) {
         const auto words = judge ? judge(rows[i]) : 0;
         // One known word may also stand in a title or in a row of data; two do not.

@@ -6,12 +6,14 @@
 #include "sourcelight/io/table_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace sourcelight::io {
 namespace {
@@ -78,6 +80,32 @@ std::string_view gdal_driver(std::string_view bytes, const std::string& suffix)
     return {};
 }
 
+/// What the file is, if it is a kind that people take for a table and that is none.
+std::string_view not_a_table(std::string_view bytes)
+{
+    using namespace std::string_view_literals;
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kKinds{
+        {{"%pdf", "a PDF document"},
+         {"<!doctype html", "a web page"},
+         {"<html", "a web page"},
+         {"<table", "a web page"},
+         {"<?xml", "an XML document"},
+         {"{\\rtf", "a text document"},
+         {"[{", "a JSON array"},
+         {"[ {", "a JSON array"},
+         {"7z\xBC\xAF", "a 7z archive"}}};
+    const auto from = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    std::string start{bytes.substr(std::min(from, bytes.size()), 32)};
+    std::transform(start.begin(), start.end(), start.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (const auto& [mark, name] : kKinds) {
+        if (start.starts_with(mark)) {
+            return name;
+        }
+    }
+    return bytes.starts_with("\x1F\x8B"sv) ? "a gzip archive"sv : std::string_view{};
+}
+
 }  // namespace
 
 std::unique_ptr<TableReader> open_table(const std::string& path, const ReadLimits& limits,
@@ -87,6 +115,12 @@ std::unique_ptr<TableReader> open_table(const std::string& path, const ReadLimit
     const auto bytes = first_bytes(path, 4096);
     if (bytes.starts_with("PAR1")) {
         return open_parquet(path, limits);
+    }
+    if (const auto kind = not_a_table(bytes); !kind.empty()) {
+        throw Error{Errc::kInputUnreadable,
+                    path + ": is " + std::string{kind} +
+                        ", not a table; open it with the program that made it and save the list as "
+                        "XLSX or CSV"};
     }
     const auto driver = gdal_driver(bytes, extension(path));
     return driver.empty() ? open_csv(path, limits, judge)

@@ -26,13 +26,11 @@ struct Close {
                 path + ": is a damaged XLSX or ODS file; open it and save it again, or export CSV"};
 }
 
-[[noreturn]] void too_large(const std::string& path, std::uint64_t bytes, const ReadLimits& limits)
+[[noreturn]] void too_large(const std::string& path, const std::string& what)
 {
-    throw Error{Errc::kLimitExceeded,
-                fmt::format("{}: unpacks to {} MiB, more than the limits allow ({} MiB in all, {} "
-                            "times its size a part); export the sheet as CSV, or raise "
-                            "limits.unzipped_bytes",
-                            path, bytes >> 20U, limits.unzipped_bytes >> 20U, limits.zip_ratio)};
+    throw Error{Errc::kLimitExceeded, path + ": " + what +
+                                          "; it was not opened. Export the sheet as CSV, or raise "
+                                          "limits.unpacked_bytes if the file can be trusted"};
 }
 
 }  // namespace
@@ -56,9 +54,14 @@ void check_zip(const std::string& path, const ReadLimits& limits)
         total += part.uncompressed_size;
         const double ratio = static_cast<double>(part.uncompressed_size) /
                              static_cast<double>(part.compressed_size + 1);
-        if (total > limits.unzipped_bytes ||
-            (part.uncompressed_size > kSmallPart && ratio > limits.zip_ratio)) {
-            too_large(path, total, limits);
+        if (total > limits.unzipped_bytes) {
+            too_large(path,
+                      fmt::format("unpacks to more than {} MiB", limits.unzipped_bytes >> 20U));
+        }
+        if (part.uncompressed_size > kSmallPart && ratio > limits.zip_ratio) {
+            too_large(path,
+                      fmt::format("a part of it unpacks to {:.0f} times its size, the limit is {}",
+                                  ratio, limits.zip_ratio));
         }
     }
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/ingest/inputs.hpp"
+
+#include "sourcelight/core/digest.hpp"
+#include "sourcelight/ingest/findings.hpp"
+
+#include "tests/unit/io/temporary_file.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace sourcelight;
+using namespace sourcelight::ingest;
+
+Inputs open_inputs(std::vector<std::string> files, const std::string& mapping_file = "")
+{
+    IngestOptions options;
+    options.files = std::move(files);
+    options.header_words = std::string{SOURCELIGHT_SOURCE_DIR} + "/configs/ingest/header_words.csv";
+    options.mapping_file = mapping_file;
+    return Inputs{options};
+}
+
+bool found(const std::vector<Inputs::FileFinding>& findings, const FindingKind& kind)
+{
+    return std::any_of(findings.begin(), findings.end(), [&](const Inputs::FileFinding& finding) {
+        return finding.finding.kind == &kind;
+    });
+}
+
+}  // namespace
+
+TEST_CASE("several files become one table with running rows", "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    const auto first = folder.file("a.csv", "Supplier,Country,Product\nA,NA,tea\nB,IN,rice,more\n");
+    const auto second = folder.file("b.csv", "Land;Lieferant;Ware;fid\nDE;C;Stahl;7\n");
+    auto inputs = open_inputs({first, second});
+
+    CHECK(inputs.layout().names() == std::vector<std::string>{"Supplier", "Country", "Product",
+                                                              "Land", "Lieferant", "Ware",
+                                                              "fid__input"});
+    const auto one = inputs.next();
+    REQUIRE(one);
+    CHECK(one->suppliers.rows == 2);
+    CHECK(one->suppliers.cell(Field::kCountry, 0) == "NA");
+    REQUIRE(one->findings.size() == 1);
+    CHECK(one->findings[0].row == 2);
+    const auto two = inputs.next();
+    REQUIRE(two);
+    CHECK(two->suppliers.first_row == 3);
+    CHECK(two->suppliers.file == 1);
+    CHECK(two->suppliers.first_file_row == 1);
+    CHECK(two->suppliers.cell(Field::kName, 0) == "C");
+    CHECK(two->suppliers.cell(Field::kProduct, 0) == "Stahl");
+    CHECK(two->columns.names() == one->columns.names());
+    CHECK(two->columns.missing(0, 0));
+    CHECK(two->columns.text(6)[0] == "7");
+    CHECK_FALSE(inputs.next());
+
+    const auto records = inputs.records();
+    CHECK(records[0].rows == 2);
+    CHECK(records[1].sha256 == sha256_file(second));
+    CHECK(found(inputs.take_file_findings(), kColumnRenamed));
+}
+
+TEST_CASE("what is missing from a list is told for the whole file", "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    auto inputs = open_inputs({folder.file("names.csv", "Supplier,Note\nA,=1+1\nB,x\n")});
+    while (inputs.next()) {
+    }
+    const auto findings = inputs.take_file_findings();
+    CHECK(found(findings, kNoPlaceColumn));
+    CHECK(found(findings, kNoActivityColumn));
+    CHECK(found(findings, kFormulaCells));
+}
+
+TEST_CASE("a list without any usable column is refused with the way out", "[ingest][error]")
+{
+    const test::TemporaryFolder folder;
+    const auto path = folder.file("x.csv", "foo,bar\nx,y\n");
+    CHECK_THROWS_MATCHES(open_inputs({path}), Error, test::has_code(Errc::kNoUsableColumn));
+    CHECK_THROWS_WITH(open_inputs({path}),
+                      Catch::Contains("\"foo\", \"bar\"") && Catch::Contains("--map"));
+    CHECK_THROWS_MATCHES(open_inputs({}), Error, test::has_code(Errc::kInputUnreadable));
+}
+
+TEST_CASE("a mapping file makes any list usable", "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    const auto list = folder.file("x.csv", "foo,bar,pos\nA,=\"0901\",\"12.5, 104.9\"\n");
+    const auto map = folder.file("m.yaml", "name: foo\nhs: bar\ncountry: {value: KH}\n"
+                                           "latitude: {column: pos, part: first}\n"
+                                           "longitude: {column: pos, part: second}\n");
+    auto inputs = open_inputs({list}, map);
+    const auto batch = inputs.next();
+    REQUIRE(batch);
+    CHECK(batch->suppliers.cell(Field::kHs, 0) == "0901");  // Excel's way to keep the zero
+    CHECK(batch->columns.text(1)[0] == "=\"0901\"");        // the user's cell is untouched
+    CHECK(batch->suppliers.cell(Field::kCountry, 0) == "KH");
+    CHECK(batch->suppliers.cell(Field::kLongitude, 0) == "104.9");
+}
+
+TEST_CASE("more files than are kept open are read all the same", "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    std::vector<std::string> files;
+    for (int i = 0; i < 7; ++i) {
+        files.push_back(folder.file("f" + std::to_string(i) + ".csv",
+                                    "name,country\nS" + std::to_string(i) + ",CN\n"));
+    }
+    auto inputs = open_inputs(files);
+    for (int i = 0; i < 7; ++i) {
+        const auto batch = inputs.next();
+        REQUIRE(batch);
+        CHECK(batch->suppliers.cell(Field::kName, 0) == "S" + std::to_string(i));
+        CHECK(batch->suppliers.first_row == i + 1);
+    }
+    CHECK_FALSE(inputs.next());
+}
