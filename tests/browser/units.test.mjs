@@ -40,6 +40,7 @@ describe('numbers in words', () => {
     const cases = [
       [0, '0'],
       [0.034, '0.03'],
+      [0.0002, '<0.01'],
       [0.57, '0.57'],
       [1, '1'],
       [3.04, '3'],
@@ -97,7 +98,7 @@ describe('axes and classes', () => {
     assert.equal(classOf(null, 'prevalence'), -1);
     assert.equal(classOf(0.99, 'prevalence'), 0);
     assert.equal(classOf(1, 'prevalence'), 1);
-    assert.equal(classOf(16, 'prevalence'), 5);
+    assert.equal(classOf(25, 'prevalence'), 6);
     assert.equal(classOf(0.3, 'hazard'), 5);
   });
 });

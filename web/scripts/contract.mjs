@@ -110,7 +110,8 @@ function checkSources(data, say) {
   ];
   for (const term of terms) {
     if (!good(term.source)) say(`receipt: source ${term.source} is no dataset`);
-    if (!term.what || !term.sentence) say(`receipt: a term of group ${term.group} without what or sentence`);
+    if (!term.what || typeof term.sentence !== 'string')
+      say(`receipt: a term of group ${term.group} without what or sentence`);
   }
   for (const entry of [...data.legal.listed_goods, ...data.legal.orders, ...data.legal.matches])
     if (!good(entry.source)) say(`legal: source ${entry.source} is no dataset`);

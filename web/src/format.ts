@@ -14,6 +14,7 @@ export function amount(value: Num): string {
   const size = Math.abs(value);
   if (size >= 9.95 || value === 0) return grouped.format(value);
   if (size >= 0.95) return value.toFixed(1).replace(/\.0$/, '');
+  if (size < 0.005) return '<0.01';
   return Number(value.toPrecision(size < 0.095 ? 1 : 2)).toString();
 }
 
@@ -61,9 +62,10 @@ export function moneyInterval(e: Estimate): string {
   return withInterval(e, (v) => amount(v === null ? null : v / unit), word);
 }
 
-/** "3.1 % (0.8–11)". */
+/** "3.1 % (0.8–11)". An estimated probability is never written as a certainty. */
 export function percentInterval(e: Estimate): string {
-  return withInterval(e, (v) => (v === null ? noData : percentDigits(v)), `${thin}%`);
+  const text = withInterval(e, (v) => (v === null ? noData : percentDigits(v)), `${thin}%`);
+  return e.median !== null && e.median >= 0.9995 ? text.replace(/^[\d.>]+/, '>99.9') : text;
 }
 
 /** Singular or plural with its number. */

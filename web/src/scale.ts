@@ -3,7 +3,7 @@
 import type { Num } from './data';
 
 /** One hue, light = low; evenly spaced in lightness, safe for colour-blind readers. */
-export const ramp = ['#e4edf6', '#bcd3e8', '#8fb5d8', '#5f93c3', '#356ea6', '#153f75'] as const;
+export const ramp = ['#e6eff7', '#b5cee6', '#85aed4', '#598dbf', '#346da5', '#1e4c83', '#0e2f5c'] as const;
 export const evidenceColour = '#b4500a';
 /** Areas where a listing takes the place of an estimate: pale, so that the marks on top stay readable. */
 export const listedColour = '#f3dcc6';
@@ -26,8 +26,8 @@ export const measures: Record<Measure, MeasureInfo> = {
     id: 'prevalence',
     label: 'Estimated prevalence',
     unit: 'people in forced labour per 1,000 workers',
-    breaks: [1, 2, 4, 8, 16],
-    limits: ['under 1', '1 to 2', '2 to 4', '4 to 8', '8 to 16', '16 and more'],
+    breaks: [1, 2, 3, 5, 10, 25],
+    limits: ['under 1', '1 to 2', '2 to 3', '3 to 5', '5 to 10', '10 to 25', '25 and more'],
     explain:
       'How many of 1,000 workers in this place and activity are estimated to be in forced labour (median of the draws).',
   },
@@ -35,14 +35,22 @@ export const measures: Record<Measure, MeasureInfo> = {
     id: 'hazard',
     label: 'Chance of a new public finding',
     unit: 'probability within 24 months',
-    breaks: [0.001, 0.005, 0.02, 0.1, 0.3],
-    limits: ['under 0.1 %', '0.1 to 0.5 %', '0.5 to 2 %', '2 to 10 %', '10 to 30 %', '30 % and more'],
+    breaks: [0.001, 0.005, 0.02, 0.1, 0.3, 0.7],
+    limits: [
+      'under 0.1 %',
+      '0.1 to 0.5 %',
+      '0.5 to 2 %',
+      '2 to 10 %',
+      '10 to 30 %',
+      '30 to 70 %',
+      '70 % and more',
+    ],
     explain:
       'How likely a new official listing or import ban for this country and good is within 24 months. Where the pair is listed already there is nothing left to predict: the date is shown instead.',
   },
 };
 
-/** Class of a value: 0..5, or -1 when there is none. */
+/** Class of a value: 0..6, or -1 when there is none. */
 export function classOf(value: Num, measure: Measure): number {
   if (value === null) return -1;
   const index = measures[measure].breaks.findIndex((limit) => value < limit);
@@ -77,7 +85,7 @@ export const probabilityAxis: Axis = {
 export function countAxis(values: Num[], name: string): Axis {
   const known = values.filter((v): v is number => v !== null && v > 0);
   const hi = Math.ceil(Math.log10(Math.max(1, ...known)) - 1e-9);
-  const lo = Math.max(hi - 4, Math.floor(Math.log10(Math.min(1, ...known)) + 1e-9));
+  const lo = Math.max(hi - 4, -2, Math.floor(Math.log10(Math.min(1, ...known)) + 1e-9));
   const ticks = [];
   for (let power = lo; power <= hi; power += 1)
     ticks.push({ value: 10 ** power, label: (10 ** power).toLocaleString('en-GB') });

@@ -107,11 +107,14 @@ export function WorldMap({
       </defs>
       {paths.map((p) => {
         const value = values.get(p.code);
+        const fill = fillOf(values, p.code, measure);
+        // A region without a value of its own shows its country's.
+        if (fill === null && p.code !== p.country) return null;
         return (
           <path
             key={p.code}
             d={p.d}
-            fill={fillOf(values, p.code, measure) ?? `url(#hatch-${id})`}
+            fill={fill ?? `url(#hatch-${id})`}
             stroke={value?.listed ? evidenceColour : '#fff'}
             stroke-width={value?.listed ? 1.1 : 0.5}
             onClick={onArea && (() => onArea(p.country, p.code === p.country ? '' : p.code))}

@@ -161,14 +161,17 @@ export function Board() {
           <li>
             <b>{amountInterval(totals.persons)}</b> people expected in forced labour there
           </li>
-          {totals.spend_at_risk.slice(0, 1).map((s) => (
-            <li key={s.currency}>
-              <b>
-                {moneyInterval(s.estimate)} {s.currency}
-              </b>{' '}
-              of spend at risk
-            </li>
-          ))}
+          {[...totals.spend_at_risk]
+            .sort((a, b) => b.rows - a.rows)
+            .slice(0, 1)
+            .map((s) => (
+              <li key={s.currency}>
+                <b>
+                  {moneyInterval(s.estimate)} {s.currency}
+                </b>{' '}
+                of spend at risk
+              </li>
+            ))}
           <li>
             <b>{whole(counts.not_scored)}</b> rows not scored
           </li>

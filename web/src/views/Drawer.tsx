@@ -5,7 +5,7 @@ import type { Estimate } from '../data';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { MiniMap } from '../charts/MiniMap';
 import { stepsOf, Waterfall } from '../charts/Waterfall';
-import { amount, amountInterval, percent, percentInterval, whole } from '../format';
+import { amountInterval, noData, percent, percentInterval, whole } from '../format';
 import { estimate, placeLabel, text, type Model } from '../model';
 import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
@@ -203,7 +203,7 @@ function Law({ model, i }: { model: Model; i: number }) {
       <h3>What the law and lists say</h3>
       {flags && (
         <p>
-          Rules that name this place and good: <b>{flags}</b>.
+          Rules that name this place and good: <b>{flags.split(/,\s*/).join(', ')}</b>.
         </p>
       )}
       {state > 0 && (
@@ -211,7 +211,8 @@ function Law({ model, i }: { model: Model; i: number }) {
       )}
       {matches.map((m) => (
         <p key={m.entity_id + m.alias}>
-          Name similarity {amount(m.score)} with <b dir="auto">{m.entity}</b> ({m.list}
+          Name similarity {m.score === null ? noData : m.score.toFixed(2)} with <b dir="auto">{m.entity}</b> (
+          {m.list}
           {m.listed_on ? `, listed ${m.listed_on}` : ''}); probability of the same entity{' '}
           {percent(m.probability)}, {m.state === 'review' ? 'to review' : m.state}. Agreeing words:{' '}
           {m.tokens.join(', ') || 'none'}. <Source model={model} source={m.source} />
@@ -338,8 +339,8 @@ export function Drawer() {
         <h2 id="drawer-title" dir="auto">
           {columns.name[i] || '(no name)'}
         </h2>
-        <p>{text(model, 'reason', i) || 'This row is not scored: see what was missing below.'}</p>
       </div>
+      <p>{text(model, 'reason', i) || 'This row is not scored: see what was missing below.'}</p>
       <Summary model={model} i={i} />
       {columns.s.median[i] !== null && <Questions model={model} i={i} />}
       <Place model={model} i={i} />

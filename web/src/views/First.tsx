@@ -27,7 +27,13 @@ export function First({ limit = 20 }: { limit?: number }) {
           median. Brown: evidence about the site itself.
         </p>
       )}
-      {first.length === 0 && <p class="quiet">No scored supplier passes the filters.</p>}
+      {first.length === 0 && (
+        <p class="quiet">
+          {isFiltered(state.filters)
+            ? 'No scored supplier passes the filters.'
+            : 'No row could be scored: see "Rows to fix".'}
+        </p>
+      )}
       <ol class="first-list" tabIndex={0} aria-label="First suppliers">
         {first.map((i) => {
           const s = estimate(model, 's', i);
@@ -52,7 +58,7 @@ export function First({ limit = 20 }: { limit?: number }) {
                   <span class="number">{percentInterval(s)}</span>
                 </span>
                 <span class="why">
-                  {text(model, 'reason', i)}{' '}
+                  <span class="clamp">{text(model, 'reason', i)}</span>
                   <span class="quiet">
                     Among the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.
                   </span>

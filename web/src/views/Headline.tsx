@@ -3,22 +3,23 @@
 import type { ComponentChildren } from 'preact';
 import type { Estimate } from '../data';
 import { Distribution, type Part } from '../charts/Distribution';
-import {
-  amount,
-  amountInterval,
-  count,
-  money,
-  moneyInterval,
-  percent,
-  percentInterval,
-  whole,
-} from '../format';
+import { amountInterval, count, money, moneyInterval, percent, percentInterval, whole } from '../format';
 import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 import { Word, type glossary } from './Word';
 
-/** Whole sites where that is honest, else one decimal. */
-const range = (e: Estimate): string => `${amount(e.lo90)} and ${amount(e.hi90)}`;
+/** "Between 1 and 5 of your": whole sites, rounded outwards so that nothing is claimed that is not known. */
+function range(e: Estimate): string {
+  const lo = Math.floor(e.lo90 ?? 0);
+  const hi = Math.ceil(e.hi90 ?? 0);
+  return lo === 0 ? `Up to ${whole(hi)} of your` : `Between ${whole(lo)} and ${whole(hi)} of your`;
+}
+
+/** What most rows lack, from the findings that keep them from being scored. */
+function commonest(model: Model): string {
+  const grave = model.data.findings.filter((f) => f.severity !== 'note').sort((a, b) => b.count - a.count)[0];
+  return grave ? ` Most often (${count(grave.count, 'row')}): ${grave.message} ${grave.fix}` : '';
+}
 
 export function headline(model: Model): string[] {
   const { counts, totals } = model.data;
@@ -26,7 +27,7 @@ export function headline(model: Model): string[] {
   if (counts.assessed === 0 || sites.median === null) {
     return [
       `None of the ${count(counts.rows, 'row')} could be scored.`,
-      'What was missing, and how to mend it, stands under "Rows to fix".',
+      `What was missing, and how to mend it, stands under "Rows to fix".${commonest(model)}`,
     ];
   }
   const concentrated =
@@ -34,7 +35,7 @@ export function headline(model: Model): string[] {
       ? `; ${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people`
       : '';
   const sentences = [
-    `Between ${range(sites)} of your ${count(counts.assessed, 'assessed site')} are likely to have someone in forced labour${concentrated}.`,
+    `${range(sites)} ${count(counts.assessed, 'assessed site')} ${counts.assessed === 1 ? 'is' : 'are'} likely to have someone in forced labour${concentrated}.`,
   ];
   sentences.push('Intervals hold the true value with probability 90\u202f%.');
   if (counts.not_scored > 0) {
@@ -49,7 +50,7 @@ const gradeFills: Record<string, string> = {
   A: '#8a3c05',
   B: evidenceColour,
   C: ramp[4],
-  D: ramp[3],
+  D: ramp[2],
   E: ramp[1],
 };
 
@@ -76,9 +77,9 @@ export function gradeParts(model: Model): Part[] {
 const bandFills: Record<string, string> = {
   'very low': ramp[0],
   low: ramp[1],
-  moderate: ramp[2],
-  high: ramp[4],
-  'very high': ramp[5],
+  moderate: ramp[3],
+  high: ramp[5],
+  'very high': ramp[6],
 };
 
 /** A band that runs over several takes the colour of its upper end. */
@@ -127,7 +128,7 @@ export function Figure({ text }: { text: string }) {
 
 /** One line a currency: amounts are never converted or added up. */
 function Spend({ model }: { model: Model }) {
-  const [first, ...others] = model.data.totals.spend_at_risk;
+  const [first, ...others] = [...model.data.totals.spend_at_risk].sort((a, b) => b.rows - a.rows);
   if (!first) return <Tile label="Spend at risk" value="not known" note="no spend in the file" />;
   return (
     <Tile label={`Spend at risk, ${first.currency}`}>

@@ -11,6 +11,7 @@ import { Word } from './Word';
 const short = 10;
 
 function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() => void) | undefined }) {
+  const spend = (row.spend ?? []).filter((s) => s.at_risk.median !== null).slice(0, 3);
   const known = row.grades.slice(0, 3).reduce((a, b) => a + b, 0);
   return (
     <tr>
@@ -34,7 +35,7 @@ function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() 
       <td class="number">{amountInterval(row.sites)}</td>
       <td class="number col-persons">{amountInterval(row.persons)}</td>
       <td class="number col-spend">
-        {(row.spend ?? []).slice(0, 3).map((s) => (
+        {spend.map((s) => (
           <span key={s.currency} class="line">
             {moneyInterval(s.at_risk)} {s.currency}
           </span>

@@ -27,6 +27,12 @@ export function ShortSource({ model, source }: { model: Model; source: number })
   );
 }
 
+/** Keys of the methodology's settings hold a dot; others name a column of the user's file. */
+function ownSource(rowKey: string | undefined): string {
+  if (!rowKey) return 'from your file, or an assumption of the methodology';
+  return rowKey.includes('.') ? `assumption of the methodology: ${rowKey}` : `from your file: ${rowKey}`;
+}
+
 export function Source({
   model,
   source,
@@ -39,7 +45,7 @@ export function Source({
   published?: string | undefined;
 }) {
   const info = source === undefined || source < 0 ? undefined : model.data.datasets[source];
-  if (!info) return <span class="source">from your file, or an assumption of the methodology</span>;
+  if (!info) return <span class="source">{ownSource(rowKey)}</span>;
   return (
     <span class="source">
       <Link url={info.url}>

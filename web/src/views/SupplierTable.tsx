@@ -69,7 +69,9 @@ function Row({
           {placeLabel(model, i)}
         </span>
       </th>
-      <td class="col-product">{model.product[i] || <span class="quiet">not known</span>}</td>
+      <td class="col-product">
+        <span class="clamp">{model.product[i] || <span class="quiet">not known</span>}</span>
+      </td>
       <td class="col-s">
         {s.median === null ? (
           <span class="none hatch">no data</span>
