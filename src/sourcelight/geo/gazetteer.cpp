@@ -11,7 +11,7 @@ namespace sourcelight::geo {
 namespace {
 
 /// Below this, slips of the pen are looked for.
-constexpr float kSettled = 0.75F;
+constexpr float kSettled = 0.5F;
 
 bool is_ascii(std::string_view text) noexcept
 {

@@ -39,7 +39,8 @@ struct NamedPlace {
     RegionCode region;
     RegionCode subregion;
     bool section = false;
-    std::uint32_t name_begin = 0;  ///< into the pool of names as written
+    std::uint32_t region_entry = 0xFFFFFFFFU;  ///< index of `region` in regions(), if it has one
+    std::uint32_t name_begin = 0;              ///< into the pool of names as written
     std::uint32_t name_size = 0;
 };
 

@@ -18,6 +18,7 @@ namespace {
 constexpr double kUnknownPopulation = 2500.0;
 constexpr double kLeastPopulation = 300.0;
 constexpr std::size_t kShortestSpelling = 6;
+constexpr std::uint32_t kNoEntry = 0xFFFFFFFFU;
 
 /// The words of a region's name without those that only say what it is; empty if all do.
 std::string core_of_name(std::string_view name)
@@ -314,6 +315,16 @@ void NameIndexBuilder::make_top_regions()
         }
     }
     std::sort(index.m_region_entries.begin(), index.m_region_entries.end());
+    // Places come region by region: looking a code up again is rare.
+    RegionCode last;
+    std::uint32_t entry = 0;
+    for (auto& place : index.m_places) {
+        if (place.region != last) {
+            last = place.region;
+            entry = index.region_entry(last);
+        }
+        place.region_entry = place.region.empty() ? kNoEntry : entry;
+    }
     index.m_top_begin.push_back(0);
     for (const auto& regions : by_country) {
         index.m_top.insert(index.m_top.end(), regions.begin(), regions.end());

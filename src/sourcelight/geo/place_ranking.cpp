@@ -232,44 +232,70 @@ void PlaceRanking::support_neighbours()
 
 std::vector<PlaceRanking::RegionMass> PlaceRanking::masses() const
 {
+    const bool any_country = m_country == NameIndex::kAnyCountry;
+    const auto tops = m_names.top_regions(m_country);
     std::vector<RegionMass> out;
-    const auto mass_of = [&out](RegionCode region, CountryCode country) -> RegionMass& {
-        for (auto& mass : out) {
-            if (mass.region == region && mass.country == country) {
-                return mass;
-            }
+    out.reserve(tops.size() + m_candidates.size());
+    for (const auto entry : tops) {
+        const auto& region = m_names.regions()[entry];
+        out.push_back({entry, region.region, region.country});
+        out.back().unnamed = region.share * std::exp(kUnnamed);
+    }
+    // The regions of a country stand first, in ascending order of their entries.
+    const auto mass_of = [&](std::uint32_t entry, RegionCode region,
+                             CountryCode country) -> RegionMass& {
+        const auto last = out.begin() + static_cast<std::ptrdiff_t>(tops.size());
+        const auto top = std::lower_bound(
+            out.begin(), last, entry,
+            [](const RegionMass& left, std::uint32_t wanted) { return left.entry < wanted; });
+        if (top != last && top->entry == entry) {
+            return *top;
         }
-        return out.emplace_back(RegionMass{region, country});
+        const auto known = std::find_if(last, out.end(), [&](const RegionMass& mass) {
+            return mass.entry == entry && mass.country == country;
+        });
+        return known != out.end() ? *known : out.emplace_back(RegionMass{entry, region, country});
     };
     for (const auto& candidate : m_candidates) {
         const auto& place = m_names.places()[candidate.place];
-        mass_of(place.region, place.country).places += std::exp(candidate.logit);
+        mass_of(place.region_entry, place.region, place.country).places +=
+            std::exp(candidate.logit);
     }
-    if (m_country != NameIndex::kAnyCountry) {
-        for (const auto entry : m_names.top_regions(m_country)) {
-            const auto& region = m_names.regions()[entry];
-            mass_of(region.region, region.country).unnamed =
-                region.share * std::exp(kUnnamed + region_weight(region.region, {}));
+    for (const auto& evidence : m_regions) {
+        const auto entry = m_names.region_entry(evidence.region);
+        const auto& region = m_names.regions()[evidence.entry];
+        auto& mass = mass_of(entry, region.region, region.country);
+        if (any_country) {
+            mass.unnamed += std::exp(kUnnamed + evidence.weight);
+        } else {
+            mass.unnamed = std::max<double>(
+                mass.unnamed,
+                share_of(entry) * std::exp(kUnnamed + region_weight(evidence.region, {})));
         }
-    } else {
-        for (const auto& evidence : m_regions) {
-            const auto& region = m_names.regions()[evidence.entry];
-            mass_of(region.region, region.country).unnamed += std::exp(kUnnamed + evidence.weight);
-        }
-        mass_of({}, {}).unnamed += std::exp(kUnnamedAnywhere);
     }
-    const auto total = [](const RegionMass& mass) { return mass.places + mass.unnamed; };
-    std::stable_sort(out.begin(), out.end(), [&total](const auto& left, const auto& right) {
-        return total(left) > total(right);
-    });
+    if (any_country) {
+        out.push_back({});
+        out.back().unnamed = std::exp(kUnnamedAnywhere);
+    }
     return out;
+}
+
+double PlaceRanking::share_of(std::uint32_t region_entry) const noexcept
+{
+    return region_entry < m_names.regions().size()
+               ? static_cast<double>(m_names.regions()[region_entry].share)
+               : 0.0;
 }
 
 PlaceAnswer PlaceRanking::answer() const
 {
     PlaceAnswer answer;
     const bool any_country = m_country == NameIndex::kAnyCountry;
-    const auto masses = this->masses();
+    auto masses = this->masses();
+    const auto heavier = [](const RegionMass& left, const RegionMass& right) {
+        return left.places + left.unnamed > right.places + right.unnamed;
+    };
+    std::stable_sort(masses.begin(), masses.end(), heavier);
     double total = 0.0;
     for (const auto& mass : masses) {
         total += mass.places + mass.unnamed;

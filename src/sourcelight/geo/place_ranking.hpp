@@ -45,6 +45,7 @@ private:
         const Mention* mention = nullptr;  ///< null for a postcode
     };
     struct RegionMass {
+        std::uint32_t entry = 0;  ///< in NameIndex::regions(), or none
         RegionCode region;
         CountryCode country;
         double places = 0.0;   ///< mass of settlements in it
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
     void support_neighbours();
     [[nodiscard]] std::vector<RegionMass> masses() const;
+    [[nodiscard]] double share_of(std::uint32_t region_entry) const noexcept;
     [[nodiscard]] std::uint8_t witnesses(RegionCode region) const;
     void name_settlement(const RegionMass& best, PlaceAnswer& answer) const;
     [[nodiscard]] const Candidate& finest(const Candidate& top) const;
