@@ -136,13 +136,13 @@ SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBa
     }
     const auto prior = [&](const std::vector<float>& ln_share) {
         std::vector<float> log_odds(count);
+        if (query.knot) {
+            m_tables.logits_at_knot(*query.knot, ln_share, log_odds);
+            return log_odds;
+        }
         for (std::size_t b = 0; b < count; ++b) {
-            if (query.knot) {
-                log_odds[b] = m_tables.logit_at_knot(b, *query.knot, ln_share[b]);
-            } else {
-                const auto n = query.workers ? static_cast<float>(*query.workers) : out.workers[b];
-                log_odds[b] = m_tables.logit_at(b, n, ln_share[b]);
-            }
+            const auto n = query.workers ? static_cast<float>(*query.workers) : out.workers[b];
+            log_odds[b] = m_tables.logit_at(b, n, ln_share[b]);
         }
         return log_odds;
     };

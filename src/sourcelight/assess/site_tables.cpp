@@ -31,8 +31,8 @@ float cubic(const float* y, float t)
 SiteTables::SiteTables(const Methodology& methodology, const Draws& draws)
     : m_draws{draws.count()}, m_first{static_cast<float>(std::log(kLeastTheta))},
       m_step{static_cast<float>((std::log(kMostTheta) - std::log(kLeastTheta)) / (kGrid - 1))},
-      m_rho(draws.count()), m_curves(kWorkerKnots.size() * draws.count() * kGrid),
-      m_worker_noise(draws.count())
+      m_per_step{1.0F / m_step}, m_rho(draws.count()),
+      m_curves(kWorkerKnots.size() * draws.count() * kGrid), m_worker_noise(draws.count())
 {
     const auto& site = methodology.site;
     for (std::size_t s = 0; s < m_median_workers.size(); ++s) {
@@ -62,14 +62,22 @@ SiteTables::SiteTables(const Methodology& methodology, const Draws& draws)
 float SiteTables::logit_at_knot(std::size_t draw, std::size_t knot, float ln_theta) const
 {
     const float* curve = m_curves.data() + (knot * m_draws + draw) * kGrid;
-    const float x = (ln_theta - m_first) / m_step;
+    const float x = (ln_theta - m_first) * m_per_step;
     if (!(x > 0.0F)) {
         // Below the grid the probability is proportional to theta.
         return std::isfinite(ln_theta) ? curve[0] + x * m_step : curve[0] - 40.0F;
     }
-    const auto cell = std::clamp<std::size_t>(static_cast<std::size_t>(x), 1, kGrid - 3);
+    const int cell = std::clamp(static_cast<int>(x), 1, static_cast<int>(kGrid) - 3);
     const float t = std::min(x, static_cast<float>(kGrid - 1)) - static_cast<float>(cell);
     return cubic(curve + cell - 1, t);
+}
+
+void SiteTables::logits_at_knot(std::size_t knot, std::span<const float> ln_theta,
+                                std::span<float> logits) const
+{
+    for (std::size_t b = 0; b < ln_theta.size(); ++b) {
+        logits[b] = logit_at_knot(b, knot, ln_theta[b]);
+    }
 }
 
 float SiteTables::logit_at(std::size_t draw, float workers, float ln_theta) const

@@ -26,6 +26,9 @@ public:
 
     /// logit(pi0) at a knot. `ln_theta` may be -infinity (no forced labour at all).
     [[nodiscard]] float logit_at_knot(std::size_t draw, std::size_t knot, float ln_theta) const;
+    /// logit(pi0) of the first draws at a knot; entry b of both is draw b.
+    void logits_at_knot(std::size_t knot, std::span<const float> ln_theta,
+                        std::span<float> logits) const;
     /// logit(pi0) at any head count, linear in ln n between knots.
     [[nodiscard]] float logit_at(std::size_t draw, float workers, float ln_theta) const;
 
@@ -44,6 +47,7 @@ private:
     std::size_t m_draws;
     float m_first;  ///< ln theta of the first grid point
     float m_step;
+    float m_per_step;
     std::vector<double> m_rho;
     std::vector<float> m_curves;  ///< ((knot * draws) + draw) * kGrid + i
     std::array<float, reference::kSectorCount> m_median_workers{};

@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace sourcelight::model {
 namespace {
@@ -52,8 +54,9 @@ constexpr Coefficients kFarBottom{1.0,
                                   1.42151175831644588870e-7,
                                   2.04426310338993978564e-15};
 
-constexpr int kMaxNewton = 200;
-constexpr double kRelativeTolerance = 1e-13;
+constexpr int kMaxSteps = 200;
+/// A cubic step smaller than this leaves an error far below double precision.
+constexpr double kSettled = 1e-7;
 constexpr double kSqrtHalf = 0.70710678118654752440;
 
 double polynomial(const Coefficients& coefficients, double x) noexcept
@@ -81,23 +84,32 @@ void require_positive(double value, const char* what)
     }
 }
 
-/// Root of cdf(x) = u for an increasing cdf: Newton steps inside a bracket that only shrinks.
-template <typename Cdf, typename LogDensity>
-double invert(double u, double low, double high, double start, Cdf cdf, LogDensity log_density)
+/// Where a quantile is looked for.
+struct Bracket {
+    double low = 0.0;
+    double high = 0.0;
+    double start = 0.0;
+    double end = std::numeric_limits<double>::infinity();  ///< upper end of the distribution
+};
+
+/// Root of cdf(x) = u for an increasing cdf: Halley steps inside a bracket that only shrinks.
+/// `slope` is the derivative of the log-density; it makes the convergence cubic.
+template <typename Cdf, typename LogDensity, typename Slope>
+double invert(double u, Bracket bracket, const Cdf& cdf, const LogDensity& log_density,
+              const Slope& slope)
 {
-    double x = start;
-    for (int i = 0; i < kMaxNewton; ++i) {
+    double x = bracket.start;
+    for (int i = 0; i < kMaxSteps; ++i) {
         const double error = cdf(x) - u;
-        (error > 0.0 ? high : low) = x;
-        double next = x - error * std::exp(-log_density(x));
-        if (!(next > low && next < high)) {
-            next = 0.5 * (low + high);
+        (error > 0.0 ? bracket.high : bracket.low) = x;
+        const double newton = error * std::exp(-log_density(x));
+        const double step = newton / (1.0 - 0.5 * std::clamp(newton * slope(x), -1.0, 1.0));
+        const double next = x - step;
+        // Near either end what matters is the distance from it.
+        if (std::fabs(step) <= kSettled * std::fmin(x, bracket.end - x)) {
+            return next;
         }
-        const bool settled = std::fabs(next - x) <= kRelativeTolerance * std::fabs(next);
-        x = next;
-        if (settled) {
-            break;
-        }
+        x = next > bracket.low && next < bracket.high ? next : 0.5 * (bracket.low + bracket.high);
     }
     return x;
 }
@@ -154,9 +166,10 @@ double gamma_quantile(double u, double shape)
     }
     const double log_norm = log_gamma(shape);
     return invert(
-        u, 0.0, high, std::fmin(start, 0.999 * high),
+        u, {0.0, high, std::fmin(start, 0.999 * high)},
         [shape](double x) { return gamma_cdf(shape, x); },
-        [shape, log_norm](double x) { return (shape - 1.0) * std::log(x) - x - log_norm; });
+        [shape, log_norm](double x) { return (shape - 1.0) * std::log(x) - x - log_norm; },
+        [shape](double x) { return (shape - 1.0) / x - 1.0; });
 }
 
 double beta_quantile(double u, double a, double b)
@@ -166,10 +179,11 @@ double beta_quantile(double u, double a, double b)
     require_positive(b, "second shape of a beta");
     const double log_norm = log_gamma(a) + log_gamma(b) - log_gamma(a + b);
     return invert(
-        u, 0.0, 1.0, a / (a + b), [a, b](double x) { return beta_cdf(a, b, x); },
+        u, {0.0, 1.0, a / (a + b), 1.0}, [a, b](double x) { return beta_cdf(a, b, x); },
         [a, b, log_norm](double x) {
             return (a - 1.0) * std::log(x) + (b - 1.0) * std::log1p(-x) - log_norm;
-        });
+        },
+        [a, b](double x) { return (a - 1.0) / x - (b - 1.0) / (1.0 - x); });
 }
 
 void dirichlet_draw(std::span<const double> uniforms, std::span<const double> alpha,
