@@ -21,13 +21,18 @@ TERMS = pathlib.Path(__file__).parent / "lexicon_terms"
 TERM = re.compile(r"(=?)([^@{}]+?)(?:@([0-9.]+))?(?:\{([^}]*)\})?(?:@([0-9.]+))?")
 STEMMED = {"de", "en", "es", "fr", "id", "it", "nl", "pt", "ru", "tr"}
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-SYSTEMS = {"good", "isic4", "none", "after"}
+SYSTEMS = {"good", "isic4", "none", "after", "not"}
 
 
 def load_terms(path):
     import yaml
 
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    keys = re.findall(r"^([^\s#][^\n]*):", text, flags=re.M)
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise SystemExit(f"{path.name}: keys that occur twice: {twice}")
+    return yaml.safe_load(text)
 
 
 def match_kind(term, lang, exact):
@@ -80,7 +85,7 @@ def rows_of(path, known):
 def main():
     known = {"good": {row["good"] for row in read_csv(DATASETS / "sourcelight/goods/data.csv")},
              "isic4": {row["code"] for row in read_csv(DATASETS / "un/isic4/data.csv")},
-             "none": set(), "after": set()}
+             "none": set(), "after": set(), "not": set()}
     merged = {}
     for path in sorted(TERMS.glob("*.yaml")):
         for row in rows_of(path, known):

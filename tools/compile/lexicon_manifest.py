@@ -28,8 +28,8 @@ LEXICON = {
     "columns": [
         text("term", "word or phrase as written"), text("lang", "ISO 639-1"),
         text("match", "word (as written), stem, phrase (of stems) or cjk (anywhere in the text)"),
-        text("system", "good, isic4, none (says nothing) or after (what follows is a detail)"),
-        text("code", "slug of the good or ISIC Rev.4 code; empty for none and after", False),
+        text("system", "good, isic4, none (says nothing), after (what follows is a detail) or not (what follows is not meant)"),
+        text("code", "slug of the good or ISIC Rev.4 code; empty for none, after and not", False),
         {"name": "weight", "type": "float64", "unit": "strength", "min": 0, "max": 1.25,
          "meaning": "how strongly the term decides", "required": True},
         text("context", "one of these words must stand beside it, separated by |", False),

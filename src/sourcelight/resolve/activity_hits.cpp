@@ -68,6 +68,7 @@ public:
     {
         const auto folded = fold(text);
         m_is_detail = false;
+        m_is_excluded = false;
         m_heads.emplace_back();
         if (has_unspaced_script(folded)) {
             read_unspaced(unspaced_form(folded));
@@ -292,15 +293,16 @@ private:
         m_known += words;
         hit.piece = m_piece;
         hit.is_detail = m_is_detail;
-        const auto is_after = [this](auto index) {
-            return m_lexicon.term(index).kind == TermKind::kAfter;
+        const auto has_kind = [&](TermKind kind) {
+            return std::any_of(hit.terms.begin(), hit.terms.end(),
+                               [&](auto index) { return m_lexicon.term(index).kind == kind; });
         };
-        m_is_detail = m_is_detail || std::any_of(hit.terms.begin(), hit.terms.end(), is_after);
-        const bool has_meaning =
-            std::any_of(hit.terms.begin(), hit.terms.end(), [this](auto index) {
-                return m_lexicon.term(index).kind == TermKind::kMeaning;
-            });
-        if (has_meaning && !hit.is_detail) {
+        if (m_is_excluded) {
+            return;
+        }
+        m_is_excluded = has_kind(TermKind::kNot);
+        m_is_detail = m_is_detail || has_kind(TermKind::kAfter);
+        if (has_kind(TermKind::kMeaning) && !hit.is_detail) {
             m_heads.back().has_meaning = true;
             m_heads.back().is_last_unknown = false;
         }
@@ -373,6 +375,7 @@ private:
     std::size_t m_piece = 0;
     std::size_t m_known = 0;
     bool m_is_detail = false;
+    bool m_is_excluded = false;  ///< after "not" or "other than" in this piece
 };
 
 }  // namespace

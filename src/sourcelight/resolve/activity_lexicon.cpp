@@ -150,6 +150,8 @@ void Lexicon::add(const std::vector<Row>& rows, const reference::ActivityTree& t
         term.kind = TermKind::kMeaningless;
     } else if (first.system == "after") {
         term.kind = TermKind::kAfter;
+    } else if (first.system == "not") {
+        term.kind = TermKind::kNot;
     } else {
         term.senses = senses_of(rows, tree, goods);
     }

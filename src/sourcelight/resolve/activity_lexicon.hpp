@@ -30,6 +30,7 @@ enum class TermKind : std::uint8_t {
     kMeaning,      ///< has senses
     kMeaningless,  ///< misc, services, n/a: says nothing about what is made
     kAfter,        ///< of, for, with: what follows is a detail
+    kNot,          ///< not, other than, except: what follows is not meant
 };
 
 /// Hash of folded words, each without a final s: what makes two spellings the same word rather

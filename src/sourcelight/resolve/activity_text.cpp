@@ -15,10 +15,9 @@ namespace {
 constexpr std::size_t kLongestText = 2000;  ///< bytes of a cell that are read
 constexpr double kModifier = 0.65;          ///< a hit that is not the head of its piece
 constexpr double kDetail = 0.6;             ///< a hit after "for", "of", "with"
-constexpr double kLaterPiece = 0.85;        ///< a hit in a piece after the first that has one
+constexpr double kLaterPiece = 0.8;         ///< a hit in a piece after the first that has one
 constexpr double kForeign = 0.5;            ///< a hit in another language than the text's
 constexpr double kCompoundPart = 0.5;       ///< the first part of a compound
-constexpr double kSharpness = 4.0;          ///< exponent that turns strengths into shares
 constexpr double kSureOfText = 0.95;        ///< probability right of a plain reading
 constexpr double kUnknownHead = 0.75;       ///< factor when the head noun is not known
 constexpr double kWeakest = 0.6;            ///< factor of the weakest words

@@ -28,8 +28,9 @@ struct TextReading {
 /// The text is cut at commas, semicolons, bars, brackets and line ends, folded and matched
 /// against the lexicon, longest phrase first. The language with most matches wins where a word
 /// means different things. The head of each piece counts fully, its modifiers and what stands
-/// after "for", "of" or "with" less. Of a very long cell the first 2,000 bytes are read. Const,
-/// safe to call from several threads; each thread keeps a bounded cache of word forms.
+/// after "for", "of" or "with" less, what stands after "not" or "other than" not at all. Of a very
+/// long cell the first 2,000 bytes are read. Const, safe to call from several threads; each thread
+/// keeps a bounded cache of word forms.
 class TextReader {
 public:
     /// Both must outlive the reader.
