@@ -6,12 +6,15 @@
 #include "sourcelight/geo/place_ranking.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace sourcelight::geo {
 namespace {
 
 /// Below this, slips of the pen are looked for.
 constexpr float kSettled = 0.5F;
+constexpr float kSettledAlone = 0.9F;
 
 bool is_ascii(std::string_view text) noexcept
 {
@@ -38,11 +41,44 @@ QueryText read_in_latin(const PlaceQuery& query)
     return read_query({query.country, city, region, {}, address});
 }
 
-/// The code a postcode starts with: letters and digits without separators.
-RegionCode by_postcode(const NameIndex& names, std::uint16_t country, std::string_view postcode)
+/// Digits of a postcode, for the countries whose codes are told apart from house numbers by their
+/// length when they stand near the end of an address.
+std::size_t postcode_digits(CountryCode country) noexcept
 {
-    return postcode.empty() ? RegionCode{}
-                            : names.region_of_postcode(country, compact_name(postcode));
+    static constexpr std::array<std::string_view, 2> kSix{"CN", "IN"};
+    static constexpr std::array<std::string_view, 9> kFive{"US", "MX", "TR", "TH", "MY",
+                                                           "ID", "IT", "ES", "DE"};
+    const auto in = [country](const auto& list) {
+        return std::find(list.begin(), list.end(), country.view()) != list.end();
+    };
+    return in(kSix) ? 6 : in(kFive) ? 5 : 0;
+}
+
+/// The last number of postcode length among the last words of the address.
+std::string_view postcode_in_address(const QueryText& query, CountryCode country)
+{
+    constexpr std::size_t kLastWords = 5;
+    const auto digits = postcode_digits(country);
+    for (std::size_t i = 0; digits > 0 && i < std::min(kLastWords, query.city_begin); ++i) {
+        const auto word = query.text.word(query.city_begin - 1 - i);
+        if (word.size() == digits &&
+            std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+            return word;
+        }
+    }
+    return {};
+}
+
+/// The region that the postcode cell, or a postcode in the address, tells.
+RegionCode by_postcode(const NameIndex& names, std::uint16_t country, const PlaceQuery& query,
+                       const QueryText& text)
+{
+    if (country == NameIndex::kAnyCountry) {
+        return {};
+    }
+    return query.postcode.empty()
+               ? names.region_of_postcode(country, postcode_in_address(text, query.country))
+               : names.region_of_postcode(country, compact_name(query.postcode));
 }
 
 }  // namespace
@@ -62,12 +98,15 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
         return unknown;
     }
     auto text = read_query(query);
-    const auto postcode = by_postcode(m_names, country, query.postcode);
+    const auto postcode = by_postcode(m_names, country, query, text);
     PlaceRanking ranking{m_names, text, country};
     auto mentions = find_mentions(text, m_names, country);
     ranking.weigh(mentions, postcode);
     auto answer = ranking.answer();
-    if (answer.level >= PlaceLevel::kRegion && answer.confidence >= kSettled) {
+    // In an address a misspelt province may stand beside a namesake of the city.
+    const bool lonely = !query.address.empty() && answer.witnesses < 2;
+    if (answer.level >= PlaceLevel::kRegion &&
+        answer.confidence >= (lonely ? kSettledAlone : kSettled)) {
         return answer;
     }
     const bool latin = is_ascii(query.address) && is_ascii(query.city) && is_ascii(query.region);

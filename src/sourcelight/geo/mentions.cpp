@@ -49,10 +49,19 @@ struct Scan {
     }
 };
 
+/// An alternate name alone hides nothing: "Taichung Hsien" is also an old name of another town.
+bool hides(const Mention& mention)
+{
+    return std::any_of(mention.bearers.begin(), mention.bearers.end(), [](const Posting& bearer) {
+        return bearer.kind != NameKind::kAlternate && bearer.kind != NameKind::kRegionAlternate;
+    });
+}
+
 bool is_covered(const Scan& scan, std::uint32_t begin, std::uint32_t end)
 {
     return std::any_of(scan.found.rbegin(), scan.found.rend(), [&](const Mention& other) {
-        return other.begin <= begin && end <= other.end && other.end - other.begin > end - begin;
+        return other.begin <= begin && end <= other.end && other.end - other.begin > end - begin &&
+               hides(other);
     });
 }
 
@@ -111,7 +120,10 @@ void weigh(const Scan& scan, std::size_t first, std::size_t count, Mention& ment
     const auto step = distance_from_end(scan, last);
     mention.weight =
         kAddress + (step < kBySegmentFromEnd.size() ? kBySegmentFromEnd.at(step) : 0.0F);
-    if (followed_by_street(scan, last + 1, last) || is_street_prefix(before)) {
+    const bool two_before = has_before && first > 1 && scan.same_segment(first - 2, first);
+    const bool road_to = two_before && (before == "a" || before == "al" || before == "to") &&
+                         is_street_prefix(scan.text().word(first - 2));
+    if (followed_by_street(scan, last + 1, last) || is_street_prefix(before) || road_to) {
         mention.weight += kStreet;
     } else if (mention.settlement_word) {
         mention.weight += kSettlementWord;

@@ -18,6 +18,7 @@ namespace {
 constexpr double kUnknownPopulation = 2500.0;
 constexpr double kLeastPopulation = 300.0;
 constexpr std::size_t kShortestSpelling = 6;
+constexpr std::size_t kShortestCore = 4;
 constexpr std::uint32_t kNoEntry = 0xFFFFFFFFU;
 
 /// The words of a region's name without those that only say what it is; empty if all do.
@@ -181,10 +182,10 @@ void NameIndexBuilder::take_regions()
             continue;
         }
         const auto core = core_of_name(entry.name);
-        if (!core.empty() && core != compact) {
+        if (core.size() >= kShortestCore && core != compact) {
             add(core, {at, country, entry.kind});
         }
-        add_spelling(core.empty() ? compact : core, {at, country, entry.kind});
+        add_spelling(core.size() < kShortestCore ? compact : core, {at, country, entry.kind});
     }
 }
 

@@ -47,11 +47,19 @@ bool overlap(const Mention& left, const Mention& right) noexcept
 
 }  // namespace
 
-float settlement_radius_km(float log_population) noexcept
+float settlement_reach_km(float log_population) noexcept
 {
     constexpr float kSmallestKm = 5.0F;
     constexpr float kKmPerRootPerson = 0.0085F;
     return kSmallestKm + kKmPerRootPerson * std::exp(0.5F * log_population);
+}
+
+float settlement_radius_km(float log_population) noexcept
+{
+    // Measured on 1,554 sites of two published lists with addresses and coordinates: nine of ten
+    // lie within this, errors of their own coordinates included.
+    constexpr float kAddressKm = 18.0F;
+    return kAddressKm + settlement_reach_km(log_population);
 }
 
 PlaceRanking::PlaceRanking(const NameIndex& names, const QueryText& query, std::uint16_t country)
@@ -394,7 +402,7 @@ const PlaceRanking::Candidate& PlaceRanking::finest(const Candidate& top) const
                            !overlap(*other.mention, *top.mention);
         if (finer && place.region == city.region &&
             near_distance_km(point_of(place), point_of(city)) <
-                kReach * settlement_radius_km(city.log_population)) {
+                kReach * settlement_reach_km(city.log_population)) {
             best = &other;
         }
     }

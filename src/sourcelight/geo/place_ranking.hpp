@@ -10,7 +10,10 @@
 
 namespace sourcelight::geo {
 
-/// How far around a settlement of a size its sites lie, 90 %, in kilometres.
+/// How far a settlement of a size extends, kilometres: 5 for a village, 40 for ten millions.
+[[nodiscard]] float settlement_reach_km(float log_population) noexcept;
+
+/// How far around a settlement of a size the sites that name it lie, 90 %, kilometres.
 [[nodiscard]] float settlement_radius_km(float log_population) noexcept;
 
 /// Weighs the mentions of one query against each other.

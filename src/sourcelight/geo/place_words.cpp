@@ -69,7 +69,7 @@ bool is_region_word(std::string_view word) noexcept
     static const Words words = words_of(
         "province provinces prov provice provinse provincia provinsi provinz sheng state estado "
         "prefecture pref ken oblast obl region regione regiao governorate department departamento "
-        "autonomous zizhiqu do voivodeship division il ili");
+        "autonomous zizhiqu hsien shien do voivodeship division il ili");
     return words.contains(word);
 }
 
@@ -93,7 +93,8 @@ bool is_generic_word(std::string_view word) noexcept
         "kray respublika republic department departamento departement county judet judetul "
         "governorate muhafazat wilaya wilayat district distrito division canton kanton voivodeship "
         "wojewodztwo municipality municipio autonomous city of de la del du da do di the sheng shi "
-        "zizhiqu ken fu changwat tinh thanh pho il ili megye kraj zupanija okrug lan fylke daerah "
+        "zizhiqu ken fu hsien shien changwat tinh il ili megye kraj zupanija okrug lan fylke "
+        "daerah "
         "special capital territory metropolitan federal obl oblast provinces national comunidad "
         "principado islamic administrative uyghur uygur zhuang hui sar");
     return words.contains(word);
