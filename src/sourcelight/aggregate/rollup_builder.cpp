@@ -4,6 +4,7 @@
 #include "sourcelight/model/beta_binomial.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace sourcelight::aggregate {
@@ -16,14 +17,21 @@ constexpr unsigned kKnotBits = 8;
 constexpr std::string_view kUnknownLabel = "not known";
 constexpr std::string_view kOtherLabel = "all others";
 
+/// English names of first-level regions, those of the maps; shipped with the boundaries.
 std::unordered_map<std::string, std::string> region_names(const reference::Reference& reference)
 {
+    constexpr std::string_view kBoundaries = "sourcelight/display_boundaries";
+    constexpr Date kNever{std::numeric_limits<std::int32_t>::max()};
     std::unordered_map<std::string, std::string> names;
-    const auto found = reference.datasets.find("iso/subdivisions");
-    if (found != reference.datasets.end()) {
-        const auto& codes = found->second.table.text("code");
-        const auto& texts = found->second.table.text("name");
-        for (std::size_t row = 0; row < codes.size(); ++row) {
+    if (!reference.catalogue.has(kBoundaries)) {
+        return names;
+    }
+    const auto boundaries = reference.catalogue.load(kBoundaries, kNever, true);
+    const auto& levels = boundaries.table.text("level");
+    const auto& codes = boundaries.table.text("code");
+    const auto& texts = boundaries.table.text("name");
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        if (levels[row] == "region") {
             names.emplace(codes[row], texts[row]);
         }
     }

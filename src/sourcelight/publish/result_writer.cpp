@@ -4,6 +4,7 @@
 #include "sourcelight/io/writers.hpp"
 #include "sourcelight/publish/csv_guard_count.hpp"
 #include "sourcelight/publish/findings_file.hpp"
+#include "sourcelight/publish/layer_style.hpp"
 #include "sourcelight/publish/matches_file.hpp"
 #include "sourcelight/publish/report.hpp"
 #include "sourcelight/publish/result_table.hpp"
@@ -52,6 +53,10 @@ std::vector<std::unique_ptr<io::TableWriter>> open_tables(const io::OutputFolder
         io::GeoPackageOptions package;
         package.point = kPoint;
         package.as_of = options.as_of;
+        const auto& style = supplier_layer_style();
+        package.style_name = style.name;
+        package.style_qml = style.qml;
+        package.style_sld = style.sld;
         tables.push_back(
             io::make_geopackage_writer(folder.file("suppliers.gpkg"), layout, package));
     }

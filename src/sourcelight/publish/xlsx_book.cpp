@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/publish/text_file.hpp"
 #include "sourcelight/publish/xlsx_style.hpp"
 
 #include <fmt/format.h>
@@ -217,6 +218,8 @@ XlsxBook::XlsxBook(const std::string& path, const std::string& scratch, const st
     if (failed) {
         throw unwritable(scratch, failed.message());
     }
+    // A path that cannot be written is refused here: the library would print to stderr.
+    write_text_file(path, {});
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = s.scratch.data();

@@ -4,6 +4,7 @@
 #include "sample_run.hpp"
 
 #include "sourcelight/core/digest.hpp"
+#include "sourcelight/publish/layer_style.hpp"
 #include "sourcelight/publish/report.hpp"
 #include "sourcelight/publish/run_record.hpp"
 
@@ -161,4 +162,15 @@ TEST_CASE("a template without its marker is refused", "[publish][run][error]")
     const ReportInputs inputs{outcome, run, names, samples::bare_reference(), title};
     CHECK_THROWS_WITH(write_report(folder.file("out.html"), folder.file("bad.html"), inputs),
                       Catch::Contains("exactly once"));
+}
+
+TEST_CASE("the layer's style has a class for every band and one for no data", "[publish][style]")
+{
+    const auto& style = supplier_layer_style();
+    for (const auto* text : {"very low: below 0.5 %", "very high: 30 % and more",
+                             "not scored: no data", "sl_site_probability"}) {
+        INFO(text);
+        CHECK(style.qml.find(text) != std::string::npos);
+        CHECK(style.sld.find(text) != std::string::npos);
+    }
 }

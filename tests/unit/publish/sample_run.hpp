@@ -66,7 +66,12 @@ inline RunOutcome sample_outcome(std::int64_t rows, std::int64_t scored)
     outcome.record.version = "0.1.0";
     outcome.record.as_of = *make_date(2026, 10, 1);
     outcome.record.draws = 2000;
-    outcome.record.inputs = {{"list.csv", "cd34", rows, {"Supplier"}, {{"name", "Supplier"}}}};
+    InputRecord input;
+    input.file = "list.csv";
+    input.sha256 = "cd34";
+    input.rows = rows;
+    input.columns = {"Supplier"};
+    outcome.record.inputs = {input};
     outcome.record.datasets = {{"sourcelight/countries", "1", "ab", "CC0-1.0", false}};
     auto& totals = outcome.totals;
     totals.rows = rows;
