@@ -58,6 +58,8 @@ describe('numbers in words', () => {
     assert.equal(percentInterval(estimate(0.031, 0.008, 0.11)), `3.1${thin}% (0.8–11)`);
     assert.equal(percentInterval(estimate(0.998, 0.96, 1)), `99.8${thin}% (96–100)`);
     assert.equal(percentInterval(estimate(0.9999, 0.96, 1)), `>99.9${thin}% (96–100)`);
+    assert.equal(percentInterval(estimate(1, 0.9999, 1)), `>99.9${thin}%`);
+    assert.equal(percentInterval(estimate(0.5, 0.2, 0.9998)), `50${thin}% (20–100)`);
     assert.equal(percentInterval(estimate(0.00001, 0, 0.001)), `<0.01${thin}% (0–0.1)`);
     assert.equal(percentInterval(estimate(null, null, null)), 'no data');
   });

@@ -64,8 +64,10 @@ export function moneyInterval(e: Estimate): string {
 
 /** "3.1 % (0.8–11)". An estimated probability is never written as a certainty. */
 export function percentInterval(e: Estimate): string {
-  const text = withInterval(e, (v) => (v === null ? noData : percentDigits(v)), `${thin}%`);
-  return e.median !== null && e.median >= 0.9995 ? text.replace(/^[\d.>]+/, '>99.9') : text;
+  if (e.median !== null && e.lo90 !== null && e.lo90 >= 0.9995) return `>99.9${thin}%`;
+  const bound = (v: Num) => (v === null ? noData : v > 0.999 ? '100' : percentDigits(v));
+  const text = withInterval(e, bound, `${thin}%`);
+  return e.median !== null && e.median > 0.999 ? text.replace(/^[\d.]+/, '>99.9') : text;
 }
 
 /** Singular or plural with its number. */
@@ -90,6 +92,13 @@ export function countryName(code: string): string {
   } catch {
     return code;
   }
+}
+
+/** A message as a sentence: with a capital and a full stop. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.?!]$/.test(trimmed) ? '' : '.'}`;
 }
 
 /** Lower case without accents, for searching. */

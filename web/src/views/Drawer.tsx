@@ -5,7 +5,7 @@ import type { Estimate } from '../data';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { MiniMap } from '../charts/MiniMap';
 import { stepsOf, Waterfall } from '../charts/Waterfall';
-import { amountInterval, noData, percent, percentInterval, whole } from '../format';
+import { amountInterval, noData, percent, percentInterval, sentence, whole } from '../format';
 import { estimate, placeLabel, text, type Model } from '../model';
 import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
@@ -234,7 +234,7 @@ function Todo({ model, i }: { model: Model; i: number }) {
       <h3>What to do and what to ask</h3>
       {findings.map((f) => (
         <p key={f.code}>
-          {f.message} <b>{f.fix}</b>
+          {sentence(f.message)} <b>{sentence(f.fix)}</b>
         </p>
       ))}
       <ul class="advice">

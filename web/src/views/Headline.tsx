@@ -8,10 +8,11 @@ import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 import { Word, type glossary } from './Word';
 
-/** "Between 1 and 5 of your": whole sites, rounded outwards so that nothing is claimed that is not known. */
+/** "Between 1 and 5 of your": whole sites; small numbers are rounded outwards, to claim nothing that is not known. */
 function range(e: Estimate): string {
-  const lo = Math.floor(e.lo90 ?? 0);
-  const hi = Math.ceil(e.hi90 ?? 0);
+  const small = (e.hi90 ?? 0) < 10;
+  const lo = small ? Math.floor(e.lo90 ?? 0) : Math.round(e.lo90 ?? 0);
+  const hi = small ? Math.ceil(e.hi90 ?? 0) : Math.round(e.hi90 ?? 0);
   return lo === 0 ? `Up to ${whole(hi)} of your` : `Between ${whole(lo)} and ${whole(hi)} of your`;
 }
 

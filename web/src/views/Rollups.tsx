@@ -70,6 +70,7 @@ export function Rollups() {
     rollup.rows.flatMap((r) => [r.sites.lo90, r.sites.hi90]),
     'sites likely affected',
   );
+  const withSpend = rollup.rows.some((r) => (r.spend ?? []).some((s) => s.at_risk.median !== null));
   const choose = (row: RollupRow) => {
     if (row.key === '') return undefined;
     if (chosen === 'country') return () => dispatch({ type: 'area', country: row.key, region: '' });
@@ -97,7 +98,7 @@ export function Rollups() {
       </div>
       <p>{sentence(rollup)}</p>
       <div class="scroll" tabIndex={0} role="region" aria-label={`Totals by ${rollup.label}`}>
-        <table class="rollup">
+        <table class={withSpend ? 'rollup' : 'rollup without-spend'}>
           <caption class="hidden">Totals by {rollup.label}, with intervals and coverage</caption>
           <thead>
             <tr>

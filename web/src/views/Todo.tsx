@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What to do, by kind of issue; and the rows that need the user.
 import type { UnresolvedRow } from '../data';
-import { count, whole } from '../format';
+import { count, sentence, whole } from '../format';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
 import { RowLinks } from './RowLinks';
@@ -86,8 +86,8 @@ const unreadColumns: Column<UnresolvedRow>[] = [
   { label: 'Supplier', head: true, cell: (r) => r.name || '(no name)' },
   { label: 'Column', cell: (r) => r.column },
   { label: 'Value read', cell: (r) => r.value || '(empty)' },
-  { label: 'What is the matter', cell: (r) => r.message },
-  { label: 'How to mend it', cell: (r) => r.fix },
+  { label: 'What is the matter', cell: (r) => sentence(r.message) },
+  { label: 'How to mend it', cell: (r) => sentence(r.fix) },
 ];
 
 export function Unread() {
@@ -128,7 +128,7 @@ export function Unread() {
           <ul class="findings">
             {findings.map((f) => (
               <li key={f.code}>
-                <b>{count(f.count, 'row')}</b> {f.message} {f.fix}{' '}
+                <b>{count(f.count, 'row')}</b> {sentence(f.message)} {sentence(f.fix)}{' '}
                 <span class="quiet">
                   {f.severity}, {f.code}
                 </span>{' '}
