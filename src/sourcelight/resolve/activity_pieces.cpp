@@ -11,6 +11,30 @@ constexpr double kHint = 0.6;  ///< what a letter of one language counts in its 
 
 bool is_above_ascii(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80U; }
 
+bool is_letter(char c) noexcept
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_above_ascii(c);
+}
+
+/// Whether the byte ends a piece. A slash, an ampersand or a plus does so between words of three
+/// letters or more, or next to a blank: n/a and R&D are words.
+bool is_separator(std::string_view text, std::size_t at)
+{
+    if (std::string_view{",;|()[]\n\r\t"}.find(text[at]) != std::string_view::npos) {
+        return true;
+    }
+    constexpr std::size_t kWord = 3;
+    if (std::string_view{"/&+"}.find(text[at]) == std::string_view::npos || at < kWord) {
+        return false;
+    }
+    const auto before = text.substr(at - kWord, kWord);
+    const auto after = text.substr(at + 1, kWord);
+    const bool is_spaced = before.back() == ' ' || after.starts_with(' ');
+    return is_spaced ||
+           (after.size() == kWord && std::all_of(before.begin(), before.end(), is_letter) &&
+            std::all_of(after.begin(), after.end(), is_letter));
+}
+
 }  // namespace
 
 std::vector<std::string_view> pieces_of(std::string_view text)
@@ -22,7 +46,7 @@ std::vector<std::string_view> pieces_of(std::string_view text)
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size();) {
         std::size_t cut = 0;
-        if (std::string_view{",;|()[]\n\r\t"}.find(text[i]) != std::string_view::npos) {
+        if (is_separator(text, i)) {
             cut = 1;
         } else if (static_cast<unsigned char>(text[i]) >= 0xE3U &&
                    std::find(kWide.begin(), kWide.end(), text.substr(i, 3)) != kWide.end()) {

@@ -12,7 +12,8 @@ namespace sourcelight::resolve {
 /// One number for each language.
 using LanguageScores = std::array<double, kLanguageCount>;
 
-/// Pieces of a product text between commas, semicolons, bars, brackets, tabs and line ends, ASCII
+/// Pieces of a product text between commas, semicolons, bars, brackets, ampersands, plus signs,
+/// slashes between words, tabs and line ends, ASCII
 /// or full width. At least one; some may be empty.
 [[nodiscard]] std::vector<std::string_view> pieces_of(std::string_view text);
 
