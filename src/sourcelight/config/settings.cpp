@@ -29,6 +29,11 @@ constexpr std::array kTable{
             "Worker threads; 0 = one a core. Results do not depend on it.", false},
     Setting{"methodology", &Settings::methodology, 0, 0, "name or file",
             "Name of a shipped methodology, or a YAML file of your own."},
+    Setting{
+        "activity.default", &Settings::activity_default, 0, 0, "node",
+        "What suppliers count as when a list has no product column at all: isic4:C is "
+        "manufacturing as a whole; hs:1511 or good:cotton for a list of one product; empty = not "
+        "scored."},
     Setting{"formats", &Settings::formats, 0, 0, "comma separated",
             "Any of parquet, csv, gpkg, workbook, matches, report; empty = all, or parquet and "
             "report above 200,000 rows."},

@@ -18,6 +18,7 @@ struct Settings {
     std::int64_t draws = 2000;
     std::int64_t threads = 0;
     std::string methodology = "default";
+    std::string activity_default = "isic4:C";
     std::string formats;
     std::int64_t limits_cell_bytes = 1 << 20;
     std::int64_t limits_columns = 16'384;

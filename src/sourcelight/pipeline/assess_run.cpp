@@ -70,7 +70,7 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     static_cast<void>(writer_options(request, 0, {}));
     io::OutputFolder folder{request.out, request.force};
     ingest::Inputs inputs{ingest_options(request)};
-    tell_mappings(inputs, sink);
+    tell_mappings(inputs, request.settings.activity_default, sink);
     const Engine engine{request.folders, request.settings};
 
     const auto spill = folder.scratch("suppliers.arrow");

@@ -35,7 +35,6 @@ struct AssessSummary {
 [[nodiscard]] AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink);
 
 /// The mapping of every file and the first rows as they would be resolved, as lines to print.
-[[nodiscard]] std::vector<std::string> preview_assess(const AssessRequest& request,
-                                                      ProgressSink& sink);
+[[nodiscard]] std::vector<std::string> preview_assess(const AssessRequest& request);
 
 }  // namespace sourcelight::pipeline

@@ -56,7 +56,8 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
     m_location_data = locations.get();
     m_locations = std::make_unique<resolve::LocationResolver>(
         m_location_data->index, m_location_data->gazetteer, m_location_data->centres);
-    m_resolver = std::make_unique<resolve::Resolver>(m_reference, *m_locations);
+    m_resolver =
+        std::make_unique<resolve::Resolver>(m_reference, *m_locations, settings.activity_default);
 }
 
 Scored Engine::score(const SupplierBatch& batch) const

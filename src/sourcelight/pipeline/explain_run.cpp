@@ -78,13 +78,14 @@ void require_same_datasets(const publish::RunRecord& record, const reference::Ca
 SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord& record,
                        std::int64_t row)
 {
-    const auto file = columns.find("sl_file");
-    const auto name = file ? std::string{columns.text(*file)[0]} : std::string{};
     SupplierBatch batch;
     batch.first_row = row;
     batch.rows = 1;
+    // By number, not by name: two inputs may have one base name.
+    std::int64_t last = 0;
     for (std::size_t i = 0; i < record.inputs.size(); ++i) {
-        if (record.inputs[i].file != name) {
+        last += record.inputs[i].rows;
+        if (row > last) {
             continue;
         }
         const auto mapping = ingest::parse_mapping(record.inputs[i].mapping, "run.json");
@@ -94,7 +95,9 @@ SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord&
         return batch;
     }
     throw Error{Errc::kInputUnreadable,
-                fmt::format("run.json does not know the input \"{}\"", name)};
+                fmt::format("run.json counts {} rows, so row {} is of no input; the files of the "
+                            "folder do not belong together",
+                            last, row)};
 }
 
 publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch)

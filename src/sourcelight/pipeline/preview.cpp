@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kPreviewRows = 10;
 
 /// What a list can do without, and what to say when it does.
-std::string missing_line(const ingest::Mapping& mapping)
+std::string missing_line(const ingest::Mapping& mapping, const std::string& default_activity)
 {
     const auto has = [&mapping](std::initializer_list<Field> fields) {
         return std::any_of(fields.begin(), fields.end(),
@@ -25,6 +25,10 @@ std::string missing_line(const ingest::Mapping& mapping)
     if (!has({Field::kProduct, Field::kHs, Field::kIsic, Field::kNace, Field::kNaics,
               Field::kUnspsc})) {
         line += "  product <- none: name it with --map";
+        if (!default_activity.empty()) {
+            line += fmt::format("\n  every row counts as {} (setting activity.default)",
+                                default_activity);
+        }
     }
     return line;
 }
@@ -43,29 +47,39 @@ std::string preview_row(const SupplierBatch& batch, const Scored& scored, const 
         place.region.empty() ? "?" : place.region.view(), resolve::method_name(place.method), node);
 }
 
+std::vector<std::string> mapping_lines(const ingest::Inputs& inputs,
+                                       const std::string& default_activity)
+{
+    std::vector<std::string> lines;
+    for (const auto& file : inputs.files()) {
+        lines.push_back(fmt::format("reading {} ({})", file.file, file.format));
+        for (const auto& source : file.mapping.fields) {
+            lines.push_back(fmt::format("  {:<14} <- {}", field_name(source.field),
+                                        ingest::describe_source(source, file.columns)));
+        }
+        const auto missing = missing_line(file.mapping, default_activity);
+        if (!missing.empty()) {
+            lines.push_back(missing);
+        }
+    }
+    return lines;
+}
+
 }  // namespace
 
-void tell_mappings(const ingest::Inputs& inputs, ProgressSink& sink)
+void tell_mappings(const ingest::Inputs& inputs, const std::string& default_activity,
+                   ProgressSink& sink)
 {
-    for (const auto& file : inputs.files()) {
-        sink.message(fmt::format("reading {} ({})", file.file, file.format));
-        for (const auto& source : file.mapping.fields) {
-            sink.message(fmt::format("  {:<14} <- {}", field_name(source.field),
-                                     ingest::describe_source(source, file.columns)));
-        }
-        const auto missing = missing_line(file.mapping);
-        if (!missing.empty()) {
-            sink.message(missing);
-        }
+    for (const auto& line : mapping_lines(inputs, default_activity)) {
+        sink.message(line);
     }
 }
 
-std::vector<std::string> preview_assess(const AssessRequest& request, ProgressSink& sink)
+std::vector<std::string> preview_assess(const AssessRequest& request)
 {
     ingest::Inputs inputs{ingest_options(request)};
-    tell_mappings(inputs, sink);
+    auto lines = mapping_lines(inputs, request.settings.activity_default);
     const Engine engine{request.folders, request.settings};
-    std::vector<std::string> lines;
     const auto batch = inputs.next();
     if (!batch) {
         return lines;

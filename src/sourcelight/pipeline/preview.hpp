@@ -11,6 +11,7 @@ namespace sourcelight::pipeline {
 [[nodiscard]] ingest::IngestOptions ingest_options(const AssessRequest& request);
 
 /// Tells how each file was read and what each column was taken for.
-void tell_mappings(const ingest::Inputs& inputs, ProgressSink& sink);
+void tell_mappings(const ingest::Inputs& inputs, const std::string& default_activity,
+                   ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

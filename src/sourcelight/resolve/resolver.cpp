@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/resolve/resolver.hpp"
 
-#include "sourcelight/core/text.hpp"
+#include "sourcelight/core/error.hpp"
 #include "sourcelight/resolve/findings.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <unordered_map>
@@ -146,11 +147,39 @@ private:
     std::vector<std::vector<Finding>> m_findings;
 };
 
+bool has_activity_column(const SupplierBatch& batch)
+{
+    return std::any_of(kActivityFields.begin(), kActivityFields.end(),
+                       [&batch](Field field) { return batch.has(field); });
+}
+
+ResolvedActivity default_of(const reference::Reference& reference, const std::string& code)
+{
+    /// Half: a list that says nothing of its products may as well be of something else.
+    constexpr float kConfidence = 0.5F;
+    ResolvedActivity activity;
+    if (code.empty()) {
+        return activity;
+    }
+    activity.node = reference.tree.find(code);
+    if (activity.node == NodeId::kNone) {
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("activity.default is \"{}\"; expected a node of the activity tree "
+                                "such as isic4:C, hs:1511 or good:cotton, or nothing",
+                                code)};
+    }
+    activity.good = reference.tree[activity.node].good;
+    activity.method = ActivityMethod::kDefault;
+    activity.confidence = kConfidence;
+    return activity;
+}
+
 }  // namespace
 
-Resolver::Resolver(const reference::Reference& reference, const LocationResolver& locations)
+Resolver::Resolver(const reference::Reference& reference, const LocationResolver& locations,
+                   const std::string& default_activity)
     : m_countries{reference.countries, abbreviations(reference)}, m_activities{reference},
-      m_locations{locations}
+      m_locations{locations}, m_default{default_of(reference, default_activity)}
 {
 }
 
@@ -163,13 +192,17 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
     ActivitiesOfBatch activities{batch, m_activities};
     PlaceMemo memo;
     std::vector<Finding> found;
+    const bool use_default = m_default.node != NodeId::kNone && !has_activity_column(batch);
+    if (use_default) {
+        result.activities.push_back(m_default);
+    }
     for (std::size_t row = 0; row < batch.rows; ++row) {
         auto cells = cells_of(batch, row);
         countries.fill(row, cells);
         result.places.push_back(m_locations.resolve(cells, memo, found));
         const auto& stated = cells.by_name.country.empty() ? cells.by_code : cells.by_name;
         note_country(batch, row, result.places.back(), stated, found);
-        result.activity_of.push_back(activities.add(row, result, found));
+        result.activity_of.push_back(use_default ? 0U : activities.add(row, result, found));
         append(result.findings, found, batch.first_row + static_cast<std::int64_t>(row));
     }
     return result;

@@ -8,6 +8,8 @@
 #include "sourcelight/resolve/location.hpp"
 #include "sourcelight/resolve/types.hpp"
 
+#include <string>
+
 namespace sourcelight::resolve {
 
 /// Country, place and activity of a batch of suppliers. Distinct texts of a batch are resolved
@@ -15,8 +17,13 @@ namespace sourcelight::resolve {
 /// depends on the batch alone.
 class Resolver {
 public:
-    /// Both must outlive the resolver.
-    Resolver(const reference::Reference& reference, const LocationResolver& locations);
+    /// @param reference  must outlive the resolver
+    /// @param locations  must outlive the resolver
+    /// @param default_activity  node of the activity tree for lists that have no product column at
+    ///        all, such as "isic4:C"; empty = such suppliers stay unresolved
+    /// @throws Error kConfigInvalid if there is no such node
+    Resolver(const reference::Reference& reference, const LocationResolver& locations,
+             const std::string& default_activity = {});
 
     [[nodiscard]] ResolvedBatch resolve(const SupplierBatch& batch) const;
 
@@ -26,6 +33,7 @@ private:
     CountryResolver m_countries;
     ActivityResolver m_activities;
     const LocationResolver& m_locations;
+    ResolvedActivity m_default;  ///< node kNone = there is none
 };
 
 }  // namespace sourcelight::resolve
