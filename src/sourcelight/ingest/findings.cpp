@@ -7,9 +7,8 @@ namespace sourcelight::ingest {
 
 std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 5> kKinds{&kColumnRenamed, &kFormulaCells,
-                                                              &kNoPlaceColumn, &kNoActivityColumn,
-                                                              &kColumnGuessedFromContent};
+    static constexpr std::array<const FindingKind*, 4> kKinds{
+        &kColumnRenamed, &kNoPlaceColumn, &kNoActivityColumn, &kColumnGuessedFromContent};
     return kKinds;
 }
 

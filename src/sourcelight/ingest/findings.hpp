@@ -11,10 +11,6 @@ inline constexpr FindingKind kColumnRenamed{
     "column-renamed", Severity::kNote,
     "A column of the list has a name that the results use, or that another column has already.",
     "Nothing; in the results the column has the name given in the message."};
-inline constexpr FindingKind kFormulaCells{
-    "formula-cells", Severity::kNote,
-    "Cells of the column start like a spreadsheet formula (= + - @).",
-    "Nothing; suppliers.csv has an apostrophe before them, all other results the text as read."};
 inline constexpr FindingKind kNoPlaceColumn{
     "no-place-column", Severity::kError,
     "No column says where the suppliers are: no country, region, city, address or coordinates.",
@@ -22,7 +18,7 @@ inline constexpr FindingKind kNoPlaceColumn{
 inline constexpr FindingKind kNoActivityColumn{
     "no-activity-column", Severity::kWarning,
     "No column says what the suppliers make: no product text and no HS, ISIC, NACE, NAICS or "
-    "UNSPSC.",
+    "UNSPSC. Every supplier of the list counts as the setting activity.default.",
     "Add a column with the product or its code; if all make the same, say so in a mapping file "
     "(--map) with `product: {value: palm oil}`."};
 inline constexpr FindingKind kColumnGuessedFromContent{

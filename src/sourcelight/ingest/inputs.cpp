@@ -31,7 +31,6 @@ struct OpenFile {
     std::future<std::string> digest;
     std::string sha256;
     std::int64_t rows = 0;
-    std::vector<std::int64_t> formula_cells;  ///< by column
 };
 
 std::vector<ColumnProfile> profile_columns(const io::ColumnBatch& batch)
@@ -75,12 +74,6 @@ constexpr std::array kActivityFields{Field::kProduct, Field::kHs,    Field::kIsi
                     columns.front())};
 }
 
-bool starts_like_formula(std::string_view cell) noexcept
-{
-    return !cell.empty() && (cell[0] == '=' || cell[0] == '+' || cell[0] == '-' || cell[0] == '@' ||
-                             cell[0] == '\t' || cell[0] == '\r');
-}
-
 }  // namespace
 
 struct Inputs::State {
@@ -106,14 +99,13 @@ struct Inputs::State {
     void tell_mapping(std::size_t index, const std::string& path);
     [[nodiscard]] std::optional<io::ColumnBatch> next_of_current();
     [[nodiscard]] IngestedBatch finish_batch(const io::ColumnBatch& batch);
-    void count_formulas(const io::ColumnBatch& batch);
     void close_current();
 };
 
 void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch>& layouts)
 {
     const auto index = files.size();
-    OpenFile opened{path, open_reader(path), {}, {}, {}, 0, {}};
+    OpenFile opened{path, open_reader(path), {}, {}, {}, 0};
     opened.first = opened.reader->next();
     if (!opened.first) {
         throw Error{Errc::kNoUsableColumn,
@@ -127,7 +119,6 @@ void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch
     name_columns(index);
     tell_mapping(index, path);
     layouts.push_back(opened.first->slice(0, 0).renamed(files[index].output_names));
-    opened.formula_cells.resize(files[index].columns.size(), 0);
     if (index >= kKeptOpen) {
         opened.reader.reset();
         opened.first.reset();
@@ -189,21 +180,6 @@ std::optional<io::ColumnBatch> Inputs::State::next_of_current()
     return file.first ? std::exchange(file.first, std::nullopt) : file.reader->next();
 }
 
-void Inputs::State::count_formulas(const io::ColumnBatch& batch)
-{
-    auto& counts = open[current].formula_cells;
-    for (std::size_t i = 0; i < batch.columns(); ++i) {
-        if (batch.kind(i) != io::ValueKind::kText) {
-            continue;
-        }
-        const auto cells = batch.text(i);
-        for (std::size_t row = 0; row < cells.size(); ++row) {
-            counts[i] +=
-                starts_like_formula(cells[row]) && io::csv_guard_needed(cells[row]) ? 1 : 0;
-        }
-    }
-}
-
 IngestedBatch Inputs::State::finish_batch(const io::ColumnBatch& batch)
 {
     auto& file = open[current];
@@ -214,7 +190,6 @@ IngestedBatch Inputs::State::finish_batch(const io::ColumnBatch& batch)
     result.suppliers.first_file_row = file.rows + 1;
     result.suppliers.columns = supplier_columns(batch, files[current].mapping);
     result.columns = united->unite(batch, current);
-    count_formulas(batch);
     for (auto& finding : file.reader->take_findings()) {
         if (finding.row == 0) {
             file_findings.push_back({current, std::move(finding)});
@@ -233,15 +208,6 @@ void Inputs::State::close_current()
     auto& file = open[current];
     for (auto& finding : file.reader->take_findings()) {
         file_findings.push_back({current, std::move(finding)});
-    }
-    for (std::size_t i = 0; i < file.formula_cells.size(); ++i) {
-        if (file.formula_cells[i] > 0) {
-            file_findings.push_back(
-                {current,
-                 {0, &kFormulaCells, files[current].columns[i], "",
-                  fmt::format("{} {} like a formula", file.formula_cells[i],
-                              file.formula_cells[i] == 1 ? "cell starts" : "cells start")}});
-        }
     }
     file.sha256 = file.digest.get();
     file.reader.reset();

@@ -6,9 +6,12 @@
 #include <fmt/format.h>
 
 #include <minizip/unzip.h>
+#include <zlib.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace sourcelight::io {
 namespace {
@@ -31,6 +34,48 @@ struct Close {
     throw Error{Errc::kLimitExceeded, path + ": " + what +
                                           "; it was not opened. Export the sheet as CSV, or raise "
                                           "limits.unpacked_bytes if the file can be trusted"};
+}
+
+/// Ends zlib's state.
+struct Inflater {
+    z_stream stream{};
+    Inflater() { inflateInit2(&stream, -MAX_WBITS); }
+    ~Inflater() { inflateEnd(&stream); }
+    Inflater(const Inflater&) = delete;
+    Inflater& operator=(const Inflater&) = delete;
+    Inflater(Inflater&&) = delete;
+    Inflater& operator=(Inflater&&) = delete;
+};
+
+/// Whether the current part unpacks to more bytes than the directory says. The directory of an
+/// attack lies, and GDAL unpacks to the end of the data.
+bool unpacks_further(unzFile zip, std::uint64_t stated)
+{
+    int method = 0;
+    int level = 0;
+    if (unzOpenCurrentFile2(zip, &method, &level, /*raw=*/1) != UNZ_OK) {
+        return true;
+    }
+    std::vector<Bytef> packed(1U << 16U);
+    std::vector<Bytef> unpacked(1U << 18U);
+    Inflater inflater;
+    auto& stream = inflater.stream;
+    std::uint64_t total = 0;
+    int state = Z_OK;
+    for (int got = 1; method == Z_DEFLATED && state == Z_OK && got > 0 && total <= stated;) {
+        got = unzReadCurrentFile(zip, packed.data(), static_cast<unsigned>(packed.size()));
+        stream.next_in = packed.data();
+        stream.avail_in = static_cast<uInt>(std::max(got, 0));
+        do {
+            stream.next_out = unpacked.data();
+            stream.avail_out = static_cast<uInt>(unpacked.size());
+            state = inflate(&stream, Z_NO_FLUSH);
+            total += unpacked.size() - stream.avail_out;
+        } while (state == Z_OK && stream.avail_out == 0 && total <= stated);
+        state = state == Z_BUF_ERROR ? Z_OK : state;
+    }
+    unzCloseCurrentFile(zip);
+    return total > stated;
 }
 
 }  // namespace
@@ -62,6 +107,9 @@ void check_zip(const std::string& path, const ReadLimits& limits)
             too_large(path,
                       fmt::format("a part of it unpacks to {:.0f} times its size, the limit is {}",
                                   ratio, limits.zip_ratio));
+        }
+        if (unpacks_further(zip.get(), part.uncompressed_size)) {
+            too_large(path, "a part of it unpacks to more than the file itself says");
         }
     }
 }

@@ -196,6 +196,19 @@ TEST_CASE("a spreadsheet that would unpack too far is not opened", "[io][error]"
                          test::has_code(Errc::kLimitExceeded));
 }
 
+TEST_CASE("a spreadsheet whose directory understates its size is not opened", "[io][error]")
+{
+    const test::TemporaryFolder folder;
+    auto bytes = test::read_bytes(test::data_file("book.xlsx"));
+    // The uncompressed size stands 24 bytes into each entry of the ZIP directory (APPNOTE 4.3.12).
+    for (auto at = bytes.find("PK\x01\x02"); at != std::string::npos;
+         at = bytes.find("PK\x01\x02", at + 4)) {
+        bytes.replace(at + 24, 4, std::string("\x05\0\0\0", 4));
+    }
+    CHECK_THROWS_MATCHES(read_all(folder.file("lie.xlsx", bytes)), Error,
+                         test::has_code(Errc::kLimitExceeded));
+}
+
 TEST_CASE("batches are cut by rows and by cells, and no row is lost", "[io][csv]")
 {
     const test::TemporaryFolder folder;
