@@ -79,7 +79,7 @@ std::optional<UnresolvedRow> unresolved_row(const RunNames& names, const BatchRe
 {
     const auto* finding = main_finding(findings.of(row));
     const bool needs_user = !is_scored(batch.assessed[row]) ||
-                            (finding != nullptr && finding->kind->severity == Severity::kError);
+                            (finding != nullptr && finding->kind->severity >= Severity::kWarning);
     if (!needs_user) {
         return std::nullopt;
     }
@@ -89,7 +89,8 @@ std::optional<UnresolvedRow> unresolved_row(const RunNames& names, const BatchRe
                          std::string{suppliers.cell(Field::kName, row)},
                          place_text(suppliers, row),
                          product_text(suppliers, row),
-                         finding == nullptr ? Finding{} : *finding};
+                         finding == nullptr ? Finding{} : *finding,
+                         is_scored(batch.assessed[row])};
 }
 
 void RowGroup::add(std::int64_t row, std::size_t most)

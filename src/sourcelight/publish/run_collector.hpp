@@ -53,9 +53,11 @@ struct UnresolvedRow {
     std::string place_text;
     std::string product_text;
     Finding finding;  ///< kind null = not scored without a finding
+    bool scored = false;
 };
 
-/// The entry of a row that needs the user: not scored, or with a finding of severity error.
+/// The entry of a row that needs the user: not scored, or read against what the file says (a
+/// finding above a note).
 [[nodiscard]] std::optional<UnresolvedRow> unresolved_row(const RunNames& names,
                                                           const BatchResults& batch,
                                                           const RowFindings& findings,

@@ -137,6 +137,7 @@ void Workbook::begin_sheets(const io::ColumnBatch& layout)
                                {"Supplier", 32.0},
                                {"Place as written", 40.0},
                                {"Product as written", 30.0},
+                               {"Scored", 8.0},
                                {"What is odd", 24.0},
                                {"Severity", 10.0},
                                {"Column", 18.0},
@@ -217,6 +218,7 @@ void Workbook::write_unresolved(const UnresolvedRow& row)
         .text(row.name)
         .text(row.place_text)
         .text(row.product_text)
+        .text(row.scored ? "yes" : "no")
         .text(kind == nullptr ? "not scored" : kind->code)
         .text(kind == nullptr ? "" : severity_name(kind->severity))
         .text(finding.column)

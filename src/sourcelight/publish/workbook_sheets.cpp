@@ -239,7 +239,9 @@ void write_summary(XlsxSheet& sheet, const std::string& title, const RunOutcome&
                  kSummaryColumns, CellStyle::kSubtitle);
     sheet.next_row();
     for (const auto& sentence : headline(outcome.totals)) {
-        sheet.banner(sentence, kSummaryColumns, CellStyle::kHeadline, 22.0);
+        constexpr std::size_t kOneLine = 100;
+        sheet.banner(sentence, kSummaryColumns, CellStyle::kHeadline,
+                     sentence.size() > kOneLine ? 38.0 : 22.0);
     }
     sheet.next_row();
     if (outcome.totals.assessed > 0) {

@@ -117,6 +117,22 @@ TEST_CASE("a run in which nothing was scored shows no number", "[publish][run]")
     CHECK(data["bands"] == json::parse(R"([{"band": "insufficient data", "count": 3}])"));
 }
 
+TEST_CASE("a scored row read against what the file says is one to look at", "[publish][run]")
+{
+    const samples::ScratchFolder folder{"against"};
+    const auto batch = samples::unresolved({"A", "B"});
+    samples::score(*batch, 0, 1);
+    samples::score(*batch, 1, 2);
+    batch->resolved.findings = {{1, &samples::kSampleNote, "Supplier", "", "a note"},
+                                {2, &samples::kSampleNote, "Supplier", "", "a note"},
+                                {2, &samples::kSampleWarning, "Supplier", "", "a contradiction"}};
+    samples::write_run(folder, *batch, parse_formats("report"), 2);
+
+    const auto unresolved = report_data(folder.text("result/report.html"))["unresolved"];
+    CHECK(unresolved["total"] == 1);
+    CHECK(unresolved["rows"][0]["message"] == "a contradiction");
+}
+
 TEST_CASE("the same run gives the same bytes", "[publish][run]")
 {
     std::string first;
