@@ -24,18 +24,34 @@ Activities::Activities(const Reference& reference, const Methodology& methodolog
                        const World& world, const Draws& draws)
     : m_reference{&reference}, m_methodology{&methodology}, m_world{&world}, m_draws{&draws}
 {
-    for (const auto& good : reference.goods.goods) {
-        auto& makers = m_makers.emplace_back();
-        for (const auto& entry : good.isic4) {
-            const auto node = reference.tree.find("isic4:" + entry.code);
-            if (node != NodeId::kNone) {
-                makers.push_back({node, entry.weight});
-            }
-        }
-    }
+    find_makers();
     draw_profiles();
     draw_powers();
     spread_classes();
+}
+
+void Activities::find_makers()
+{
+    const auto& tree = m_reference->tree;
+    for (const auto& good : m_reference->goods.goods) {
+        auto& makers = m_makers.emplace_back();
+        double sum = 0.0;
+        for (const auto& entry : good.isic4) {
+            const auto node = tree.find("isic4:" + entry.code);
+            // A good counts in the sector of its main class; what other sectors add to it would
+            // be missing from both means.
+            if (node == NodeId::kNone ||
+                (!makers.empty() && tree[node].sector != tree[makers.front().node].sector)) {
+                continue;
+            }
+            makers.push_back({node, entry.weight});
+            sum += entry.weight;
+        }
+        for (auto& maker : makers) {
+            maker.weight =
+                sum > 0.0 ? maker.weight / sum : 1.0 / static_cast<double>(makers.size());
+        }
+    }
 }
 
 void Activities::draw_profiles()

@@ -51,6 +51,7 @@ private:
     [[nodiscard]] NodeId class_of(GoodId good) const;
     /// Adds weight * profile to every draw.
     void add_rest(std::size_t profile, double weight, std::span<float> sum) const;
+    void find_makers();
     void draw_profiles();
     void draw_powers();
     void spread_classes();

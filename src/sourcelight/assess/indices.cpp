@@ -92,8 +92,8 @@ Observations observe_ratification(const Reference& reference, const IndicatorSpe
     const auto& members = countries->table;
     for (std::size_t row = 0; row < members.rows(); ++row) {
         if (members.text("ilo_member")[row] == "true") {
-            observations[CountryCode{members.text("iso2")[row]}] = {kWorst, "not ratified",
-                                                                    countries->ref(row)};
+            // Nothing was published about what did not happen: the line has no source row.
+            observations[CountryCode{members.text("iso2")[row]}] = {kWorst, "not ratified", {}};
         }
     }
     const auto& table = dataset->table;

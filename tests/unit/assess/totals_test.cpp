@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/assessor.hpp"
+
+#include "tests/unit/assess/shipped.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace sourcelight;
+using namespace sourcelight::assess;
+
+namespace {
+
+const std::vector<Row> kCompany{{"MY", "", "isic4:2219", "rubber-gloves", "800", ""},
+                                {"IN", "IN-UP", "isic4:2392", "bricks", "60", ""},
+                                {"CH", "", "isic4:6419", "", "200", ""},
+                                {"TH", "", "isic4:0311", "fish", "", ""},
+                                {"AQ", "", "isic4:0311", "", "", ""}};
+
+Exposures exposures_of(const std::vector<AssessedSupplier>& suppliers,
+                       std::vector<bool> duplicate = {})
+{
+    duplicate.resize(suppliers.size(), false);
+    Exposures exposures;
+    exposures.add(suppliers, 1, duplicate);
+    return exposures;
+}
+
+}  // namespace
+
+TEST_CASE("the total of one supplier is that supplier", "[assess][totals]")
+{
+    const auto suppliers =
+        assess_rows(today(), {{"MY", "", "isic4:2219", "rubber-gloves", "100", ""}});
+    const auto totals = today().assessor->totals(exposures_of(suppliers));
+    // 100 workers is a knot of the tables, so nothing is interpolated.
+    CHECK(totals.expected_sites.estimate.median ==
+          Approx(suppliers[0].site_probability->median).epsilon(1e-6));
+    CHECK(totals.at_least_one.estimate.hi90 ==
+          Approx(suppliers[0].site_probability->hi90).epsilon(1e-5));
+    CHECK(totals.expected_persons.estimate.median ==
+          Approx(suppliers[0].expected_persons->median).epsilon(1e-6));
+    CHECK(totals.top_share_of_persons.estimate.median == Approx(1.0));
+}
+
+TEST_CASE("totals count rows, states and grades and leave out what is withheld", "[assess][totals]")
+{
+    const auto totals = today().assessor->totals(exposures_of(assess_rows(today(), kCompany)));
+    CHECK(totals.rows == 5);
+    CHECK(totals.assessed == 4);
+    CHECK(totals.country_resolved == 5);
+    CHECK(totals.region_resolved == 1);
+    CHECK(totals.bands.at("insufficient data") == 1);
+    std::int64_t graded = 0;
+    for (const auto& [grade, count] : totals.grades) {
+        graded += count;
+    }
+    CHECK(graded == 4);
+    CHECK(totals.expected_sites.mc_error > 0.0);
+    CHECK(totals.at_least_one.estimate.median <= 1.0);
+}
+
+TEST_CASE("a supplier met twice is counted once in the company's figures", "[assess][totals]")
+{
+    const auto twice = assess_rows(today(), {kCompany[0], kCompany[0]});
+    const auto once = assess_rows(today(), {kCompany[0]});
+    const auto a = today().assessor->totals(exposures_of(twice, {false, true}));
+    const auto b = today().assessor->totals(exposures_of(once));
+    CHECK(a.expected_sites.estimate == b.expected_sites.estimate);
+    CHECK(a.duplicates == 1);
+    CHECK(a.rows == 2);
+}
+
+TEST_CASE("totals do not depend on the order of the rows or the threads", "[assess][totals]")
+{
+    auto reversed = kCompany;
+    std::reverse(reversed.begin(), reversed.end());
+    const auto other = load_shipped("", 3);
+    const auto a = today().assessor->totals(exposures_of(assess_rows(today(), kCompany)));
+    const auto b = other->assessor->totals(exposures_of(assess_rows(*other, reversed)));
+    CHECK(a.expected_sites.estimate == b.expected_sites.estimate);
+    CHECK(a.expected_persons.estimate == b.expected_persons.estimate);
+    CHECK(a.at_least_one.estimate == b.at_least_one.estimate);
+}
+
+TEST_CASE("a site with evidence of its own is part of the totals and of the first places",
+          "[assess][totals]")
+{
+    const auto suppliers = assess_rows(today(), kCompany, match_of(0.95F));
+    const auto exposures = exposures_of(suppliers);
+    const auto with = today().assessor->totals(exposures);
+    const auto without = today().assessor->totals(exposures_of(assess_rows(today(), kCompany)));
+    CHECK(with.expected_sites.estimate.median > without.expected_sites.estimate.median);
+
+    const auto shares = today().assessor->top_shares(exposures);
+    REQUIRE_FALSE(shares.empty());
+    double sum = 0.0;
+    for (const auto& [row, share] : shares) {
+        sum += static_cast<double>(share);
+        CHECK(share >= 0.0F);
+        CHECK(share <= 1.0F);
+    }
+    // Four suppliers are scored and ten places are free.
+    CHECK(sum == Approx(4.0));
+}
+
+TEST_CASE("top cells come by expected persons", "[assess][totals]")
+{
+    const auto exposures = exposures_of(assess_rows(today(), kCompany));
+    const auto cells = today().assessor->top_cells(exposures, 3);
+    REQUIRE(cells.size() == 3);
+    CHECK(cells[0].expected_persons.median >= cells[1].expected_persons.median);
+    CHECK(cells[1].expected_persons.median >= cells[2].expected_persons.median);
+    CHECK_THAT(today().assessor->cell_label(cells[0].cell), Catch::Contains(":"));
+}
+
+TEST_CASE("the map has an estimate for every covered country and says where a good is listed",
+          "[assess][places]")
+{
+    const auto cotton = *today().reference.goods.find("cotton");
+    const auto places = today().assessor->places(cotton, NodeId::kNone, 64);
+    CHECK(places.size() > 180);
+    const auto china = std::find_if(places.begin(), places.end(),
+                                    [](const auto& place) { return place.place == "CN"; });
+    REQUIRE(china != places.end());
+    CHECK(china->listed.has_value());
+    CHECK_FALSE(china->hazard_24m.has_value());
+    const auto xinjiang = std::find_if(places.begin(), places.end(),
+                                       [](const auto& place) { return place.place == "CN-XJ"; });
+    REQUIRE(xinjiang != places.end());
+    CHECK(xinjiang->prevalence_per_1000->median > china->prevalence_per_1000->median);
+    CHECK(today().assessor->sector_places(std::nullopt).size() ==
+          today().assessor->model().world().workers().size());
+}
