@@ -72,11 +72,19 @@ def compile_admin1_names(reference, regions):
     """Natural Earth's names in 25 languages; one row a region, language and name."""
     codes = code_of_names(reference, regions)
     parents = {r["iso_3166_2"]: r["iso_l1"] for r in regions if r["iso_3166_2"]}
+    source = common.read_csv(reference / "geo" / "adm1_names.csv")
+    first_names = collections.defaultdict(set)
+    for row in source:
+        if row["lang"] == "name":
+            first_names[(row["iso2"], comparable(row["name"]))].add(codes.get(row["adm1_code"]))
     rows, seen = [], set()
-    for row in common.read_csv(reference / "geo" / "adm1_names.csv"):
+    for row in source:
         if row["lang"] in {"iso", "geonames"} or not row["iso2"]:
             continue
         code = codes.get(row["adm1_code"], row["iso_3166_2"])
+        bearers = first_names.get((row["iso2"], comparable(row["name"])), set())
+        if bearers and code not in bearers and row["lang"] in {"en", "alt"}:
+            continue  # the District of Columbia is no "Washington" where a state is
         key = (row["iso2"], code, row["lang"], row["name"])
         if not code or key in seen:
             continue

@@ -110,10 +110,10 @@ def correct_regions(rows, regions):
         parts[region["iso_l1"]].append(shape)
     trees = {code: shapely.STRtree(members) for code, members in parts.items() if code}
     points = shapely.points([[float(r["lon"]), float(r["lat"])] for r in rows])
-    holders = shapely.STRtree(shapes)
-    at_place, at_region = holders.query(points, predicate="intersects")
+    # Polygons ask for their points, not points for their polygon: only so are they prepared once.
+    at_region, at_place = shapely.STRtree(points).query(shapes, predicate="contains")
     corrected = 0
-    for place, region in zip(at_place.tolist(), at_region.tolist()):
+    for region, place in sorted(zip(at_region.tolist(), at_place.tolist())):
         row, holder = rows[place], regions[region]
         code = row["iso_3166_2"]
         if (holder["iso2"] != row["iso2"] or not holder["iso_3166_2"] or code not in trees

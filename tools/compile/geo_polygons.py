@@ -177,9 +177,9 @@ def absent(places, present):
 
 def missing_codes(units, inside, places):
     """Units that hold places of a code which no unit of the layer carries, or carries elsewhere."""
-    present = set(units.iso_3166_2)
+    wanting = places["moved"] | absent(places, set(units.iso_3166_2))
     return {unit for unit, positions in inside.items()
-            if set(leading_codes(positions, places)[0]) & (places["moved"] | absent(places, present))}
+            if set(leading_codes(positions, places)[0]) & wanting}
 
 
 def compile_regions(reference, places):
