@@ -8,7 +8,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <filesystem>
 #include <memory>
+#include <string_view>
 
 namespace sourcelight::cli {
 namespace {
@@ -40,6 +44,17 @@ pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOpti
     return request;
 }
 
+/// What to open first, among the files that --formats left in.
+std::string_view first_file(const std::filesystem::path& out)
+{
+    constexpr std::array<std::string_view, 5> kBestFirst{
+        "report.html", "workbook.xlsx", "suppliers.csv", "suppliers.parquet", "suppliers.gpkg"};
+    const auto* found =
+        std::find_if(kBestFirst.begin(), kBestFirst.end(),
+                     [&out](std::string_view name) { return std::filesystem::exists(out / name); });
+    return found == kBestFirst.end() ? "totals.json" : *found;
+}
+
 void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& options, bool json)
 {
     if (json) {
@@ -55,7 +70,7 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
                                     options.out, summary.first_error),
                         0));
     }
-    print_line(fmt::format("look here first: {}/report.html", options.out));
+    print_line(fmt::format("look here first: {}/{}", options.out, first_file(options.out)));
 }
 
 ExitCode run(const SharedOptions& shared, const AssessOptions& options)
@@ -66,7 +81,7 @@ ExitCode run(const SharedOptions& shared, const AssessOptions& options)
     ConsoleSink sink{mode};
     const auto request = request_of(shared, options);
     if (options.dry_run) {
-        for (const auto& line : pipeline::preview_assess(request, sink)) {
+        for (const auto& line : pipeline::preview_assess(request)) {
             print_line(line);
         }
         return 0;

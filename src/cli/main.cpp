@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "output.hpp"
+#include "usage_hint.hpp"
 
 #include "sourcelight/core/error.hpp"
 
@@ -29,6 +30,17 @@ int report_failure(const cli::SharedOptions& shared, std::string_view name, cons
     return code;
 }
 
+int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, char** argv)
+{
+    if (app.exit(problem) == 0) {
+        return 0;  // --help or --version
+    }
+    if (const auto hint = cli::usage_hint(app, argc, argv); !hint.empty()) {
+        cli::print_message(hint);
+    }
+    return kWrongUsage;
+}
+
 int run(int argc, char** argv)
 {
     CLI::App app{"Where forced-labour risk is likely to sit in a supplier list, how sure that is, "
@@ -48,7 +60,7 @@ int run(int argc, char** argv)
         app.parse(argc, argv);
         return code;
     } catch (const CLI::ParseError& problem) {
-        return app.exit(problem) == 0 ? 0 : kWrongUsage;
+        return report_usage(app, problem, argc, argv);
     } catch (const Error& problem) {
         return report_failure(shared, errc_name(problem.code()), problem.what(),
                               static_cast<int>(problem.code()));

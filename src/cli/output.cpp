@@ -88,6 +88,8 @@ void watch_interrupts()
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
     std::signal(SIGPIPE, SIG_IGN);
+    // A file-size limit then shows as a failed write, which says what happened.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 ConsoleSink::ConsoleSink(Mode mode)
