@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""sourcelight data list, show and verify."""
+
+import json
+import os
+import pathlib
+import shutil
+
+import pytest
+
+from conftest import ROOT, run
+
+SMALL = "sourcelight/guidance"
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory):
+    outcome = run("data", "list", "--json", cwd=tmp_path_factory.mktemp("data"))
+    assert outcome.code == 0, outcome
+    return json.loads(outcome.out)
+
+
+def test_list_names_licence_and_digest_of_each(listed):
+    assert len(listed) > 20 and len({entry["id"] for entry in listed}) == len(listed)
+    for entry in listed:
+        assert entry["licence"] and entry["publisher"] and len(entry["sha256"]) == 64, entry
+
+
+def test_list_for_people_has_a_line_each(tmp_path, listed):
+    outcome = run("data", "list", cwd=tmp_path)
+    lines = outcome.out.splitlines()
+    assert outcome.code == 0 and len(lines) == len(listed) + 1
+    assert lines[-1].startswith(f"{len(listed)} datasets")
+
+
+def test_show_tells_licence_citation_and_columns(tmp_path):
+    outcome = run("data", "show", "usdol/list_of_goods", cwd=tmp_path)
+    assert outcome.code == 0
+    for word in ("publisher", "licence", "cite as", "columns", "SHA-256"):
+        assert word in outcome.out
+    long = [line for line in outcome.out.splitlines() if len(line) > 80]
+    assert all(" " not in line.strip(" ()") or ":" in line for line in long), "wrapped at 80"
+
+
+def test_show_of_an_unknown_dataset_names_the_nearest(tmp_path):
+    outcome = run("data", "show", "usdol/list_of_good", cwd=tmp_path)
+    assert outcome.code == 20 and "did you mean usdol/list_of_goods?" in outcome.err
+
+
+def test_verify_passes_as_shipped(tmp_path):
+    outcome = run("data", "verify", cwd=tmp_path)
+    assert outcome.code == 0 and outcome.out.splitlines()[-1].endswith("0 unsound"), outcome
+
+
+@pytest.fixture
+def one_dataset(tmp_path):
+    """A datasets folder with one dataset in it."""
+    source = pathlib.Path(os.environ.get("SOURCELIGHT_DATA", ROOT / "datasets"))
+    shutil.copytree(source / SMALL, tmp_path / "datasets" / SMALL)
+    return tmp_path / "datasets"
+
+
+def test_verify_finds_a_changed_byte(tmp_path, one_dataset):
+    table, = (path for path in (one_dataset / SMALL).iterdir() if path.suffix == ".csv")
+    table.write_bytes(table.read_bytes() + b"\n")
+    outcome = run("data", "verify", "--data", one_dataset, cwd=tmp_path)
+    assert outcome.code == 20 and SMALL in outcome.out, outcome
+
+
+def test_a_run_without_its_datasets_is_exit_20(tmp_path, one_dataset):
+    (tmp_path / "list.csv").write_text("name,country,product\nA,Peru,gold\n")
+    for folder in (one_dataset, tmp_path / "nowhere"):
+        outcome = run("assess", "list.csv", "--out", "r", "--data", folder, cwd=tmp_path)
+        assert outcome.code == 20 and "sourcelight: " in outcome.err, outcome
+        assert not (tmp_path / "r").exists()

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""sourcelight explain: the receipt of one supplier, recomputed from the result folder."""
+
+import csv
+import json
+import shutil
+
+import pytest
+
+from conftest import run, write
+
+XINJIANG, UNKNOWN = 3, 6  # rows of mixed.csv
+
+
+@pytest.fixture(scope="module")
+def rows(mixed):
+    with open(mixed / "suppliers.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def text(mixed):
+    outcome = run("explain", mixed, XINJIANG, cwd=mixed.parent)
+    assert outcome.code == 0 and outcome.err == "", outcome
+    return outcome.out
+
+
+@pytest.fixture(scope="module")
+def receipt(mixed):
+    outcome = run("explain", mixed, XINJIANG, "--json", cwd=mixed.parent)
+    assert outcome.code == 0, outcome
+    return json.loads(outcome.out)
+
+
+def test_the_receipt_goes_from_the_users_cell_to_sources_with_licence_and_date(text):
+    for words in ("Aksu Textile", "CN-XJ", "usdol/list_of_goods", "2020-09-30"):
+        assert words in text, words
+    lowered = text.lower()
+    assert "licence" in lowered or "license" in lowered or "public domain" in lowered
+    assert "\x1b" not in text, "no colours in a pipe"
+
+
+def test_the_receipt_repeats_the_numbers_of_the_table(receipt, text, rows):
+    row = rows[XINJIANG - 1]
+    prevalence = f"{float(row['sl_prevalence_per_1000']):.3g} per 1,000 workers"
+    assert prevalence in text and prevalence in json.dumps(receipt)
+    assert receipt["row"] == XINJIANG
+    assert receipt["summary"]["band"] == row["sl_band"]
+    assert receipt["summary"]["reason"] == row["sl_reason"]
+
+
+def test_terms_read_from_data_name_dataset_row_and_licence(receipt):
+    sources = [term["source"] for term in receipt["terms"] if term["source"]]
+    assert {"usdol/list_of_goods", "sourcelight/state_programmes"} <= {
+        source["dataset"] for source in sources}
+    for source in sources:
+        assert source["licence"] and source["edition"] and source["published"], source
+
+
+def test_a_row_that_was_not_scored_says_why(mixed):
+    outcome = run("explain", mixed, UNKNOWN, cwd=mixed.parent)
+    assert outcome.code == 0, outcome
+    assert "country" in outcome.out and "insufficient data" in outcome.out
+
+
+def test_nothing_is_written_into_the_folder(mixed, text):
+    assert text and sorted(path.name for path in mixed.iterdir() if path.is_file()) == sorted([
+        "report.html", "workbook.xlsx", "suppliers.parquet", "suppliers.csv", "suppliers.gpkg",
+        "matches.csv", "findings.csv", "totals.json", "run.json"])
+
+
+@pytest.mark.parametrize(("row", "code", "word"), [
+    (0, 30, "1"), (13, 30, "12"), (-3, None, ""), ("first", 2, "")])
+def test_a_row_that_is_not_there(mixed, row, code, word):
+    outcome = run("explain", mixed, row, cwd=mixed.parent)
+    assert outcome.code == (code or outcome.code) != 0 and word in outcome.err, outcome
+    assert outcome.out == "" and outcome.code in (2, 30)
+
+
+def test_a_folder_that_is_no_result(tmp_path):
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        outcome = run("explain", folder, 1, cwd=tmp_path)
+        assert outcome.code == 30 and "run.json" in outcome.err, outcome
+
+
+def copied(mixed, tmp_path, *names):
+    for name in names:
+        shutil.copy(mixed / name, tmp_path / name)
+    return tmp_path
+
+
+def test_a_result_without_the_parquet_file_says_what_to_do(mixed, tmp_path):
+    outcome = run("explain", copied(mixed, tmp_path, "run.json"), 1, cwd=tmp_path)
+    assert outcome.code == 30 and "suppliers.parquet" in outcome.err, outcome
+
+
+def test_a_changed_dataset_is_exit_20_unless_allowed(mixed, tmp_path):
+    folder = copied(mixed, tmp_path, "run.json", "suppliers.parquet")
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    changed = next(entry for entry in record["datasets"] if entry["id"] == "usdol/list_of_goods")
+    changed["sha256"] = "0" * 64
+    write(folder, "run.json", json.dumps(record))
+    refused = run("explain", folder, XINJIANG, cwd=tmp_path)
+    assert refused.code == 20, refused
+    assert "usdol/list_of_goods" in refused.err and "--allow-changed" in refused.err
+    allowed = run("explain", folder, XINJIANG, "--allow-changed", cwd=tmp_path)
+    assert allowed.code == 0 and "Aksu Textile" in allowed.out, allowed
+
+
+def test_a_damaged_run_record_is_a_clear_refusal(mixed, tmp_path):
+    folder = copied(mixed, tmp_path, "suppliers.parquet")
+    write(folder, "run.json", '{"format": 1, ')
+    outcome = run("explain", folder, 1, cwd=tmp_path)
+    assert outcome.code == 30 and "run.json" in outcome.err, outcome
+
+
+def test_two_inputs_of_one_name_keep_their_own_mapping(tmp_path):
+    for folder, columns in (("a", "Name,Country,Product"), ("b", "Country,Name,Product")):
+        (tmp_path / folder).mkdir()
+        cells = ["Gold One", "Peru"] if folder == "a" else ["Ghana", "Gold Two"]
+        write(tmp_path / folder, "list.csv", columns.replace("Name", "Vendor name" if folder == "b"
+                                                             else "Name")
+              + "\n" + ",".join([*cells, "gold"]) + "\n")
+    outcome = run("assess", "a/list.csv", "b/list.csv", "--out", "r", "--draws", "16", "--formats",
+                  "parquet", "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    receipt = run("explain", "r", 2, cwd=tmp_path)
+    assert receipt.code == 0 and "Gold Two" in receipt.out and "Ghana" in receipt.out, receipt
