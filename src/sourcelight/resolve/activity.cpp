@@ -48,6 +48,11 @@ ResolvedActivity resolved(const Reading& reading, ActivityMethod method, double 
     return out;
 }
 
+std::array<std::string_view, kCodeSystemCount> cells_of(const ActivityResolver::Texts& texts)
+{
+    return {texts.hs, texts.isic, texts.nace, texts.naics, texts.unspsc};
+}
+
 double confirmed(double confidence) { return 1.0 - (1.0 - confidence) * kConfirmed; }
 
 }  // namespace
@@ -65,36 +70,44 @@ bool ActivityResolver::is_trade(NodeId node) const
     return section != NodeId::kNone && m_reference.tree[section].code == "isic4:G";
 }
 
+bool ActivityResolver::agree(NodeId left, NodeId right) const
+{
+    return left != NodeId::kNone && right != NodeId::kNone &&
+           is_compatible(m_reference.tree, left, right);
+}
+
+/// The code with which most others and the text agree; of equals the first.
+std::size_t ActivityResolver::best_of(const CodeReadings& codes, NodeId text) const
+{
+    std::size_t best = kCodeSystemCount;
+    std::ptrdiff_t most = -1;
+    for (std::size_t i = 0; i < kCodeSystemCount; ++i) {
+        const auto node = codes[i].reading.node;
+        const auto votes =
+            std::count_if(codes.begin(), codes.end(),
+                          [&](const CodeReading& other) {
+                              return &other != &codes[i] && agree(node, other.reading.node);
+                          }) +
+            (agree(node, text) ? 1 : 0);
+        if (node != NodeId::kNone && votes > most) {
+            most = votes;
+            best = i;
+        }
+    }
+    return best;
+}
+
 CodeReading ActivityResolver::read_codes(const Texts& texts, const TextReading& text,
                                          std::vector<Finding>& findings) const
 {
-    const std::array<std::string_view, kCodeSystemCount> cells{texts.hs, texts.isic, texts.nace,
-                                                               texts.naics, texts.unspsc};
-    std::array<CodeReading, kCodeSystemCount> codes;
+    const auto cells = cells_of(texts);
+    CodeReadings codes;
     for (std::size_t i = 0; i < kCodeSystemCount; ++i) {
         if (!trim(cells[i]).empty()) {
             codes[i] = m_codes.read(static_cast<CodeSystem>(i), cells[i], findings);
         }
     }
-    const auto agree = [&](NodeId a, NodeId b) {
-        return a != NodeId::kNone && b != NodeId::kNone && is_compatible(m_reference.tree, a, b);
-    };
-    std::size_t best = kCodeSystemCount;
-    int most = -1;
-    for (std::size_t i = 0; i < kCodeSystemCount; ++i) {
-        const auto node = codes[i].reading.node;
-        if (node == NodeId::kNone) {
-            continue;
-        }
-        int votes = agree(node, text.reading.node) ? 1 : 0;
-        for (std::size_t j = 0; j < kCodeSystemCount; ++j) {
-            votes += i != j && agree(node, codes[j].reading.node) ? 1 : 0;
-        }
-        if (votes > most) {
-            most = votes;
-            best = i;
-        }
-    }
+    const auto best = best_of(codes, text.reading.node);
     if (best == kCodeSystemCount) {
         return {};
     }
@@ -121,16 +134,48 @@ CodeReading ActivityResolver::read_codes(const Texts& texts, const TextReading& 
     return chosen;
 }
 
+/// Text and code mean one activity: the closer node, and less doubt.
+ResolvedActivity ActivityResolver::joined(const ResolvedActivity& by_text,
+                                          const ResolvedActivity& by_code, TextState state) const
+{
+    const bool is_closer =
+        state == TextState::kRead && is_within(m_reference.tree, by_text.node, by_code.node);
+    auto out = is_closer ? by_text : by_code;
+    out.method = by_code.method;
+    out.good = by_code.good != GoodId::kNone ? by_code.good : by_text.good;
+    out.confidence =
+        static_cast<float>(confirmed(std::max<double>(by_text.confidence, by_code.confidence)));
+    return out;
+}
+
+/// Text and code differ: the code, unless it only says that the product is traded.
+ResolvedActivity ActivityResolver::settled(const ResolvedActivity& by_text,
+                                           const ResolvedActivity& by_code,
+                                           std::string_view product,
+                                           std::vector<Finding>& findings) const
+{
+    const auto& tree = m_reference.tree;
+    const bool is_traded = is_trade(by_code.node) && !is_trade(by_text.node);
+    findings.push_back(
+        {0, &kActivityTextDiffers, "product", std::string{product},
+         fmt::format("reads as {}, the code as {}; the {} was used", tree[by_text.node].code,
+                     tree[by_code.node].code, is_traded ? "product" : "code")});
+    auto out = is_traded ? by_text : by_code;
+    const auto& other = is_traded ? by_code : by_text;
+    out.confidence *= is_traded ? 0.95F : 0.85F;
+    out.rivals.insert(out.rivals.begin(), {other.node, other.confidence * 0.3F});
+    return out;
+}
+
 ResolvedActivity ActivityResolver::resolve(const Texts& texts, std::vector<Finding>& findings) const
 {
     const auto text = m_reader.read(texts.product);
     const auto code = read_codes(texts, text, findings);
-    const auto& tree = m_reference.tree;
-    const auto by_text = resolved(text.reading, ActivityMethod::kText, text.confidence);
+    auto by_text = resolved(text.reading, ActivityMethod::kText, text.confidence);
     if (code.reading.node == NodeId::kNone) {
-        const bool has_codes = !trim(texts.hs).empty() || !trim(texts.isic).empty() ||
-                               !trim(texts.nace).empty() || !trim(texts.naics).empty() ||
-                               !trim(texts.unspsc).empty();
+        const auto cells = cells_of(texts);
+        const bool has_codes =
+            std::any_of(cells.begin(), cells.end(), [](auto cell) { return !trim(cell).empty(); });
         if (text.state == TextState::kEmpty && !has_codes) {
             findings.push_back({0, &kActivityMissing, "product", "", "no text and no code"});
         }
@@ -138,34 +183,11 @@ ResolvedActivity ActivityResolver::resolve(const Texts& texts, std::vector<Findi
         return by_text;
     }
     auto by_code = resolved(code.reading, code.method, code.confidence);
-    if (by_text.node == NodeId::kNone) {
-        return by_code;
+    if (agree(by_text.node, by_code.node)) {
+        return joined(by_text, by_code, text.state);
     }
-    if (is_compatible(tree, by_text.node, by_code.node)) {
-        const bool is_closer =
-            is_within(tree, by_text.node, by_code.node) && text.state == TextState::kRead;
-        auto& chosen = is_closer ? by_text : by_code;
-        ResolvedActivity out = chosen;
-        out.method = by_code.method;
-        out.good = by_code.good != GoodId::kNone ? by_code.good : by_text.good;
-        out.confidence =
-            static_cast<float>(confirmed(std::max<double>(by_text.confidence, by_code.confidence)));
-        return out;
-    }
-    if (text.state != TextState::kRead || text.confidence < kSureEnough) {
-        return by_code;
-    }
-    const bool code_says_trade = is_trade(by_code.node) && !is_trade(by_text.node);
-    findings.push_back(
-        {0, &kActivityTextDiffers, "product", std::string{texts.product},
-         fmt::format("reads as {}, the code as {}; the {} was used", tree[by_text.node].code,
-                     tree[by_code.node].code, code_says_trade ? "product" : "code")});
-    auto& chosen = code_says_trade ? by_text : by_code;
-    const auto& other = code_says_trade ? by_code : by_text;
-    ResolvedActivity out = chosen;
-    out.confidence *= code_says_trade ? 0.95F : 0.85F;
-    out.rivals.insert(out.rivals.begin(), {other.node, other.confidence * 0.3F});
-    return out;
+    const bool is_sure = text.state == TextState::kRead && text.confidence >= kSureEnough;
+    return is_sure ? settled(by_text, by_code, texts.product, findings) : by_code;
 }
 
 }  // namespace sourcelight::resolve

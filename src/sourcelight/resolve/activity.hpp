@@ -8,6 +8,7 @@
 #include "sourcelight/resolve/activity_text.hpp"
 #include "sourcelight/resolve/types.hpp"
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +26,10 @@ public:
     /// needs is missing or does not fit the activity tree.
     explicit ActivityResolver(const reference::Reference& reference);
     ActivityResolver(const ActivityResolver&) = delete;  // its parts refer to each other
+    ActivityResolver(ActivityResolver&&) = delete;
     ActivityResolver& operator=(const ActivityResolver&) = delete;
+    ActivityResolver& operator=(ActivityResolver&&) = delete;
+    ~ActivityResolver() = default;
 
     /// The cells of one supplier; empty = not stated.
     struct Texts {
@@ -42,8 +46,18 @@ public:
                                            std::vector<Finding>& findings) const;
 
 private:
+    using CodeReadings = std::array<CodeReading, kCodeSystemCount>;
+
     [[nodiscard]] CodeReading read_codes(const Texts& texts, const TextReading& text,
                                          std::vector<Finding>& findings) const;
+    [[nodiscard]] bool agree(NodeId left, NodeId right) const;
+    [[nodiscard]] std::size_t best_of(const CodeReadings& codes, NodeId text) const;
+    [[nodiscard]] ResolvedActivity joined(const ResolvedActivity& by_text,
+                                          const ResolvedActivity& by_code, TextState state) const;
+    [[nodiscard]] ResolvedActivity settled(const ResolvedActivity& by_text,
+                                           const ResolvedActivity& by_code,
+                                           std::string_view product,
+                                           std::vector<Finding>& findings) const;
     [[nodiscard]] bool is_trade(NodeId node) const;
 
     const reference::Reference& m_reference;

@@ -128,20 +128,24 @@ void CodeBook::load(CodeSystem system, const DataTable& table, std::string_view 
     std::stable_sort(links.begin(), links.end(),
                      [](const Link& a, const Link& b) { return a.code < b.code; });
     if (has_editions) {
-        std::vector<Link> newest;
-        for (auto& link : links) {
-            const bool is_new = link.code.back() == 'n';
-            const auto digits = link.code.substr(0, link.code.size() - 1);
-            const auto twin =
-                std::lower_bound(links.begin(), links.end(), digits + "n",
-                                 [](const Link& a, const std::string& b) { return a.code < b; });
-            const bool has_new = twin != links.end() && twin->code == digits + "n";
-            if (is_new || !has_new) {
-                newest.push_back({digits, link.node, link.weight});
-            }
-        }
-        links = std::move(newest);
+        keep_newest(links);
     }
+}
+
+void CodeBook::keep_newest(std::vector<Link>& links)
+{
+    std::vector<Link> newest;
+    for (const auto& link : links) {
+        const auto digits = link.code.substr(0, link.code.size() - 1);
+        const auto twin =
+            std::lower_bound(links.begin(), links.end(), digits + "n",
+                             [](const Link& a, const std::string& b) { return a.code < b; });
+        const bool has_new = twin != links.end() && twin->code == digits + "n";
+        if (link.code.back() == 'n' || !has_new) {
+            newest.push_back({digits, link.node, link.weight});
+        }
+    }
+    links = std::move(newest);
 }
 
 std::vector<Candidate> CodeBook::linked(CodeSystem system, std::string_view prefix) const
@@ -207,6 +211,19 @@ GoodId CodeBook::good_of(std::string_view hs) const
     return best != nullptr ? best->good : (is_one ? finer : GoodId::kNone);
 }
 
+/// An HS heading is a node of its own, and what it holds may be a listed good.
+void CodeBook::take_heading(std::string_view hs, Found& found) const
+{
+    const auto heading = m_reference.tree.find(fmt::format("hs:{}", hs.substr(0, 4)));
+    if (hs.size() >= 4 && heading != NodeId::kNone) {
+        found.candidates = {{heading, GoodId::kNone, 1.0}};
+        found.is_native = true;
+    }
+    for (auto& candidate : found.candidates) {
+        candidate.good = good_of(hs);
+    }
+}
+
 CodeBook::Found CodeBook::find_linked(CodeSystem system, std::string_view digits) const
 {
     Found found;
@@ -218,22 +235,13 @@ CodeBook::Found CodeBook::find_linked(CodeSystem system, std::string_view digits
     }
     for (auto size = std::min(digits.size(), of.longest); size >= 2; size -= of.step) {
         found.candidates = linked(system, digits.substr(0, size));
-        if (found.candidates.empty()) {
-            found.is_exact = found.is_exact && system == CodeSystem::kUnspsc;
-            continue;
-        }
-        if (system == CodeSystem::kHs) {
-            const auto heading = m_reference.tree.find(
-                fmt::format("hs:{}", digits.substr(0, std::min<std::size_t>(size, 4))));
-            if (size >= 4 && heading != NodeId::kNone) {
-                found.candidates = {{heading, GoodId::kNone, 1.0}};
-                found.is_native = true;
+        if (!found.candidates.empty()) {
+            if (system == CodeSystem::kHs) {
+                take_heading(digits.substr(0, size), found);
             }
-            for (auto& candidate : found.candidates) {
-                candidate.good = good_of(digits.substr(0, size));
-            }
+            break;
         }
-        break;
+        found.is_exact = found.is_exact && system == CodeSystem::kUnspsc;
     }
     return found;
 }
@@ -264,6 +272,35 @@ CodeBook::Found CodeBook::find(CodeSystem system, std::string_view digits) const
     return found;
 }
 
+CodeBook::Found CodeBook::read_one(CodeSystem system, std::string_view code,
+                                   std::vector<Finding>& findings) const
+{
+    bool is_padded = false;
+    const auto digits = digits_of(system, code, is_padded);
+    const bool has_sections = system == CodeSystem::kIsic || system == CodeSystem::kNace;
+    auto found =
+        digits.empty() && has_sections ? find_isic(section_letter(code)) : find(system, digits);
+    if (found.candidates.empty()) {
+        note(kActivityCodeUnknown, system, code,
+             fmt::format("\"{}\" is no {} code known here", code, entry(system).name), findings);
+        return found;
+    }
+    if (!found.is_exact) {
+        note(kActivityCodeShortened, system, code, "only its first digits are known", findings);
+    }
+    if (is_padded || found.is_padded) {
+        note(kActivityCodePadded, system, code, "read with a leading zero", findings);
+    }
+    double total = 0.0;
+    for (const auto& candidate : found.candidates) {
+        total += candidate.weight;
+    }
+    for (auto& candidate : found.candidates) {
+        candidate.weight /= total;
+    }
+    return found;
+}
+
 CodeReading CodeBook::read(CodeSystem system, std::string_view cell,
                            std::vector<Finding>& findings) const
 {
@@ -272,32 +309,11 @@ CodeReading CodeBook::read(CodeSystem system, std::string_view cell,
     double factor = 1.0;
     bool is_native = true;
     for (const auto code : codes_of(cell)) {
-        bool is_padded = false;
-        auto digits = digits_of(system, code, is_padded);
-        const bool has_sections = system == CodeSystem::kIsic || system == CodeSystem::kNace;
-        auto found =
-            digits.empty() && has_sections ? find_isic(section_letter(code)) : find(system, digits);
-        if (found.candidates.empty()) {
-            note(kActivityCodeUnknown, system, code,
-                 fmt::format("\"{}\" is no {} code known here", code, entry(system).name),
-                 findings);
-            continue;
-        }
-        if (!found.is_exact) {
-            factor = kSureOfShortened;
-            note(kActivityCodeShortened, system, code, "only its first digits are known", findings);
-        }
-        if (is_padded || found.is_padded) {
-            note(kActivityCodePadded, system, code, "read with a leading zero", findings);
-        }
-        is_native = is_native && found.is_native;
-        double total = 0.0;
-        for (const auto& candidate : found.candidates) {
-            total += candidate.weight;
-        }
-        for (auto& candidate : found.candidates) {
-            candidate.weight /= total;
-            candidates.push_back(candidate);
+        const auto found = read_one(system, code, findings);
+        if (!found.candidates.empty()) {
+            factor = found.is_exact ? factor : kSureOfShortened;
+            is_native = is_native && found.is_native;
+            candidates.insert(candidates.end(), found.candidates.begin(), found.candidates.end());
         }
     }
     if (candidates.empty()) {

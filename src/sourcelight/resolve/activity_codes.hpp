@@ -58,10 +58,14 @@ private:
         bool is_native = false;  ///< a node of the tree itself, not a concordance
     };
 
+    static void keep_newest(std::vector<Link>& links);
     void load(CodeSystem system, const DataTable& table, std::string_view column);
     [[nodiscard]] Found find(CodeSystem system, std::string_view digits) const;
     [[nodiscard]] Found find_isic(std::string_view code) const;
     [[nodiscard]] Found find_linked(CodeSystem system, std::string_view digits) const;
+    void take_heading(std::string_view hs, Found& found) const;
+    [[nodiscard]] Found read_one(CodeSystem system, std::string_view code,
+                                 std::vector<Finding>& findings) const;
     [[nodiscard]] std::vector<Candidate> linked(CodeSystem system, std::string_view prefix) const;
     [[nodiscard]] GoodId good_of(std::string_view hs) const;
 

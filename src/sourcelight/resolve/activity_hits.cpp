@@ -132,7 +132,7 @@ private:
         std::vector<std::string_view> words;
         for (auto word : words_of(folded)) {
             while (!word.empty()) {
-                const auto cut = std::find_if(word.begin(), word.end(), is_unspaced_lead);
+                const auto* const cut = std::find_if(word.begin(), word.end(), is_unspaced_lead);
                 const auto size = static_cast<std::size_t>(cut - word.begin());
                 if (size > 0) {
                     words.push_back(word.substr(0, size));
@@ -312,7 +312,7 @@ private:
     /// Settles the language of the text and drops the other readings of each hit.
     void choose_language()
     {
-        std::size_t best = static_cast<std::size_t>(Language::kOther);
+        auto best = static_cast<std::size_t>(Language::kOther);
         for (std::size_t i = 0; i + 1 < kLanguageCount; ++i) {
             if (m_scores[i] > 0.0 && (best + 1 == kLanguageCount || m_scores[i] > m_scores[best])) {
                 best = i;

@@ -46,13 +46,13 @@ void join_goods(std::vector<Sense>& senses, const reference::ActivityTree& tree,
     std::vector<Sense> joined;
     std::vector<Sense> plain;
     for (auto sense : senses) {
-        for (const auto& good : senses) {
-            if (!is_good(sense) && is_good(good) && good.context == sense.context &&
-                is_made_in(goods[good.good], std::string_view{tree[sense.node].code}.substr(6))) {
-                sense.good = good.good;
-                sense.node = tree[good.node].parent == sense.node ? good.node : sense.node;
-                break;
-            }
+        const auto good = std::find_if(senses.begin(), senses.end(), [&](const Sense& other) {
+            return !is_good(sense) && is_good(other) && other.context == sense.context &&
+                   is_made_in(goods[other.good], std::string_view{tree[sense.node].code}.substr(6));
+        });
+        if (good != senses.end()) {
+            sense.good = good->good;
+            sense.node = tree[good->node].parent == sense.node ? good->node : sense.node;
         }
         (is_good(sense) ? plain : joined).push_back(sense);
     }
@@ -232,8 +232,8 @@ void Lexicon::index_term(std::uint32_t index, std::string_view folded, std::stri
 
 void Lexicon::index_joined(std::uint32_t index, const std::vector<std::string_view>& words)
 {
-    constexpr std::size_t kShortPart = 3;
-    if (words.size() != 2 || std::min(words[0].size(), words[1].size()) > kShortPart) {
+    constexpr std::size_t short_part = 3;
+    if (words.size() != 2 || std::min(words[0].size(), words[1].size()) > short_part) {
         return;
     }
     auto joined = m_terms[index];  // "t-shirt" is also written "tshirt"

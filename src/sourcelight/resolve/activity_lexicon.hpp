@@ -119,6 +119,9 @@ private:
     void index_joined(std::uint32_t index, const std::vector<std::string_view>& words);
     void index_spelling(std::string_view word);
     [[nodiscard]] std::vector<WordKey> known_forms(std::string_view word) const;
+    [[nodiscard]] std::optional<WordKey> first_part(Language language, std::string_view part) const;
+    [[nodiscard]] bool split_compound(Language language, std::string_view word,
+                                      WordForms& forms) const;
     [[nodiscard]] bool read_compound(std::string_view word, WordForms& forms) const;
     [[nodiscard]] bool read_first_part(std::string_view word, WordForms& forms) const;
     [[nodiscard]] bool read_typo(std::string_view word, WordForms& forms) const;

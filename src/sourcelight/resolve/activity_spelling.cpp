@@ -76,38 +76,47 @@ bool Lexicon::begins_term(WordKey key, bool alone) const
     });
 }
 
-bool Lexicon::read_compound(std::string_view word, WordForms& forms) const
+std::optional<WordKey> Lexicon::first_part(Language language, std::string_view part) const
 {
-    if (word.size() < kShortestCompound || !is_ascii_letters(word)) {
-        return false;
+    // German puts a joint between the parts: Arbeit-s-handschuhe.
+    for (const std::string_view joint : {"", "s", "n", "en", "es"}) {
+        if (part.size() <= joint.size() + 2 || !part.ends_with(joint)) {
+            continue;
+        }
+        const auto key = find(language, part.substr(0, part.size() - joint.size()));
+        if (key.has_value() && begins_term(*key, true)) {
+            return key;
+        }
     }
-    for (const auto language : {Language::kGerman, Language::kDutch}) {
-        for (std::size_t at = 3; at + kShortestPart <= word.size(); ++at) {
-            const auto head = find(language, word.substr(at));
-            if (!head.has_value() || !begins_term(*head, true)) {
-                continue;
-            }
+    return std::nullopt;
+}
+
+bool Lexicon::split_compound(Language language, std::string_view word, WordForms& forms) const
+{
+    for (std::size_t at = 3; at + kShortestPart <= word.size(); ++at) {
+        const auto head = find(language, word.substr(at));
+        if (!head.has_value() || !begins_term(*head, true)) {
+            continue;
+        }
+        const auto first = first_part(language, word.substr(0, at));
+        if (first.has_value() || word.size() - at >= kLongPart) {
             forms.keys = {*head};
+            forms.modifier.clear();
+            if (first.has_value()) {
+                forms.modifier = {*first};
+            }
             forms.quality = kCompoundQuality;
-            for (const auto joint : {"", "s", "n", "en", "es"}) {
-                auto first = word.substr(0, at);
-                const std::string_view ending{joint};
-                if (first.size() > ending.size() + 2 && first.ends_with(ending)) {
-                    first.remove_suffix(ending.size());
-                    const auto key = find(language, first);
-                    if (key.has_value() && begins_term(*key, true)) {
-                        forms.modifier = {*key};
-                        return true;
-                    }
-                }
-            }
-            if (word.size() - at >= kLongPart) {
-                return true;
-            }
-            forms = {};
+            return true;
         }
     }
     return false;
+}
+
+bool Lexicon::read_compound(std::string_view word, WordForms& forms) const
+{
+    return word.size() >= kShortestCompound && is_ascii_letters(word) &&
+           (split_compound(Language::kGerman, word, forms) ||
+            split_compound(Language::kDutch, word, forms));
 }
 
 bool Lexicon::read_first_part(std::string_view word, WordForms& forms) const

@@ -120,12 +120,22 @@ void append_utf8(std::string& out, char32_t c)
     }
 }
 
+/// The simplified character at `at`, which moves on.
+char32_t next_letter(std::string_view text, std::int32_t& at)
+{
+    const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
+    UChar32 c = 0;
+    U8_NEXT(data, at, static_cast<std::int32_t>(text.size()), c);
+    return simplified(static_cast<char32_t>(c < 0 ? 0xFFFD : c));
+}
+
 }  // namespace
 
 Language language_of(std::string_view iso639) noexcept
 {
-    const auto found = std::find_if(kLanguages.begin(), kLanguages.end() - 1,
-                                    [&](const LanguageEntry& e) { return e.code == iso639; });
+    const auto* const found =
+        std::find_if(kLanguages.begin(), kLanguages.end() - 1,
+                     [&](const LanguageEntry& e) { return e.code == iso639; });
     return static_cast<Language>(found - kLanguages.begin());
 }
 
@@ -162,16 +172,12 @@ std::string unspaced_form(std::string_view folded)
     out.reserve(folded.size());
     bool pending_blank = false;
     bool last_unspaced = true;
-    const auto* data = reinterpret_cast<const std::uint8_t*>(folded.data());
-    const auto size = static_cast<std::int32_t>(folded.size());
-    for (std::int32_t i = 0; i < size;) {
-        UChar32 c = 0;
-        U8_NEXT(data, i, size, c);
-        if (c == ' ') {
+    for (std::int32_t at = 0; at < static_cast<std::int32_t>(folded.size());) {
+        const auto letter = next_letter(folded, at);
+        if (letter == U' ') {
             pending_blank = true;
             continue;
         }
-        const auto letter = simplified(static_cast<char32_t>(c < 0 ? 0xFFFD : c));
         const bool unspaced = is_unspaced(letter);
         if (pending_blank && !unspaced && !last_unspaced) {
             out.push_back(' ');

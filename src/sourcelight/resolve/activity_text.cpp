@@ -76,7 +76,7 @@ struct Evidence {
 /// is not known less, and weak words (equipment) less unless they are the whole text.
 double quality_of(const Hit& hit, double weight, const HitList& list)
 {
-    double quality = static_cast<double>(hit.quality);
+    auto quality = static_cast<double>(hit.quality);
     quality *= hit.is_head_unknown ? kUnknownHead : 1.0;
     if (list.coverage < 1.0) {
         const double strength = std::sqrt(std::sqrt(weight));
@@ -85,36 +85,53 @@ double quality_of(const Hit& hit, double weight, const HitList& list)
     return quality;
 }
 
-void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Evidence& evidence)
+/// The senses of a hit, by whether their context is there.
+struct SenseGroups {
+    std::vector<Candidate> plain;    ///< need no context
+    std::vector<Candidate> fitting;  ///< have theirs
+    std::vector<Candidate> open;     ///< lack it
+    bool needs_context = false;      ///< the word says nothing without one
+};
+
+SenseGroups senses_of(const Hit& hit, const HitList& list, const Lexicon& lexicon)
 {
-    std::vector<Candidate> plain;
-    std::vector<Candidate> fitting;
-    std::vector<Candidate> open;
-    bool needs_context = false;
+    SenseGroups groups;
     for (const auto index : hit.terms) {
         const auto& term = lexicon.term(index);
-        needs_context = needs_context || term.needs_context;
+        groups.needs_context = groups.needs_context || term.needs_context;
         for (const auto& sense : term.senses) {
             const double weight = sharpened(strength_of(hit, term, sense, list));
             const Candidate candidate{sense.node, sense.good, weight};
             if (sense.context == 0) {
-                plain.push_back(candidate);
+                groups.plain.push_back(candidate);
             } else if (lexicon.in_context(sense.context, list.keys, list.unspaced)) {
-                fitting.push_back(candidate);
+                groups.fitting.push_back(candidate);
             } else {
-                open.push_back(candidate);
+                groups.open.push_back(candidate);
             }
         }
     }
-    // Terms that several languages write alike (Chinese and Japanese) count once.
-    auto& chosen = fitting.empty() ? plain : fitting;
-    std::sort(chosen.begin(), chosen.end(), [](const Candidate& a, const Candidate& b) {
+    return groups;
+}
+
+/// Terms that several languages write alike (Chinese and Japanese) count once.
+void drop_doubles(std::vector<Candidate>& candidates)
+{
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
         return std::tie(a.node, a.good, b.weight) < std::tie(b.node, b.good, a.weight);
     });
-    const auto end = std::unique(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) {
-        return a.node == b.node && a.good == b.good;
-    });
-    chosen.erase(end, chosen.end());
+    const auto end =
+        std::unique(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
+            return a.node == b.node && a.good == b.good;
+        });
+    candidates.erase(end, candidates.end());
+}
+
+void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Evidence& evidence)
+{
+    auto groups = senses_of(hit, list, lexicon);
+    auto& chosen = groups.fitting.empty() ? groups.plain : groups.fitting;
+    drop_doubles(chosen);
     for (const auto& candidate : chosen) {
         if (candidate.weight > evidence.best_strength) {
             evidence.best_strength = candidate.weight;
@@ -122,8 +139,8 @@ void add_hit(const Hit& hit, const HitList& list, const Lexicon& lexicon, Eviden
         }
         evidence.candidates.push_back(candidate);
     }
-    if (chosen.empty() && !needs_context) {
-        evidence.open.insert(evidence.open.end(), open.begin(), open.end());
+    if (chosen.empty() && !groups.needs_context) {
+        evidence.open.insert(evidence.open.end(), groups.open.begin(), groups.open.end());
     }
 }
 
