@@ -16,6 +16,17 @@ namespace sourcelight::geo {
 /// How far around a settlement of a size the sites that name it lie, 90 %, kilometres.
 [[nodiscard]] float settlement_radius_km(float log_population) noexcept;
 
+[[nodiscard]] inline LonLat point_of(const NamedPlace& place) noexcept
+{
+    return {place.lon, place.lat};
+}
+
+/// Whether two mentions share a part of the text.
+[[nodiscard]] inline bool overlap(const Mention& left, const Mention& right) noexcept
+{
+    return left.begin < right.end && right.begin < left.end;
+}
+
 /// Weighs the mentions of one query against each other.
 class PlaceRanking {
 public:
@@ -63,6 +74,9 @@ private:
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
     void support_neighbours();
     [[nodiscard]] std::vector<RegionMass> masses() const;
+    void take_country(const std::vector<RegionMass>& masses, double total,
+                      PlaceAnswer& answer) const;
+    void take_region(const RegionMass& best, PlaceAnswer& answer) const;
     [[nodiscard]] double share_of(std::uint32_t region_entry) const noexcept;
     [[nodiscard]] std::uint8_t witnesses(RegionCode region) const;
     void name_settlement(const RegionMass& best, PlaceAnswer& answer) const;

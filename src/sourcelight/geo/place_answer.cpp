@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/geo/place_ranking.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sourcelight::geo {
+namespace {
+
+/// An unnamed settlement, against which named ones must hold (log-odds, expert prior).
+constexpr float kUnnamed = 6.0F;
+constexpr float kUnnamedAnywhere = 8.0F;
+
+constexpr double kLeastShown = 0.01;
+constexpr double kLeastForRegion = 0.4;
+
+}  // namespace
+
+std::vector<PlaceRanking::RegionMass> PlaceRanking::masses() const
+{
+    const bool any_country = m_country == NameIndex::kAnyCountry;
+    const auto tops = m_names.top_regions(m_country);
+    std::vector<RegionMass> out;
+    out.reserve(tops.size() + m_candidates.size());
+    for (const auto entry : tops) {
+        const auto& region = m_names.regions()[entry];
+        out.push_back({entry, region.region, region.country});
+        out.back().unnamed = region.share * std::exp(kUnnamed);
+    }
+    // The regions of a country stand first, in ascending order of their entries.
+    const auto mass_of = [&](std::uint32_t entry, RegionCode region,
+                             CountryCode country) -> RegionMass& {
+        const auto last = out.begin() + static_cast<std::ptrdiff_t>(tops.size());
+        const auto top = std::lower_bound(
+            out.begin(), last, entry,
+            [](const RegionMass& left, std::uint32_t wanted) { return left.entry < wanted; });
+        if (top != last && top->entry == entry) {
+            return *top;
+        }
+        const auto known = std::find_if(last, out.end(), [&](const RegionMass& mass) {
+            return mass.entry == entry && mass.country == country;
+        });
+        return known != out.end() ? *known : out.emplace_back(RegionMass{entry, region, country});
+    };
+    for (const auto& candidate : m_candidates) {
+        const auto& place = m_names.places()[candidate.place];
+        mass_of(place.region_entry, place.region, place.country).places +=
+            std::exp(candidate.logit);
+    }
+    for (const auto& evidence : m_regions) {
+        const auto entry = m_names.region_entry(evidence.region);
+        const auto& region = m_names.regions()[evidence.entry];
+        auto& mass = mass_of(entry, region.region, region.country);
+        if (any_country) {
+            mass.unnamed += std::exp(kUnnamed + evidence.weight);
+        } else {
+            mass.unnamed = std::max<double>(
+                mass.unnamed,
+                share_of(entry) * std::exp(kUnnamed + region_weight(evidence.region, {})));
+        }
+    }
+    if (any_country) {
+        out.push_back({});
+        out.back().unnamed = std::exp(kUnnamedAnywhere);
+    }
+    return out;
+}
+
+double PlaceRanking::share_of(std::uint32_t region_entry) const noexcept
+{
+    return region_entry < m_names.regions().size()
+               ? static_cast<double>(m_names.regions()[region_entry].share)
+               : 0.0;
+}
+
+/// The country of the best region, and the regions of it above 1 %.
+void PlaceRanking::take_country(const std::vector<RegionMass>& masses, double total,
+                                PlaceAnswer& answer) const
+{
+    const auto country = masses.front().country;
+    if (m_country == NameIndex::kAnyCountry) {
+        double in_country = 0.0;
+        for (const auto& mass : masses) {
+            in_country += mass.country == country ? mass.places + mass.unnamed : 0.0;
+        }
+        answer.country = country;
+        answer.country_probability = static_cast<float>(in_country / total);
+    }
+    for (const auto& mass : masses) {
+        const double probability = (mass.places + mass.unnamed) / total;
+        if (mass.country == country && !mass.region.empty() && probability >= kLeastShown) {
+            answer.regions.push_back({mass.region, static_cast<float>(probability)});
+        }
+    }
+}
+
+void PlaceRanking::take_region(const RegionMass& best, PlaceAnswer& answer) const
+{
+    answer.region = best.region;
+    answer.witnesses = witnesses(best.region);
+    answer.level = best.region.empty() ? PlaceLevel::kCountry : PlaceLevel::kRegion;
+    if (best.places >= best.unnamed) {
+        name_settlement(best, answer);
+        return;
+    }
+    for (const auto& evidence : m_regions) {
+        if (evidence.region == best.region) {
+            answer.name = m_names.regions()[evidence.entry].name;
+            answer.subregion = evidence.subregion;
+        }
+    }
+}
+
+PlaceAnswer PlaceRanking::answer() const
+{
+    PlaceAnswer answer;
+    auto masses = this->masses();
+    const auto heavier = [](const RegionMass& left, const RegionMass& right) {
+        return left.places + left.unnamed > right.places + right.unnamed;
+    };
+    std::stable_sort(masses.begin(), masses.end(), heavier);
+    double total = 0.0;
+    for (const auto& mass : masses) {
+        total += mass.places + mass.unnamed;
+    }
+    if (m_country != NameIndex::kAnyCountry) {
+        answer.level = PlaceLevel::kCountry;
+        answer.country = m_names.countries()[m_country];
+        answer.country_probability = 1.0F;
+        answer.confidence = 1.0F;
+    }
+    if (masses.empty() || total <= 0.0) {
+        return answer;
+    }
+    const auto& best = masses.front();
+    take_country(masses, total, answer);
+    if (answer.country.empty() || !has_evidence()) {
+        return answer;
+    }
+    const double probability = (best.places + best.unnamed) / total;
+    if (best.region.empty() ? best.places < best.unnamed : probability < kLeastForRegion) {
+        answer.level = PlaceLevel::kCountry;
+        return answer;
+    }
+    answer.confidence = static_cast<float>(probability);
+    take_region(best, answer);
+    return answer;
+}
+
+/// Names of the region, and of settlements in it, that do not overlap in the text.
+std::uint8_t PlaceRanking::witnesses(RegionCode region) const
+{
+    constexpr float kLeastWeight = 1.0F;
+    std::vector<const Mention*> counted;
+    std::uint8_t count = 0;
+    const auto count_in = [&](const Mention* mention) {
+        if (mention == nullptr) {
+            ++count;
+        } else if (mention->weight >= kLeastWeight &&
+                   std::none_of(counted.begin(), counted.end(),
+                                [&](const Mention* other) { return overlap(*other, *mention); })) {
+            counted.push_back(mention);
+            ++count;
+        }
+    };
+    for (const auto& evidence : m_regions) {
+        if (evidence.region == region) {
+            count_in(evidence.mention);
+        }
+    }
+    for (const auto& candidate : m_candidates) {
+        if (m_names.places()[candidate.place].region == region) {
+            count_in(candidate.mention);
+        }
+    }
+    return count;
+}
+
+/// Of the settlements named beside the best one and inside its reach, the smallest.
+const PlaceRanking::Candidate& PlaceRanking::finest(const Candidate& top) const
+{
+    constexpr float kReach = 1.5F;
+    const auto& city = m_names.places()[top.place];
+    const Candidate* best = &top;
+    for (const auto& other : m_candidates) {
+        const auto& place = m_names.places()[other.place];
+        const bool finer = place.log_population < m_names.places()[best->place].log_population &&
+                           other.mention->weight >= 1.0F && !other.mention->spelling &&
+                           !overlap(*other.mention, *top.mention);
+        if (finer && place.region == city.region &&
+            near_distance_km(point_of(place), point_of(city)) <
+                kReach * settlement_reach_km(city.log_population)) {
+            best = &other;
+        }
+    }
+    return *best;
+}
+
+float PlaceRanking::spread_km(const Candidate& chosen, const Candidate& top) const
+{
+    const auto& place = m_names.places()[chosen.place];
+    const float own = settlement_radius_km(place.log_population);
+    const float city = settlement_radius_km(m_names.places()[top.place].log_population);
+    // A finer place may be a namesake: half of the city's reach stays possible.
+    return &chosen == &top ? own : std::max(own, 0.5F * city);
+}
+
+void PlaceRanking::name_settlement(const RegionMass& best, PlaceAnswer& answer) const
+{
+    const auto top =
+        std::find_if(m_candidates.begin(), m_candidates.end(), [&](const Candidate& candidate) {
+            const auto& place = m_names.places()[candidate.place];
+            return place.region == best.region && place.country == best.country;
+        });
+    const auto& chosen = finest(*top);
+    const auto& place = m_names.places()[chosen.place];
+    answer.level = PlaceLevel::kPlace;
+    answer.subregion = place.subregion;
+    answer.point = point_of(place);
+    answer.radius_km = spread_km(chosen, *top);
+    answer.from_city = chosen.mention->cell == PlaceCell::kCity;
+    answer.spelling = top->mention->spelling;
+    answer.name = m_names.place_name(chosen.place);
+}
+
+}  // namespace sourcelight::geo
