@@ -135,7 +135,9 @@ double power_mean(std::span<const double> values, std::span<const double> weight
     double sum = 0.0;
     double total = 0.0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!(values[i] > 0.0) || !(weights[i] >= 0.0)) {
+        // Zero has a power mean of positive exponent only.
+        const bool defined = exponent > 0.0 ? values[i] >= 0.0 : values[i] > 0.0;
+        if (!defined || !(weights[i] >= 0.0)) {
             throw Error{Errc::kValueOutOfDomain,
                         fmt::format("power mean: value {} with weight {}; expected > 0 and >= 0",
                                     values[i], weights[i])};

@@ -26,10 +26,10 @@ struct Goalposts {
 /// Weighted power mean M_p = (sum w x^p / sum w)^(1/p); p = 0 is the geometric mean,
 /// p = 1 the arithmetic, p = -1 the harmonic one.
 ///
-/// @param values   k >= 1 values > 0
+/// @param values   k >= 1 values > 0; 0 is allowed where the exponent is > 0
 /// @param weights  k values >= 0 with a sum > 0; need not sum to 1
-/// @throws Error kShapeMismatch if sizes differ or are 0; kValueOutOfDomain if a value is not
-///         > 0 or the weights do not sum to more than 0
+/// @throws Error kShapeMismatch if sizes differ or are 0; kValueOutOfDomain if a value is
+///         outside that or the weights do not sum to more than 0
 [[nodiscard]] double power_mean(std::span<const double> values, std::span<const double> weights,
                                 double exponent);
 

@@ -99,17 +99,17 @@ double invert(double u, Bracket bracket, const Cdf& cdf, const LogDensity& log_d
               const Slope& slope)
 {
     double x = bracket.start;
-    for (int i = 0; i < kMaxSteps; ++i) {
+    bool settled = false;
+    for (int i = 0; i < kMaxSteps && !settled; ++i) {
         const double error = cdf(x) - u;
         (error > 0.0 ? bracket.high : bracket.low) = x;
         const double newton = error * std::exp(-log_density(x));
         const double step = newton / (1.0 - 0.5 * std::clamp(newton * slope(x), -1.0, 1.0));
-        const double next = x - step;
         // Near either end what matters is the distance from it.
-        if (std::fabs(step) <= kSettled * std::fmin(x, bracket.end - x)) {
-            return next;
-        }
-        x = next > bracket.low && next < bracket.high ? next : 0.5 * (bracket.low + bracket.high);
+        settled = std::fabs(step) <= kSettled * std::fmin(x, bracket.end - x);
+        const double next = x - step;
+        const bool inside = next > bracket.low && next < bracket.high;
+        x = settled || inside ? next : 0.5 * (bracket.low + bracket.high);
     }
     return x;
 }

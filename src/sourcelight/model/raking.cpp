@@ -123,21 +123,12 @@ int cap_cells(OpenProblem& open, std::span<const double> ceiling, Table& people)
     return capped;
 }
 
-void require_open_margins(OpenProblem& open, std::span<const double> row_totals,
-                          std::span<const double> column_totals)
+/// A rest of pure round-off is a met margin, not a tiny one to be raked for. It cannot be less:
+/// what is capped was above its ceiling, and all of a margin's cells summed to it.
+void drop_round_off(std::span<double> rests, std::span<const double> totals)
 {
-    const auto check = [](double& rest, double whole, const char* kind, std::size_t index) {
-        if (rest < -kSumTolerance * whole) {
-            fail_margin(kind, index, whole, "the ceilings of its cells already exceed it");
-        }
-        // A rest of pure round-off is a met margin, not a tiny one to be raked for.
-        rest = rest < kSumTolerance * whole ? 0.0 : rest;
-    };
-    for (std::size_t i = 0; i < open.rows; ++i) {
-        check(open.row_totals[i], row_totals[i], "row", i);
-    }
-    for (std::size_t j = 0; j < open.columns; ++j) {
-        check(open.column_totals[j], column_totals[j], "column", j);
+    for (std::size_t i = 0; i < rests.size(); ++i) {
+        rests[i] = rests[i] < kSumTolerance * totals[i] ? 0.0 : rests[i];
     }
 }
 
@@ -188,7 +179,8 @@ Raked rake(const Table& seed, std::span<const double> ceiling, std::span<const d
             break;
         }
         raked.capped_cells += capped;
-        require_open_margins(open, row_totals, column_totals);
+        drop_round_off(open.row_totals, row_totals);
+        drop_round_off(open.column_totals, column_totals);
         // A column fixed at zero must be able to open again only if it has open cells left.
         std::fill(open.column_factors.begin(), open.column_factors.end(), 1.0);
     }

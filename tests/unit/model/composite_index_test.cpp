@@ -110,6 +110,7 @@ TEST_CASE("indices of nothing are refused", "[model][index][error]")
     CHECK_THROWS_MATCHES(power_mean(none, none, 1), Error, has_code(Errc::kShapeMismatch));
     CHECK_THROWS_MATCHES(power_mean(zero, zero, 1), Error, domain);
     CHECK_THROWS_MATCHES(power_mean(few, zero, 1), Error, domain);
+    CHECK_THROWS_MATCHES(power_mean(zero, few, 0), Error, domain);
     CHECK_THROWS_MATCHES(skewness(few), Error, domain);
     CHECK_THROWS_MATCHES(kurtosis(flat), Error, domain);
     CHECK_THROWS_MATCHES(min_max(flat, 0, 1, 1), Error, domain);
