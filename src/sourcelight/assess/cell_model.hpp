@@ -38,8 +38,9 @@ struct SiteQuery {
     std::span<const EvidenceItem> evidence;
 };
 
-/// What every site of a cell shares over the draws.
+/// What does not depend on the head count of a site of a cell, over the draws.
 struct SiteBasis {
+    std::uint64_t site = 0;  ///< moves the draws of unknown factors and head counts
     std::vector<float> ln_theta;
     std::vector<float> ln_sigma;    ///< empty if no programme covers the cell
     std::vector<float> shift;       ///< factors of the workforce, log-odds
@@ -67,8 +68,10 @@ public:
     [[nodiscard]] Cell describe(const CellKey& key, const CellDraws& draws) const;
     /// A cell that cannot be scored: no workers known, or place or activity unresolved.
     [[nodiscard]] Cell unscored(const CellKey& key) const;
-    /// What the sites of a cell share; computed once a cell.
-    [[nodiscard]] SiteBasis basis(const Cell& cell, const CellDraws& draws) const;
+    /// What does not depend on the head count. `row` 0 = the cell's typical site; a row gives the
+    /// site luck of its own, where two sites of one cell are to be told apart.
+    [[nodiscard]] SiteBasis basis(const Cell& cell, const CellDraws& draws,
+                                  std::int64_t row = 0) const;
     /// Draws of one site of a cell.
     [[nodiscard]] SiteDraws site(const Cell& cell, const CellDraws& draws, const SiteBasis& basis,
                                  const SiteQuery& query) const;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
+#include <vector>
 
 namespace sourcelight::assess {
 namespace {
@@ -46,6 +48,30 @@ std::string lower_first(std::string text)
         text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
     }
     return text;
+}
+
+/// Listed goods that are made at or below an activity that is no single good.
+std::string activity_listing_clause(const CellModel& model, const Cell& cell,
+                                    const std::string& where)
+{
+    std::vector<std::string> listed;
+    for (const auto& [good, share] : model.activities().goods_below(cell.key.main().node)) {
+        const auto* entry = model.listings().find(cell.key.country, good);
+        if (entry != nullptr && entry->forced) {
+            listed.push_back(lower_first(model.reference().goods[good].label));
+        }
+    }
+    if (listed.empty()) {
+        return {};
+    }
+    const auto named = fmt::format(
+        "{}{}",
+        fmt::join(listed.begin(), listed.begin() + std::min<std::ptrdiff_t>(3, std::ssize(listed)),
+                  ", "),
+        listed.size() > 3 ? " ..." : "");
+    return fmt::format("{} of the goods of this activity from {} {} on the US List of Goods for "
+                       "forced labour ({})",
+                       listed.size(), where, listed.size() == 1 ? "is" : "are", named);
 }
 
 std::string listing_clause(const CellModel& model, const Cell& cell, const std::string& what,
@@ -143,8 +169,10 @@ std::string cell_reason(const CellModel& model, const Cell& cell)
     const auto where = country_name(model, cell.key.country);
     const auto what = activity_label(model, cell.key.main());
     std::vector<std::string> clauses;
-    for (auto clause : {programme_clause(cell), listing_clause(model, cell, what, where),
-                        rule_clause(model, cell)}) {
+    const auto listing = cell.key.main().good == GoodId::kNone
+                             ? activity_listing_clause(model, cell, where)
+                             : listing_clause(model, cell, what, where);
+    for (auto clause : {programme_clause(cell), listing, rule_clause(model, cell)}) {
         if (!clause.empty()) {
             clauses.push_back(std::move(clause));
         }

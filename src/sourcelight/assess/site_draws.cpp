@@ -70,9 +70,12 @@ bool one_unverified_story(std::span<const EvidenceItem> items, double certain_fr
 
 }  // namespace
 
-SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws) const
+SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_t row) const
 {
     SiteBasis basis;
+    // An odd multiplier spreads neighbouring rows over the pool of draws.
+    basis.site =
+        std::hash<CellKey>{}(cell.key) + static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
     const auto logarithm = [](const std::vector<float>& values) {
         std::vector<float> logs(values.size());
         std::transform(values.begin(), values.end(), logs.begin(),
@@ -82,7 +85,7 @@ SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws) const
     basis.ln_theta = logarithm(draws.theta);
     basis.ln_sigma = logarithm(draws.sigma);
     basis.shift = m_factors.shift(m_factors.base_rates(cell.key.country), cell.key.pattern,
-                                  std::hash<CellKey>{}(cell.key), draws.theta.size());
+                                  basis.site, draws.theta.size());
     basis.odds_shift.resize(basis.shift.size());
     std::transform(basis.shift.begin(), basis.shift.end(), basis.odds_shift.begin(),
                    [](float shift) { return std::exp(-shift); });
@@ -128,7 +131,7 @@ SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBa
     const std::size_t count = draws.theta.size();
     SiteDraws out;
     if (!query.knot && !query.workers) {
-        const auto site_id = std::hash<CellKey>{}(cell.key) % count;
+        const auto site_id = basis.site % count;
         out.workers.resize(count);
         for (std::size_t b = 0; b < count; ++b) {
             out.workers[b] = m_tables.unknown_workers(cell.sector, site_id, b);

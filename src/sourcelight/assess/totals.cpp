@@ -140,8 +140,8 @@ std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
     parallel_for(groups.size(), model.sampler().threads(), [&](std::size_t g) {
         const auto cell = assessor.cell(groups[g].first);
         const auto draws = model.draws(cell.key, model.sampler().count());
-        const auto basis = model.basis(cell, draws);
         for (const auto i : groups[g].second) {
+            const auto basis = model.basis(cell, draws, candidates[i].row);
             SiteQuery query;
             query.workers = candidates[i].workers;
             auto site = model.site(cell, draws, basis, query);
