@@ -121,9 +121,14 @@ Sums company_sums(const Assessor& assessor, const Exposures& exposures)
     return sums;
 }
 
+/// Whether two sites of one cell share the draws of what is unknown about them (as they do in the
+/// company's sums) or have luck of their own (where they are told apart).
+enum class Luck : std::uint8_t { kOfTheCell, kOfTheSite };
+
 /// Draws of the persons at each candidate's site; a cell that several share is drawn once.
 std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
-                                                  std::span<const Exposures::Candidate> candidates)
+                                                  std::span<const Exposures::Candidate> candidates,
+                                                  Luck luck)
 {
     std::map<std::uint32_t, std::vector<std::size_t>> by_cell;
     std::vector<std::vector<float>> persons(candidates.size());
@@ -141,7 +146,8 @@ std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
         const auto cell = assessor.cell(groups[g].first);
         const auto draws = model.draws(cell.key, model.sampler().count());
         for (const auto i : groups[g].second) {
-            const auto basis = model.basis(cell, draws, candidates[i].row);
+            const auto basis =
+                model.basis(cell, draws, luck == Luck::kOfTheSite ? candidates[i].row : 0);
             SiteQuery query;
             query.workers = candidates[i].workers;
             auto site = model.site(cell, draws, basis, query);
@@ -165,7 +171,7 @@ void add_headline(const Assessor& assessor, const Exposures& exposures, const Su
     candidates.resize(std::min(candidates.size(), kHeadlineSuppliers));
     totals.top_count = static_cast<std::int64_t>(candidates.size());
     std::vector<double> share(sums.persons.size(), 0.0);
-    for (const auto& persons : candidate_persons(assessor, candidates)) {
+    for (const auto& persons : candidate_persons(assessor, candidates, Luck::kOfTheCell)) {
         for (std::size_t b = 0; b < share.size(); ++b) {
             share[b] += static_cast<double>(persons[b]);
         }
@@ -263,7 +269,7 @@ std::vector<std::pair<std::int64_t, float>> Assessor::top_shares(const Exposures
     const auto places = static_cast<std::size_t>(m_model.methodology().top_places);
     const auto candidates = contenders(exposures, places);
     const std::size_t draws = m_model.sampler().count();
-    const auto persons = candidate_persons(*this, candidates);
+    const auto persons = candidate_persons(*this, candidates, Luck::kOfTheSite);
     std::vector<float> scores(candidates.size() * draws);
     std::vector<bool> own(candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
