@@ -18,7 +18,7 @@ build/release/build.ninja:
 	@rm -f build-configure.log
 
 build: setup build/release/build.ninja ## Build the program: build/release/bin/sourcelight
-	@cmake --build build/release --target sourcelight -j $(JOBS) --quiet
+	@cmake --build build/release --target sourcelight -j $(JOBS) -- --quiet
 	@echo "built $(PROGRAM)"
 
 demo: build ## Assess the example supplier list and name the report to open
@@ -26,7 +26,7 @@ demo: build ## Assess the example supplier list and name the report to open
 	@echo "demo: open build/demo/report.html in a browser"
 
 test: setup build/release/build.ninja ## Build and run every test
-	@cmake --build build/release -j $(JOBS) --quiet
+	@cmake --build build/release -j $(JOBS) -- --quiet
 	@tools/check.sh
 	@PATH="$(NODE_PATHS)" ctest --test-dir build/release --output-on-failure --no-tests=error
 	@tools/sanitize_engine.sh $(JOBS)
@@ -42,7 +42,7 @@ coverage: setup ## Line coverage of src/sourcelight
 	@tools/coverage.sh $(JOBS)
 
 sanitize: setup ## Every test under the address and undefined-behaviour sanitizers
-	@cmake --preset asan >/dev/null && cmake --build build/asan -j $(JOBS) --quiet
+	@cmake --preset asan >/dev/null && cmake --build build/asan -j $(JOBS) -- --quiet
 	@PATH="$(NODE_PATHS)" ctest --test-dir build/asan --output-on-failure --no-tests=error -LE slow
 
 bench: build ## Benchmarks against their rivals; CLAIM=name runs one
@@ -52,7 +52,7 @@ web: setup ## Build the report's template from web/ (needs the npm registry)
 	@cd web && ./with_node.sh npm ci --no-audit --no-fund && ./with_node.sh npm run build
 
 install: build ## Install to PREFIX (default /usr/local)
-	@cmake --build build/release -j $(JOBS) --quiet
+	@cmake --build build/release -j $(JOBS) -- --quiet
 	@cmake --install build/release --prefix $(PREFIX)
 
 clean: ## Remove build results

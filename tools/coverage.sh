@@ -5,6 +5,6 @@ set -eu
 cd "$(dirname "$0")/.."
 .venv/bin/python -m pip install -q --disable-pip-version-check gcovr==8.8
 cmake --preset coverage >/dev/null
-cmake --build build/coverage -j "$1" --quiet
+cmake --build build/coverage -j "$1" -- --quiet
 PATH="$PWD/.venv/bin:$PATH" ctest --test-dir build/coverage --output-on-failure --no-tests=error
 .venv/bin/gcovr --root . --filter 'src/sourcelight/' --object-directory build/coverage --txt

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 targets="test_core test_config test_geo test_model test_screen"
 cmake --preset asan >/dev/null
 # shellcheck disable=SC2086  # a list of words
-cmake --build build/asan -j "$1" --quiet --target $targets
+cmake --build build/asan -j "$1" --target $targets -- --quiet
 for target in $targets; do
     echo "sanitized $target"
     build/asan/bin/"$target" "~[slow]" >build/asan/"$target".log 2>&1 ||

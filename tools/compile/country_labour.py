@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Workers by country and broad sector, from four publishers that are kept apart."""
+"""Workers by country and broad sector, from three publishers that are kept apart."""
 import collections
 import pathlib
 
@@ -8,8 +8,8 @@ from country_shared import CC_BY, ISO2, PUBLISHED, UN_TERMS, manifest, real, tex
 
 SECTORS = ["agriculture", "mining", "manufacturing", "construction", "services", "domestic_work", "industry",
            "other", "total"]
-ETD = {"Agriculture": "agriculture", "Mining": "mining", "Manufacturing": "manufacturing",
-       "Construction": "construction", "Total": "total"}
+GROUPS = {"Agriculture": "agriculture", "Mining": "mining", "Manufacturing": "manufacturing",
+          "Construction": "construction", "Total": "total"}
 # Section letters would be clearer, but the survey tables carry long titles; their first words suffice.
 SURVEY = {"Agriculture": "agriculture", "Fishing": "agriculture", "Mining and quarrying; Electricity": "industry_part",
           "Mining": "mining", "Manufacturing": "manufacturing", "Construction": "construction",
@@ -37,31 +37,11 @@ def worker_rows(iso2, year, sums, published, separable):
 
 
 def simple_table(rows, codes, published):
-    """Sums a long table with the sector names of ETD into our sectors; all else is services."""
+    """Sums a long table with the sector groups of the ILO into our sectors; all else is services."""
     sums = collections.defaultdict(lambda: collections.defaultdict(float))
     for row in rows:
-        sums[codes(row["iso3"]), row["year"]][ETD.get(row["sector"], "services")] += float(row["value"])
+        sums[codes(row["iso3"]), row["year"]][GROUPS.get(row["sector"], "services")] += float(row["value"])
     return [line for (iso2, year), by in sums.items() for line in worker_rows(iso2, year, by, published, False)]
-
-
-def economic_transformation(reference, codes):
-    rows = simple_table(read_csv(reference / "country" / "employment_by_sector_etd_2005_2018.csv"), codes, "2021-07-15")
-    write_dataset(manifest(
-        "ggdc/etd", "Persons engaged by sector, Economic Transformation Database", "Groningen Growth and Development Centre",
-        CC_BY, landing_page="https://www.rug.nl/ggdc/structuralchange/etd/", edition="2021 (release of 15 July 2021)",
-        published="2021-07-15", attribution="GGDC/UNU-WIDER Economic Transformation Database",
-        citation="de Vries, G., Arfelt, L., Drees, D., Godemann, M., Hamilton, C., Jessen-Thiesen, B., Kaya, A.I., Kruse, H., "
-                 "Mensah, E. and Woltjer, P. (2021), The Economic Transformation Database: content, sources, and methods, "
-                 "WIDER Technical Note 2/2021.",
-        read_from="patanley/Economic-Transformation-Project 0209abd7f9 Data/Scrap/Sub Data/etd-release2021.xlsx, variable EMP",
-        how="Twelve sectors summed to five: utilities, trade, transport, finance, real estate, business, government and other "
-            "services are services.",
-        known_gaps=["The workbook itself states no licence; CC BY 4.0 is the licence the publisher gives on its data page.",
-                    "Domestic work cannot be taken out of services.", "India has no separate real estate row.",
-                    "Persons engaged by national accounts; differs from ILO figures for some countries (Burkina Faso, Kenya). "
-                    "China's manufacturing share is 19.5 percent here and 29 percent in SDG 9.2.2.", "Ends in 2018."],
-        rows={"min": 4200, "max": 4300}, key=["iso2", "year", "sector"], columns=WORKER_COLUMNS,
-        assertions=[{"count": {"year": "2018", "sector": "total"}, "min": 51, "max": 51, "reason": "51 economies"}]), rows)
 
 
 def modelled(reference, codes):
@@ -91,7 +71,7 @@ def modelled(reference, codes):
                     "Malawi, Senegal, Sri Lanka, Mauritius, Mozambique, South Africa, Zambia and Zimbabwe; Burkina Faso's is "
                     "53 percent higher here.",
                     "2016 for Bahrain, China, Lebanon and Oman only, 2018 for China.",
-                    "China's manufacturing share is 21 percent here, 19.5 percent in ggdc/etd and 29 percent in SDG 9.2.2.", "Domestic work cannot be taken out of services.",
+                    "China's manufacturing share is 21 percent here and 29 percent in SDG 9.2.2.", "Domestic work cannot be taken out of services.",
                     "DR Congo's construction (0.07 percent) and Jordan's public services look odd; Saudi Arabia has a break "
                     "between 2022 and 2023."],
         rows={"min": 498, "max": 498}, key=["iso2", "year", "sector"], columns=WORKER_COLUMNS,
@@ -244,7 +224,6 @@ def three_sector_shares(reference, codes):
 def compile_all(reference, codes):
     total_workforce(reference, codes)
     modelled(reference, codes)
-    economic_transformation(reference, codes)
     labour_force_surveys(reference, codes)
     manufacturing_share(reference, codes)
     three_sector_shares(reference, codes)

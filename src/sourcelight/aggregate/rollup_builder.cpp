@@ -17,27 +17,6 @@ constexpr unsigned kKnotBits = 8;
 constexpr std::string_view kUnknownLabel = "not known";
 constexpr std::string_view kOtherLabel = "all others";
 
-/// English names of first-level regions, those of the maps; shipped with the boundaries.
-std::unordered_map<std::string, std::string> region_names(const reference::Reference& reference)
-{
-    constexpr std::string_view kBoundaries = "sourcelight/display_boundaries";
-    constexpr Date kNever{std::numeric_limits<std::int32_t>::max()};
-    std::unordered_map<std::string, std::string> names;
-    if (!reference.catalogue.has(kBoundaries)) {
-        return names;
-    }
-    const auto boundaries = reference.catalogue.load(kBoundaries, kNever, true);
-    const auto& levels = boundaries.table.text("level");
-    const auto& codes = boundaries.table.text("code");
-    const auto& texts = boundaries.table.text("name");
-    for (std::size_t row = 0; row < codes.size(); ++row) {
-        if (levels[row] == "region") {
-            names.emplace(codes[row], texts[row]);
-        }
-    }
-    return names;
-}
-
 void add_draws(std::vector<double>& sum, const std::vector<float>& draws, double factor)
 {
     sum.resize(std::max(sum.size(), draws.size()), 0.0);
@@ -48,10 +27,7 @@ void add_draws(std::vector<double>& sum, const std::vector<float>& draws, double
 
 }  // namespace
 
-RollupBuilder::RollupBuilder(const reference::Reference& reference)
-    : m_reference{&reference}, m_region_names{region_names(reference)}
-{
-}
+RollupBuilder::RollupBuilder(const reference::Reference& reference) : m_reference{&reference} {}
 
 RollupBuilder::GroupId RollupBuilder::group_of(RollupId id, std::string_view key,
                                                std::string_view label)
@@ -86,7 +62,8 @@ std::array<RollupBuilder::GroupId, kRollupCount> RollupBuilder::groups_of(
     const auto& activity = resolved.activity(row);
     const auto* country = m_reference->countries.find(place.country);
     const auto region = place.region.view();
-    const auto region_name = m_region_names.find(std::string{region});
+    const auto& names = m_reference->region_names;
+    const auto region_name = names.find(place.region);
     std::string_view activity_key;
     std::string_view activity_label;
     if (activity.good != GoodId::kNone) {
@@ -104,8 +81,7 @@ std::array<RollupBuilder::GroupId, kRollupCount> RollupBuilder::groups_of(
     return {group_of(RollupId::kCountry, place.country.view(),
                      country == nullptr ? place.country.view() : std::string_view{country->name}),
             group_of(RollupId::kRegion, region,
-                     region_name == m_region_names.end() ? region
-                                                         : std::string_view{region_name->second}),
+                     region_name == names.end() ? region : std::string_view{region_name->second}),
             group_of(RollupId::kActivity, activity_key, activity_label),
             group_of(RollupId::kParent, parent, parent),
             group_of(RollupId::kTier, tier, tier),

@@ -119,7 +119,6 @@ private:
                                                          const Sums& sums) const;
 
     const reference::Reference* m_reference;
-    std::unordered_map<std::string, std::string> m_region_names;
     std::array<Keys, kRollupCount> m_keys;
     std::vector<Group> m_groups;
     std::vector<Spend> m_spends;

@@ -67,15 +67,7 @@ bool CellModel::is_special(CountryCode country, RegionCode region) const
 
 std::string CellModel::region_name(RegionCode region) const
 {
-    if (const auto* dataset = find_dataset(*m_reference, "iso/subdivisions")) {
-        const auto& table = dataset->table;
-        for (std::size_t row = 0; row < table.rows(); ++row) {
-            if (table.text("code")[row] == region.view()) {
-                return std::string{table.text("name")[row]};
-            }
-        }
-    }
-    return std::string{region.view()};
+    return m_reference->region_name(region);
 }
 
 std::vector<float> CellModel::theta_draws(const CellKey& key, std::size_t country,

@@ -16,10 +16,25 @@ namespace {
 constexpr std::array<std::string_view, model::kBandCount> kBandNames{"very low", "low", "moderate",
                                                                      "high", "very high"};
 
+/// Beginnings of country names that English puts an article before.
+constexpr std::array<std::string_view, 13> kWithArticle{
+    "United ",    "Netherlands", "Philippines", "Dominican Republic", "Central African",
+    "Gambia",     "Bahamas",     "Maldives",    "Solomon Islands",    "Marshall Islands",
+    "Democratic", "Republic ",   "DR Congo"};
+
 std::string country_name(const CellModel& model, CountryCode code)
 {
     const auto* country = model.reference().countries.find(code);
     return country == nullptr ? std::string{code.view()} : country->name;
+}
+
+/// The name as it stands in a sentence: "the United States", "China".
+std::string country_phrase(const CellModel& model, CountryCode code)
+{
+    auto name = country_name(model, code);
+    const bool article = std::any_of(kWithArticle.begin(), kWithArticle.end(),
+                                     [&name](auto start) { return name.starts_with(start); });
+    return article ? "the " + name : name;
 }
 
 std::string activity_label(const CellModel& model, const ActivityPart& part)
@@ -166,7 +181,7 @@ std::string cell_label(const CellModel& model, const CellKey& key)
 
 std::string cell_reason(const CellModel& model, const Cell& cell)
 {
-    const auto where = country_name(model, cell.key.country);
+    const auto where = country_phrase(model, cell.key.country);
     const auto what = activity_label(model, cell.key.main());
     std::vector<std::string> clauses;
     const auto listing = cell.key.main().good == GoodId::kNone

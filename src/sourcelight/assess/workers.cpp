@@ -101,8 +101,7 @@ class SectorSources {
 public:
     explicit SectorSources(const Reference& reference)
     {
-        for (const auto* id :
-             {"ilo/employment_modelled_2023", "ggdc/etd", "ilo/employment_lfs_2013"}) {
+        for (const auto* id : {"ilo/employment_modelled_2023", "ilo/employment_lfs_2013"}) {
             m_fine.emplace_back();
             add_newest(reference, id, "workers_thousand", m_fine.back());
         }

@@ -5,12 +5,21 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace sourcelight::publish {
 namespace {
 
 std::string rows_text(std::int64_t rows)
 {
     return rows == 1 ? std::string{"1 row"} : count_text(rows) + " rows";
+}
+
+/// A number of sites as a reader says it: whole from ten on.
+std::string sites_text(double sites)
+{
+    return sites >= 10.0 ? count_text(static_cast<std::int64_t>(std::llround(sites)))
+                         : fmt::format("{:.1f}", sites);
 }
 
 }  // namespace
@@ -27,8 +36,8 @@ std::vector<std::string> headline(const assess::Totals& totals)
         sentences.push_back(fmt::format(
             "Between {} and {} of {} scored sites are estimated to have someone in forced labour "
             "(90 % interval; median {}).",
-            number_text(sites.lo90), number_text(sites.hi90), count_text(totals.assessed),
-            number_text(sites.median)));
+            sites_text(sites.lo90), sites_text(sites.hi90), count_text(totals.assessed),
+            sites_text(sites.median)));
         if (totals.top_count > 0 && totals.top_count < totals.assessed) {
             sentences.push_back(fmt::format(
                 "The first {} sites carry {} of the estimated persons.", totals.top_count,

@@ -61,6 +61,23 @@ bool in(const std::array<std::string_view, N>& list, std::string_view id)
     return std::find(list.begin(), list.end(), id) != list.end();
 }
 
+std::unordered_map<RegionCode, std::string> load_region_names(const Reference& reference)
+{
+    std::unordered_map<RegionCode, std::string> names;
+    const auto boundaries =
+        reference.catalogue.load("sourcelight/display_boundaries", reference.as_of, true);
+    for (std::size_t row = 0; row < boundaries.table.rows(); ++row) {
+        if (boundaries.table.text("level")[row] == "region") {
+            names.emplace(boundaries.table.text("code")[row], boundaries.table.text("name")[row]);
+        }
+    }
+    const auto& iso = reference.dataset("iso/subdivisions").table;
+    for (std::size_t row = 0; row < iso.rows(); ++row) {
+        names.emplace(iso.text("code")[row], iso.text("name")[row]);
+    }
+    return names;
+}
+
 }  // namespace
 
 bool is_exempt(std::string_view id) noexcept { return in(kExempt, id); }
@@ -72,6 +89,12 @@ const Dataset& Reference::dataset(std::string_view id) const
         throw Error{Errc::kDatasetInvalid, fmt::format("dataset {} was not loaded", id)};
     }
     return found->second;
+}
+
+std::string Reference::region_name(RegionCode region) const
+{
+    const auto found = region_names.find(region);
+    return found == region_names.end() ? std::string{region.view()} : found->second;
 }
 
 Reference load_reference(const std::string& folder, std::optional<Date> as_of)
@@ -99,6 +122,7 @@ Reference load_reference(const std::string& folder, std::optional<Date> as_of)
         {&all.dataset("iso_names/country_names"), &all.dataset("world_countries/country_names"),
          &all.dataset("natural_earth/country_names")},
         all.dataset("sourcelight/country_lookups"));
+    reference.region_names = load_region_names(reference);
     return reference;
 }
 

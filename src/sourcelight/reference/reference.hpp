@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sourcelight::reference {
@@ -23,10 +24,14 @@ struct Reference {
     ActivityTree tree{{}};
     Goods goods;
     std::vector<Listing> listings;  ///< every edition published by the as-of date, in that order
+    /// English names of first-level regions, those of the maps; else the name in ISO 3166-2.
+    std::unordered_map<RegionCode, std::string> region_names;
     std::map<std::string, Dataset, std::less<>> datasets;  ///< the other fact tables, by id
 
     /// Throws Error kDatasetInvalid naming the id if it was not loaded.
     [[nodiscard]] const Dataset& dataset(std::string_view id) const;
+    /// The name of a region; its code if it has none here.
+    [[nodiscard]] std::string region_name(RegionCode region) const;
 };
 
 /// Whether a dataset is free of the as-of rule: names, classifications and boundaries are.
