@@ -71,7 +71,7 @@ def modelled(reference, codes):
                     "Malawi, Senegal, Sri Lanka, Mauritius, Mozambique, South Africa, Zambia and Zimbabwe; Burkina Faso's is "
                     "53 percent higher here.",
                     "2016 for Bahrain, China, Lebanon and Oman only, 2018 for China.",
-                    "China's manufacturing share is 21 percent here and 29 percent in SDG 9.2.2.", "Domestic work cannot be taken out of services.",
+                    "China's manufacturing share is 21 percent here and 29 percent reported nationally (not held here).", "Domestic work cannot be taken out of services.",
                     "DR Congo's construction (0.07 percent) and Jordan's public services look odd; Saudi Arabia has a break "
                     "between 2022 and 2023."],
         rows={"min": 498, "max": 498}, key=["iso2", "year", "sector"], columns=WORKER_COLUMNS,

@@ -227,10 +227,10 @@ MANIFEST = {
     "edition": "Natural Earth 5.1",
     "published": "2022-05-13",
     "retrieved": "2026-11-22",
-    "licence": "LicenseRef-public-domain",
-    "licence_url": "https://www.naturalearthdata.com/about/terms-of-use/",
+    "licence": "CC-BY-4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/",
     "redistributable": True,
-    "attribution": "Boundaries: Natural Earth (public domain)",
+    "attribution": "Boundaries: Natural Earth (public domain); codes and cuts after GeoNames (CC BY 4.0)",
     "citation": "Natural Earth 1:10m Cultural Vectors, Admin 1 - States and Provinces, version "
                 "5.1; Who's On First and Mesoshapes (CC0) for CD, NP, GH, KE and Dakar; codes "
                 "and cuts after places of GeoNames (geonames.org), CC BY 4.0",

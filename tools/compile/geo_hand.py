@@ -24,7 +24,8 @@ def refresh():
     write(OWN, {
         "id": "sourcelight/postcode_regions",
         "title": "Regions told by the first characters of postcodes",
-        "how": "Public numbering plans of the postal services, by hand; the longest prefix counts.",
+        "how": "Set by hand from general knowledge of the public numbering plans, no one document was read; each "
+               "code exists in ISO 3166-2. The longest prefix counts, and only as one voice among others.",
         "known_gaps": ["some prefixes cross a border: the region of most of the area is given",
                        "countries whose postcodes follow no region are left out"],
         "rows": {"min": 1500, "max": 4000},
@@ -35,10 +36,10 @@ def refresh():
     write(OWN, {
         "id": "sourcelight/geocoder_centres",
         "title": "Points that web geocoders return for a whole country",
-        "how": "Seen in published supplier lists and widely copied tables of country centroids; a supplier at "
-               "exactly such a point was not located.",
-        "known_gaps": ["one geocoder's points only"],
-        "rows": {"min": 50, "max": 300},
+        "how": "Each point was seen at several suppliers of a published list whose addresses lie elsewhere; a "
+               "supplier at exactly such a point was not located.",
+        "known_gaps": ["only points that a list at hand confirmed"],
+        "rows": {"min": 3, "max": 300},
         "key": ["iso2", "lat"],
         "columns": [COUNTRY,
                     column("lat", "float64", "latitude", unit="degree", min=-90, max=90, required=True),

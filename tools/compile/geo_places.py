@@ -22,7 +22,7 @@ NAMES_MISLEAD = {"BF", "CZ", "IE", "IT", "KN", "LT", "PH", "VN"}
 # prefecture carries the province's code.
 MOVED_BY_HAND = {"RU.48": "RU-MOW", "RU.47": "RU-MOS", "AF.36": "AF-PIA", "AF.29": "AF-PKA",
                  "EC.19": "EC-T", "EC.23": "EC-N", "ER.01": "ER-AN", "ER.02": "ER-DU", "ER.05": "ER-MA",
-                 "ER.06": "ER-SK", "LA.24": "LA-VT", "SM.07": "SM-07"}
+                 "ER.06": "ER-SK", "LA.24": "LA-VT", "SM.07": "SM-07", "RU.63": "RU-SA", "MT.58": "MT-59"}
 # A place this far from the region its table names (degrees) is taken to lie where its point lies.
 FARTHEST_FROM_REGION = 0.1
 
@@ -71,7 +71,8 @@ def units_by_name(reference):
     for row in common.read_csv(reference / "geo" / "geonames_admin1.csv"):
         word, given = own_word(row["name"]), own_word(row["iso_name"])
         if (row["iso2"] in NAMES_MISLEAD or len(word) < 4 or not row["iso_3166_2"]
-                or not row["method"].startswith("vote") or word in given or given in word):
+                or not row["method"].startswith("vote") or word in given or given in word
+                or row["gn_admin1"] in MOVED_BY_HAND):
             continue
         bearers = [(top, code) for code, name, top in names[row["iso2"]] if name.startswith(word)]
         top_level = [bearer for bearer in bearers if bearer[0]] or bearers

@@ -170,11 +170,27 @@ void LocationResolver::place_by_point(Work& work) const
             snapped ? fmt::format("{:.1f} km from {}", sited.where.distance_km, place.region.view())
                     : "no region of the country is near enough");
     }
-    const auto answer = look_up(work.cells, place.country, work.memo);
+    const auto answer = answer_beside_point(work);
     if (answer.level < geo::PlaceLevel::kRegion || answer.confidence < kSureText) {
         return;
     }
     weigh_text(work, answer);
+}
+
+/// Cities repeat between suppliers and are remembered, addresses do not: where city or region
+/// confirm the point, the address is not read.
+geo::PlaceAnswer LocationResolver::answer_beside_point(Work& work) const
+{
+    auto settlement = work.cells;
+    settlement.address = {};
+    settlement.postcode = {};
+    if (!settlement.city.empty() || !settlement.region.empty()) {
+        auto answer = look_up(settlement, work.place.country, work.memo);
+        if (answer.region == work.place.region && answer.confidence >= kSureText) {
+            return answer;
+        }
+    }
+    return look_up(work.cells, work.place.country, work.memo);
 }
 
 /// Coordinates and texts side by side: which of them gives the region, and how sure it is.

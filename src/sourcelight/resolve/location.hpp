@@ -80,6 +80,7 @@ private:
                                            PlaceMemo& memo) const;
     [[nodiscard]] float text_support(Work& work, CountryCode country, RegionCode region) const;
     void place_by_point(Work& work) const;
+    [[nodiscard]] geo::PlaceAnswer answer_beside_point(Work& work) const;
     void weigh_text(Work& work, const geo::PlaceAnswer& answer) const;
     void place_by_text(Work& work) const;
 

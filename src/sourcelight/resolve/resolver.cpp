@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <set>
 #include <unordered_map>
 
@@ -147,6 +148,28 @@ private:
     std::vector<std::vector<Finding>> m_findings;
 };
 
+/// Answers of the gazetteer that this thread has had, at most this many.
+constexpr std::size_t kMostRemembered = std::size_t{1} << 16U;
+
+/// A number that no other resolver of this process has.
+std::uint64_t next_number()
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+/// The memory of this thread for one resolver; another resolver starts anew.
+PlaceMemo& memo_of(std::uint64_t resolver)
+{
+    thread_local std::uint64_t owner = 0;
+    thread_local PlaceMemo memo;
+    if (owner != resolver || memo.answers.size() > kMostRemembered) {
+        memo.answers.clear();
+        owner = resolver;
+    }
+    return memo;
+}
+
 bool has_activity_column(const SupplierBatch& batch)
 {
     return std::any_of(kActivityFields.begin(), kActivityFields.end(),
@@ -179,7 +202,8 @@ ResolvedActivity default_of(const reference::Reference& reference, const std::st
 Resolver::Resolver(const reference::Reference& reference, const LocationResolver& locations,
                    const std::string& default_activity)
     : m_countries{reference.countries, abbreviations(reference)}, m_activities{reference},
-      m_locations{locations}, m_default{default_of(reference, default_activity)}
+      m_locations{locations}, m_default{default_of(reference, default_activity)}, m_number{
+                                                                                      next_number()}
 {
 }
 
@@ -190,7 +214,7 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
     result.activity_of.reserve(batch.rows);
     CountriesOfBatch countries{batch, m_countries};
     ActivitiesOfBatch activities{batch, m_activities};
-    PlaceMemo memo;
+    auto& memo = memo_of(m_number);
     std::vector<Finding> found;
     const bool use_default = m_default.node != NodeId::kNone && !has_activity_column(batch);
     if (use_default) {

@@ -8,6 +8,7 @@
 #include "sourcelight/resolve/location.hpp"
 #include "sourcelight/resolve/types.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace sourcelight::resolve {
@@ -34,6 +35,7 @@ private:
     ActivityResolver m_activities;
     const LocationResolver& m_locations;
     ResolvedActivity m_default;  ///< node kNone = there is none
+    std::uint64_t m_number;      ///< tells this resolver's memories from another's
 };
 
 }  // namespace sourcelight::resolve
