@@ -259,7 +259,9 @@ void CellGridBuilder::make_cut_cell(std::size_t cell)
 std::uint32_t CellGridBuilder::current_set()
 {
     std::string key(m_active.size() * sizeof(std::uint16_t), '\0');
-    std::memcpy(key.data(), m_active.data(), key.size());
+    if (!key.empty()) {  // an empty vector may have no memory to copy from
+        std::memcpy(key.data(), m_active.data(), key.size());
+    }
     const auto [entry, added] =
         m_set_of.try_emplace(key, static_cast<std::uint32_t>(m_grid.m_sets.size() - 1));
     if (added) {
