@@ -25,7 +25,7 @@ REQUIRED = ["id", "title", "publisher", "official", "landing_page", "edition", "
 TYPES = {"text", "date", "int64", "float64", "bool", "binary"}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Paths and hosts of a workplace have no business in a committed file.
-PRIVATE = re.compile(r"(/work/|/tmp/|/home/|localhost|file://)")
+PRIVATE = re.compile(r"(/tmp/|/home/|localhost|file://)")
 
 
 def load(folder, described):

@@ -15,6 +15,8 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace sourcelight::pipeline {
 namespace {
@@ -100,11 +102,52 @@ SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord&
                             last, row)};
 }
 
+/// The answers of a row that the head repeats: label, column of the median, unit.
+struct Answer {
+    const char* label;
+    const char* column;
+    const char* unit;
+};
+constexpr std::array<Answer, 4> kAnswers{{
+    {"prevalence", "sl_prevalence_per_1000", "of 1,000 workers"},
+    {"at this site", "sl_site_probability", "probability of at least one"},
+    {"new finding", "sl_hazard_24m", "probability within 24 months"},
+    {"persons", "sl_expected_persons", "expected at the site"},
+}};
+
+/// Two significant digits, whole from a hundred on.
+std::string short_number(double value)
+{
+    return value >= 100.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.2g}", value);
+}
+
+/// "0.32 (90 % interval 0.036 to 0.91), probability of at least one"; empty if withheld.
+std::string answer_text(const io::ColumnBatch& columns, const Answer& answer)
+{
+    std::array<double, 3> values{};
+    constexpr std::array<const char*, 3> kEnds{"", "_lo90", "_hi90"};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto column = columns.find(std::string{answer.column} + kEnds[i]);
+        const auto value = column ? parse_number(columns.text(*column)[0]) : std::nullopt;
+        if (!value) {
+            return {};
+        }
+        values[i] = *value;
+    }
+    return fmt::format("{} (90 % interval {} to {}), {}", short_number(values[0]),
+                       short_number(values[1]), short_number(values[2]), answer.unit);
+}
+
 publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch)
 {
     publish::ReceiptHead head;
     head.emplace_back("row", fmt::format("{}", batch.first_row));
     head.emplace_back("supplier", std::string{batch.cell(Field::kName, 0)});
+    for (const auto& answer : kAnswers) {
+        if (auto text = answer_text(columns, answer); !text.empty()) {
+            head.emplace_back(answer.label, std::move(text));
+        }
+    }
     for (const auto& [label, name] : kHead) {
         const auto column = columns.find(name);
         if (column && !columns.text(*column)[0].empty()) {
