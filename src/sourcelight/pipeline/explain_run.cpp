@@ -6,6 +6,7 @@
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/publish/number_text.hpp"
 #include "sourcelight/publish/receipt_text.hpp"
 #include "sourcelight/publish/run_record.hpp"
 #include "sourcelight/publish/source_notes.hpp"
@@ -115,12 +116,6 @@ constexpr std::array<Answer, 4> kAnswers{{
     {"persons", "sl_expected_persons", "expected at the site"},
 }};
 
-/// Two significant digits, whole from a hundred on.
-std::string short_number(double value)
-{
-    return value >= 100.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.2g}", value);
-}
-
 /// "0.32 (90 % interval 0.036 to 0.91), probability of at least one"; empty if withheld.
 std::string answer_text(const io::ColumnBatch& columns, const Answer& answer)
 {
@@ -134,8 +129,9 @@ std::string answer_text(const io::ColumnBatch& columns, const Answer& answer)
         }
         values[i] = *value;
     }
-    return fmt::format("{} (90 % interval {} to {}), {}", short_number(values[0]),
-                       short_number(values[1]), short_number(values[2]), answer.unit);
+    return fmt::format("{} (90 % interval {} to {}), {}", publish::number_text(values[0], 2),
+                       publish::number_text(values[1], 2), publish::number_text(values[2], 2),
+                       answer.unit);
 }
 
 publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch)
