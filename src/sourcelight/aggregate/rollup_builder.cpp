@@ -54,9 +54,9 @@ RollupBuilder::GroupId RollupBuilder::group_of(RollupId id, std::string_view key
     return found->second;
 }
 
-std::array<RollupBuilder::GroupId, kRollupCount> RollupBuilder::groups_of(
-    const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
-    const AssessedSupplier& supplier, std::size_t row)
+RollupBuilder::Groups RollupBuilder::groups_of(const SupplierBatch& suppliers,
+                                               const resolve::ResolvedBatch& resolved,
+                                               const AssessedSupplier& supplier, std::size_t row)
 {
     const auto& place = resolved.places[row];
     const auto& activity = resolved.activity(row);
@@ -108,20 +108,23 @@ void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedB
 {
     for (std::size_t i = 0; i < assessed.size(); ++i) {
         const auto& supplier = assessed[i];
-        const auto currency = suppliers.cell(Field::kCurrency, i);
-        for (const auto group : groups_of(suppliers, resolved, supplier, i)) {
+        const auto groups = groups_of(suppliers, resolved, supplier, i);
+        for (const auto group : groups) {
             count(m_groups[group], supplier);
-            if (duplicate[i]) {
-                continue;
+        }
+        if (duplicate[i]) {
+            continue;
+        }
+        Spends spends{};
+        if (supplier.spend) {
+            const auto currency = suppliers.cell(Field::kCurrency, i);
+            for (std::size_t g = 0; g < groups.size(); ++g) {
+                spends[g] = spend_of(groups[g], currency);
+                m_spends[spends[g]].total += *supplier.spend;
             }
-            std::optional<std::uint32_t> spend;
-            if (supplier.spend) {
-                spend = spend_of(group, currency);
-                m_spends[*spend].total += *supplier.spend;
-            }
-            if (supplier.band) {
-                expose(group, supplier, spend);
-            }
+        }
+        if (supplier.band) {
+            expose(groups, spends, supplier);
         }
     }
 }
@@ -137,22 +140,24 @@ void RollupBuilder::count(Group& group, const AssessedSupplier& supplier)
     }
 }
 
-void RollupBuilder::expose_own(GroupId group, const AssessedSupplier& supplier,
-                               std::optional<std::uint32_t> spend)
+void RollupBuilder::expose_own(const Groups& groups, const Spends& spends,
+                               const AssessedSupplier& supplier)
 {
-    auto& own = m_groups[group].own;
-    add_draws(own.sites, supplier.own->pi, 1.0);
-    add_draws(own.persons, supplier.own->persons, 1.0);
-    if (spend) {
-        add_draws(m_spends[*spend].own, supplier.own->pi, *supplier.spend);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        auto& own = m_groups[groups[g]].own;
+        add_draws(own.sites, supplier.own->pi, 1.0);
+        add_draws(own.persons, supplier.own->persons, 1.0);
+        if (supplier.spend) {
+            add_draws(m_spends[spends[g]].own, supplier.own->pi, *supplier.spend);
+        }
     }
 }
 
-void RollupBuilder::expose(GroupId group, const AssessedSupplier& supplier,
-                           std::optional<std::uint32_t> spend)
+void RollupBuilder::expose(const Groups& groups, const Spends& spends,
+                           const AssessedSupplier& supplier)
 {
     if (supplier.own != nullptr) {
-        expose_own(group, supplier, spend);
+        expose_own(groups, spends, supplier);
         return;
     }
     if (supplier.cell == kNoCell) {
@@ -160,8 +165,13 @@ void RollupBuilder::expose(GroupId group, const AssessedSupplier& supplier,
     }
     const auto cell = static_cast<CellKnot>(supplier.cell) << kKnotBits;
     const auto add = [&](CellKnot knot, double weight, double workers) {
-        const SpendExposure amount{spend.value_or(0), weight * supplier.spend.value_or(0.0)};
-        add_exposure(cell | knot, {group, weight, weight * workers}, spend ? &amount : nullptr);
+        auto& at = m_exposures[cell | knot];
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            add_exposure(at.suppliers, {groups[g], weight, weight * workers});
+            if (supplier.spend) {
+                add_spend(at.spend, {spends[g], weight * *supplier.spend});
+            }
+        }
     };
     if (!supplier.workers) {
         add(assess::kUnknownWorkers, 1.0, 0.0);
@@ -177,28 +187,28 @@ void RollupBuilder::expose(GroupId group, const AssessedSupplier& supplier,
     }
 }
 
-void RollupBuilder::add_exposure(CellKnot at, const Exposure& exposure, const SpendExposure* spend)
+void RollupBuilder::add_exposure(std::vector<Exposure>& exposures, const Exposure& exposure)
 {
-    auto& knot = m_exposures[at];
     const auto found =
-        std::partition_point(knot.suppliers.begin(), knot.suppliers.end(),
+        std::partition_point(exposures.begin(), exposures.end(),
                              [&exposure](const Exposure& e) { return e.group < exposure.group; });
-    if (found != knot.suppliers.end() && found->group == exposure.group) {
+    if (found != exposures.end() && found->group == exposure.group) {
         found->sites += exposure.sites;
         found->workers += exposure.workers;
     } else {
-        knot.suppliers.insert(found, exposure);
+        exposures.insert(found, exposure);
     }
-    if (spend == nullptr) {
-        return;
-    }
-    const auto amount =
-        std::partition_point(knot.spend.begin(), knot.spend.end(),
-                             [spend](const SpendExposure& e) { return e.spend < spend->spend; });
-    if (amount != knot.spend.end() && amount->spend == spend->spend) {
-        amount->amount += spend->amount;
+}
+
+void RollupBuilder::add_spend(std::vector<SpendExposure>& exposures, const SpendExposure& spend)
+{
+    const auto found =
+        std::partition_point(exposures.begin(), exposures.end(),
+                             [&spend](const SpendExposure& e) { return e.spend < spend.spend; });
+    if (found != exposures.end() && found->spend == spend.spend) {
+        found->amount += spend.amount;
     } else {
-        knot.spend.insert(amount, *spend);
+        exposures.insert(found, spend);
     }
 }
 

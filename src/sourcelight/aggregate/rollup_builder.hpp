@@ -11,7 +11,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +46,9 @@ public:
 
 private:
     using GroupId = std::uint32_t;
+    /// A supplier's group in each roll-up, and its spend there (valid if it states one).
+    using Groups = std::array<GroupId, kRollupCount>;
+    using Spends = std::array<std::uint32_t, kRollupCount>;
 
     /// Suppliers of a group in one cell at one knot.
     struct Exposure {
@@ -97,15 +99,14 @@ private:
     GroupId group_of(RollupId id, std::string_view key, std::string_view label);
     std::uint32_t spend_of(GroupId group, std::string_view currency);
     static void count(Group& group, const assess::AssessedSupplier& supplier);
-    void expose(GroupId group, const assess::AssessedSupplier& supplier,
-                std::optional<std::uint32_t> spend);
-    void expose_own(GroupId group, const assess::AssessedSupplier& supplier,
-                    std::optional<std::uint32_t> spend);
-    void add_exposure(CellKnot at, const Exposure& exposure, const SpendExposure* spend);
-    std::array<GroupId, kRollupCount> groups_of(const SupplierBatch& suppliers,
-                                                const resolve::ResolvedBatch& resolved,
-                                                const assess::AssessedSupplier& supplier,
-                                                std::size_t row);
+    void expose(const Groups& groups, const Spends& spends,
+                const assess::AssessedSupplier& supplier);
+    void expose_own(const Groups& groups, const Spends& spends,
+                    const assess::AssessedSupplier& supplier);
+    static void add_exposure(std::vector<Exposure>& exposures, const Exposure& exposure);
+    static void add_spend(std::vector<SpendExposure>& exposures, const SpendExposure& spend);
+    Groups groups_of(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
+                     const assess::AssessedSupplier& supplier, std::size_t row);
 
     struct Sums;
     [[nodiscard]] Sums sums_of_groups(const assess::Assessor& assessor) const;

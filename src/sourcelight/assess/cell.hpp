@@ -19,9 +19,8 @@ namespace sourcelight::assess {
 
 /// Joint draws of one cell.
 struct CellDraws {
-    std::vector<float> theta;   ///< persons per worker, private economy
-    std::vector<float> sigma;   ///< state-imposed branch; empty if no programme covers the cell
-    std::vector<float> hazard;  ///< probability of a new finding in the horizon; empty if listed
+    std::vector<float> theta;  ///< persons per worker, private economy
+    std::vector<float> sigma;  ///< state-imposed branch; empty if no programme covers the cell
 };
 
 /// S at one head count: quantiles and band probabilities over the draws.

@@ -43,6 +43,11 @@ CellModel::CellModel(const Reference& reference, const Methodology& methodology,
                                                                         m_draws},
       m_tables{methodology, m_draws}, m_factors{reference, methodology, m_world, m_draws}
 {
+    m_ruled_regions = m_programmes.regions();
+    for (const auto& rule : m_listings.all_rules()) {
+        m_ruled_regions.push_back(rule.region);
+    }
+    std::sort(m_ruled_regions.begin(), m_ruled_regions.end());
     const auto& site = methodology.site;
     for (std::size_t b = 0; b < m_draws.count(); ++b) {
         m_within_cluster.push_back(static_cast<float>(
@@ -53,16 +58,9 @@ CellModel::CellModel(const Reference& reference, const Methodology& methodology,
 
 bool CellModel::is_special(CountryCode country, RegionCode region) const
 {
-    if (region.empty()) {
-        return false;
-    }
-    if (m_regions.index(country, region)) {
-        return true;
-    }
-    const auto& rules = m_listings.all_rules();
-    return m_programmes.names(region) ||
-           std::any_of(rules.begin(), rules.end(),
-                       [region](const LegalRule& rule) { return rule.region == region; });
+    return !region.empty() &&
+           (m_regions.index(country, region) ||
+            std::binary_search(m_ruled_regions.begin(), m_ruled_regions.end(), region));
 }
 
 std::string CellModel::region_name(RegionCode region) const
@@ -119,22 +117,31 @@ std::optional<StateExposure> CellModel::state_exposure(const CellKey& key) const
     return StateExposure{there ? there->programme : unknown->programme, share};
 }
 
+std::size_t CellModel::covered(CountryCode country) const
+{
+    const auto index = m_world.find(country);
+    if (!index) {
+        throw Error{Errc::kValueOutOfDomain,
+                    fmt::format("country {} has no workers in the shipped data", country.view())};
+    }
+    return *index;
+}
+
 CellDraws CellModel::draws(const CellKey& key, std::size_t count) const
 {
-    const auto country = m_world.find(key.country);
-    if (!country) {
-        throw Error{
-            Errc::kValueOutOfDomain,
-            fmt::format("country {} has no workers in the shipped data", key.country.view())};
-    }
     CellDraws draws;
-    draws.theta = theta_draws(key, *country, count);
+    draws.theta = theta_draws(key, covered(key.country), count);
     if (const auto exposure = state_exposure(key)) {
-        draws.sigma = StatePrograms::sigma(*exposure->programme, m_methodology->state_concentration,
-                                           m_draws, count);
+        draws.sigma = m_programmes.sigma(*exposure->programme, m_methodology->state_concentration,
+                                         m_draws, count);
     }
-    draws.hazard = m_hazards.draw(*country, key.main().node, key.main().good, m_activities, count);
     return draws;
+}
+
+std::vector<float> CellModel::hazard_draws(const CellKey& key, std::size_t count) const
+{
+    return m_hazards.draw(covered(key.country), key.main().node, key.main().good, m_activities,
+                          count);
 }
 
 Cell CellModel::unscored(const CellKey& key) const
@@ -160,8 +167,8 @@ Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
     cell.sector = m_activities.sector_of(key.main().node, key.main().good);
     cell.prevalence_per_1000 =
         scaled(model::interval_of(std::span<const float>{draws.theta}), kThousand);
-    if (!draws.hazard.empty()) {
-        cell.hazard = model::interval_of(std::span<const float>{draws.hazard});
+    if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
+        cell.hazard = model::interval_of(std::span<const float>{hazard});
     }
     if (const auto exposure = state_exposure(key)) {
         cell.programme = exposure->programme;

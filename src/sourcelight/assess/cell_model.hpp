@@ -64,6 +64,9 @@ public:
     /// Joint draws of a covered cell, the first `count`.
     /// Throws Error kValueOutOfDomain if the cell's country is not covered.
     [[nodiscard]] CellDraws draws(const CellKey& key, std::size_t count) const;
+    /// The first `count` draws of H of a covered cell; empty where its pair is listed. Throws as
+    /// draws() does.
+    [[nodiscard]] std::vector<float> hazard_draws(const CellKey& key, std::size_t count) const;
     /// Facts and estimates of a cell, with `draws` as computed for it.
     [[nodiscard]] Cell describe(const CellKey& key, const CellDraws& draws) const;
     /// A cell that cannot be scored: no workers known, or place or activity unresolved.
@@ -102,6 +105,8 @@ public:
 private:
     [[nodiscard]] std::vector<float> theta_draws(const CellKey& key, std::size_t country,
                                                  std::size_t count) const;
+    /// Position of a covered country in the world; throws Error kValueOutOfDomain for others.
+    [[nodiscard]] std::size_t covered(CountryCode country) const;
     [[nodiscard]] std::optional<StateExposure> state_exposure(const CellKey& key) const;
     [[nodiscard]] model::Dependence dependence(std::size_t draw) const
     {
@@ -128,7 +133,8 @@ private:
     Hazards m_hazards;
     SiteTables m_tables;
     SiteFactors m_factors;
-    std::vector<float> m_within_cluster;  ///< rho_C over the draws
+    std::vector<float> m_within_cluster;      ///< rho_C over the draws
+    std::vector<RegionCode> m_ruled_regions;  ///< named by a rule or a programme, sorted
 };
 
 /// The plain sentence of a cell: what drives its score, with dates.

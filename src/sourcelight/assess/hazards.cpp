@@ -3,7 +3,10 @@
 
 #include "sourcelight/assess/parallel.hpp"
 
+#include <Eigen/Core>
+
 #include <cmath>
+#include <vector>
 
 namespace sourcelight::assess {
 
@@ -93,13 +96,17 @@ void Hazards::add_pair(CountryCode country, NodeId node, GoodId good, double wei
                                             : m_world->tree_effect(good);
     const auto& b = m_coefficients;
     const auto years = static_cast<float>(m_methodology->hazard.horizon_years);
+    std::vector<float> rates(sum.size());
     for (std::size_t i = 0; i < sum.size(); ++i) {
-        float rate = b[0][i] + b[1][i] * x[0] + b[2][i] * x[1] + b[3][i] * x[2] + b[4][i] * x[3] +
-                     b[5][i] * origin[i] + b[6][i] * destination[i] + b[7][i] * x[4] +
-                     b[8][i] * x[5] + tree[i];
-        rate += covered ? m_country_effects[*covered][i] : 0.0F;
-        const float capped = rate < kMostLogRate ? rate : kMostLogRate;
-        sum[i] += weight * static_cast<double>(-std::expm1(-years * std::exp(capped)));
+        rates[i] = b[0][i] + b[1][i] * x[0] + b[2][i] * x[1] + b[3][i] * x[2] + b[4][i] * x[3] +
+                   b[5][i] * origin[i] + b[6][i] * destination[i] + b[7][i] * x[4] +
+                   b[8][i] * x[5] + tree[i];
+        rates[i] += covered ? m_country_effects[*covered][i] : 0.0F;
+    }
+    Eigen::Map<Eigen::ArrayXf> rate{rates.data(), static_cast<Eigen::Index>(rates.size())};
+    rate = -(-years * rate.min(kMostLogRate).exp()).expm1();
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        sum[i] += weight * static_cast<double>(rates[i]);
     }
 }
 

@@ -57,8 +57,8 @@ std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_
         auto& out = estimates[i];
         out.place = key.region.empty() ? key.country.view() : key.region.view();
         out.prevalence_per_1000 = per_thousand(drawn.theta);
-        if (!drawn.hazard.empty()) {
-            out.hazard_24m = model::interval_of(std::span<const float>{drawn.hazard});
+        if (const auto hazard = m_model.hazard_draws(key, count); !hazard.empty()) {
+            out.hazard_24m = model::interval_of(std::span<const float>{hazard});
         }
         const auto* listing =
             good == GoodId::kNone ? nullptr : m_model.listings().find(key.country, good);

@@ -4,11 +4,26 @@
 #include "sourcelight/model/evidence.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <cmath>
 
 namespace sourcelight::assess {
 namespace {
+
+using Values = Eigen::Map<Eigen::ArrayXf>;
+using ConstValues = Eigen::Map<const Eigen::ArrayXf>;
+
+Values array_of(std::vector<float>& values)
+{
+    return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
+
+ConstValues array_of(const std::vector<float>& values)
+{
+    return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
 
 float expit(float log_odds) { return 1.0F / (1.0F + std::exp(-log_odds)); }
 
@@ -78,8 +93,7 @@ SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_
         std::hash<CellKey>{}(cell.key) + static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
     const auto logarithm = [](const std::vector<float>& values) {
         std::vector<float> logs(values.size());
-        std::transform(values.begin(), values.end(), logs.begin(),
-                       [](float value) { return std::log(value); });
+        array_of(logs) = array_of(values).log();
         return logs;
     };
     basis.ln_theta = logarithm(draws.theta);
@@ -87,8 +101,7 @@ SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_
     basis.shift = m_factors.shift(m_factors.base_rates(cell.key.country), cell.key.pattern,
                                   basis.site, draws.theta.size());
     basis.odds_shift.resize(basis.shift.size());
-    std::transform(basis.shift.begin(), basis.shift.end(), basis.odds_shift.begin(),
-                   [](float shift) { return std::exp(-shift); });
+    array_of(basis.odds_shift) = (-array_of(basis.shift)).exp();
     return basis;
 }
 
@@ -153,17 +166,14 @@ SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBa
     std::vector<float> start(count);
     out.pi.resize(count);
     out.persons_per_worker.resize(count);
-    for (std::size_t b = 0; b < count; ++b) {
-        // One exponential serves both: with the factors and without.
-        const float against = std::exp(-log_odds[b]);
-        start[b] = 1.0F / (1.0F + against);
-        out.pi[b] = 1.0F / (1.0F + against * basis.odds_shift[b]);
-    }
+    // One exponential serves both: with the factors and without.
+    array_of(start) = (-array_of(log_odds)).exp();
+    array_of(out.pi) = (1.0F + array_of(start) * array_of(basis.odds_shift)).inverse();
+    array_of(start) = (1.0F + array_of(start)).inverse();
     add_evidence(basis, query, log_odds, out.pi);
-    for (std::size_t b = 0; b < count; ++b) {
-        out.persons_per_worker[b] =
-            start[b] > 0.0F ? std::min(1.0F, draws.theta[b] * out.pi[b] / start[b]) : 0.0F;
-    }
+    const auto theta = array_of(draws.theta);
+    const auto ratio = theta * array_of(out.pi) / array_of(start);
+    array_of(out.persons_per_worker) = (array_of(start) > 0.0F).select(ratio.min(1.0F), 0.0F);
     if (!draws.sigma.empty()) {
         add_state(cell, draws, query, prior(basis.ln_sigma), out);
     }

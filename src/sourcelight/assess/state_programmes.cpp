@@ -64,10 +64,13 @@ bool StatePrograms::covers(const StateProgramme& programme, NodeId node, GoodId 
     return false;
 }
 
-bool StatePrograms::names(RegionCode region) const
+std::vector<RegionCode> StatePrograms::regions() const
 {
-    return std::any_of(m_programmes.begin(), m_programmes.end(),
-                       [region](const auto& programme) { return programme.region == region; });
+    std::vector<RegionCode> regions;
+    for (const auto& programme : m_programmes) {
+        regions.push_back(programme.region);
+    }
+    return regions;
 }
 
 std::optional<StateExposure> StatePrograms::find(CountryCode country, RegionCode region,
@@ -94,13 +97,24 @@ std::optional<StateExposure> StatePrograms::find(CountryCode country, RegionCode
 }
 
 std::vector<float> StatePrograms::sigma(const StateProgramme& programme, double concentration,
-                                        const Draws& draws, std::size_t count)
+                                        const Draws& draws, std::size_t count) const
+{
+    const std::lock_guard lock{m_lock};
+    auto& drawn = m_sigmas[&programme];
+    if (drawn.empty()) {
+        drawn = draw_sigma(programme, concentration, draws);
+    }
+    return {drawn.begin(), drawn.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+
+std::vector<float> StatePrograms::draw_sigma(const StateProgramme& programme, double concentration,
+                                             const Draws& draws)
 {
     const double a = concentration * programme.sigma_mean;
     const double b = concentration * (1.0 - programme.sigma_mean);
     const auto cell = cell_id(std::string{programme.country.view()} + "/" +
                               std::string{programme.region.view()} + "/" + programme.programme);
-    std::vector<float> values(count);
+    std::vector<float> values(draws.count());
     for (std::size_t draw = 0; draw < values.size(); ++draw) {
         values[draw] = static_cast<float>(
             model::beta_quantile(draws.uniform(Random::kSigma, cell, draw), a, b));

@@ -7,6 +7,8 @@
 #include "sourcelight/core/source_ref.hpp"
 #include "sourcelight/reference/reference.hpp"
 
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,20 +45,25 @@ public:
                                                     NodeId node, GoodId good,
                                                     const Regions& regions) const;
 
-    /// Whether a programme in force names this region.
-    [[nodiscard]] bool names(RegionCode region) const;
+    /// The regions that programmes in force name.
+    [[nodiscard]] std::vector<RegionCode> regions() const;
 
     /// The first `count` draws of sigma, the probability that a worker of the place and activity is
     /// under it.
-    [[nodiscard]] static std::vector<float> sigma(const StateProgramme& programme,
-                                                  double concentration, const Draws& draws,
-                                                  std::size_t count);
+    /// Drawn once a programme: every call must give the same concentration and draws.
+    [[nodiscard]] std::vector<float> sigma(const StateProgramme& programme, double concentration,
+                                           const Draws& draws, std::size_t count) const;
 
 private:
     [[nodiscard]] bool covers(const StateProgramme& programme, NodeId node, GoodId good) const;
 
+    [[nodiscard]] static std::vector<float> draw_sigma(const StateProgramme& programme,
+                                                       double concentration, const Draws& draws);
+
     const reference::Reference* m_reference;
     std::vector<StateProgramme> m_programmes;
+    mutable std::mutex m_lock;
+    mutable std::map<const StateProgramme*, std::vector<float>> m_sigmas;
 };
 
 }  // namespace sourcelight::assess

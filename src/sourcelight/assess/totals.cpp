@@ -4,6 +4,8 @@
 #include "sourcelight/model/priority.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -54,6 +56,7 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
 {
     const auto draws = model.draws(cell.key, model.sampler().count());
     const auto basis = model.basis(cell, draws);
+    Eigen::ArrayXd none;
     for (std::size_t k = 0; k < knots.size(); ++k) {
         const auto& at = knots[k];
         if (at.sites == 0.0) {
@@ -62,12 +65,14 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
         SiteQuery query;
         query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
         const auto site = model.site(cell, draws, basis, query);
+        const Eigen::Map<const Eigen::ArrayXf> pi{site.pi.data(),
+                                                  static_cast<Eigen::Index>(site.pi.size())};
+        none = (-pi.cast<double>()).log1p();
         for (std::size_t b = 0; b < site.pi.size(); ++b) {
-            const auto pi = static_cast<double>(site.pi[b]);
             const double people =
                 k == kUnknownWorkers ? at.sites * static_cast<double>(site.workers[b]) : at.workers;
-            sums.sites[b] += at.sites * pi;
-            sums.log_none[b] += at.sites * std::log1p(-pi);
+            sums.sites[b] += at.sites * static_cast<double>(site.pi[b]);
+            sums.log_none[b] += at.sites * none[static_cast<Eigen::Index>(b)];
             sums.persons[b] += people * static_cast<double>(site.persons_per_worker[b]);
         }
         for (const auto& [currency, amount] : at.spend) {

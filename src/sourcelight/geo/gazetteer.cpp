@@ -115,7 +115,7 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
         mentions = find_mentions(text, m_names, country);
     }
     if (country != NameIndex::kAnyCountry) {
-        auto misspelt = find_misspelt_mentions(text, m_names, country);
+        auto misspelt = find_misspelt_mentions(text, m_names, country, mentions);
         mentions.insert(mentions.end(), std::make_move_iterator(misspelt.begin()),
                         std::make_move_iterator(misspelt.end()));
     }

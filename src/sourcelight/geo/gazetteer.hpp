@@ -88,6 +88,7 @@ enum class PlaceLevel : std::uint8_t { kNone, kCountry, kRegion, kPlace };
 struct RegionProbability {
     RegionCode region;
     float probability = 0.0F;
+    bool named = false;  ///< the text names the region or a settlement in it
 };
 
 /// Where a text says a place is: a distribution over regions and, if a settlement is named, a point

@@ -223,6 +223,16 @@ void scan_characters(Scan& scan, std::size_t token)
     }
 }
 
+/// Whether an exact name of its own covers all these words: it is not misspelt.
+bool is_named(std::span<const Mention> exact, const Scan& scan, std::size_t first, std::size_t last)
+{
+    const auto begin = scan.token(first).begin;
+    const auto end = scan.token(last).begin + scan.token(last).size;
+    return std::any_of(exact.begin(), exact.end(), [&](const Mention& mention) {
+        return mention.begin <= begin && end <= mention.end && hides(mention);
+    });
+}
+
 }  // namespace
 
 std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& names,
@@ -240,7 +250,7 @@ std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& name
 }
 
 std::vector<Mention> find_misspelt_mentions(const QueryText& query, const NameIndex& names,
-                                            std::uint16_t country)
+                                            std::uint16_t country, std::span<const Mention> exact)
 {
     constexpr std::size_t kFarthest = 2;
     Scan scan{query, names, country, {}};
@@ -253,7 +263,8 @@ std::vector<Mention> find_misspelt_mentions(const QueryText& query, const NameIn
             const bool usable = !scan.token(first).digits && !scan.token(last).digits &&
                                 !scan.token(first).unspaced;
             const bool common = count == 1 && is_common_word(scan.text().word(first));
-            if (!usable || common || is_street_word(scan.text().word(last)) ||
+            if (!usable || common || is_named(exact, scan, first, last) ||
+                is_street_word(scan.text().word(last)) ||
                 (query.cell_of(first) == PlaceCell::kAddress &&
                  distance_from_end(scan, last) > kFarthest)) {
                 continue;

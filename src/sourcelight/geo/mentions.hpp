@@ -5,6 +5,7 @@
 #include "sourcelight/geo/place_text.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace sourcelight::geo {
@@ -45,10 +46,11 @@ struct Mention {
 [[nodiscard]] std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& names,
                                                  std::uint16_t country);
 
-/// Names one letter off, in the city cell or in the last segments of the address. For texts in
-/// which find_mentions() found nothing.
+/// Names one letter off, in the city cell or in the last segments of the address, where no name of
+/// `exact` (what find_mentions() found) stands.
 [[nodiscard]] std::vector<Mention> find_misspelt_mentions(const QueryText& query,
                                                           const NameIndex& names,
-                                                          std::uint16_t country);
+                                                          std::uint16_t country,
+                                                          std::span<const Mention> exact);
 
 }  // namespace sourcelight::geo

@@ -89,7 +89,8 @@ void PlaceRanking::take_country(const std::vector<RegionMass>& masses, double to
     for (const auto& mass : masses) {
         const double probability = (mass.places + mass.unnamed) / total;
         if (mass.country == country && !mass.region.empty() && probability >= kLeastShown) {
-            answer.regions.push_back({mass.region, static_cast<float>(probability)});
+            answer.regions.push_back({mass.region, static_cast<float>(probability),
+                                      mass.places > 0.0 || has_evidence_for(mass.region)});
         }
     }
 }

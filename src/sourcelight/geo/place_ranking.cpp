@@ -138,6 +138,13 @@ void PlaceRanking::add_region(const RegionEvidence& evidence)
     m_regions.push_back(evidence);
 }
 
+bool PlaceRanking::has_evidence_for(RegionCode region) const noexcept
+{
+    return std::any_of(
+        m_regions.begin(), m_regions.end(),
+        [region](const RegionEvidence& evidence) { return evidence.region == region; });
+}
+
 float PlaceRanking::region_weight(RegionCode region, RegionCode subregion) const noexcept
 {
     float best = 0.0F;

@@ -69,6 +69,7 @@ private:
     void take_regions(const Mention& mention);
     void take_places(const Mention& mention);
     void add_region(const RegionEvidence& evidence);
+    [[nodiscard]] bool has_evidence_for(RegionCode region) const noexcept;
     [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion) const noexcept;
     [[nodiscard]] bool names_other_region(const Mention& mention, const NamedPlace& place) const;
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;

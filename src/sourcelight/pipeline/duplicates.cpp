@@ -77,13 +77,4 @@ std::int64_t FirstRows::first_row(std::uint64_t identity, std::int64_t row)
     return m_rows[slot];
 }
 
-std::int64_t FirstRows::find(std::uint64_t identity, std::int64_t row) const
-{
-    if (identity == 0) {
-        return row;
-    }
-    const auto slot = slot_of(identity);
-    return m_identities[slot] == 0 ? row : std::int64_t{m_rows[slot]};
-}
-
 }  // namespace sourcelight::pipeline

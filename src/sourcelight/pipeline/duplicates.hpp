@@ -23,8 +23,6 @@ public:
     /// Records the row unless the identity is known; returns the identity's first row.
     /// Identity 0 is nobody's: it is not recorded and comes back as `row`.
     std::int64_t first_row(std::uint64_t identity, std::int64_t row);
-    /// The recorded first row; `row` itself if the identity is 0 or unknown.
-    [[nodiscard]] std::int64_t find(std::uint64_t identity, std::int64_t row) const;
 
 private:
     [[nodiscard]] std::size_t slot_of(std::uint64_t identity) const;

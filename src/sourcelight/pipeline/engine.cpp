@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <future>
 #include <thread>
+#include <utility>
 
 namespace sourcelight::pipeline {
 namespace {
@@ -60,18 +61,26 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
         std::make_unique<resolve::Resolver>(m_reference, *m_locations, settings.activity_default);
 }
 
-Scored Engine::score(const SupplierBatch& batch) const
+Resolved Engine::resolve(const SupplierBatch& batch) const
 {
-    Scored scored;
-    scored.resolved = m_resolver->resolve(batch);
+    Resolved resolved;
+    resolved.batch = m_resolver->resolve(batch);
     std::vector<CountryCode> countries;
     countries.reserve(batch.rows);
-    for (const auto& place : scored.resolved.places) {
+    for (const auto& place : resolved.batch.places) {
         countries.push_back(place.country);
     }
-    scored.matches = m_screener->screen(batch, countries);
+    resolved.matches = m_screener->screen(batch, countries);
+    return resolved;
+}
+
+Scored Engine::assess(const SupplierBatch& batch, Resolved resolved) const
+{
+    Scored scored{std::move(resolved.batch), std::move(resolved.matches), {}};
     scored.assessed = m_assessor->assess(batch, scored.resolved, scored.matches);
     return scored;
 }
+
+Scored Engine::score(const SupplierBatch& batch) const { return assess(batch, resolve(batch)); }
 
 }  // namespace sourcelight::pipeline

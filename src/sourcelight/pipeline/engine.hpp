@@ -5,6 +5,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/pipeline/resolved_bytes.hpp"
 #include "sourcelight/reference/reference.hpp"
 #include "sourcelight/resolve/location_data.hpp"
 #include "sourcelight/resolve/resolver.hpp"
@@ -39,6 +40,11 @@ public:
     /// Resolves, screens and assesses. Safe to call from several threads; the result depends on
     /// the batch alone.
     [[nodiscard]] Scored score(const SupplierBatch& batch) const;
+
+    /// The two halves of score(): the first costs most and depends on texts, the second is a
+    /// look-up once the batch's cells are known.
+    [[nodiscard]] Resolved resolve(const SupplierBatch& batch) const;
+    [[nodiscard]] Scored assess(const SupplierBatch& batch, Resolved resolved) const;
 
     [[nodiscard]] const reference::Reference& reference() const noexcept { return m_reference; }
     [[nodiscard]] const screen::Screener& screener() const noexcept { return *m_screener; }

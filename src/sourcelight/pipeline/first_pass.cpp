@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/io/writers.hpp"
+#include "sourcelight/pipeline/duplicates.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 
 #include <utility>
@@ -14,19 +15,22 @@ struct Item {
     ingest::IngestedBatch batch;
     Scored scored;
     std::vector<std::uint64_t> identities;
+    std::string resolved;
 };
 
 class Collector {
 public:
-    Collector(const Engine& engine, io::TableWriter& spill)
+    Collector(const Engine& engine, io::TableWriter& spill, const std::string& resolved)
         : m_spill{spill}, m_rollups{engine.reference()}
     {
+        m_result.resolved = std::make_unique<io::BlobFile>(resolved);
     }
 
     void take(Item& item)
     {
         const auto& suppliers = item.batch.suppliers;
         m_spill.write(item.batch.columns);
+        m_result.resolved->append(item.resolved);
         m_result.marks.push_back(
             {suppliers.first_row, suppliers.rows, suppliers.file, suppliers.first_file_row});
         m_result.rows += static_cast<std::int64_t>(suppliers.rows);
@@ -55,32 +59,39 @@ private:
         std::vector<bool> flags(item.identities.size());
         for (std::size_t i = 0; i < flags.size(); ++i) {
             const auto row = item.batch.suppliers.first_row + static_cast<std::int64_t>(i);
-            flags[i] = m_result.first_rows.first_row(item.identities[i], row) != row;
+            const auto first = m_first_rows.first_row(item.identities[i], row);
+            flags[i] = first != row;
+            if (flags[i]) {
+                m_result.duplicates.emplace_back(row, first);
+            }
         }
         return flags;
     }
 
     io::TableWriter& m_spill;
     aggregate::RollupBuilder m_rollups;
+    FirstRows m_first_rows;
     FirstPass m_result;
 };
 
 }  // namespace
 
-FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const std::string& spill,
+FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const SpillFiles& spill,
                          unsigned threads, ProgressSink& sink)
 {
-    const auto writer = io::make_spill_writer(spill, inputs.layout());
-    Collector collector{engine, *writer};
+    const auto writer = io::make_spill_writer(spill.columns, inputs.layout());
+    Collector collector{engine, *writer, spill.resolved};
     const auto make = [&]() -> std::shared_ptr<Item> {
         if (sink.interrupted()) {
             throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
         }
         auto batch = inputs.next();
-        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}}) : nullptr;
+        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}, {}}) : nullptr;
     };
     const auto work = [&](Item& item) {
-        item.scored = engine.score(item.batch.suppliers);
+        auto resolved = engine.resolve(item.batch.suppliers);
+        item.resolved = to_bytes(resolved);
+        item.scored = engine.assess(item.batch.suppliers, std::move(resolved));
         item.identities.reserve(item.batch.suppliers.rows);
         for (std::size_t i = 0; i < item.batch.suppliers.rows; ++i) {
             item.identities.push_back(

@@ -5,11 +5,13 @@
 #include "sourcelight/assess/exposures.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/ingest/inputs.hpp"
-#include "sourcelight/pipeline/duplicates.hpp"
+#include "sourcelight/io/blob_file.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sourcelight::pipeline {
@@ -22,21 +24,29 @@ struct BatchMark {
     std::int64_t first_file_row = 1;
 };
 
+/// The scratch files between the two passes: what the user's cells say, and what was made of them.
+struct SpillFiles {
+    std::string columns;
+    std::string resolved;
+};
+
 /// What the first pass leaves: everything that needs every row.
 struct FirstPass {
     std::vector<BatchMark> marks;
     std::vector<std::uint64_t> keys;  ///< priority key by row
-    FirstRows first_rows;
+    /// Rows that name a supplier again, with the row that named it first; rising.
+    std::vector<std::pair<std::int64_t, std::int64_t>> duplicates;
     std::vector<Finding> row_findings;  ///< of ingest, by row
     assess::Exposures exposures;
     std::vector<aggregate::Rollup> rollups;
     std::int64_t rows = 0;
+    std::unique_ptr<io::BlobFile> resolved;  ///< each batch as to_bytes() gives it
 };
 
-/// Reads every row, scores it, and spills the user's columns to `spill`.
+/// Reads every row, scores it, and spills the user's columns and what they were resolved to.
 /// Throws Error kInterrupted when the sink says so, and what the stages throw.
 [[nodiscard]] FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine,
-                                       const std::string& spill, unsigned threads,
+                                       const SpillFiles& spill, unsigned threads,
                                        ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

@@ -15,10 +15,8 @@
 namespace sourcelight::pipeline {
 namespace {
 
-/// Suppliers whose receipts the report carries.
-constexpr std::int64_t kReceipts = 1000;
-
 struct Item {
+    std::size_t number = 0;  ///< of the batch
     io::ColumnBatch own;
     SupplierBatch suppliers;
     Scored scored;
@@ -42,26 +40,38 @@ struct Item {
     }
 };
 
-/// Scores one spilled batch again and adds what only the whole run knows.
+/// Reads one spilled batch, scores it again and adds what only the whole run knows.
 class Worker {
 public:
     Worker(const SecondPassInput& input, const Engine& engine, const publish::ResultWriter& writer)
-        : m_input{input}, m_engine{engine}, m_writer{writer}
+        : m_input{input}, m_engine{engine}, m_writer{writer}, m_spill{input.spill},
+          m_receipts{writer.receipts()}
     {
     }
 
     void operator()(Item& item) const
     {
-        item.scored = m_engine.score(item.suppliers);
+        read(item);
+        item.scored = m_engine.assess(item.suppliers,
+                                      resolved_from(m_input.first.resolved->read(item.number)));
         for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
             rank(item, i);
-            note_duplicate(item, i);
         }
+        note_duplicates(item);
         add_ingest_findings(item);
         item.table = m_writer.table(item.results());
     }
 
 private:
+    void read(Item& item) const
+    {
+        const auto& mark = m_input.first.marks[item.number];
+        item.own = m_spill.read(item.number);
+        item.suppliers = {mark.first_row, mark.rows, mark.file, mark.first_file_row, {}};
+        item.suppliers.columns = ingest::supplier_columns(
+            item.own, mapping_to_results(m_input.files[mark.file], item.own));
+    }
+
     void rank(Item& item, std::size_t i) const
     {
         const auto row = item.suppliers.first_row + static_cast<std::int64_t>(i);
@@ -75,22 +85,27 @@ private:
         } else if (rank.priority) {
             rank.p_top10 = 0.0F;
         }
-        if (rank.priority && *rank.priority <= kReceipts) {
+        if (rank.priority && *rank.priority <= m_receipts) {
             item.receipts.push_back(m_engine.assessor().receipt(
                 item.suppliers, item.scored.resolved, item.scored.matches, i));
         }
         item.ranks.push_back(rank);
     }
 
-    void note_duplicate(Item& item, std::size_t i) const
+    void note_duplicates(Item& item) const
     {
-        const auto row = item.suppliers.first_row + static_cast<std::int64_t>(i);
-        const auto identity = supplier_identity(item.suppliers, i, item.scored.resolved.places[i]);
-        const auto first = m_input.first.first_rows.find(identity, row);
-        if (first != row) {
-            item.findings.push_back({row, &kDuplicateSupplier, "name",
+        const auto from = item.suppliers.first_row;
+        const auto& duplicates = m_input.first.duplicates;
+        auto at = std::lower_bound(duplicates.begin(), duplicates.end(), std::pair{from, from},
+                                   [](const auto& a, const auto& b) { return a.first < b.first; });
+        for (; at != duplicates.end(); ++at) {
+            const auto i = static_cast<std::size_t>(at->first - from);
+            if (i >= item.suppliers.rows) {
+                break;
+            }
+            item.findings.push_back({at->first, &kDuplicateSupplier, "name",
                                      std::string{item.suppliers.cell(Field::kName, i)},
-                                     fmt::format("same name and place as row {}", first)});
+                                     fmt::format("same name and place as row {}", at->second)});
         }
     }
 
@@ -108,6 +123,8 @@ private:
     const SecondPassInput& m_input;
     const Engine& m_engine;
     const publish::ResultWriter& m_writer;
+    io::SpillReader m_spill;
+    std::int64_t m_receipts;
 };
 
 void count_errors(const Item& item, FindingCounts& counts)
@@ -146,22 +163,16 @@ ingest::Mapping mapping_to_results(const ingest::InputFile& file, const io::Colu
 FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine,
                               publish::ResultWriter& writer, ProgressSink& sink)
 {
-    const io::SpillReader spill{input.spill};
-    const auto& marks = input.first.marks;
     std::size_t next = 0;
     const auto make = [&]() -> std::shared_ptr<Item> {
         if (sink.interrupted()) {
             throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
         }
-        if (next >= marks.size()) {
+        if (next >= input.first.marks.size()) {
             return nullptr;
         }
-        const auto& mark = marks[next];
         auto item = std::make_shared<Item>();
-        item->own = spill.read(next++);
-        item->suppliers = {mark.first_row, mark.rows, mark.file, mark.first_file_row, {}};
-        item->suppliers.columns = ingest::supplier_columns(
-            item->own, mapping_to_results(input.files[mark.file], item->own));
+        item->number = next++;
         return item;
     };
     const Worker work{input, engine, writer};

@@ -104,6 +104,11 @@ void ResultWriter::write_file_findings(std::span<const Finding> findings, std::s
     }
 }
 
+std::int64_t ResultWriter::receipts() const noexcept
+{
+    return m_files->options.formats.has(Format::kReport) ? kReceiptRows : 0;
+}
+
 io::ColumnBatch ResultWriter::table(const BatchResults& batch) const
 {
     return result_table(m_files->names, batch, RowFindings{batch});

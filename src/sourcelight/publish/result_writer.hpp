@@ -47,6 +47,9 @@ public:
     /// Findings about whole files (row 0); before the first batch, so that they stand first.
     void write_file_findings(std::span<const Finding> findings, std::string_view file);
 
+    /// How many of the first priorities need a receipt: none when no page is written.
+    [[nodiscard]] std::int64_t receipts() const noexcept;
+
     /// The columns of a batch's result. Const, safe to call from several threads.
     [[nodiscard]] io::ColumnBatch table(const BatchResults& batch) const;
 

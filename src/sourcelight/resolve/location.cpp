@@ -22,6 +22,10 @@ constexpr float kSnapped = 0.95F;
 constexpr float kNearBorder = 0.93F;
 
 constexpr float kSureText = 0.9F;
+/// A place of this name in the region of the point confirms it from this probability on; less is
+/// left when the cells speak for another region.
+constexpr float kLeastNamesake = 0.05F;
+constexpr float kSureSettlement = 0.98F;
 /// The texts overrule coordinates only with this confidence and two voices.
 constexpr float kOverrulingText = 0.97F;
 constexpr double kBorderKm = 5.0;
@@ -41,9 +45,9 @@ float radius_of(double step) noexcept
     return static_cast<float>(std::max(kLeastRadiusKm, step * kKmPerDegree * kHalfDiagonal));
 }
 
-std::uint64_t memo_key(const LocationCells& cells, CountryCode country)
+std::uint64_t memo_key(const LocationCells& cells, CountryCode country, std::string& key)
 {
-    std::string key;
+    key.clear();
     for (const auto part :
          {country.view(), cells.city, cells.region, cells.postcode, cells.address}) {
         key += part;
@@ -129,23 +133,20 @@ bool LocationResolver::is_centre(CountryCode country, geo::LonLat point) const n
     });
 }
 
-geo::PlaceAnswer LocationResolver::look_up(const LocationCells& cells, CountryCode country,
-                                           PlaceMemo& memo) const
+const geo::PlaceAnswer& LocationResolver::look_up(const LocationCells& cells, CountryCode country,
+                                                  PlaceMemo& memo) const
 {
-    const auto key = memo_key(cells, country);
-    const auto found = memo.answers.find(key);
-    if (found != memo.answers.end()) {
-        return found->second;
+    const auto [at, fresh] = memo.answers.try_emplace(memo_key(cells, country, memo.key));
+    if (fresh) {
+        at->second =
+            m_gazetteer.find({country, cells.city, cells.region, cells.postcode, cells.address});
     }
-    auto answer =
-        m_gazetteer.find({country, cells.city, cells.region, cells.postcode, cells.address});
-    memo.answers.emplace(key, answer);
-    return answer;
+    return at->second;
 }
 
 float LocationResolver::text_support(Work& work, CountryCode country, RegionCode region) const
 {
-    const auto answer = look_up(work.cells, country, work.memo);
+    const auto& answer = look_up(work.cells, country, work.memo);
     const bool there =
         answer.level >= geo::PlaceLevel::kRegion && (region.empty() || answer.region == region);
     return there ? answer.confidence : 0.0F;
@@ -170,27 +171,33 @@ void LocationResolver::place_by_point(Work& work) const
             snapped ? fmt::format("{:.1f} km from {}", sited.where.distance_km, place.region.view())
                     : "no region of the country is near enough");
     }
-    const auto answer = answer_beside_point(work);
+    if (settlement_confirms(work)) {
+        place.confidence = std::max(place.confidence, kTextAgrees);
+        return;
+    }
+    const auto& answer = look_up(work.cells, place.country, work.memo);
     if (answer.level < geo::PlaceLevel::kRegion || answer.confidence < kSureText) {
         return;
     }
     weigh_text(work, answer);
 }
 
-/// Cities repeat between suppliers and are remembered, addresses do not: where city or region
-/// confirm the point, the address is not read.
-geo::PlaceAnswer LocationResolver::answer_beside_point(Work& work) const
+/// Whether city and region cells name the region of the point, be it as one of several namesakes.
+/// Cities repeat between suppliers and are remembered, addresses do not: where the cells confirm
+/// the point, the address is not read.
+bool LocationResolver::settlement_confirms(Work& work) const
 {
     auto settlement = work.cells;
     settlement.address = {};
     settlement.postcode = {};
-    if (!settlement.city.empty() || !settlement.region.empty()) {
-        auto answer = look_up(settlement, work.place.country, work.memo);
-        if (answer.region == work.place.region && answer.confidence >= kSureText) {
-            return answer;
-        }
+    if (settlement.city.empty() && settlement.region.empty()) {
+        return false;
     }
-    return look_up(work.cells, work.place.country, work.memo);
+    const auto& regions = look_up(settlement, work.place.country, work.memo).regions;
+    return std::any_of(regions.begin(), regions.end(), [&work](const auto& reading) {
+        return reading.named && reading.region == work.place.region &&
+               reading.probability >= kLeastNamesake;
+    });
 }
 
 /// Coordinates and texts side by side: which of them gives the region, and how sure it is.
@@ -234,10 +241,25 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
     place.rivals.push_back({answer.region, 1.0F - place.confidence});
 }
 
+/// What the texts say; the address is not read where city and region cells leave no doubt.
+const geo::PlaceAnswer& LocationResolver::text_answer(Work& work) const
+{
+    const auto& cells = work.cells;
+    if (!cells.city.empty() && !cells.address.empty()) {
+        auto settlement = cells;
+        settlement.address = {};
+        const auto& answer = look_up(settlement, work.place.country, work.memo);
+        if (answer.level == geo::PlaceLevel::kPlace && answer.confidence >= kSureSettlement) {
+            return answer;
+        }
+    }
+    return look_up(cells, work.place.country, work.memo);
+}
+
 void LocationResolver::place_by_text(Work& work) const
 {
     auto& place = work.place;
-    const auto answer = look_up(work.cells, place.country, work.memo);
+    const auto& answer = text_answer(work);
     if (place.country.empty()) {
         if (answer.country.empty() || answer.country_probability < kLeastForCountry) {
             return;

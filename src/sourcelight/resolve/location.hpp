@@ -8,6 +8,7 @@
 #include "sourcelight/resolve/types.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -37,6 +38,7 @@ struct LocationCells {
 /// thread; results do not depend on it. Cleared by its owner when it grows too large.
 struct PlaceMemo {
     std::unordered_map<std::uint64_t, geo::PlaceAnswer> answers;
+    std::string key;  ///< room for the text that is hashed
 };
 
 /// Turns coordinates, stated country and place texts into one place with a confidence.
@@ -76,12 +78,13 @@ private:
     [[nodiscard]] bool repair_point(Work& work) const;
     void settle_conflict(Work& work) const;
     [[nodiscard]] bool is_centre(CountryCode country, geo::LonLat point) const noexcept;
-    [[nodiscard]] geo::PlaceAnswer look_up(const LocationCells& cells, CountryCode country,
-                                           PlaceMemo& memo) const;
+    [[nodiscard]] const geo::PlaceAnswer& look_up(const LocationCells& cells, CountryCode country,
+                                                  PlaceMemo& memo) const;
     [[nodiscard]] float text_support(Work& work, CountryCode country, RegionCode region) const;
     void place_by_point(Work& work) const;
-    [[nodiscard]] geo::PlaceAnswer answer_beside_point(Work& work) const;
+    [[nodiscard]] bool settlement_confirms(Work& work) const;
     void weigh_text(Work& work, const geo::PlaceAnswer& answer) const;
+    [[nodiscard]] const geo::PlaceAnswer& text_answer(Work& work) const;
     void place_by_text(Work& work) const;
 
     const geo::RegionIndex& m_index;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/io/blob_file.hpp"
 #include "sourcelight/io/table_reader.hpp"
 #include "sourcelight/io/writers.hpp"
 
@@ -210,6 +211,24 @@ TEST_CASE("a full disk is an error with a way out", "[io][error]")
     fails([&] { return make_parquet_writer(folder.path("x.parquet"), large, {}); });
     fails([&] { return make_geopackage_writer(folder.path("x.gpkg"), large, {}); });
     fails([&] { return make_spill_writer(folder.path("x.spill"), large); });
+    BlobFile blobs{folder.path("x.blobs")};
+    CHECK_THROWS_MATCHES(blobs.append(std::string(20000, 'x')), Error,
+                         test::has_code(Errc::kOutputUnwritable));
     setrlimit(RLIMIT_FSIZE, &limit);
     std::signal(SIGXFSZ, before);
+}
+
+TEST_CASE("byte strings come back from a scratch file by number", "[io]")
+{
+    const test::TemporaryFolder folder;
+    BlobFile blobs{folder.path("x.blobs")};
+    blobs.append(std::string_view{"a\0b", 3});
+    blobs.append("");
+    blobs.append("third");
+    CHECK(blobs.size() == 3);
+    CHECK(blobs.read(2) == "third");
+    CHECK(blobs.read(0) == std::string_view{"a\0b", 3});
+    CHECK(blobs.read(1).empty());
+    CHECK_THROWS_MATCHES(BlobFile{folder.path("missing/x")}, Error,
+                         test::has_code(Errc::kOutputUnwritable));
 }

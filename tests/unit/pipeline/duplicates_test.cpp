@@ -55,7 +55,5 @@ TEST_CASE("first rows are remembered through growth", "[pipeline]")
         REQUIRE(rows.first_row(static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U, row) == row);
     }
     CHECK(rows.first_row(7 * 0x9E3779B97F4A7C15U, 9999) == 7);
-    CHECK(rows.find(42 * 0x9E3779B97F4A7C15U, 9999) == 42);
-    CHECK(rows.find(12345, 9999) == 9999);
     CHECK(rows.first_row(0, 9999) == 9999);
 }
