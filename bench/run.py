@@ -47,7 +47,7 @@ def supplier_list(rows):
 def assess(rows):
     with tempfile.TemporaryDirectory(dir=ROOT / "build/bench") as folder:
         return measure([PROGRAM, "assess", supplier_list(rows), "--out", f"{folder}/result",
-                        "--quiet"])
+                        "--formats", "parquet", "--quiet"])
 
 
 def floor(rows):

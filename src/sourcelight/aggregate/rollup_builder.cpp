@@ -13,7 +13,6 @@ namespace {
 using assess::AssessedSupplier;
 
 constexpr std::uint32_t kNoCell = 0xFFFFFFFFU;
-constexpr unsigned kKnotBits = 8;
 constexpr std::string_view kUnknownLabel = "not known";
 constexpr std::string_view kOtherLabel = "all others";
 
@@ -163,9 +162,10 @@ void RollupBuilder::expose(const Groups& groups, const Spends& spends,
     if (supplier.cell == kNoCell) {
         return;
     }
-    const auto cell = static_cast<CellKnot>(supplier.cell) << kKnotBits;
-    const auto add = [&](CellKnot knot, double weight, double workers) {
-        auto& at = m_exposures[cell | knot];
+    m_exposures.resize(std::max<std::size_t>(m_exposures.size(), supplier.cell + 1U));
+    auto& cell = m_exposures[supplier.cell];
+    const auto add = [&](std::size_t knot, double weight, double workers) {
+        auto& at = cell[knot];
         for (std::size_t g = 0; g < groups.size(); ++g) {
             add_exposure(at.suppliers, {groups[g], weight, weight * workers});
             if (supplier.spend) {
@@ -178,7 +178,7 @@ void RollupBuilder::expose(const Groups& groups, const Spends& spends,
         return;
     }
     const auto at = model::knot_position(assess::kWorkerKnots, std::max(1.0, *supplier.workers));
-    const auto lower = static_cast<CellKnot>(at.lower);
+    const auto lower = static_cast<std::size_t>(at.lower);
     if (at.upper_share < 1.0) {
         add(lower, 1.0 - at.upper_share, *supplier.workers);
     }

@@ -93,8 +93,8 @@ private:
         std::vector<Exposure> suppliers;   ///< by group
         std::vector<SpendExposure> spend;  ///< by spend
     };
-    /// Cell in the upper bits, knot in the lowest byte.
-    using CellKnot = std::uint64_t;
+    /// What stands at each knot of a cell.
+    using CellExposure = std::array<AtKnot, assess::kWorkerKnots.size() + 1>;
 
     GroupId group_of(RollupId id, std::string_view key, std::string_view label);
     std::uint32_t spend_of(GroupId group, std::string_view currency);
@@ -123,7 +123,7 @@ private:
     std::array<Keys, kRollupCount> m_keys;
     std::vector<Group> m_groups;
     std::vector<Spend> m_spends;
-    std::unordered_map<CellKnot, AtKnot> m_exposures;
+    std::vector<CellExposure> m_exposures;  ///< by cell
 };
 
 }  // namespace sourcelight::aggregate

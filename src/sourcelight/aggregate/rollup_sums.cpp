@@ -42,34 +42,13 @@ constexpr std::size_t kFewDraws = 256;
 /// Cells drawn before their draws are added; fixed, so that the order of the sums does not
 /// depend on threads.
 constexpr std::size_t kChunk = 32;
-constexpr std::uint64_t kKnotMask = 0xFFU;
-constexpr unsigned kKnotBits = 8;
 
 /// A cell and the knots at which suppliers stand.
 struct CellKnots {
     assess::Cell cell;
     std::vector<std::size_t> knots;  ///< rising
-    std::uint64_t cell_bits = 0;
+    std::size_t index = 0;           ///< of the cell
 };
-
-/// In the order of the cells' keys: the numbers of cells depend on the threads.
-std::vector<CellKnots> ordered_cells(const assess::Assessor& assessor,
-                                     std::vector<std::uint64_t> keys)
-{
-    std::sort(keys.begin(), keys.end());
-    std::vector<CellKnots> cells;
-    for (const auto at : keys) {
-        const auto cell_bits = at & ~kKnotMask;
-        if (cells.empty() || cells.back().cell_bits != cell_bits) {
-            cells.push_back(
-                {assessor.cell(static_cast<std::uint32_t>(at >> kKnotBits)), {}, cell_bits});
-        }
-        cells.back().knots.push_back(static_cast<std::size_t>(at & kKnotMask));
-    }
-    std::sort(cells.begin(), cells.end(),
-              [](const CellKnots& a, const CellKnots& b) { return a.cell.key < b.cell.key; });
-    return cells;
-}
 
 /// Draws at every knot of a cell; the cell itself is drawn once.
 std::vector<SiteDraws> draws_of(const assess::CellModel& model, const CellKnots& cell,
@@ -100,18 +79,31 @@ void add_to(std::span<double> sum, std::span<const double> own)
 RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assessor) const
 {
     const auto& model = assessor.model();
-    std::vector<std::uint64_t> keys;
-    for (const auto& [at, exposures] : m_exposures) {
-        keys.push_back(at);
+    // In the order of the cells' keys: the numbers of cells depend on the threads.
+    std::vector<CellKnots> cells;
+    std::size_t stands = 0;
+    for (std::size_t index = 0; index < m_exposures.size(); ++index) {
+        CellKnots found{{}, {}, index};
+        for (std::size_t knot = 0; knot < m_exposures[index].size(); ++knot) {
+            if (!m_exposures[index][knot].suppliers.empty()) {
+                found.knots.push_back(knot);
+            }
+        }
+        if (!found.knots.empty()) {
+            found.cell = assessor.cell(static_cast<std::uint32_t>(index));
+            stands += found.knots.size();
+            cells.push_back(std::move(found));
+        }
     }
-    const bool few = keys.size() > kManyCells || m_groups.size() + m_spends.size() > kManyGroups;
+    std::sort(cells.begin(), cells.end(),
+              [](const CellKnots& a, const CellKnots& b) { return a.cell.key < b.cell.key; });
+    const bool few = stands > kManyCells || m_groups.size() + m_spends.size() > kManyGroups;
     Sums sums;
     sums.draws = few ? std::min(kFewDraws, model.sampler().count()) : model.sampler().count();
     sums.sites.resize(m_groups.size() * sums.draws);
     sums.persons.resize(m_groups.size() * sums.draws);
     sums.spend.resize(m_spends.size() * sums.draws);
 
-    const auto cells = ordered_cells(assessor, std::move(keys));
     std::vector<std::vector<SiteDraws>> chunk(kChunk);
     for (std::size_t first = 0; first < cells.size(); first += kChunk) {
         const auto count = std::min(kChunk, cells.size() - first);
@@ -121,8 +113,7 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
         for (std::size_t i = 0; i < count; ++i) {
             const auto& cell = cells[first + i];
             for (std::size_t k = 0; k < cell.knots.size(); ++k) {
-                add_knot(m_exposures.at(cell.cell_bits | cell.knots[k]), cell.knots[k], chunk[i][k],
-                         sums);
+                add_knot(m_exposures[cell.index][cell.knots[k]], cell.knots[k], chunk[i][k], sums);
             }
         }
     }

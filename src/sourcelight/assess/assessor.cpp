@@ -163,6 +163,18 @@ const Cell& Assessor::ready(std::uint32_t index, const KnotSet& knots) const
 {
     auto& found = entry(index);
     const std::lock_guard lock{found.lock};
+    return complete(found, knots);
+}
+
+const Cell* Assessor::ready_unless_busy(std::uint32_t index, const KnotSet& knots) const
+{
+    auto& found = entry(index);
+    const std::unique_lock lock{found.lock, std::try_to_lock};
+    return lock ? &complete(found, knots) : nullptr;
+}
+
+const Cell& Assessor::complete(Entry& found, const KnotSet& knots) const
+{
     auto& cell = found.cell;
     const auto& key = cell.key;
     const bool scorable = key.main().node != NodeId::kNone && m_model.covers(key.country);
@@ -205,37 +217,47 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
                                                std::span<const screen::Match> matches) const
 {
     const auto by_row = matches_by_row(batch, matches);
+    struct Used {
+        std::uint32_t index = 0;
+        KnotSet knots{};
+        const Cell* cell = nullptr;
+    };
+    std::unordered_map<CellKey, Used> used;
     std::vector<SiteInput> sites;
+    std::vector<Used*> cell_of;  // a map never moves its values
     sites.reserve(batch.rows);
-    std::vector<std::uint32_t> cells(batch.rows);
-    std::unordered_map<CellKey, std::uint32_t> seen;
-    std::unordered_map<std::uint32_t, KnotSet> needed;
+    cell_of.reserve(batch.rows);
     for (std::size_t row = 0; row < batch.rows; ++row) {
         sites.push_back(read_site(batch, row, m_model.methodology()));
         const auto key = key_of(resolved.places[row], resolved.activity(row), sites[row].pattern);
-        const auto [known, added] = seen.try_emplace(key, 0U);
-        if (added) {
-            known->second = find_or_add(key);
-        }
-        cells[row] = known->second;
-        auto& knots = needed[cells[row]];
+        auto& cell = used[key];
+        cell_of.push_back(&cell);
         if (sites[row].workers) {
             const auto at = model::knot_position(kWorkerKnots, std::max(1.0, *sites[row].workers));
-            knots[static_cast<std::size_t>(at.lower)] = true;
-            knots[static_cast<std::size_t>(at.lower) + 1] = true;
+            cell.knots[static_cast<std::size_t>(at.lower)] = true;
+            cell.knots[static_cast<std::size_t>(at.lower) + 1] = true;
         } else {
-            knots[kUnknownWorkers] = true;
+            cell.knots[kUnknownWorkers] = true;
         }
     }
-    std::unordered_map<std::uint32_t, const Cell*> scored;
-    for (const auto& [index, knots] : needed) {
-        scored[index] = &ready(index, knots);
+    // Threads meet the same cells in the same order: what another one computes is left for later.
+    std::vector<Used*> busy;
+    for (auto& [key, cell] : used) {
+        cell.index = find_or_add(key);
+        cell.cell = ready_unless_busy(cell.index, cell.knots);
+        if (cell.cell == nullptr) {
+            busy.push_back(&cell);
+        }
     }
-    std::vector<AssessedSupplier> out;
-    out.reserve(batch.rows);
+    for (auto* cell : busy) {
+        cell->cell = &ready(cell->index, cell->knots);
+    }
+    std::vector<AssessedSupplier> out(batch.rows);
     for (std::size_t row = 0; row < batch.rows; ++row) {
-        const auto& cell = *scored.at(cells[row]);
-        auto supplier = from_cell(sites[row], cell, cells[row]);
+        const auto& cell = *cell_of[row]->cell;
+        auto& supplier = out[row];
+        supplier.cell = cell_of[row]->index;
+        take_cell(sites[row], cell, supplier);
         const auto& place = resolved.places[row];
         supplier.country_resolved = !place.country.empty();
         supplier.region_resolved = !place.region.empty();
@@ -246,16 +268,12 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
         for (auto& finding : supplier.findings) {
             finding.row = batch.first_row + static_cast<std::int64_t>(row);
         }
-        out.push_back(std::move(supplier));
     }
     return out;
 }
 
-AssessedSupplier Assessor::from_cell(const SiteInput& site, const Cell& cell,
-                                     std::uint32_t index) const
+void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSupplier& out) const
 {
-    AssessedSupplier out;
-    out.cell = index;
     out.workers = site.workers;
     out.spend = site.spend;
     out.currency = site.currency;
@@ -273,7 +291,7 @@ AssessedSupplier Assessor::from_cell(const SiteInput& site, const Cell& cell,
     }
     if (cell.withheld) {
         out.reason = withheld_reason(cell);
-        return out;
+        return;
     }
     const auto found = look_up(cell, site.workers);
     out.prevalence_per_1000 = cell.prevalence_per_1000;
@@ -283,7 +301,6 @@ AssessedSupplier Assessor::from_cell(const SiteInput& site, const Cell& cell,
     out.expected_persons = found.persons;
     set_bands(out, found.bands);
     finish(out, false);
-    return out;
 }
 
 void Assessor::set_bands(AssessedSupplier& out, const model::BandProbabilities& bands) const

@@ -95,10 +95,13 @@ private:
     [[nodiscard]] std::uint32_t find_or_add(const CellKey& key) const;
     [[nodiscard]] Entry& entry(std::uint32_t index) const;
     [[nodiscard]] const Cell& ready(std::uint32_t index, const KnotSet& knots) const;
+    /// As ready(), but null while another thread works on the cell.
+    [[nodiscard]] const Cell* ready_unless_busy(std::uint32_t index, const KnotSet& knots) const;
+    /// Fills in what is missing; the entry is locked.
+    const Cell& complete(Entry& found, const KnotSet& knots) const;
     [[nodiscard]] std::vector<EvidenceItem> evidence_of(
         std::span<const screen::Match* const> matches, const Cell& cell) const;
-    [[nodiscard]] AssessedSupplier from_cell(const SiteInput& site, const Cell& cell,
-                                             std::uint32_t index) const;
+    void take_cell(const SiteInput& site, const Cell& cell, AssessedSupplier& out) const;
     void add_own_evidence(AssessedSupplier& out, const SiteInput& site, const Cell& cell,
                           std::span<const screen::Match* const> matches) const;
     void set_bands(AssessedSupplier& out, const model::BandProbabilities& bands) const;

@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace sourcelight::assess {
@@ -59,9 +60,12 @@ public:
 
     /// Rows, resolved rows, bands, grades and mean coverage so far.
     [[nodiscard]] const Totals& counts() const noexcept { return m_counts; }
-    /// Cell index -> knots.
+    /// Cell index -> knots, in no order.
     using Knots = std::array<AtKnot, kWorkerKnots.size() + 1>;
-    [[nodiscard]] const std::map<std::uint32_t, Knots>& cells() const noexcept { return m_cells; }
+    [[nodiscard]] const std::unordered_map<std::uint32_t, Knots>& cells() const noexcept
+    {
+        return m_cells;
+    }
     /// Sums over the draws of suppliers with evidence of their own; empty if there are none.
     [[nodiscard]] const std::vector<double>& own_sites() const noexcept { return m_own_sites; }
     [[nodiscard]] const std::vector<double>& own_log_none() const noexcept
@@ -84,7 +88,7 @@ private:
 
     Totals m_counts;
     double m_coverage_sum = 0.0;
-    std::map<std::uint32_t, Knots> m_cells;
+    std::unordered_map<std::uint32_t, Knots> m_cells;
     std::vector<double> m_own_sites;
     std::vector<double> m_own_log_none;
     std::vector<double> m_own_persons;

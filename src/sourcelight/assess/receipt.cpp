@@ -181,7 +181,9 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     }
     add_factor_lines(m_model, site, known, lines);
     if (steps) {
-        auto supplier = from_cell(site, known, index);
+        AssessedSupplier supplier;
+        supplier.cell = index;
+        take_cell(site, known, supplier);
         if (!own.empty()) {
             add_own_evidence(supplier, site, known, own);
         }

@@ -59,9 +59,8 @@ SiteTables::SiteTables(const Methodology& methodology, const Draws& draws)
     });
 }
 
-float SiteTables::logit_at_knot(std::size_t draw, std::size_t knot, float ln_theta) const
+inline float SiteTables::logit_on(const float* curve, float ln_theta) const
 {
-    const float* curve = m_curves.data() + (knot * m_draws + draw) * kGrid;
     const float x = (ln_theta - m_first) * m_per_step;
     if (!(x > 0.0F)) {
         // Below the grid the probability is proportional to theta.
@@ -72,11 +71,17 @@ float SiteTables::logit_at_knot(std::size_t draw, std::size_t knot, float ln_the
     return cubic(curve + cell - 1, t);
 }
 
+float SiteTables::logit_at_knot(std::size_t draw, std::size_t knot, float ln_theta) const
+{
+    return logit_on(m_curves.data() + (knot * m_draws + draw) * kGrid, ln_theta);
+}
+
 void SiteTables::logits_at_knot(std::size_t knot, std::span<const float> ln_theta,
                                 std::span<float> logits) const
 {
+    const float* curve = m_curves.data() + knot * m_draws * kGrid;
     for (std::size_t b = 0; b < ln_theta.size(); ++b) {
-        logits[b] = logit_at_knot(b, knot, ln_theta[b]);
+        logits[b] = logit_on(curve + b * kGrid, ln_theta[b]);
     }
 }
 

@@ -44,6 +44,9 @@ public:
 private:
     static constexpr std::size_t kGrid = 32;
 
+    /// logit(pi0) on one curve of kGrid points.
+    [[nodiscard]] float logit_on(const float* curve, float ln_theta) const;
+
     std::size_t m_draws;
     float m_first;  ///< ln theta of the first grid point
     float m_step;

@@ -51,12 +51,21 @@ struct Sums {
     }
 };
 
+Eigen::Map<Eigen::ArrayXd> array_of(std::vector<double>& values)
+{
+    return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
+
+Eigen::Map<const Eigen::ArrayXf> array_of(const std::vector<float>& values)
+{
+    return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
+
 /// Adds what one cell holds: the exposures times the draws of S at each knot.
 void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& knots, Sums& sums)
 {
     const auto draws = model.draws(cell.key, model.sampler().count());
     const auto basis = model.basis(cell, draws);
-    Eigen::ArrayXd none;
     for (std::size_t k = 0; k < knots.size(); ++k) {
         const auto& at = knots[k];
         if (at.sites == 0.0) {
@@ -65,22 +74,19 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
         SiteQuery query;
         query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
         const auto site = model.site(cell, draws, basis, query);
-        const Eigen::Map<const Eigen::ArrayXf> pi{site.pi.data(),
-                                                  static_cast<Eigen::Index>(site.pi.size())};
-        none = (-pi.cast<double>()).log1p();
-        for (std::size_t b = 0; b < site.pi.size(); ++b) {
-            const double people =
-                k == kUnknownWorkers ? at.sites * static_cast<double>(site.workers[b]) : at.workers;
-            sums.sites[b] += at.sites * static_cast<double>(site.pi[b]);
-            sums.log_none[b] += at.sites * none[static_cast<Eigen::Index>(b)];
-            sums.persons[b] += people * static_cast<double>(site.persons_per_worker[b]);
+        const auto pi = array_of(site.pi);
+        const auto persons = array_of(site.persons_per_worker).cast<double>();
+        array_of(sums.sites) += at.sites * pi.cast<double>();
+        array_of(sums.log_none) += at.sites * (-pi).log1p().cast<double>();
+        if (k == kUnknownWorkers) {
+            array_of(sums.persons) += at.sites * array_of(site.workers).cast<double>() * persons;
+        } else {
+            array_of(sums.persons) += at.workers * persons;
         }
         for (const auto& [currency, amount] : at.spend) {
             auto& sum = sums.spend[currency];
             sum.resize(site.pi.size(), 0.0);
-            for (std::size_t b = 0; b < site.pi.size(); ++b) {
-                sum[b] += amount * static_cast<double>(site.pi[b]);
-            }
+            array_of(sum) += amount * pi.cast<double>();
         }
     }
 }

@@ -57,13 +57,18 @@ std::vector<publish::PlaceMeasure> measures(const std::vector<assess::PlaceEstim
 
 std::vector<GoodId> goods_of_company(const Engine& engine, const FirstPass& first)
 {
-    std::map<GoodId, double> sites;
-    for (const auto& [cell, knots] : first.exposures.cells()) {
-        const auto good = engine.assessor().cell(cell).key.main().good;
+    // Sums in the order of the keys: cells are numbered as the threads meet them.
+    std::map<assess::CellKey, double> cells;
+    for (const auto& [index, knots] : first.exposures.cells()) {
+        auto& sum = cells[engine.assessor().cell(index).key];
         for (const auto& knot : knots) {
-            if (good != GoodId::kNone) {
-                sites[good] += knot.sites;
-            }
+            sum += knot.sites;
+        }
+    }
+    std::map<GoodId, double> sites;
+    for (const auto& [key, sum] : cells) {
+        if (key.main().good != GoodId::kNone) {
+            sites[key.main().good] += sum;
         }
     }
     std::vector<std::pair<GoodId, double>> order{sites.begin(), sites.end()};
