@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 namespace sourcelight::publish {
@@ -60,6 +61,20 @@ std::optional<double> migrant_share(const SupplierBatch& suppliers, std::size_t 
         return std::nullopt;
     }
     return percent || *value > 1.0 ? *value / kPercent : *value;
+}
+
+/// Certain ones before those to review, then the likeliest, then by row.
+bool comes_before(const ListedMatch& a, const ListedMatch& b)
+{
+    return std::tuple{a.match.state, -a.match.probability, a.match.row} <
+           std::tuple{b.match.state, -b.match.probability, b.match.row};
+}
+
+/// The first kListedMatches matches, in order.
+void keep_best(std::vector<ListedMatch>& matches)
+{
+    std::stable_sort(matches.begin(), matches.end(), comes_before);
+    matches.resize(std::min(matches.size(), kListedMatches));
 }
 
 /// The finding that tells most about why a row is not scored: the severest, the first of equals.
@@ -129,8 +144,9 @@ void RunCollector::add(const RunNames& names, const BatchResults& batch,
         if (entity.last != match.row) {
             entity.add(match.row, kGroupRows);
         }
-        if (m_run.matches.size() < kListedMatches) {
-            m_run.matches.push_back({match, file});
+        m_run.matches.push_back({match, file});
+        if (m_run.matches.size() >= 2 * kListedMatches) {
+            keep_best(m_run.matches);
         }
     }
     for (const auto& receipt : batch.receipts) {
@@ -219,6 +235,7 @@ RunCollection RunCollector::finish()
     };
     std::sort(m_run.suppliers.begin(), m_run.suppliers.end(),
               [key](const SupplierRecord& a, const SupplierRecord& b) { return key(a) < key(b); });
+    keep_best(m_run.matches);
     return std::exchange(m_run, {});
 }
 
