@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The US Department of Labor's lists: List of Goods by edition, EO 13126, known 2024 changes."""
+import pathlib
+
 from common import read_csv
 from goods_manifest import date, flag, hand_table, manifest, text, write_dataset
 
@@ -9,9 +11,12 @@ PALM_PAGE = LIST_PAGE + "/supply-chains/palm-oil"
 PUBLISHER = "US Department of Labor, Bureau of International Labor Affairs"
 
 # Days of publication, from the listing_publication_dates table of the reference folder.
-EDITIONS = {"2016": "7th (2016)", "2018": "8th (2018)", "2020": "9th (2020)",
-            "2022": "10th (2022)", "2024": "11th (2024)"}
-BEFORE = "6th (2014)"
+EDITIONS = {"2014": "6th (2014)", "2016": "7th (2016)", "2018": "8th (2018)",
+            "2020": "9th (2020)", "2022": "10th (2022)", "2024": "11th (2024)"}
+# The first edition held is the publisher's app data of August 2015 (see the manifest).
+FIRST = pathlib.Path(__file__).resolve().parent / "goods_tables" / "list_of_goods_2014.csv"
+FIRST_READ_FROM = ("USDepartmentofLabor/Child-Labor dbba948, Child Labor/"
+                   "complete_goods_by_good.xml (edition 2014)")
 POLYSILICON = "out-of-cycle addition: polysilicon, China"
 # Names of the lists that the country table spells otherwise.
 NAMES = {"Burma": "MM", "Congo, Democratic Republic of the": "CD", "Côte d'Ivoire": "CI",
@@ -27,7 +32,8 @@ INPUTS = {"crude-palm-kernel-oil": "palm-fruit", "crude-palm-oil": "palm-fruit",
           "solar-cells": "polysilicon", "solar-modules": "polysilicon"}
 # Cells where the app data and the publisher's own page differ; the page is followed.
 CORRECTED = {("2022", "ID", "palm-fruit"): "forced_labor"}
-# Pairs new in 2016, as reported then; every other pair of 2016 was on the list of December 2014.
+# Additions of 2016 as reported then: new pairs, and forced labour for fish of Indonesia. The
+# editions held must say the same; cobalt ore of the Congo is there under another name before.
 ADDITIONS_2016_PAGE = ("http://www.strtrade.com/news-publications-forced-child-labor-foreign-"
                        "goods-TVPRA-list-101316.html")
 ADDITIONS_2016 = {
@@ -87,11 +93,11 @@ def read_list(reference, names, days):
     """Rows of every edition held, before the end of each listing is known."""
     source = reference / "goods" / "dol_ilab" / "tvpra_goods_by_country_2016_2022.csv"
     rows = []
-    for line in read_csv(source):
+    for line in read_csv(FIRST) + read_csv(source):
         good, = names.slugs(line["good"])
         iso2 = names.country(line["country"])
-        edition = line["edition_year"]
-        downstream = line["downstream_derived_labor_exploitation"] == "Yes"
+        edition = line.get("edition_year", "2014")
+        downstream = line.get("downstream_derived_labor_exploitation") == "Yes"
         row = {"edition": edition, "published": days[EDITIONS[edition]], "good": good,
                "good_label": line["good"], "sector": line["sector"], "iso2": iso2,
                "kind": "downstream" if downstream else "direct"}
@@ -112,8 +118,8 @@ def add_spells(rows, removed, days):
     """Sets listed_since and listed_until of each row from the editions before and after it.
 
     A spell of a pair is an unbroken run of editions. listed_since is the publication it starts with
-    (a pair of 2016 that was not new then was on the list of 2014 at the latest), listed_until the
-    publication that no longer names the pair (empty: still named by the last edition that tells).
+    (a pair of 2014 may have been listed since 2009), listed_until the publication that no longer
+    names the pair (empty: still named by the last edition that tells).
     """
     editions = sorted({row["edition"] for row in rows})
     held = {(row["edition"], row["iso2"], row["good"], row["kind"]): row for row in rows}
@@ -126,10 +132,13 @@ def add_spells(rows, removed, days):
             first -= 1
         while last + 1 < len(editions) and (editions[last + 1], *pair) in held:
             last += 1
-        old = first == 0 and row["good"] not in ADDITIONS_2016.get(row["iso2"], [])
-        row["listed_since"] = days[BEFORE] if old else held[(editions[first], *pair)]["published"]
-        row["since_precision"] = "at the latest" if old else "exact"
+        row["listed_since"] = held[(editions[first], *pair)]["published"]
+        row["since_precision"] = "at the latest" if first == 0 else "exact"
         row["forced_labor_since"] = forced_since(held, editions, at, pair)
+        row["forced_since_precision"] = ""
+        if row["forced_labor_since"]:
+            old = row["forced_labor_since"] == days[EDITIONS["2014"]]
+            row["forced_since_precision"] = "at the latest" if old else "exact"
         if last + 1 < len(editions):
             row["listed_until"] = following[editions[last + 1]]
         elif (row["iso2"], row["good"]) in removed:
@@ -146,6 +155,17 @@ def forced_since(held, editions, at, pair):
         since = row["published"]
         at -= 1
     return since
+
+
+def check_additions(rows):
+    """The editions of 2014 and 2016 differ by what was reported of 2016."""
+    flags = {edition: {(row["iso2"], row["good"]): row["forced_labor"] for row in rows
+                       if row["edition"] == edition} for edition in ("2014", "2016")}
+    added = {pair for pair, forced in flags["2016"].items()
+             if pair not in flags["2014"] or forced > flags["2014"][pair]}
+    reported = {(iso2, good) for iso2, goods in ADDITIONS_2016.items() for good in goods}
+    if added != reported:
+        raise SystemExit(f"List of Goods 2016: {sorted(added ^ reported)} not as reported")
 
 
 def changes_2024(day):
@@ -174,8 +194,9 @@ def list_columns():
         text("input_iso2", "downstream only: country of the input", False),
         date("listed_since", "publication with which this unbroken listing starts"),
         text("since_precision", "exact, or at the latest: listed then, perhaps before"),
-        date("forced_labor_since", "first edition held of the unbroken run that flags forced "
-                                   "labour (2016-09-30: then or before)", False),
+        date("forced_labor_since", "publication with which the unbroken run of editions that flag "
+                                   "forced labour starts", False),
+        text("forced_since_precision", "as since_precision, of forced_labor_since", False),
         date("listed_until", "publication that no longer names it, of effect from that day on; "
                              "empty if none does so", False),
     ]
@@ -185,17 +206,18 @@ def list_manifest():
     return manifest(
         "usdol/list_of_goods", "List of Goods Produced by Child Labor or Forced Labor, by edition",
         publisher=PUBLISHER, official=True, landing_page=LIST_PAGE, licence="us-gov",
-        edition="2016, 2018, 2020 with the addition of June 2021, 2022", published="2022-09-28",
-        rows={"min": 1650, "max": 1750},
+        edition="2014, 2016, 2018, 2020 with the addition of June 2021, 2022",
+        published="2022-09-28", rows={"min": 2000, "max": 2100},
         citation="US Department of Labor, Bureau of International Labor Affairs, List of Goods "
-                 "Produced by Child Labor or Forced Labor, editions of 2016, 2018, 2020 and 2022.",
-        read_from="USDepartmentofLabor/Child-Labor-Android b889138, "
+                 "Produced by Child Labor or Forced Labor, editions of 2014, 2016, 2018, 2020 and "
+                 "2022.",
+        read_from=FIRST_READ_FROM + "; USDepartmentofLabor/Child-Labor-Android b889138, "
                   "app/src/main/assets/goods_2016, 2018, 2019 and 2021.xml",
         how="one row for each edition, country and good; spellings that mean one good are merged "
             "(sourcelight/good_synonyms); published is the day the edition came out, never a "
             "file's date; listed_since and listed_until follow the pair through the editions held",
-        known_gaps=["editions before 2016 are not held: a pair of 2016 that was not new then ("
-                    + ADDITIONS_2016_PAGE + ") was listed by 2014-12-01 at the latest",
+        known_gaps=["editions before 2014 are not held: a pair of 2014 was listed by 2014-12-01 at "
+                    "the latest, perhaps since 2009",
                     "two trade reports call the additions of Ghana in 2022 (bovines, rice, "
                     "textiles) forced labour; the app data says child labour and is followed",
                     "the full 2024 edition (204 goods, 82 countries) is not held: see "
@@ -204,8 +226,10 @@ def list_manifest():
                     "publisher's page " + PALM_PAGE + " names both, and is followed",
                     "a row of kind downstream has no flags of its own: it is listed through its "
                     "input"],
-        reviewed="pair counts against the announced totals (2022: 159 goods, 78 countries); 2016 "
-                 "against the publisher's spreadsheet; removals against the announcements",
+        reviewed="pair counts against the announced totals (2014: 136 goods, 74 countries; 2022: "
+                 "159 goods, 78 countries); 2016 against the publisher's spreadsheet, and what it "
+                 "adds to 2014 against the report " + ADDITIONS_2016_PAGE + "; removals against "
+                 "the announcements",
         key=["edition", "iso2", "good", "kind"],
         columns=list_columns(),
         assertions=[
@@ -222,6 +246,13 @@ def list_manifest():
              "reason": "Oil (Palm) was renamed, not removed"},
             {"where": {"edition": "2016", "iso2": "UZ", "good": "silk-cocoons"},
              "column": "listed_since", "equals": "2016-09-30", "reason": "new in 2016"},
+            {"where": {"edition": "2022", "iso2": "ID", "good": "fish"},
+             "column": "forced_labor_since", "equals": "2016-09-30",
+             "reason": "listed for child labour before"},
+            {"where": {"edition": "2014", "iso2": "JO", "good": "garments"},
+             "column": "listed_until", "equals": "2016-09-30", "reason": "removed in 2016"},
+            {"count": {"edition": "2014"}, "min": 353, "max": 353,
+             "reason": "353 lines of the app data"},
             {"where": {"edition": "2022", "iso2": "MY", "good": "rubber-gloves"},
              "column": "forced_labor", "equals": "true", "reason": "added in 2020"},
             {"count": {"forced_labor": "true", "edition": "2022"}, "min": 115, "max": 130,
@@ -254,6 +285,7 @@ def eo_manifest():
             text("good", "slug in sourcelight/goods"),
             text("good_label", "name or names as printed, separated by |"),
             date("listed_since", "first revision held that names the pair"),
+            text("since_precision", "exact, or at the latest: listed then, perhaps before"),
             date("listed_until", "revision that no longer names it; empty if none does so", False),
         ],
         assertions=[
@@ -285,8 +317,8 @@ def read_eo(reference, names, days):
             if until and until <= day:
                 continue
             rows.append({"iso2": pair[0], "good": pair[1], "good_label": "|".join(labels),
-                         "listed_since": revisions[0][1], "listed_until": until,
-                         "edition": edition, "published": day})
+                         "listed_since": revisions[0][1], "since_precision": "at the latest",
+                         "listed_until": until, "edition": edition, "published": day})
     return rows
 
 
@@ -333,6 +365,7 @@ def compile_all(reference):
     changes = changes_2024(days[EDITIONS["2024"]])
     removed = {(row["iso2"], row["good"]) for row in changes if row["change"] == "removed"}
     rows = read_list(reference, names, days)
+    check_additions(rows)
     add_spells(rows, removed, days)
     write_dataset(list_manifest(), rows)
     revisions = publication_days(reference, "EO 13126 list")

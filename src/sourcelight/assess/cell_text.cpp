@@ -92,27 +92,27 @@ std::string activity_listing_clause(const CellModel& model, const Cell& cell,
 std::string listing_clause(const CellModel& model, const Cell& cell, const std::string& what,
                            const std::string& where)
 {
-    if (cell.listing != nullptr && cell.listing->forced) {
-        return fmt::format("{} from {} has been on the US List of Goods for forced labour since {}",
-                           what, where, to_string(cell.listing->forced_since));
-    }
-    if (cell.listing != nullptr && cell.listing->downstream) {
-        const auto input = cell.listing->input == GoodId::kNone
-                               ? std::string{"an input"}
-                               : lower_first(model.reference().goods[cell.listing->input].label);
-        return fmt::format(
-            "{} from {} has been on the US List of Goods through its input {} since {}", what,
-            where, input, to_string(cell.listing->since));
-    }
-    if (cell.listing != nullptr) {
-        return fmt::format("{} from {} has been on the US List of Goods for child labour since {}",
-                           what, where, to_string(cell.listing->since));
+    const auto label = [&](GoodId good) { return model.reference().goods[good].label; };
+    if (const auto* listing = cell.listing; listing != nullptr) {
+        const auto listed = fmt::format("{} from {} has been on the US List of Goods", what, where);
+        const auto input = listing->input == GoodId::kNone ? std::string{"an input"}
+                                                           : lower_first(label(listing->input));
+        if (listing->forced) {
+            return fmt::format("{} for forced labour {}", listed, listing->forced_since_words());
+        }
+        if (listing->downstream) {
+            return fmt::format("{} through its input {} {}", listed, input, listing->since_words());
+        }
+        const auto child = fmt::format("{} for child labour {}", listed, listing->since_words());
+        return listing->input == GoodId::kNone
+                   ? child
+                   : fmt::format("{}, and through its input {} since {}", child, input,
+                                 to_string(listing->input_since));
     }
     if (!cell.listed_inputs.empty()) {
         const auto& [input, entry] = cell.listed_inputs.front();
-        return fmt::format("{}, an input of {}, has been listed for forced labour in {} since {}",
-                           model.reference().goods[input].label, lower_first(what), where,
-                           to_string(entry->forced_since));
+        return fmt::format("{}, an input of {}, has been listed for forced labour in {} {}",
+                           label(input), lower_first(what), where, entry->forced_since_words());
     }
     return {};
 }
@@ -132,7 +132,7 @@ std::string rule_clause(const CellModel& model, const Cell& cell)
     const auto place =
         best->region.empty() ? std::string{"the country"} : model.region_name(best->region);
     return fmt::format("{} has applied to {}{}", best->flag, place,
-                       best->since ? " since " + to_string(*best->since) : std::string{});
+                       best->since ? " " + best->since_words() : std::string{});
 }
 
 std::string programme_clause(const Cell& cell)

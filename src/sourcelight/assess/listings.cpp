@@ -53,20 +53,92 @@ void read_goods(const reference::Goods& goods, std::string_view cell, LegalRule&
     }
 }
 
-bool ended(const DataTable& table, std::size_t row, std::string_view column, Date as_of)
+std::string words_of(Date since, bool at_latest)
 {
-    const auto date = parse_date(table.text(column)[row]);
-    return date && *date <= as_of;
+    return fmt::format("{}since {}", at_latest ? "at least " : "", to_string(since));
+}
+
+PairListing of_listing(const reference::Listing& listing)
+{
+    PairListing entry;
+    entry.forced = listing.forced_labor;
+    entry.child = listing.child_labor;
+    entry.downstream = listing.downstream;
+    entry.input = listing.input;
+    entry.input_country = listing.input_country;
+    entry.input_since = listing.since;
+    entry.since = listing.since;
+    entry.since_at_latest = listing.since_at_latest;
+    entry.forced_since = listing.forced_labor ? listing.forced_since : listing.since;
+    entry.forced_since_at_latest =
+        listing.forced_labor ? listing.forced_since_at_latest : listing.since_at_latest;
+    entry.edition = listing.edition;
+    entry.source = listing.source;
+    return entry;
+}
+
+/// An addition as if nothing had been listed before.
+PairListing of_change(const Reference& reference, const Dataset& changes, std::size_t row)
+{
+    const auto cell = [&](const char* column) { return changes.table.text(column)[row]; };
+    PairListing entry;
+    entry.forced = cell("forced_labor") == "true";
+    entry.child = cell("child_labor") == "true";
+    entry.downstream = cell("kind") == "downstream";
+    if (entry.downstream) {
+        entry.input = reference.goods.find(std::string{cell("input_good")}).value_or(GoodId::kNone);
+        entry.input_country = CountryCode{cell("input_iso2")};
+    }
+    entry.since = published_of(reference, changes, row);
+    entry.forced_since = entry.since;
+    entry.input_since = entry.since;
+    entry.edition = cell("edition");
+    entry.source = changes.ref(row);
+    return entry;
+}
+
+/// Adds to a pair that is listed already: an input it is made with, or forced labour.
+void join(PairListing& held, const PairListing& added)
+{
+    if (added.downstream) {
+        held.input = added.input;
+        held.input_country = added.input_country;
+        held.input_since = added.since;
+        return;
+    }
+    held.downstream = false;
+    held.child = held.child || added.child;
+    if (added.forced && !held.forced) {
+        held.forced = true;
+        held.forced_since = added.since;
+        held.forced_since_at_latest = false;
+    }
+    held.edition = added.edition;
+    held.source = added.source;
 }
 
 }  // namespace
+
+std::string PairListing::since_words() const { return words_of(since, since_at_latest); }
+
+std::string PairListing::forced_since_words() const
+{
+    return words_of(forced_since, forced_since_at_latest);
+}
+
+std::string LegalRule::since_words() const
+{
+    return since ? words_of(*since, since_at_latest) : std::string{"in force"};
+}
 
 Listings::Listings(const Reference& reference) : m_goods{&reference.goods}
 {
     add_list(reference);
     apply_changes(reference);
     count();
-    add_rules(reference);
+    add_statutes(reference);
+    add_orders(reference);
+    add_eo13126(reference);
     add_exports(reference);
     add_visibility(reference);
 }
@@ -77,26 +149,14 @@ void Listings::add_list(const Reference& reference)
     if (!reference.listings.empty()) {
         m_edition = reference.listings.back().edition;
     }
-    std::map<Pair, Date> first;
-    std::map<Pair, Date> first_forced;
     for (const auto& listing : reference.listings) {
-        const Pair pair{listing.country, listing.good};
-        first.emplace(pair, listing.published);
-        if (listing.forced_labor) {
-            first_forced.emplace(pair, listing.published);
+        if (listing.edition == m_edition) {
+            auto& entry = m_pairs[{listing.country, listing.good}];
+            // A good listed for itself needs no input to be listed.
+            if (entry.edition.empty() || (entry.downstream && !listing.downstream)) {
+                entry = of_listing(listing);
+            }
         }
-        if (listing.edition != m_edition) {
-            continue;
-        }
-        auto& entry = m_pairs[pair];
-        entry.forced = entry.forced || listing.forced_labor;
-        entry.child = entry.child || listing.child_labor;
-        entry.downstream = listing.downstream;
-        entry.input = listing.input;
-        entry.edition = listing.edition;
-        entry.source = listing.source;
-        entry.since = first.at(pair);
-        entry.forced_since = listing.forced_labor ? first_forced.at(pair) : entry.since;
     }
 }
 
@@ -117,18 +177,11 @@ void Listings::apply_changes(const Reference& reference)
             m_pairs.erase(pair);
             continue;
         }
-        auto& entry = m_pairs[pair];
-        const auto published = published_of(reference, *changes, row);
-        if (entry.edition.empty()) {
-            entry.since = published;
+        const auto added = of_change(reference, *changes, row);
+        const auto [held, is_new] = m_pairs.emplace(pair, added);
+        if (!is_new) {
+            join(held->second, added);
         }
-        if (table.text("forced_labor")[row] == "true" && !entry.forced) {
-            entry.forced = true;
-            entry.forced_since = published;
-        }
-        entry.child = entry.child || table.text("child_labor")[row] == "true";
-        entry.edition = table.text("edition")[row];
-        entry.source = changes->ref(row);
     }
 }
 
@@ -178,48 +231,78 @@ model::HazardTerms Listings::terms(CountryCode country, GoodId good, ListSector 
     return terms;
 }
 
-void Listings::add_rules(const Reference& reference)
+void Listings::keep_rule(LegalRule rule, std::optional<Date> until, Date as_of)
 {
-    const auto add = [&](const char* id, const auto& read) {
-        if (const auto* dataset = find_dataset(reference, id)) {
-            for (std::size_t row = 0; row < dataset->table.rows(); ++row) {
-                LegalRule rule;
-                rule.country = CountryCode{dataset->table.text("iso2")[row]};
-                rule.source = dataset->ref(row);
-                if (read(dataset->table, row, rule)) {
-                    m_rules.push_back(std::move(rule));
-                }
-            }
+    const bool begun = !rule.since || *rule.since <= as_of;
+    if (begun && !(until && *until <= as_of)) {
+        m_rules.push_back(std::move(rule));
+    }
+}
+
+void Listings::add_statutes(const Reference& reference)
+{
+    const auto* dataset = find_dataset(reference, "sourcelight/legal_rules");
+    for (std::size_t row = 0; dataset != nullptr && row < dataset->table.rows(); ++row) {
+        const auto cell = [&](const char* column) { return dataset->table.text(column)[row]; };
+        LegalRule rule;
+        rule.flag = cell("rule");
+        rule.country = CountryCode{cell("iso2")};
+        rule.region = RegionCode{cell("region")};
+        rule.since = parse_date(cell("date_from"));
+        rule.label = fmt::format("{}: {}", cell("legal_basis"), cell("meaning"));
+        rule.source = dataset->ref(row);
+        read_goods(reference.goods, cell("goods"), rule);
+        keep_rule(std::move(rule), parse_date(cell("date_to")), reference.as_of);
+    }
+}
+
+void Listings::add_orders(const Reference& reference)
+{
+    const auto* dataset = find_dataset(reference, "uscbp/orders");
+    for (std::size_t row = 0; dataset != nullptr && row < dataset->table.rows(); ++row) {
+        const auto cell = [&](const char* column) { return dataset->table.text(column)[row]; };
+        if (cell("scope") == "entity") {
+            continue;  // it reaches one maker, even if all that he makes: a matter of screening
         }
-    };
-    add("sourcelight/legal_rules", [&](const DataTable& table, std::size_t row, LegalRule& rule) {
-        rule.flag = table.text("rule")[row];
-        rule.region = RegionCode{table.text("region")[row]};
-        rule.since = parse_date(table.text("date_from")[row]);
-        rule.label =
-            fmt::format("{}: {}", table.text("legal_basis")[row], table.text("meaning")[row]);
-        read_goods(reference.goods, table.text("goods")[row], rule);
-        return !ended(table, row, "date_to", reference.as_of);
-    });
-    add("uscbp/orders", [&](const DataTable& table, std::size_t row, LegalRule& rule) {
-        rule.flag = table.text("action")[row] == "Finding" ? "Finding" : "WRO";
-        rule.region = RegionCode{table.text("region")[row]};
-        rule.since = parse_date(table.text("date_effective")[row]);
-        rule.label = fmt::format("{} on {} ({})", rule.flag, table.text("product")[row],
-                                 table.text("order_id")[row]);
-        read_goods(reference.goods, table.text("goods")[row], rule);
-        const auto status = table.text("status")[row];
-        const bool open = status == "active" || status == "modified" || status == "unknown";
-        return table.text("scope")[row] != "entity" &&
-               (open || !ended(table, row, "ended", reference.as_of)) && status != "revoked";
-    });
-    add("usdol/eo13126", [&](const DataTable& table, std::size_t row, LegalRule& rule) {
+        LegalRule rule;
+        rule.flag = cell("action") == "Finding" ? "Finding" : "WRO";
+        rule.country = CountryCode{cell("iso2")};
+        rule.region = RegionCode{cell("region")};
+        rule.since = parse_date(cell("date_effective"));
+        rule.label = fmt::format("{} on {} ({})", rule.flag, cell("product"), cell("order_id"));
+        rule.source = dataset->ref(row);
+        read_goods(reference.goods, cell("goods"), rule);
+        keep_rule(std::move(rule), parse_date(cell("ended")), reference.as_of);
+    }
+}
+
+void Listings::add_eo13126(const Reference& reference)
+{
+    const auto* dataset = find_dataset(reference, "usdol/eo13126");
+    if (dataset == nullptr) {
+        return;
+    }
+    const auto& table = dataset->table;
+    Date newest;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        newest = std::max(newest, published_of(reference, *dataset, row));
+    }
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (published_of(reference, *dataset, row) != newest) {
+            continue;  // a revision replaces the one before
+        }
+        const auto cell = [&](const char* column) { return table.text(column)[row]; };
+        LegalRule rule;
         rule.flag = "EO13126";
-        rule.since = parse_date(table.text("listed_since")[row]);
-        rule.label = fmt::format("Executive Order 13126: {}", table.text("good_label")[row]);
-        read_goods(reference.goods, table.text("good")[row], rule);
-        return !ended(table, row, "listed_until", reference.as_of);
-    });
+        rule.country = CountryCode{cell("iso2")};
+        rule.since = parse_date(cell("listed_since"));
+        rule.since_at_latest = cell("since_precision") != "exact";
+        rule.label = fmt::format("Executive Order 13126, revision of {}: {}", cell("edition"),
+                                 cell("good_label"));
+        rule.source = dataset->ref(row);
+        read_goods(reference.goods, cell("good"), rule);
+        keep_rule(std::move(rule), parse_date(cell("listed_until")), reference.as_of);
+    }
 }
 
 std::vector<const LegalRule*> Listings::rules(CountryCode country, RegionCode region,

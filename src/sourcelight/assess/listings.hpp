@@ -21,12 +21,21 @@ namespace sourcelight::assess {
 struct PairListing {
     bool forced = false;
     bool child = false;
-    bool downstream = false;       ///< listed because of an input made elsewhere
-    GoodId input = GoodId::kNone;  ///< with `downstream`
-    Date since;                    ///< first edition at hand that has the pair
-    Date forced_since;             ///< ... that has it for forced labour
-    std::string edition;           ///< in force
-    SourceRef source;              ///< row of the edition in force
+    bool downstream = false;       ///< listed only because of an input
+    GoodId input = GoodId::kNone;  ///< the listed input, if it is listed because of one
+    CountryCode input_country;     ///< where that input is made
+    Date input_since;              ///< listed because of it with this publication
+    Date since;                    ///< the unbroken listing starts with this publication
+    bool since_at_latest = false;  ///< ... or an earlier one, of which no edition is held
+    Date forced_since;             ///< as `since`, of forced labour; `since` if only child labour
+    bool forced_since_at_latest = false;
+    std::string edition;  ///< in force
+    SourceRef source;     ///< row of the edition in force
+
+    /// "since 2020-09-30", or "at least since 2014-12-01" if it may have been listed before.
+    [[nodiscard]] std::string since_words() const;
+    /// The same of forced labour.
+    [[nodiscard]] std::string forced_since_words() const;
 };
 
 /// An order, statute or list that names a place and goods, rather than one firm.
@@ -37,12 +46,18 @@ struct LegalRule {
     std::set<GoodId> goods;
     bool all_goods = false;
     std::optional<Date> since;
-    std::string label;  ///< for receipts
+    bool since_at_latest = false;  ///< in force then, perhaps before
+    std::string label;             ///< for receipts
     SourceRef source;
+
+    /// "since 2022-06-21", "at least since 2014-12-01", "in force" if the day is not known.
+    [[nodiscard]] std::string since_words() const;
 };
 
 /// The listing universe at the as-of date: the newest edition of the List of Goods with later
 /// known changes, orders and statutes by place, and the counts that hazard and occurrence use.
+/// A rule is in force if it has begun and has not ended by then; a column that says how a rule
+/// stands today is never read.
 class Listings {
 public:
     explicit Listings(const reference::Reference& reference);
@@ -87,7 +102,10 @@ private:
     void add_list(const reference::Reference& reference);
     void apply_changes(const reference::Reference& reference);
     void count();
-    void add_rules(const reference::Reference& reference);
+    void add_statutes(const reference::Reference& reference);
+    void add_orders(const reference::Reference& reference);
+    void add_eo13126(const reference::Reference& reference);
+    void keep_rule(LegalRule rule, std::optional<Date> until, Date as_of);
     void add_exports(const reference::Reference& reference);
     void add_visibility(const reference::Reference& reference);
 

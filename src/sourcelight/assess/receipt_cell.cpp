@@ -138,19 +138,19 @@ void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& l
             : cell.listing->child ? "child labour only"
                                   : "through an input made elsewhere",
             cell.listing->source);
-        line.sentence = fmt::format("listed since {}", to_string(*cell.listed_since));
+        line.sentence =
+            fmt::format("listed {}", cell.listing->forced ? cell.listing->forced_since_words()
+                                                          : cell.listing->since_words());
     }
     for (const auto& [input, entry] : cell.listed_inputs) {
         auto& line = lines.fact(
             TermGroup::kLegal,
             fmt::format("its input {} on the List of Goods {}", goods[input].label, entry->edition),
             "forced labour", entry->source);
-        line.sentence = fmt::format("listed since {}", to_string(entry->forced_since));
+        line.sentence = "listed " + entry->forced_since_words();
     }
     for (const auto* rule : cell.rules) {
-        auto& line =
-            lines.fact(TermGroup::kLegal, rule->flag,
-                       rule->since ? "since " + to_string(*rule->since) : "in force", rule->source);
+        auto& line = lines.fact(TermGroup::kLegal, rule->flag, rule->since_words(), rule->source);
         line.sentence = rule->label;
     }
 }

@@ -43,6 +43,11 @@ struct Listing {
     bool forced_child_labor = false;  ///< also on the EO 13126 list
     bool downstream = false;          ///< listed through an input good
     GoodId input = GoodId::kNone;     ///< with `downstream`
+    CountryCode input_country;        ///< with `downstream`
+    Date since;                       ///< the unbroken listing of the pair starts here
+    bool since_at_latest = false;     ///< ... or earlier: the editions before are not held
+    Date forced_since;                ///< as `since`, of forced labour; with `forced_labor`
+    bool forced_since_at_latest = false;
     SourceRef source;
 };
 

@@ -69,6 +69,23 @@ void add_inputs(Goods& goods, const DataTable& table)
     }
 }
 
+/// A day from which something has been listed, in two columns: the day, and how sure it is.
+struct Since {
+    Date day;
+    bool at_latest = true;
+};
+
+/// A list without these columns tells only that the pair is listed in this edition.
+Since since_of(const DataTable& table, std::size_t row, const char* day, const char* precision)
+{
+    const auto published = parse_date(table.text("published")[row]).value_or(Date{});
+    if (!table.has(day) || !table.has(precision)) {
+        return {published, true};
+    }
+    const auto found = parse_date(table.text(day)[row]);
+    return {found.value_or(published), !found || table.text(precision)[row] != "exact"};
+}
+
 }  // namespace
 
 std::optional<GoodId> Goods::find(const std::string& slug) const
@@ -123,6 +140,16 @@ std::vector<Listing> load_listings(const Dataset& list, const Goods& goods)
         listing.downstream = table.text("kind")[row] == "downstream";
         if (listing.downstream && !table.text("input_good")[row].empty()) {
             listing.input = require_good(goods, table.text("input_good")[row], table.name());
+            listing.input_country = CountryCode{table.text("input_iso2")[row]};
+        }
+        const auto since = since_of(table, row, "listed_since", "since_precision");
+        listing.since = since.day;
+        listing.since_at_latest = since.at_latest;
+        if (listing.forced_labor) {
+            const auto forced =
+                since_of(table, row, "forced_labor_since", "forced_since_precision");
+            listing.forced_since = forced.day;
+            listing.forced_since_at_latest = forced.at_latest;
         }
         listing.source = list.ref(row);
         listings.push_back(std::move(listing));
