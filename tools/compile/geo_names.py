@@ -6,6 +6,12 @@ import common
 from geo_places import folded, own_word, units_by_name
 from geo_sources import GEONAMES, ISO, NATURAL_EARTH, OWN, column, write
 
+# Units of Eritrea that Natural Earth exchanged: the shape has a new code, the names keep the old one,
+# save a few alternates that came with the shape.
+NAMES_EXCHANGED = {"ERI-1561", "ERI-1562", "ERI-1563", "ERI-1564"}
+CODE_OF_NAME = {("ER", "Northern Red Sea Region"): "ER-SK", ("ER", "Semenawi K'eyih Bahri"): "ER-SK",
+                ("ER", "Anseba Region"): "ER-AN", ("ER", "Maekel Region"): "ER-MA",
+                ("ER", "Ma'akel"): "ER-MA", ("ER", "Debub Region"): "ER-DU"}
 # GeoNames moved the Vietnamese codes in 2025: 16 of its 22 rows carry another province's name.
 MISALIGNED = {"VN"}
 # A unit whose code fewer of its places bear out than this may be another one.
@@ -63,7 +69,8 @@ def code_of_names(reference, regions):
         old, region = row["iso_3166_2"], current.get(row["adm1_code"])
         new = region["iso_3166_2"] if region else old
         word = own_word(row["name"])
-        misnamed = old and old != new and word == iso.get(old) and word != iso.get(new)
+        misnamed = row["adm1_code"] in NAMES_EXCHANGED or (
+            old and old != new and word == iso.get(old) and word != iso.get(new))
         out[row["adm1_code"]] = old if misnamed else new
     return out
 
@@ -81,16 +88,18 @@ def compile_admin1_names(reference, regions):
     for row in source:
         if row["lang"] in {"iso", "geonames"} or not row["iso2"]:
             continue
-        code = codes.get(row["adm1_code"], row["iso_3166_2"])
-        bearers = first_names.get((row["iso2"], comparable(row["name"])), set())
+        name = row["name"].strip()
+        code = (CODE_OF_NAME.get((row["iso2"], name))
+                or codes.get(row["adm1_code"], row["iso_3166_2"]))
+        bearers = first_names.get((row["iso2"], comparable(name)), set())
         if bearers and code not in bearers and row["lang"] in {"en", "alt"}:
             continue  # the District of Columbia is no "Washington" where a state is
-        key = (row["iso2"], code, row["lang"], row["name"])
+        key = (row["iso2"], code, row["lang"], name)
         if not code or key in seen:
             continue
         seen.add(key)
         rows.append({"iso2": row["iso2"], "iso_3166_2": code, "iso_l1": parents.get(code, code),
-                     "lang": row["lang"], "name": row["name"]})
+                     "lang": row["lang"], "name": name})
     write(NATURAL_EARTH, {
         "id": "natural_earth/admin1_names",
         "title": "Names of first-level regions in 25 languages",

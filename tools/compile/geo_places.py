@@ -19,10 +19,15 @@ TITLES = {"province", "county", "region", "district", "division", "governorate",
 # Numbered or homonymous levels, where a like name is another unit.
 NAMES_MISLEAD = {"BF", "CZ", "IE", "IT", "KN", "LT", "PH", "VN"}
 # Exchanged in Natural Earth: Moscow and its oblast, Paktia and Paktika, regions of Eritrea; Vientiane's
-# prefecture carries the province's code.
+# prefecture carries the province's code; the town of Ta' Xbiex stands under MT.58, Tarxien under MT.59. Its
+# lines in the Mekong delta put Can Tho into Hau Giang and Sa Dec into Can Tho; Sejong, Al Shahaniya and
+# El Meghaier have no unit.
 MOVED_BY_HAND = {"RU.48": "RU-MOW", "RU.47": "RU-MOS", "AF.36": "AF-PIA", "AF.29": "AF-PKA",
                  "EC.19": "EC-T", "EC.23": "EC-N", "ER.01": "ER-AN", "ER.02": "ER-DU", "ER.05": "ER-MA",
-                 "ER.06": "ER-SK", "LA.24": "LA-VT", "SM.07": "SM-07", "RU.63": "RU-SA", "MT.58": "MT-59"}
+                 "ER.06": "ER-SK", "LA.24": "LA-VT", "SM.07": "SM-07", "RU.63": "RU-SA",
+                 "MT.51": "MT-53", "MT.58": "MT-58", "MT.59": "MT-59", "VN.09": "VN-45",
+                 "VN.87": "VN-CT", "VN.93": "VN-73", "KR.22": "KR-50", "QA.14": "QA-SH",
+                 "DZ.MG": "DZ-57"}
 # A place this far from the region its table names (degrees) is taken to lie where its point lies.
 FARTHEST_FROM_REGION = 0.1
 
@@ -165,7 +170,9 @@ def compile_places(rows):
 
 def compile_alternate_names(reference, places):
     known = {r["id"] for r in places}
-    rows = [{"id": int(r["geonameid"]), "names": r["altnames"]}
+    # Parts of a list are divided by a bar; white space around a name is nobody's.
+    rows = [{"id": int(r["geonameid"]), "names": "|".join(dict.fromkeys(
+                name.strip() for name in r["altnames"].split("|") if name.strip()))}
             for r in common.read_csv(reference / "geo" / "gazetteer_altnames.csv")
             if int(r["geonameid"]) in known]
     rows.sort(key=lambda r: r["id"])

@@ -31,6 +31,11 @@ CODE_OF_UNIT = {
     ("GB", "Poole"): "GB-BCP", ("GB", "Bournemouth"): "GB-BCP", ("GB", "Northamptonshire"): "GB-WNH",
     ("AU", "Macquarie Island"): "AU-TAS", ("AU", "Jervis Bay Territory"): "AU-ACT",
 }
+# Units that keep the code of their name whatever places lie in them: all but the first are towns and
+# districts of Malta, Nauru and Seychelles so small that a neighbour's place falls inside. The first is
+# named Debub in Natural Earth, and is the coast of Massawa and the Dahlak islands.
+CODE_OF_KEY = {"ERI-1562": "ER-SK", "MLT-5923": "MT-46", "MLT-5938": "MT-12", "MLT-5960": "MT-59",
+               "NRU-4974": "NR-12", "NRU-4980": "NR-10", "SYC-5203": "SC-06"}
 TOP_OF_CODE = {"PH-CEB": "PH-07", "PH-NEC": "PH-06", "PH-MAG": "PH-14", "GB-BCP": "GB-ENG",
                "GB-WNH": "GB-ENG", "AZ-SUS": "AZ-SUS"}
 
@@ -136,7 +141,8 @@ def unit_row(unit, code, parent, status, geometry, suffix=""):
 
 
 def wants_cutting(unit, missing):
-    return unit.adm1_status == "outdated" or not unit.iso_3166_2 or unit.position in missing
+    return unit.adm1_code not in CODE_OF_KEY and (
+        unit.adm1_status == "outdated" or not unit.iso_3166_2 or unit.position in missing)
 
 
 def renewed(unit, positions, places, parents):
@@ -203,6 +209,9 @@ def compile_regions(reference, places):
     for unit in units.itertuples():
         if unit.iso2 and wants_cutting(unit, missing):
             rows += renewed(unit, inside.get(unit.position, []), places, parents)
+        elif CODE_OF_KEY.get(unit.adm1_code, unit.iso_3166_2) != unit.iso_3166_2:
+            code = CODE_OF_KEY[unit.adm1_code]
+            rows.append(unit_row(unit, code, parents[code], "repaired", unit.geometry))
         else:
             rows.append(unit_row(unit, unit.iso_3166_2, unit.iso_l1, unit.adm1_status, unit.geometry))
     names = {r["code"]: r["name"] for r in common.read_csv(reference / "geo" / "iso3166_2.csv")}
@@ -231,7 +240,13 @@ def compile_regions(reference, places):
             column("de_facto", "text", "who holds it where that differs from iso2"),
             column("geometry", "binary", "little-endian WKB MultiPolygon, WGS 84, longitude first", required=True),
         ],
-        "assertions": [{"where": {"adm1_code": "IRN-3216"}, "column": "iso_3166_2", "equals": "IR-23",
-                        "reason": "Tehran's ISO code, which means another province in Natural Earth"}],
+        "assertions": [
+            {"where": {"adm1_code": "IRN-3216"}, "column": "iso_3166_2", "equals": "IR-23",
+             "reason": "Tehran's ISO code, which means another province in Natural Earth"},
+            {"where": {"adm1_code": "ERI-1562"}, "column": "iso_3166_2", "equals": "ER-SK",
+             "reason": "the coast of Massawa, which Natural Earth names Debub"},
+            {"where": {"adm1_code": "MLT-5923"}, "column": "iso_3166_2", "equals": "MT-46",
+             "reason": "Rabat, in which the point of Mtarfa falls"},
+        ],
     }, rows)
     return rows
