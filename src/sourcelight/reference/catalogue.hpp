@@ -53,7 +53,8 @@ private:
 };
 
 /// All that is wrong with a dataset against its manifest, one sentence each; empty = sound.
-/// Checks hash, row count, columns, types, ranges, required cells, key and assertions.
+/// Checks hash, row count, columns, types, ranges, required cells, white space at the ends of
+/// cells, key and assertions.
 [[nodiscard]] std::vector<std::string> verify(const Manifest& manifest);
 
 /// The whole file of a dataset, whatever its dates and hash; for verification and receipts.

@@ -68,8 +68,15 @@ void check_text(const ManifestColumn& column, std::string_view cell, std::size_t
         out.push_back(
             fmt::format("row {}: {} is \"{}\", not true or false", row + 1, column.name, cell));
     }
-    if (column.kind != ColumnKind::kBinary && !is_utf8(cell)) {
+    if (column.kind == ColumnKind::kBinary) {
+        return;
+    }
+    if (!is_utf8(cell)) {
         out.push_back(fmt::format("row {}: {} is not UTF-8", row + 1, column.name));
+    }
+    if (trim(cell).size() != cell.size()) {
+        out.push_back(
+            fmt::format("row {}: {} begins or ends with white space", row + 1, column.name));
     }
 }
 

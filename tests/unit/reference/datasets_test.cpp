@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/digest.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 #include "sourcelight/reference/reference.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -35,6 +39,112 @@ TEST_CASE("every shipped dataset holds what its manifest says", "[reference][dat
         INFO(manifest.id << ": " << (complaints.empty() ? "" : complaints.front()));
         CHECK(complaints.empty());
     }
+}
+
+TEST_CASE("a cell with white space at an end is a complaint", "[reference]")
+{
+    namespace fs = std::filesystem;
+    const auto folder = fs::temp_directory_path() / "sourcelight_white_space" / "test" / "names";
+    fs::create_directories(folder);
+    const auto complaints_of = [&](const std::string& cell) {
+        std::ofstream{folder / "data.csv"} << "iso2,name\nKP," << cell << "\n";
+        Manifest manifest;
+        manifest.id = "test/names";
+        manifest.folder = folder.string();
+        manifest.file = "data.csv";
+        manifest.licence = "CC0-1.0";
+        manifest.citation = "invented";
+        manifest.redistributable = true;
+        manifest.rows_min = manifest.rows_max = 1;
+        manifest.key = {"iso2"};
+        manifest.columns.resize(2);
+        manifest.columns[0].name = "iso2";
+        manifest.columns[1].name = "name";
+        manifest.sha256 = sha256_file((folder / "data.csv").string());
+        return verify(manifest);
+    };
+    CHECK(complaints_of("Pyongyang").empty());
+    // A tab before a name and an ideographic space behind one: both were in published tables.
+    CHECK(complaints_of("\tPyongyang") ==
+          std::vector<std::string>{"row 1: name begins or ends with white space"});
+    CHECK(complaints_of("Aizuwakamatsu\u3000") ==
+          std::vector<std::string>{"row 1: name begins or ends with white space"});
+    fs::remove_all(folder.parent_path().parent_path());
+}
+
+TEST_CASE("no row published after the as-of date is loaded from any dataset", "[reference][as-of]")
+{
+    const auto as_of = make_date(2018, 6, 30).value();
+    const auto catalogue = Catalogue::open(kDatasets);
+    const auto reference = load_reference(kDatasets, as_of);
+    CHECK(reference.as_of == as_of);
+    std::size_t dated = 0;
+    for (const auto& manifest : catalogue.manifests()) {
+        if (is_exempt(manifest.id)) {
+            continue;
+        }
+        const auto loaded = catalogue.load(manifest.id, as_of);
+        INFO(manifest.id);
+        // What a stage sees of it is exactly that.
+        CHECK(reference.dataset(manifest.id).source_rows == loaded.source_rows);
+        const auto whole = read_whole(manifest);
+        CHECK(loaded.refused + static_cast<std::int64_t>(loaded.table.rows()) ==
+              static_cast<std::int64_t>(whole.rows()));
+        if (!whole.has("published")) {
+            CHECK((loaded.table.rows() == 0 || manifest.published <= as_of));
+            continue;
+        }
+        ++dated;
+        const auto& published = loaded.table.text("published");
+        for (std::size_t row = 0; row < loaded.table.rows(); ++row) {
+            const auto date = parse_date(published[row]).value_or(manifest.published);
+            if (date > as_of) {
+                FAIL("row " << loaded.source_rows[row] + 1 << " is of " << to_string(date));
+            }
+        }
+    }
+    CHECK(dated >= 25);
+}
+
+TEST_CASE("a fact published later does not move what an earlier run sees", "[reference][as-of]")
+{
+    // The day before and the day of the edition of 28 September 2022 (US Labor).
+    const auto before = load_reference(kDatasets, make_date(2022, 9, 27));
+    const auto after = load_reference(kDatasets, make_date(2022, 9, 28));
+    const auto& old_rows = before.dataset("usdol/list_of_goods");
+    const auto& new_rows = after.dataset("usdol/list_of_goods");
+
+    CHECK(old_rows.refused > new_rows.refused);
+    CHECK(std::includes(new_rows.source_rows.begin(), new_rows.source_rows.end(),
+                        old_rows.source_rows.begin(), old_rows.source_rows.end()));
+    CHECK(listed(before, "cotton", "UZ", "2020"));
+    CHECK_FALSE(listed(before, "cotton", "UZ", "2022"));
+    CHECK(std::none_of(before.listings.begin(), before.listings.end(),
+                       [](const auto& line) { return line.edition == "2022"; }));
+}
+
+TEST_CASE("a listing carries the day it began and how sure that is", "[reference]")
+{
+    const auto reference = load_reference(kDatasets, std::nullopt);
+    const auto line = [&](const std::string& slug, const char* country) {
+        const auto found = std::find_if(
+            reference.listings.begin(), reference.listings.end(), [&](const Listing& listing) {
+                return listing.edition == "2022" && listing.country == CountryCode{country} &&
+                       listing.good == reference.goods.find(slug);
+            });
+        REQUIRE(found != reference.listings.end());
+        return *found;
+    };
+    // On the first edition held (1 December 2014), so perhaps before.
+    CHECK(line("bricks", "IN").forced_since == make_date(2014, 12, 1));
+    CHECK(line("bricks", "IN").forced_since_at_latest);
+    // Added by the edition of 30 September 2020.
+    CHECK(line("rubber-gloves", "MY").forced_since == make_date(2020, 9, 30));
+    CHECK_FALSE(line("rubber-gloves", "MY").forced_since_at_latest);
+    // Solar cells of China are listed through Chinese polysilicon (edition of 2022).
+    CHECK(line("solar-cells", "CN").downstream);
+    CHECK(line("solar-cells", "CN").input == reference.goods.find("polysilicon"));
+    CHECK(line("solar-cells", "CN").input_country == CountryCode{"CN"});
 }
 
 TEST_CASE("a run as of 2018 does not see the edition of 2020", "[reference][as-of]")
