@@ -63,17 +63,25 @@ ISIC4 = described(
 
 def harmonized_system(edition):
     return described(
-        f"wco/hs{edition}", f"Harmonized System {edition}, codes and short headings",
-        "World Customs Organization", True, "https://www.wcoomd.org/en/topics/nomenclature.aspx",
-        edition, f"{edition}-01-01", licence="MIT", licence_url=SPDX_MIT,
-        attribution="Harmonized System codes; short headings from the concordance package (MIT)",
+        f"wco/hs{edition}", f"Harmonized System {edition}, codes with short labels of our own",
+        "sourcelight, codes of the World Customs Organization", False,
+        "https://www.wcoomd.org/en/topics/nomenclature.aspx",
+        edition, f"{edition}-01-01", licence="Apache-2.0",
+        licence_url="https://www.apache.org/licenses/LICENSE-2.0",
+        attribution="sourcelight project, after the codes of the Harmonized System",
         citation=f"World Customs Organization. Harmonized Commodity Description and Coding System, "
                  f"{edition} edition.",
-        read_from=PACKAGE + f", HS{edition} descriptions",
-        how="Chapters, headings and subheadings with their short descriptions; not the legal text.",
-        known_gaps=["short descriptions, not the legal text of the nomenclature"],
-        key=["code"], columns=titles("2, 4 or 6 digits, leading zeros kept"),
-        assertions=[held({"code": "0901"}, "parent", "09", "leading zero kept")])
+        read_from=PACKAGE + f", HS{edition}: the codes in use, not their descriptions",
+        how="The codes of chapters, headings and subheadings. The label of each chapter and heading "
+            "is our own, in a few plain words; a subheading has the label of its heading.",
+        known_gaps=["labels for reading, neither the legal text of the nomenclature nor complete",
+                    "what tells the subheadings of a heading apart is not said"],
+        key=["code"],
+        columns=[text("code", "2, 4 or 6 digits, leading zeros kept"),
+                 text("title", "our own label of the chapter or heading"),
+                 text("parent", "code one level up; empty at the top", False)],
+        assertions=[held({"code": "0901"}, "parent", "09", "leading zero kept"),
+                    held({"code": "090111"}, "title", "Coffee", "label of its heading")])
 
 
 NAICS = described(

@@ -24,7 +24,9 @@ def isic4(folder):
 
 
 def harmonized_system(folder, edition):
-    return [{"code": row["code"], "title": row["desc"].strip(), "parent": row["code"][:-2]}
+    """Codes with our own labels: the wording of the nomenclature is its publisher's."""
+    labels = {row["code"]: row["label"] for row in read_csv(TABLES / "hs_labels.csv")}
+    return [{"code": row["code"], "title": labels[row["code"][:4]], "parent": row["code"][:-2]}
             for row in read_csv(folder / f"hs{edition}_descriptions.csv")
             if row["code"].isdigit() and len(row["code"]) in (2, 4, 6)]
 
