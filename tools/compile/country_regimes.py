@@ -67,6 +67,8 @@ def regimes(reference):
                     "national law; whether a state was late is not followed.",
                     "worker_paid_fees from Convention No. 181 dates from the day of the list read (March 2023), not from the "
                     "ratification; its Article 7 allows exceptions.",
+                    "worker_paid_fees from Directive 2008/104/EC speaks of temporary agency workers only; it holds from the day it "
+                    "had to be in national law (Croatia: from its accession).",
                     "Human rights reports without a year on the page read carry no from_year.",
                     "Rows marked secondary rest on press or NGO pages; the Japanese rows and Malaysia's are the weakest."],
         rows={"min": 100, "max": 260}, key=["iso2", "attribute", "from_year", "value", "source_url"],
