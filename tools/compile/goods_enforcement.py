@@ -66,8 +66,8 @@ def orders_manifest():
                     "orders of 1991-1993 on other Chinese prisons, and those on two makers of "
                     "garments named since, had no citable date",
                     "orders whose source names no product have no goods",
-                    "status inactive: in no file of the publisher since August 2024, day of the "
-                    "end unknown",
+                    "status inactive: in no file of the publisher since August 2024; where the day "
+                    "of the end is unknown, the end of that month stands as the latest",
                     "an order that is not here is no clearance"],
         reviewed="each row against its source; ends of the Malaysian, Dominican, Indian and "
                  "Taiwanese orders against the publisher's releases or reports of them",
@@ -89,6 +89,7 @@ def orders_manifest():
             text("status", "active, modified (goods admitted again), revoked, inactive or unknown"),
             date("ended", "day from which the goods were admitted again, empty if none known",
                  False),
+            text("ended_precision", "day, or at the latest: ended then or before", False),
             text("legal_basis", "statute"),
             text("source_url", "where it was read"),
             date("published", "day of the announcement"),
@@ -101,6 +102,8 @@ def orders_manifest():
              "equals": "country", "reason": "all Turkmen cotton"},
             {"where": {"order_id": "wro-2020-09-30-my-fgv-holdings"}, "column": "ended",
              "equals": "2026-01-15", "reason": "modified by the publisher"},
+            {"count": {"status": "inactive", "ended": ""}, "min": 0, "max": 0,
+             "reason": "an order that is no longer listed does not count as in force"},
             {"where": {"order_id": "wro-2021-12-20-my-brightway-group"}, "column": "status",
              "equals": "modified", "reason": "gloves admitted since 11 October 2024"},
             {"count": {"iso2": "MY", "status": "active"}, "min": 0, "max": 0,
