@@ -264,7 +264,7 @@ def eo_manifest():
     return manifest(
         "usdol/eo13126", "List of Products Produced by Forced or Indentured Child Labor (EO 13126)",
         publisher=PUBLISHER, official=True, landing_page=EO_PAGE, licence="us-gov",
-        edition="2014, 2019 and 2024", published="2024-09-05", rows={"min": 155, "max": 165},
+        edition="2014, 2019 and 2024", published="2024-09-06", rows={"min": 155, "max": 165},
         citation="US Department of Labor, List of Products Produced by Forced or Indentured Child "
                  "Labor, 1 December 2014; final determinations of 25 March 2019 and September "
                  "2024.",
@@ -294,7 +294,7 @@ def eo_manifest():
             {"where": {"edition": "2019", "iso2": "IN", "good": "bricks"}, "column": "listed_until",
              "equals": "", "reason": "bricks from India stay on the list"},
             {"where": {"edition": "2014", "iso2": "TH", "good": "shrimp"}, "column": "listed_until",
-             "equals": "2024-09-05", "reason": "removed by the final determination of 2024"},
+             "equals": "2024-09-06", "reason": "removed by the final determination of 2024"},
         ])
 
 
@@ -303,7 +303,8 @@ def read_eo(reference, names, days):
     revisions = (("2014", days["revision 2014"], ()),
                  ("2019", days["revision 2019 (final): cotton, Uzbekistan removed"],
                   (("UZ", "cotton"),)),
-                 ("2024", "2024-09-05", (("VN", "garments"), ("TH", "shrimp"))))
+                 ("2024", days["revision 2024 (updates)"],
+                  (("VN", "garments"), ("TH", "shrimp"))))
     pairs = {}
     for line in read_csv(reference / "goods" / "dol_ilab" / "eo13126_list_2014.csv"):
         for good in names.slugs(line["good"]):
