@@ -99,10 +99,15 @@ def register_manifest():
 
 def municipality_rows(reference):
     folder = reference / "geo" / "subnational"
-    rows = read_csv(folder / "brazil_lista_suja_2023-04_by_municipality.csv")
-    return [{"region": row["iso_3166_2"], "municipality": row["municipality"],
-             "employers": row["employers_listed"], "workers": row["workers_involved"],
-             "published": REGISTER} for row in rows]
+    places = {}
+    for row in read_csv(folder / "brazil_lista_suja_2023-04_by_municipality.csv"):
+        # Before a dash stands what lies in the municipality, such as the name of a farm.
+        place = (row["iso_3166_2"], row["municipality"].rpartition(" - ")[2])
+        employers, workers = places.get(place, (0, 0))
+        places[place] = (employers + int(row["employers_listed"]),
+                         workers + int(row["workers_involved"]))
+    return [{"region": region, "municipality": name, "employers": employers, "workers": workers,
+             "published": REGISTER} for (region, name), (employers, workers) in places.items()]
 
 
 def municipality_manifest():
