@@ -50,6 +50,8 @@ ISIC4 = described(
              "Economic Activities, Revision 4. Statistical Papers Series M No. 4/Rev.4.",
     read_from=PACKAGE + ", ISIC4 descriptions",
     how="Codes and headings as published; level and parent follow from the code and its order.",
+    known_gaps=["the licence is that of the package the table was read from; the headings are the "
+                "names that the United Nations gave the classes"],
     key=["code"],
     columns=[text("code", "section letter or 2 to 4 digits"),
              text("level", "section, division, group or class"), text("title", "heading"),

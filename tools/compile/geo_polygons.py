@@ -7,7 +7,7 @@ import numpy
 import shapely
 
 import common
-from geo_sources import CODER, NATURAL_EARTH, column, write
+from geo_sources import CODER, GEONAMES, NATURAL_EARTH, column, write
 
 GRID = 1e-5
 # A code enters a cut unit only when this many places, and this share of the unit's places, carry it:
@@ -222,6 +222,8 @@ def compile_regions(reference, places):
     write(NATURAL_EARTH, {
         "id": "natural_earth/admin1",
         "title": "First-level regions with their current ISO 3166-2 codes",
+        "licence": GEONAMES["licence"], "licence_url": GEONAMES["licence_url"],
+        "attribution": "Made with Natural Earth (public domain); cut after places of GeoNames (CC BY 4.0)",
         "how": "Natural Earth units with corrected codes, coordinates rounded to 1e-5 degrees. Units whose "
                "division is outdated are cut so that each point has the code of its nearest GeoNames place "
                "(status repaired).",
