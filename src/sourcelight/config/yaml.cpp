@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/config/yaml.hpp"
 
+#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace sourcelight::config {
 namespace {
@@ -15,14 +15,6 @@ namespace {
 bool contains(const std::vector<std::string>& names, const std::string& name)
 {
     return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::optional<std::int64_t> parse_integer(const std::string& text)
-{
-    std::int64_t value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
 }
 
 }  // namespace
@@ -126,7 +118,7 @@ std::optional<std::int64_t> YamlMap::integer_if(const std::string& key)
     if (!node.IsDefined()) {
         return std::nullopt;
     }
-    const auto value = node.IsScalar() ? parse_integer(node.Scalar()) : std::nullopt;
+    const auto value = node.IsScalar() ? parse_whole<std::int64_t>(node.Scalar()) : std::nullopt;
     if (!value) {
         m_problems->add(node, fmt::format("{}{} must be a whole number", m_path, key));
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/core/date.hpp"
 
+#include "sourcelight/core/parse_whole.hpp"
+
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
 
 namespace sourcelight {
@@ -11,11 +12,8 @@ namespace {
 
 std::optional<int> parse_digits(std::string_view text) noexcept
 {
-    int value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    const bool whole = error == std::errc{} && stop == end && !text.empty() && text[0] != '-';
-    return whole ? std::optional{value} : std::nullopt;
+    const auto value = parse_whole<int>(text);
+    return value && text[0] != '-' ? value : std::nullopt;
 }
 
 Date from_chrono(std::chrono::year_month_day ymd) noexcept

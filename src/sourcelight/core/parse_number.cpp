@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace sourcelight {
@@ -13,11 +13,8 @@ std::optional<double> plain_number(std::string_view text) noexcept
     if (!text.empty() && text.front() == '+') {
         text.remove_prefix(1);
     }
-    double value = 0.0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    const bool whole = !text.empty() && error == std::errc{} && stop == end;
-    return whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+    const auto value = parse_whole<double>(text);
+    return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/io/gdal_rows.hpp"
 
+#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/io/text_encoding.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <utility>
 
 namespace sourcelight::io {
@@ -22,11 +22,8 @@ std::string tidy_stored_number(std::string text)
         text.find_first_not_of("0123456789.eE+-") != std::string::npos) {
         return text;
     }
-    double value = 0.0;
-    const auto* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    return read.ec == std::errc{} && read.ptr == end ? fmt::format("{:.15g}", value)
-                                                     : std::move(text);
+    const auto value = parse_whole<double>(text);
+    return value ? fmt::format("{:.15g}", *value) : std::move(text);
 }
 
 LayerRows::LayerRows(OGRLayer& layer, bool points) : m_layer{&layer}, m_points{points}

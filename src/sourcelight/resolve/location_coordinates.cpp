@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/resolve/location_coordinates.hpp"
 
+#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -48,13 +48,12 @@ std::size_t take_number(std::string_view text, Parts& parts)
             break;
         }
     }
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (parts.count == parts.values.size() || error != std::errc{}) {
+    const auto value = parse_whole<double>(plain);
+    if (parts.count == parts.values.size() || !value) {
         parts.valid = false;
         return at;
     }
-    parts.values.at(parts.count) = value;
+    parts.values.at(parts.count) = *value;
     parts.decimals.at(parts.count++) = std::max(decimals, 0);
     return at;
 }
@@ -117,15 +116,13 @@ std::optional<Angle> read_angle(std::string_view cell) noexcept
         return std::nullopt;
     }
     // Plain numbers, also in exponent form, which spreadsheets make of long decimals.
-    double plain = 0.0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, plain);
+    const auto plain = parse_whole<double>(text);
     const auto parts = take_apart(text);
-    if (error == std::errc{} && stop == end) {
-        if (!std::isfinite(plain)) {
+    if (plain) {
+        if (!std::isfinite(*plain)) {
             return std::nullopt;
         }
-        return Angle{plain, std::pow(10.0, -(parts.valid ? parts.decimals[0] : 0))};
+        return Angle{*plain, std::pow(10.0, -(parts.valid ? parts.decimals[0] : 0))};
     }
     if (!parts.valid || parts.count == 0) {
         return std::nullopt;
