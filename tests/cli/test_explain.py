@@ -3,6 +3,8 @@
 
 import csv
 import json
+import math
+import re
 import shutil
 
 import pytest
@@ -49,6 +51,35 @@ def test_the_receipt_repeats_the_numbers_of_the_table(receipt, text, rows):
     assert receipt["summary"]["reason"] == row["sl_reason"]
 
 
+def test_the_answers_are_numbers_and_those_of_the_table(receipt, rows):
+    row, answers = rows[XINJIANG - 1], receipt["answers"]
+    assert list(answers) == ["prevalence_per_1000", "site_probability", "hazard_24m",
+                             "expected_persons", "residual_probability"]
+    for name, answer in answers.items():
+        if answer["withheld"] is None:
+            ends = [answer[part] for part in ("lo90", "lo50", "median", "hi50", "hi90")]
+            assert ends == sorted(ends), name
+            for part, ending in (("lo90", "_lo90"), ("median", ""), ("hi90", "_hi90")):
+                assert answer[part] == pytest.approx(float(row[f"sl_{name}{ending}"]), rel=1e-6)
+    hazard = answers["hazard_24m"]
+    assert hazard["median"] is hazard["hi90"] is None and row["sl_hazard_24m"] == ""
+    assert row["sl_listed_since"] in hazard["withheld"]
+
+
+def test_log_odds_of_the_terms_add_up_to_the_answer(receipt):
+    steps = [term["log_odds"] for term in receipt["terms"] if term["log_odds"] is not None]
+    median = receipt["answers"]["site_probability"]["median"]
+    assert sum(steps) == pytest.approx(math.log(median / (1 - median)), abs=1e-6)
+
+
+def test_receipts_fit_80_columns_and_have_no_exponents(mixed):
+    for row in (1, XINJIANG, UNKNOWN, 9):
+        outcome = run("explain", mixed, row, cwd=mixed.parent)
+        assert outcome.code == 0, outcome
+        assert max(map(len, outcome.out.splitlines())) <= 80, row
+        assert not re.search(r"\d[eE][+-]?\d", re.sub(r"https?:\S*", "", outcome.out)), row
+
+
 def test_terms_read_from_data_name_dataset_row_and_licence(receipt):
     sources = [term["source"] for term in receipt["terms"] if term["source"]]
     assert {"usdol/list_of_goods", "sourcelight/state_programmes"} <= {
@@ -61,6 +92,9 @@ def test_a_row_that_was_not_scored_says_why(mixed):
     outcome = run("explain", mixed, UNKNOWN, cwd=mixed.parent)
     assert outcome.code == 0, outcome
     assert "country" in outcome.out and "insufficient data" in outcome.out
+    answers = json.loads(run("explain", mixed, UNKNOWN, "--json", cwd=mixed.parent).out)["answers"]
+    assert all(answer["median"] is None and "country" in answer["withheld"]
+               for answer in answers.values())
 
 
 def test_nothing_is_written_into_the_folder(mixed, text):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/cell_model.hpp"
 #include "sourcelight/assess/types.hpp"
+#include "sourcelight/core/number_text.hpp"
 
 #include <fmt/format.h>
 
@@ -52,7 +53,7 @@ std::string plain_number(double value)
     if (value >= 10.0) {
         return fmt::format("{:.0f}", value);
     }
-    return value >= 1.0 ? fmt::format("{:.1f}", value) : fmt::format("{:.2g}", value);
+    return value >= 1.0 ? fmt::format("{:.1f}", value) : number_text(value, 2);
 }
 
 std::string lower_first(std::string text)

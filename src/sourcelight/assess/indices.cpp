@@ -3,6 +3,7 @@
 
 #include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/assess/tables.hpp"
+#include "sourcelight/core/number_text.hpp"
 #include "sourcelight/model/composite_index.hpp"
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@ using reference::Reference;
 
 constexpr double kBest = 1.0;
 constexpr double kWorst = 100.0;
+constexpr int kShownDigits = 4;
 
 /// An observation of one country: its score and how the source words it.
 struct Observation {
@@ -35,9 +37,10 @@ Observations observe_indicator(const Reference& reference, const IndicatorSpec& 
     const int oldest = year_of(reference.as_of) - spec.max_age_years;
     for (const auto& [country, entry] : newest_values(reference, spec.dataset, spec.indicator)) {
         if (entry.year >= oldest) {
-            observations[country] = {model::goalpost_score(entry.value, goalposts),
-                                     fmt::format("{:.4g} ({})", entry.value, entry.year),
-                                     entry.source};
+            observations[country] = {
+                model::goalpost_score(entry.value, goalposts),
+                fmt::format("{} ({})", number_text(entry.value, kShownDigits), entry.year),
+                entry.source};
         }
     }
     return observations;

@@ -11,8 +11,6 @@
 namespace sourcelight::assess {
 namespace {
 
-std::string percent(double share) { return fmt::format("{:.2g} %", 100.0 * share); }
-
 void add_place_lines(const CellModel& model, const resolve::ResolvedPlace& place, const Cell& cell,
                      const Waterfall* steps, ReceiptLines& lines)
 {
@@ -78,7 +76,7 @@ void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell&
         const auto base = model.factors().base_rates(cell.key.country);
         const auto index = model.factors().factor("migrants");
         auto& line = lines.input(TermGroup::kEvidence, "share of migrant workers",
-                                 percent(*site.migrant_share), "migrant_share");
+                                 percent_text(*site.migrant_share, 2), "migrant_share");
         if (index) {
             const auto& factor = model.methodology().factors[*index];
             const bool many = site.pattern.migrants == SitePattern::Migrants::kMany;
@@ -102,14 +100,7 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
     const auto known = cell(index);
     ReceiptLines lines{m_model};
     if (!known.withheld) {
-        const auto steps = waterfall(m_model, known, std::nullopt);
-        auto& start =
-            lines.parameter(TermGroup::kStart, "an average site of the world",
-                            fmt::format("probability {} at {:.0f} workers",
-                                        percent(model::expit(steps.start)), steps.start_workers),
-                            "site.rho_floor");
-        start.log_odds = steps.start;
-        start.sentence = "all published persons over all workers, before anything is known";
+        add_start_line(waterfall(m_model, known, std::nullopt), lines);
     }
     add_cell_lines(m_model, known, lines);
     return std::move(lines).take();
@@ -152,13 +143,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     std::optional<Waterfall> steps;
     if (!known.withheld) {
         steps = waterfall(m_model, known, site.workers);
-        auto& start =
-            lines.parameter(TermGroup::kStart, "an average site of the world",
-                            fmt::format("probability {} at {:.0f} workers",
-                                        percent(model::expit(steps->start)), steps->start_workers),
-                            "site.rho_floor");
-        start.log_odds = steps->start;
-        start.sentence = "all published persons over all workers, before anything is known";
+        add_start_line(*steps, lines);
     }
     add_place_lines(m_model, place, known, steps ? &*steps : nullptr, lines);
     add_activity_lines(m_model, activity, known, steps ? &*steps : nullptr, lines);
@@ -208,15 +193,15 @@ void Assessor::add_result_line(const AssessedSupplier& supplier, const Waterfall
         model::logit(std::clamp(supplier.site_probability->median, 1e-9, 1.0 - 1e-9));
     auto& line = lines.parameter(
         TermGroup::kCompany, "state branch, pooling of evidence and spread of the draws",
-        fmt::format("site probability {}", percent(supplier.site_probability->median)),
+        fmt::format("site probability {}", percent_text(supplier.site_probability->median, 2)),
         "site.within_cluster_a");
     line.log_odds = shown - sum;
-    line.interval = fmt::format("{} to {}", percent(supplier.site_probability->lo90),
-                                percent(supplier.site_probability->hi90));
+    line.interval = fmt::format("{} to {}", percent_text(supplier.site_probability->lo90, 2),
+                                percent_text(supplier.site_probability->hi90, 2));
     line.sentence = fmt::format(
         "what is left between the steps above, which use typical values ({} without them), and the "
         "median of the joint draws",
-        percent(model::expit(steps.reached)));
+        percent_text(model::expit(steps.reached), 2));
 }
 
 }  // namespace sourcelight::assess

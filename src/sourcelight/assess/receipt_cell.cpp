@@ -11,8 +11,6 @@ namespace {
 
 using reference::Sector;
 
-std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
-
 /// The row of the global estimates that an anchor was read from, if that edition is public.
 SourceRef anchor_source(const CellModel& model, std::string_view region, std::string_view sector)
 {
@@ -64,13 +62,14 @@ void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines
     const auto name = reference::sector_name(sector);
     auto& total =
         lines.fact(TermGroup::kPrevalence, "workers of the country",
-                   fmt::format("{:.0f} thousand ({})", workers.total / 1000.0, workers.total_year),
+                   fmt::format("{} thousand ({})", count_text(std::llround(workers.total / 1000.0)),
+                               workers.total_year),
                    workers.total_source);
     if (workers.total_imputed) {
         total.sentence = "imputed from the population with the usual ratio of workers to people";
     }
     auto& share = lines.fact(TermGroup::kPrevalence, fmt::format("share of workers in {}", name),
-                             percent(workers.share[index]), workers.share_source);
+                             percent_text(workers.share[index]), workers.share_source);
     switch (workers.detail) {
     case SectorDetail::kFive: share.value += fmt::format(" ({})", workers.share_year); break;
     case SectorDetail::kThree:
@@ -85,7 +84,7 @@ void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines
     }
     if (sector == Sector::kManufacturing && workers.other_manufacturing_share) {
         lines.fact(TermGroup::kPrevalence, "share in manufacturing by a second source (not used)",
-                   percent(*workers.other_manufacturing_share), workers.other_source);
+                   percent_text(*workers.other_manufacturing_share), workers.other_source);
     }
 }
 
@@ -103,10 +102,10 @@ void add_index_lines(const CountryIndex* index, const IndexSpec& spec, ReceiptLi
                                     spec.label, component.score, number_text(indicator.weight));
     }
     if (!index->scored) {
-        lines.parameter(
-            TermGroup::kPrevalence, spec.label,
-            fmt::format("not scored: only {} of its weight is observed", percent(index->coverage)),
-            "index.min_coverage");
+        lines.parameter(TermGroup::kPrevalence, spec.label,
+                        fmt::format("not scored: only {} of its weight is observed",
+                                    percent_text(index->coverage)),
+                        "index.min_coverage");
     }
 }
 
@@ -163,13 +162,16 @@ void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& li
     const auto& key = cell.key;
     const auto terms = model.hazards().terms(key.country, key.main().node, key.main().good);
     const auto& means = model.hazards().means();
+    constexpr int kDigitsOfIntercept = 6;
     auto& result =
         lines.parameter(TermGroup::kHazard, "probability of a new public finding in 24 months",
-                        percent(cell.hazard->median), "hazard.horizon_years");
+                        percent_text(cell.hazard->median), "hazard.horizon_years");
     result.interval =
-        fmt::format("{} to {}", percent(cell.hazard->lo90), percent(cell.hazard->hi90));
-    lines.parameter(TermGroup::kHazard, "base rate",
-                    fmt::format("{} (ln per year)", means.intercept), "hazard.intercept");
+        fmt::format("{} to {}", percent_text(cell.hazard->lo90), percent_text(cell.hazard->hi90));
+    lines.parameter(
+        TermGroup::kHazard, "base rate",
+        fmt::format("{} (ln per year)", number_text(means.intercept, kDigitsOfIntercept)),
+        "hazard.intercept");
     const auto step = [&](const char* what, double contribution, const char* name) {
         lines.parameter(TermGroup::kHazard, what,
                         fmt::format("adds {} to the log-hazard", number_text(contribution)), name);
@@ -219,15 +221,16 @@ void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& line
         add_hazard_lines(model, cell, lines);
     }
     if (cell.programme != nullptr) {
-        auto& line = lines.fact(
-            TermGroup::kState, "state-imposed programme: " + cell.programme->programme,
-            fmt::format("{} of workers, place shared by {} of them",
-                        percent(cell.programme->sigma_mean), percent(cell.programme_share)),
-            cell.programme->source);
+        auto& line =
+            lines.fact(TermGroup::kState, "state-imposed programme: " + cell.programme->programme,
+                       fmt::format("{} of workers, place shared by {} of them",
+                                   percent_text(cell.programme->sigma_mean),
+                                   percent_text(cell.programme_share)),
+                       cell.programme->source);
         line.sentence = cell.programme->source_title;
         line.code = "P";
     }
-    auto& coverage = lines.parameter(TermGroup::kCoverage, "coverage", percent(cell.coverage),
+    auto& coverage = lines.parameter(TermGroup::kCoverage, "coverage", percent_text(cell.coverage),
                                      "bands.min_coverage");
     coverage.sentence = fmt::format(
         "observed share of place, activity, workers, listing universe, two indices and anchor; "

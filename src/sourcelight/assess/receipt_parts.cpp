@@ -47,11 +47,14 @@ double average_workers(const CellModel& model)
 
 }  // namespace
 
-std::string number_text(double value) { return fmt::format("{:.3g}", value); }
-
 std::string interval_text(const Estimate& estimate)
 {
     return fmt::format("{} to {}", number_text(estimate.lo90), number_text(estimate.hi90));
+}
+
+std::string percent_text(double share, int digits)
+{
+    return number_text(100.0 * share, digits) + " %";
 }
 
 std::optional<Date> ReceiptLines::published(SourceRef source) const
@@ -141,6 +144,17 @@ Waterfall waterfall(const CellModel& model, const Cell& cell, const std::optiona
     steps.region = with_region - with_activity;
     steps.workers = steps.reached - with_region;
     return steps;
+}
+
+void add_start_line(const Waterfall& steps, ReceiptLines& lines)
+{
+    auto& start = lines.parameter(TermGroup::kStart, "an average site of the world",
+                                  fmt::format("probability {} at {:.0f} workers",
+                                              percent_text(model::expit(steps.start), 2),
+                                              steps.start_workers),
+                                  "site.rho_floor");
+    start.log_odds = steps.start;
+    start.sentence = "all published persons over all workers, before anything is known";
 }
 
 }  // namespace sourcelight::assess

@@ -3,6 +3,7 @@
 
 #include "sourcelight/assess/cell_model.hpp"
 #include "sourcelight/assess/types.hpp"
+#include "sourcelight/core/number_text.hpp"
 
 #include <optional>
 #include <string>
@@ -37,8 +38,9 @@ private:
 
 /// "0.35 to 4.1" of a 90 % interval.
 [[nodiscard]] std::string interval_text(const Estimate& estimate);
-/// Three significant digits.
-[[nodiscard]] std::string number_text(double value);
+
+/// "21 %" of a share from 0 to 1.
+[[nodiscard]] std::string percent_text(double share, int digits = 3);
 
 /// The waterfall from the average site of the world to the cell, on the scale of logit(S).
 struct Waterfall {
@@ -54,6 +56,9 @@ struct Waterfall {
 /// Steps of a cell; with no head count, the step of workers is the sector's median.
 [[nodiscard]] Waterfall waterfall(const CellModel& model, const Cell& cell,
                                   const std::optional<double>& workers);
+
+/// Adds the line that the waterfall starts at.
+void add_start_line(const Waterfall& steps, ReceiptLines& lines);
 
 /// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell.
 void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines);

@@ -2,11 +2,13 @@
 #include "sourcelight/pipeline/explain_run.hpp"
 
 #include "sourcelight/core/error.hpp"
-#include "sourcelight/core/text.hpp"
+#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/publish/number_text.hpp"
+#include "sourcelight/publish/receipt_answers.hpp"
 #include "sourcelight/publish/receipt_text.hpp"
 #include "sourcelight/publish/run_record.hpp"
 #include "sourcelight/publish/source_notes.hpp"
@@ -23,11 +25,14 @@ namespace sourcelight::pipeline {
 namespace {
 
 /// The columns of the result that the head of a receipt repeats.
-constexpr std::array<std::pair<const char*, const char*>, 12> kHead{{
+constexpr std::array<std::pair<const char*, const char*>, 15> kHead{{
     {"place", "sl_region"},
     {"country", "sl_country"},
     {"activity", "sl_activity_label"},
     {"listed good", "sl_good"},
+    {"listed since", "sl_listed_since"},
+    {"listed by", "sl_listed_by"},
+    {"legal flags", "sl_legal_flags"},
     {"band", "sl_band"},
     {"grade", "sl_grade"},
     {"coverage", "sl_coverage"},
@@ -103,51 +108,32 @@ SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord&
                             last, row)};
 }
 
-/// The answers of a row that the head repeats: label, column of the median, unit.
-struct Answer {
-    const char* label;
-    const char* column;
-    const char* unit;
-};
-constexpr std::array<Answer, 4> kAnswers{{
-    {"prevalence", "sl_prevalence_per_1000", "of 1,000 workers"},
-    {"at this site", "sl_site_probability", "probability of at least one"},
-    {"new finding", "sl_hazard_24m", "probability within 24 months"},
-    {"persons", "sl_expected_persons", "expected at the site"},
-}};
-
-/// "0.32 (90 % interval 0.036 to 0.91), probability of at least one"; empty if withheld.
-std::string answer_text(const io::ColumnBatch& columns, const Answer& answer)
+/// A cell of the result for readers: numbers as such, all else as it stands.
+std::string shown(std::string_view cell)
 {
-    std::array<double, 3> values{};
-    constexpr std::array<const char*, 3> kEnds{"", "_lo90", "_hi90"};
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const auto column = columns.find(std::string{answer.column} + kEnds[i]);
-        const auto value = column ? parse_number(columns.text(*column)[0]) : std::nullopt;
-        if (!value) {
-            return {};
-        }
-        values[i] = *value;
+    if (const auto whole = parse_whole<std::int64_t>(cell)) {
+        return publish::count_text(*whole);
     }
-    return fmt::format("{} (90 % interval {} to {}), {}", publish::number_text(values[0], 2),
-                       publish::number_text(values[1], 2), publish::number_text(values[2], 2),
-                       answer.unit);
+    const auto number = parse_whole<double>(cell);
+    return number ? publish::number_text(*number) : std::string{cell};
 }
 
-publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch)
+publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch,
+                             const assess::AssessedSupplier& scored,
+                             const std::vector<publish::ReceiptAnswer>& answers)
 {
     publish::ReceiptHead head;
-    head.emplace_back("row", fmt::format("{}", batch.first_row));
     head.emplace_back("supplier", std::string{batch.cell(Field::kName, 0)});
-    for (const auto& answer : kAnswers) {
-        if (auto text = answer_text(columns, answer); !text.empty()) {
-            head.emplace_back(answer.label, std::move(text));
+    for (const auto& answer : answers) {
+        // One sentence says why a row was not scored: the reason below.
+        if (!answer.label.empty() && answer.withheld != scored.reason) {
+            head.emplace_back(answer.label, publish::answer_text(answer));
         }
     }
     for (const auto& [label, name] : kHead) {
         const auto column = columns.find(name);
         if (column && !columns.text(*column)[0].empty()) {
-            head.emplace_back(label, std::string{columns.text(*column)[0]});
+            head.emplace_back(label, shown(columns.text(*column)[0]));
         }
     }
     return head;
@@ -178,8 +164,9 @@ std::string run_explain(const ExplainRequest& request)
     const auto scored = engine.score(batch);
     const auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0);
     publish::SourceNotes notes{engine.reference().catalogue};
-    const auto head = head_of(columns, batch);
-    return request.json ? publish::receipt_json(receipt, head, notes).dump(2) + "\n"
+    const auto answers = publish::receipt_answers(scored.assessed.front());
+    const auto head = head_of(columns, batch, scored.assessed.front(), answers);
+    return request.json ? publish::json_text(publish::receipt_json(receipt, head, answers, notes))
                         : publish::receipt_text(receipt, head, notes);
 }
 

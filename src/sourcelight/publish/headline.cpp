@@ -30,6 +30,7 @@ std::vector<std::string> headline(const assess::Totals& totals)
         return {"The list has no rows."};
     }
     std::vector<std::string> sentences;
+    constexpr int kDigits = 2;  // an interval a hundred times its lower end has no third
     const auto not_scored = totals.rows - totals.assessed;
     if (totals.assessed > 0) {
         const auto& sites = totals.expected_sites.estimate;
@@ -41,7 +42,7 @@ std::vector<std::string> headline(const assess::Totals& totals)
         if (totals.top_count > 0 && totals.top_count < totals.assessed) {
             sentences.push_back(fmt::format(
                 "The first {} sites carry {} of the estimated persons.", totals.top_count,
-                percent_text(MaybeEstimate{totals.top_share_of_persons.estimate})));
+                percent_text(MaybeEstimate{totals.top_share_of_persons.estimate}, kDigits)));
         }
     } else {
         sentences.emplace_back("No row could be scored, so nothing is said about risk.");

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/receipt_text.hpp"
 
-#include "sourcelight/core/text.hpp"
+#include "sourcelight/core/wrap.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace sourcelight::publish {
@@ -16,7 +15,9 @@ using assess::ReceiptTerm;
 using assess::TermGroup;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kWidth = 80;
+constexpr std::size_t kItem = 2;
+constexpr std::size_t kItemHanging = 4;
+constexpr std::size_t kNote = 6;
 
 struct GroupNames {
     std::string_view name;
@@ -38,49 +39,14 @@ constexpr std::array<GroupNames, 11> kGroups{{
     {"coverage", "How much is known"},
 }};
 
-/// Without control characters, so that outside text cannot steer a terminal.
-std::string printable(std::string_view text)
-{
-    std::string out{text};
-    std::replace_if(
-        out.begin(), out.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7F'; }, ' ');
-    return out;
-}
-
-/// Code points, which is what counts in a column of a terminal for most scripts.
-std::size_t width_of(std::string_view text) noexcept
-{
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-/// Breaks a text at blanks into lines of kWidth, each after `indent` blanks.
-void append_wrapped(std::string& out, std::string_view text, std::size_t indent)
+/// A paragraph of lines behind `indent` blanks, those after the first behind `hanging`.
+void append_paragraph(std::string& out, std::string_view text, std::size_t indent,
+                      std::size_t hanging)
 {
     const auto clean = printable(text);
-    std::size_t column = 0;
-    for (const auto word : split(clean, ' ')) {
-        if (word.empty()) {
-            continue;
-        }
-        const auto width = width_of(word);
-        if (column != 0 && column + 1 + width > kWidth) {
-            out += '\n';
-            column = 0;
-        }
-        if (column == 0) {
-            out.append(indent, ' ');
-            column = indent;
-        } else {
-            out += ' ';
-            ++column;
-        }
-        out += word;
-        column += width;
+    if (!clean.empty()) {
+        out += wrap(std::string(indent, ' ') + clean, hanging) + "\n";
     }
-    out += column == 0 ? "" : "\n";
 }
 
 std::string_view code_words(std::string_view code) noexcept
@@ -104,7 +70,7 @@ std::string value_line(const ReceiptTerm& term)
         line += " (" + term.interval + ")";
     }
     if (term.log_odds) {
-        line += fmt::format("  [{:+.2f} log-odds]", *term.log_odds);
+        line += fmt::format(" [{:+.2f} log-odds]", *term.log_odds);
     }
     return line;
 }
@@ -124,11 +90,11 @@ std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
 
 void append_term(std::string& out, const ReceiptTerm& term, SourceNotes& notes)
 {
-    append_wrapped(out, value_line(term), 2);
-    append_wrapped(out, term.sentence, 6);
+    append_paragraph(out, value_line(term), kItem, kItemHanging);
+    append_paragraph(out, term.sentence, kNote, kNote);
     const auto source = source_line(term, notes);
     if (!source.empty()) {
-        append_wrapped(out, "source: " + source, 6);
+        append_paragraph(out, "source: " + source, kNote, kNote);
     }
 }
 
@@ -174,9 +140,9 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
                          SourceNotes& notes)
 {
     std::string out;
-    append_wrapped(out, fmt::format("Receipt of row {}", receipt.row), 0);
+    append_paragraph(out, fmt::format("Receipt of row {}", receipt.row), 0, 0);
     for (const auto& [label, value] : head) {
-        append_wrapped(out, fmt::format("{}: {}", label, value), 2);
+        append_paragraph(out, fmt::format("{}: {}", label, value), kItem, kItemHanging);
     }
     for (std::size_t g = 0; g < kGroups.size(); ++g) {
         bool first = true;
@@ -186,7 +152,7 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
             }
             if (first) {
                 out += '\n';
-                append_wrapped(out, kGroups[g].heading, 0);
+                append_paragraph(out, kGroups[g].heading, 0, 0);
                 first = false;
             }
             append_term(out, term, notes);
@@ -195,7 +161,8 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
     return out;
 }
 
-Json receipt_json(const assess::Receipt& receipt, const ReceiptHead& head, SourceNotes& notes)
+Json receipt_json(const assess::Receipt& receipt, const ReceiptHead& head,
+                  const std::vector<ReceiptAnswer>& answers, SourceNotes& notes)
 {
     Json summary = Json::object();
     for (const auto& [label, value] : head) {
@@ -205,7 +172,10 @@ Json receipt_json(const assess::Receipt& receipt, const ReceiptHead& head, Sourc
     for (const auto& term : receipt.terms) {
         terms.push_back(term_json(term, notes));
     }
-    return {{"row", receipt.row}, {"summary", summary}, {"terms", terms}};
+    return {{"row", receipt.row},
+            {"summary", summary},
+            {"answers", answers_json(answers)},
+            {"terms", terms}};
 }
 
 }  // namespace sourcelight::publish

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/assess/types.hpp"
+#include "sourcelight/publish/receipt_answers.hpp"
 #include "sourcelight/publish/source_notes.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -19,13 +20,16 @@ using ReceiptHead = std::vector<std::pair<std::string, std::string>>;
 
 /// A receipt for an 80-column terminal: the head, then every term under the heading of its
 /// group with value, interval, contribution in log-odds, sentence, and where it was read.
-/// Control characters of outside text are printed as blanks. Lines end with LF.
+/// Control characters of outside text are printed as blanks. No line is longer than 80 columns;
+/// lines end with LF.
 [[nodiscard]] std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head,
                                        SourceNotes& notes);
 
-/// The same as JSON; keys in fixed order.
+/// The same as JSON, and the answers as numbers; keys in fixed order.
 [[nodiscard]] nlohmann::ordered_json receipt_json(const assess::Receipt& receipt,
-                                                  const ReceiptHead& head, SourceNotes& notes);
+                                                  const ReceiptHead& head,
+                                                  const std::vector<ReceiptAnswer>& answers,
+                                                  SourceNotes& notes);
 
 /// Stable lower-case name of a group: "place", "prevalence".
 [[nodiscard]] std::string_view group_name(assess::TermGroup group) noexcept;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/resolve/location.hpp"
 
+#include "sourcelight/core/number_text.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/resolve/location_findings.hpp"
 #include "sourcelight/resolve/location_work.hpp"
@@ -32,6 +33,7 @@ constexpr double kBorderKm = 5.0;
 constexpr double kTwoVoicesKm = 25.0;
 constexpr double kFarKm = 50.0;
 constexpr double kFarRadii = 3.0;
+constexpr int kShownDigits = 6;
 
 constexpr double kLeastRadiusKm = 0.5;
 constexpr float kUncertain = 0.7F;
@@ -224,9 +226,10 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
     }
     if (far) {
         work.report(kCoordinatesAddress, "address",
-                    fmt::format("the text names {}, {:.0f} km from the coordinates {:.6g}, {:.6g}; "
-                                "the {} followed",
-                                described(answer), apart, point.lat, point.lon,
+                    fmt::format("the text names {}, {:.0f} km from the coordinates {}, {}; the {} "
+                                "followed",
+                                described(answer), apart, number_text(point.lat, kShownDigits),
+                                number_text(point.lon, kShownDigits),
                                 overruling ? "text was" : "coordinates were"));
         if (overruling) {
             take_answer(answer, place);

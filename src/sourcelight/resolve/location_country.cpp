@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/resolve/location.hpp"
+
+#include "sourcelight/core/number_text.hpp"
 #include "sourcelight/resolve/location_findings.hpp"
 #include "sourcelight/resolve/location_work.hpp"
 
@@ -17,6 +19,7 @@ constexpr double kAcrossBorderKm = 60.0;
 constexpr float kSupport = 0.8F;
 constexpr float kNoSupport = 0.5F;
 constexpr float kCoordinatesConfidence = 0.98F;
+constexpr int kShownDigits = 6;
 
 /// Territories with codes of their own, which lists often give their state's name.
 struct Territory {
@@ -216,8 +219,10 @@ bool LocationResolver::repair_point(Work& work) const
             continue;
         }
         work.report(reading.swapped ? kCoordinatesSwapped : kCoordinatesSign, "latitude",
-                    fmt::format("{} were read as {:.6g}, {:.6g}, which lies in {}", work.pair(),
-                                reading.point.lat, reading.point.lon, where.country.view()));
+                    fmt::format("{} were read as {}, {}, which lies in {}", work.pair(),
+                                number_text(reading.point.lat, kShownDigits),
+                                number_text(reading.point.lon, kShownDigits),
+                                where.country.view()));
         work.sited = {true, reading.point, where};
         return true;
     }

@@ -65,6 +65,7 @@ TEST_CASE("a long sentence of a receipt is broken before column 80", "[publish][
     assess::Receipt receipt{1, {{}}};
     for (int i = 0; i < 60; ++i) {
         receipt.terms[0].sentence += "word ";
+        receipt.terms[0].parameter += "a,b/";
     }
     const auto text = receipt_text(receipt, {}, notes);
     std::size_t start = 0;
@@ -78,11 +79,42 @@ TEST_CASE("a receipt as JSON keeps every field", "[publish][receipt][json]")
 {
     const reference::Catalogue catalogue;
     SourceNotes notes{catalogue};
-    const auto json = receipt_json(sample_receipt(), {{"name", "Kite Works"}}, notes);
+    const auto json = receipt_json(sample_receipt(), {{"name", "Kite Works"}}, {}, notes);
     CHECK(json["row"] == 14);
     CHECK(json["summary"]["name"] == "Kite Works");
+    CHECK(json["answers"].empty());
     CHECK(json["terms"][0]["group"] == "prevalence");
     CHECK(json["terms"][0]["log_odds"] == -0.125);
     CHECK(json["terms"][0]["parameter"] == "site.rho");
     CHECK(json["terms"][1]["source"].is_null());
+}
+
+TEST_CASE("the answers of a listed supplier are numbers but for the hazard", "[publish][receipt]")
+{
+    assess::AssessedSupplier supplier;
+    supplier.prevalence_per_1000 = Estimate{65.0, 36.0, 119.0, 14.8, 292.0};
+    supplier.site_probability = supplier.expected_persons = Estimate{0.5, 0.4, 0.6, 0.1, 0.9};
+    supplier.residual_probability = supplier.site_probability;
+    supplier.band.emplace();
+    supplier.listed_since = make_date(2020, 9, 30);
+    supplier.listed_by = "List of Goods 2022";
+    const auto answers = receipt_answers(supplier);
+    const auto json = answers_json(answers);
+    CHECK(json["prevalence_per_1000"]["lo90"] == 14.8);
+    CHECK(json["prevalence_per_1000"]["withheld"].is_null());
+    CHECK(answer_text(answers[0]) == "65 (90 % interval 15 to 290), of 1,000 workers");
+    CHECK(json["hazard_24m"]["median"].is_null());
+    CHECK(json["hazard_24m"]["withheld"] ==
+          "Listed since 2020-09-30 (List of Goods 2022): no new finding can be awaited.");
+    CHECK(json.size() == 5);
+}
+
+TEST_CASE("the answers of a row that was not scored say why", "[publish][receipt]")
+{
+    assess::AssessedSupplier supplier;
+    supplier.reason = "Not scored: the country could not be resolved.";
+    for (const auto& answer : receipt_answers(supplier)) {
+        CHECK_FALSE(answer.estimate);
+        CHECK(answer.withheld == supplier.reason);
+    }
 }
