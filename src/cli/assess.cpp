@@ -2,7 +2,9 @@
 #include "commands.hpp"
 #include "output.hpp"
 
+#include "sourcelight/core/wrap.hpp"
 #include "sourcelight/pipeline/assess_run.hpp"
+#include "sourcelight/pipeline/preview.hpp"
 #include "sourcelight/publish/headline.hpp"
 
 #include <CLI/CLI.hpp>
@@ -36,11 +38,10 @@ pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOpti
     request.mapping = options.mapping;
     request.folders = folders_of(shared);
     request.force = options.force;
-    auto overrides = overrides_of(shared);
+    request.settings = settings_of(shared);
     if (!options.formats.empty()) {
-        overrides.push_back("formats=" + options.formats);
+        request.settings.formats = options.formats;
     }
-    request.settings = config::load_settings(shared.config, overrides);
     return request;
 }
 
@@ -73,6 +74,17 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
     print_line(fmt::format("look here first: {}/{}", options.out, first_file(options.out)));
 }
 
+void print_preview(const pipeline::AssessRequest& request, bool json)
+{
+    if (json) {
+        print_text(pipeline::preview_json(request));
+        return;
+    }
+    for (const auto& line : pipeline::preview_assess(request)) {
+        print_line(wrap(line, kFieldIndent));
+    }
+}
+
 ExitCode run(const SharedOptions& shared, const AssessOptions& options)
 {
     const auto mode = shared.json    ? ConsoleSink::Mode::kJson
@@ -80,10 +92,11 @@ ExitCode run(const SharedOptions& shared, const AssessOptions& options)
                                      : ConsoleSink::Mode::kPeople;
     ConsoleSink sink{mode};
     const auto request = request_of(shared, options);
+    if (const auto warning = pipeline::late_as_of(request); !warning.empty()) {
+        sink.warning(warning);
+    }
     if (options.dry_run) {
-        for (const auto& line : pipeline::preview_assess(request)) {
-            print_line(line);
-        }
+        print_preview(request, shared.json);
         return 0;
     }
     const auto summary = pipeline::run_assess(request, sink);

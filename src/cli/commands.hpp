@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/config/settings.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 
 #include <string>
@@ -36,8 +37,9 @@ void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code);
 /// The options above on a command.
 void add_shared(CLI::App& command, SharedOptions& shared);
 
-/// `name=value` settings from --set and the named options, the latter last.
-[[nodiscard]] std::vector<std::string> overrides_of(const SharedOptions& shared);
+/// The settings: those of --config, then --set, then the options with names of their own. Throws
+/// Error kConfigInvalid naming the option as it is typed.
+[[nodiscard]] config::Settings settings_of(const SharedOptions& shared);
 
 /// The datasets folder: --data, else SOURCELIGHT_DATA, else beside the installed program, else the
 /// source tree's. Throws Error kDatasetInvalid if there is none.

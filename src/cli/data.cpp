@@ -4,12 +4,14 @@
 
 #include "sourcelight/config/yaml.hpp"
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/core/wrap.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace sourcelight::cli {
@@ -31,17 +33,32 @@ ordered_json summary_json(const Manifest& manifest)
             {"sha256", manifest.sha256}};
 }
 
+/// One line of 80 columns; the publisher gets what the longest id leaves.
+std::string summary_line(const Manifest& manifest, std::size_t id_width)
+{
+    constexpr std::size_t kWidth = 80;
+    constexpr std::size_t kDate = 10;
+    constexpr std::size_t kLicence = 16;
+    const auto publisher = kWidth - id_width - kDate - kLicence - 3;
+    return fmt::format("{:<{}} {} {:<{}} {}", manifest.id, id_width, to_string(manifest.published),
+                       clip(manifest.licence, kLicence), kLicence,
+                       clip(manifest.publisher, publisher));
+}
+
 ExitCode list(const SharedOptions& shared)
 {
     const auto catalogue = Catalogue::open(datasets_folder(shared));
+    std::size_t id_width = 0;
+    for (const auto& manifest : catalogue.manifests()) {
+        id_width = std::max(id_width, manifest.id.size());
+    }
     auto all = ordered_json::array();
     for (const auto& manifest : catalogue.manifests()) {
         if (shared.json) {
             all.push_back(summary_json(manifest));
             continue;
         }
-        print_line(fmt::format("{:<34} {}  {:<20} {}", manifest.id, to_string(manifest.published),
-                               manifest.licence.substr(0, 20), clip(manifest.publisher, 22)));
+        print_line(summary_line(manifest, id_width));
     }
     if (shared.json) {
         print_line(all.dump());
@@ -61,7 +78,7 @@ void print_field(std::string_view name, const std::string& value)
 
 void print_manifest(const Manifest& manifest)
 {
-    print_line(fmt::format("{}: {}", manifest.id, manifest.title));
+    print_line(wrap(fmt::format("{}: {}", manifest.id, manifest.title), 2));
     print_field("publisher", manifest.publisher + (manifest.official ? " (official)" : ""));
     print_field("edition", manifest.edition);
     print_field("published", to_string(manifest.published));
@@ -136,6 +153,7 @@ void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code)
     };
     auto* list_command = data->add_subcommand("list", "One line a dataset");
     common(list_command);
+    list_command->footer("Example: sourcelight data list");
     list_command->callback([&] { code = list(shared); });
 
     auto* show_command = data->add_subcommand("show", "Everything about one dataset");
@@ -146,6 +164,7 @@ void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code)
 
     auto* verify_command = data->add_subcommand("verify", "Check every dataset by its manifest");
     common(verify_command);
+    verify_command->footer("Example: sourcelight data verify");
     verify_command->callback([&] { code = verify(shared); });
 }
 

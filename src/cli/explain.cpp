@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
+#include "output.hpp"
 
 #include "sourcelight/pipeline/explain_run.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
 #include <memory>
 
 namespace sourcelight::cli {
@@ -24,8 +24,7 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->callback([&shared, &code, request] {
         request->folders = folders_of(shared);
         request->json = shared.json;
-        const auto text = pipeline::run_explain(*request);
-        std::fwrite(text.data(), 1, text.size(), stdout);
+        print_text(pipeline::run_explain(*request));
         code = 0;
     });
 }

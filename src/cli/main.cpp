@@ -25,7 +25,7 @@ int report_failure(const cli::SharedOptions& shared, std::string_view name, cons
         cli::print_message(
             nlohmann::ordered_json{{"error", name}, {"code", code}, {"message", text}}.dump());
     } else {
-        cli::print_message(fmt::format("sourcelight: {}", text));
+        cli::print_complaint(fmt::format("sourcelight: {}", text));
     }
     return code;
 }
@@ -43,7 +43,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, 
 
 int run(int argc, char** argv)
 {
-    CLI::App app{"Where forced-labour risk is likely to sit in a supplier list, how sure that is, "
+    CLI::App app{"Where forced-labour risk is likely to sit in a supplier list, how sure that is,\n"
                  "why, and what to do first. Nothing leaves your machine."};
     app.name("sourcelight");
     app.set_version_flag("--version", std::string{"sourcelight "} + SOURCELIGHT_VERSION);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output.hpp"
 
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/core/wrap.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -12,8 +15,6 @@
 
 namespace sourcelight::cli {
 namespace {
-
-constexpr std::size_t kWidth = 80;
 
 std::atomic<bool> g_interrupted{false};
 
@@ -47,23 +48,18 @@ void write_line(std::FILE* stream, std::string_view line)
 
 void print_line(std::string_view line) { write_line(stdout, line); }
 
+void print_text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
 void print_message(std::string_view line) { write_line(stderr, line); }
 
-std::string wrap(std::string_view text, std::size_t indent)
+void print_complaint(std::string_view text)
 {
-    std::string out;
-    std::size_t width = kWidth;
-    while (text.size() > width) {
-        auto cut = text.rfind(' ', width);
-        cut = cut == std::string_view::npos || cut < indent ? text.find(' ', width) : cut;
-        if (cut == std::string_view::npos) {
-            break;
-        }
-        out += std::string{text.substr(0, cut)} + "\n" + std::string(indent, ' ');
-        text.remove_prefix(cut + 1);
-        width = kWidth - indent;
+    constexpr std::size_t kHanging = 2;
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    for (const auto line : split(text, '\n')) {
+        const auto clean = without_controls(line);
+        print_message(terminal ? wrap(clean, kHanging) : clean);
     }
-    return out + std::string{text};
 }
 
 std::string clip(std::string_view text, std::size_t width)
@@ -154,7 +150,14 @@ void ConsoleSink::message(std::string_view line)
     }
     end_bar();
     print_message(m_mode == Mode::kJson ? nlohmann::ordered_json{{"message", line}}.dump()
-                                        : std::string{line});
+                                        : wrap(line, kFieldIndent));
+}
+
+void ConsoleSink::warning(std::string_view line)
+{
+    end_bar();
+    print_message(m_mode == Mode::kJson ? nlohmann::ordered_json{{"message", line}}.dump()
+                                        : wrap(line, 0));
 }
 
 bool ConsoleSink::interrupted() const noexcept { return g_interrupted.load(); }

@@ -12,11 +12,17 @@ namespace sourcelight::cli {
 
 /// One line of the answer, to standard output.
 void print_line(std::string_view line);
+/// A text that has its own line ends, to standard output.
+void print_text(std::string_view text);
 /// One line for the reader, to standard error.
 void print_message(std::string_view line);
 
-/// Lines of at most 80 columns; lines after the first are indented.
-[[nodiscard]] std::string wrap(std::string_view text, std::size_t indent);
+/// One complaint for the reader, to standard error: control characters of outside text are blanks,
+/// and a terminal gets lines of 80 columns.
+void print_complaint(std::string_view text);
+
+/// Where the values of `  country        <- "Land"` start.
+inline constexpr std::size_t kFieldIndent = 20;
 
 /// At most `width` code points, the last one an ellipsis if something was cut.
 [[nodiscard]] std::string clip(std::string_view text, std::size_t width);
@@ -40,6 +46,8 @@ public:
 
     void progress(std::string_view phase, std::int64_t done, std::int64_t total) override;
     void message(std::string_view line) override;
+    /// A message that --quiet does not silence.
+    void warning(std::string_view line);
     [[nodiscard]] bool interrupted() const noexcept override;
 
 private:

@@ -5,8 +5,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <tuple>
 
 namespace sourcelight::cli {
 namespace {
@@ -19,13 +21,6 @@ fs::path installed_share()
     std::error_code failure;
     const auto program = fs::read_symlink("/proc/self/exe", failure);
     return program.parent_path().parent_path() / "share/sourcelight";
-}
-
-void append(std::vector<std::string>& out, const char* name, const std::string& value)
-{
-    if (!value.empty()) {
-        out.push_back(std::string{name} + "=" + value);
-    }
 }
 
 }  // namespace
@@ -43,14 +38,21 @@ void add_shared(CLI::App& command, SharedOptions& shared)
     command.add_flag("--json", shared.json, "Progress and summary as JSON lines");
 }
 
-std::vector<std::string> overrides_of(const SharedOptions& shared)
+config::Settings settings_of(const SharedOptions& shared)
 {
-    auto overrides = shared.set;
-    append(overrides, "as_of", shared.as_of);
-    append(overrides, "seed", shared.seed);
-    append(overrides, "draws", shared.draws);
-    append(overrides, "threads", shared.threads);
-    return overrides;
+    auto settings = config::load_settings(shared.config, shared.set);
+    const std::array<std::tuple<const char*, const char*, const std::string&>, 4> options{{
+        {"--as-of", "as_of", shared.as_of},
+        {"--seed", "seed", shared.seed},
+        {"--draws", "draws", shared.draws},
+        {"--threads", "threads", shared.threads},
+    }};
+    for (const auto& [option, name, value] : options) {
+        if (!value.empty()) {
+            config::set_setting(settings, name, value, option);
+        }
+    }
+    return settings;
 }
 
 std::string datasets_folder(const SharedOptions& shared)

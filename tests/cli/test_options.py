@@ -38,14 +38,14 @@ def test_a_mistyped_word_gets_the_nearest_one(tmp_path, arguments, hint):
     assert outcome.code == 2 and hint in outcome.err, outcome
 
 
-@pytest.mark.parametrize("command", [[], ["assess"], ["data"], ["data", "list"]], ids=" ".join)
+@pytest.mark.parametrize("command", [
+    [], ["assess"], ["explain"], ["data"], ["data", "list"], ["data", "show"], ["data", "verify"]], ids=" ".join)
 def test_help_fits_a_screen_and_is_exit_0(tmp_path, command):
     outcome = run(*command, "--help", cwd=tmp_path)
     assert outcome.code == 0 and not outcome.err
     lines = outcome.out.splitlines()
-    assert len(lines) <= 40
-    if command != ["data", "list"]:
-        assert "Example: sourcelight" in outcome.out
+    assert len(lines) <= 40 and max(map(len, lines)) <= 80
+    assert " ".join(["Example: sourcelight", *command]) in outcome.out
 
 
 def test_version(tmp_path):
@@ -55,13 +55,16 @@ def test_version(tmp_path):
 
 @pytest.mark.parametrize(("arguments", "words"), [
     (["--set", "limits.colums=3"], ["limits.colums", "did you mean limits.columns?"]),
-    (["--as-of", "2018-02-30"], ["as_of", "2018-02-30"]),
-    (["--as-of", "last year"], ["last year"]),
-    (["--draws", "5"], ["draws", "16 to 20000"]),
-    (["--draws", "many"], ["draws", "many"]),
-    (["--seed", "-1.5"], ["seed"]),
-    (["--threads", "-2"], ["threads"]),
+    (["--set", "draws=5"], ["--set: draws is", "16 to 20000"]),
+    (["--as-of", "2018-02-30"], ["sourcelight: --as-of is", "2018-02-30"]),
+    (["--as-of", "last year"], ["--as-of", "last year"]),
+    (["--draws", "5"], ["sourcelight: --draws is", "16 to 20000"]),
+    (["--draws", "many"], ["--draws", "many"]),
+    (["--draws", "17.5"], ["--draws", "a whole number"]),
+    (["--seed", "-1.5"], ["sourcelight: --seed is", "9000000000000000000"]),
+    (["--threads", "-2"], ["sourcelight: --threads is"]),
     (["--formats", "cvs"], ["cvs", "did you mean csv?"]),
+    (["--formats", "csv,maps"], ["maps", "print maps", "report has a map"]),
     (["--config", "settings.yaml"], ["settings.yaml", "drawz", "draws"]),
     (["--config", "none.yaml"], ["none.yaml"]),
     (["--map", "none.yaml"], ["none.yaml"]),
@@ -87,6 +90,23 @@ def test_dry_run_shows_the_mapping_and_first_rows_and_writes_nothing(tmp_path):
     assert outcome.code == 0, outcome
     for words in ("Supplier Name", "Country", "Product", "Namib Dates Ltd", "NA"):
         assert words in outcome.out, words
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dry_run_as_json_is_one_document(tmp_path):
+    outcome = run("assess", DATA / "mixed.csv", "--dry-run", "--json", cwd=tmp_path)
+    assert outcome.code == 0 and outcome.err == "", outcome
+    preview = json.loads(outcome.out)
+    file, = preview["files"]
+    assert preview["dry_run"] is True and preview["as_of"] >= "2026-01-01"
+    assert file["mapping"]["name"] == "Supplier Name" and "Remark" in file["columns"]
+    assert {field["field"] for field in file["fields"]} == set(file["mapping"])
+    first, *_, last = preview["rows"]
+    assert first["sl_row"] == 1 and first["name"] == "Namib Dates Ltd"
+    assert (first["sl_country"], first["sl_country_method"]) == ("NA", "code")
+    assert last["sl_row"] == 10, "the first ten rows"
+    found = {finding["code"] for row in preview["rows"] for finding in row["findings"]}
+    assert "coordinates-swapped" in found
     assert list(tmp_path.iterdir()) == []
 
 
@@ -133,6 +153,18 @@ def test_as_of_refuses_what_was_published_later(tmp_path):
     assert now["sl_listed_since"] == "" and now["sl_hazard_24m"] != ""
     record = json.loads((tmp_path / "2018-10-01/run.json").read_text())
     assert record["as_of"] == "2018-10-01"
+
+
+def test_an_as_of_date_after_the_data_is_said(tmp_path):
+    write(tmp_path, "list.csv", COTTON)
+    common = ("assess", "list.csv", "--formats", "csv", *QUICK)
+    late = run(*common, "--out", "late", "--as-of", "2099-01-01", cwd=tmp_path)
+    assert late.code == 0 and "as-of 2099-01-01: the shipped data end at 20" in late.err, late
+    lines = run(*common, "--out", "json", "--as-of", "2099-01-01", "--json", cwd=tmp_path)
+    assert any("the shipped data end" in json.loads(line).get("message", "")
+               for line in lines.err.splitlines()), lines
+    known = run(*common, "--out", "known", "--as-of", "2020-01-01", cwd=tmp_path)
+    assert known.code == 0 and known.err == "", known
 
 
 def test_formats_quiet_json_and_force(tmp_path):

@@ -4,12 +4,12 @@
 #include "sourcelight/config/yaml.hpp"
 #include "sourcelight/core/date.hpp"
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace sourcelight::config {
@@ -71,13 +71,33 @@ const Setting& find_setting(std::string_view name, std::string_view where)
             : fmt::format("{}: there is no setting \"{}\"; did you mean {}?", where, name, hint)};
 }
 
+/// "--draws", or "settings: draws" where the place alone does not name the setting.
+std::string label_of(const Setting& setting, std::string_view where)
+{
+    return where.starts_with("--") && where != "--set" ? std::string{where}
+                                                       : fmt::format("{}: {}", where, setting.name);
+}
+
+[[noreturn]] void refuse(const Setting& setting, std::string_view value, std::string_view where,
+                         std::string_view expected)
+{
+    throw Error{Errc::kConfigInvalid, fmt::format("{} is \"{}\"; expected {}",
+                                                  label_of(setting, where), value, expected)};
+}
+
 double parse_in_range(const Setting& setting, std::string_view value, std::string_view where)
 {
+    const bool whole = !std::holds_alternative<double Settings::*>(setting.member);
     const auto number = parse_number(value);
-    if (!number || *number < setting.min || *number > setting.max) {
-        throw Error{Errc::kConfigInvalid,
-                    fmt::format("{}: {} is \"{}\"; expected a number from {} to {} {}", where,
-                                setting.name, value, setting.min, setting.max, setting.unit)};
+    if (!number || *number < setting.min || *number > setting.max ||
+        (whole && *number != std::floor(*number))) {
+        auto expected =
+            whole ? fmt::format("a whole number from {:.0f} to {:.0f}", setting.min, setting.max)
+                  : fmt::format("a number from {} to {}", setting.min, setting.max);
+        if (!setting.unit.empty() && setting.unit != setting.name) {
+            expected += fmt::format(" {}", setting.unit);
+        }
+        refuse(setting, value, where, expected);
     }
     return *number;
 }
@@ -88,9 +108,7 @@ void assign(Settings& settings, const Setting& setting, std::string_view value,
     if (const auto* text = std::get_if<std::string Settings::*>(&setting.member)) {
         if (setting.name == "as_of" && !value.empty() &&
             (value.size() != 10 || !parse_date(value))) {
-            throw Error{Errc::kConfigInvalid,
-                        fmt::format("{}: as_of is \"{}\"; expected a day such as 2024-12-31", where,
-                                    value)};
+            refuse(setting, value, where, "a day such as 2024-12-31");
         }
         settings.** text = std::string{value};
         return;
@@ -100,12 +118,9 @@ void assign(Settings& settings, const Setting& setting, std::string_view value,
         settings.** real = number;
         return;
     }
-    if (number != std::floor(number)) {
-        throw Error{Errc::kConfigInvalid, fmt::format("{}: {} is \"{}\"; expected a whole number",
-                                                      where, setting.name, value)};
-    }
+    // A double does not hold every seed.
     settings.*std::get<std::int64_t Settings::*>(setting.member) =
-        static_cast<std::int64_t>(number);
+        parse_whole<std::int64_t>(value).value_or(static_cast<std::int64_t>(number));
 }
 
 void read_node(const YAML::Node& node, const std::string& prefix, Settings& settings,

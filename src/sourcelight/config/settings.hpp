@@ -48,7 +48,8 @@ struct Setting {
 [[nodiscard]] std::string setting_text(const Settings& settings, const Setting& setting);
 
 /// Sets one setting from text. Throws Error kConfigInvalid naming the setting, the value, the
-/// expectation and, for an unknown name, the nearest known one; `where` opens the message.
+/// expectation and, for an unknown name, the nearest known one; `where` opens the message: "--set",
+/// the name of a file, or the option ("--draws") that stands for the setting.
 void set_setting(Settings& settings, std::string_view name, std::string_view value,
                  std::string_view where);
 

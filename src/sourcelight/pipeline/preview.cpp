@@ -1,50 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/preview.hpp"
 
+#include "sourcelight/core/date.hpp"
+#include "sourcelight/core/parse_whole.hpp"
+#include "sourcelight/core/wrap.hpp"
+#include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/publish/json_values.hpp"
+#include "sourcelight/reference/catalogue.hpp"
+
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace sourcelight::pipeline {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 constexpr std::size_t kPreviewRows = 10;
 
 /// What a list can do without, and what to say when it does.
-std::string missing_line(const ingest::Mapping& mapping, const std::string& default_activity)
+std::vector<std::string> missing_lines(const ingest::Mapping& mapping,
+                                       const std::string& default_activity)
 {
     const auto has = [&mapping](std::initializer_list<Field> fields) {
         return std::any_of(fields.begin(), fields.end(),
                            [&mapping](Field field) { return mapping.has(field); });
     };
-    std::string line;
+    std::vector<std::string> lines;
     if (!has({Field::kCountry, Field::kCountryCode})) {
-        line +=
-            mapping.has(Field::kAddress) ? "  country <- end of the address" : "  country <- none";
+        const bool address = mapping.has(Field::kAddress);
+        const bool point = has({Field::kLatitude});
+        lines.push_back(fmt::format("  {:<14} <- {}", "country",
+                                    address ? "end of the address"
+                                    : point ? "coordinates"
+                                            : "none: name it with --map"));
     }
     if (!has({Field::kProduct, Field::kHs, Field::kIsic, Field::kNace, Field::kNaics,
               Field::kUnspsc})) {
-        line += "  product <- none: name it with --map";
+        lines.push_back(fmt::format("  {:<14} <- none: name it with --map", "product"));
         if (!default_activity.empty()) {
-            line += fmt::format("\n  every row counts as {} (setting activity.default)",
-                                default_activity);
+            lines.push_back(fmt::format("  every row counts as {} (setting activity.default)",
+                                        default_activity));
         }
     }
-    return line;
-}
-
-std::string preview_row(const SupplierBatch& batch, const Scored& scored, const Engine& engine,
-                        std::size_t row)
-{
-    const auto& place = scored.resolved.places[row];
-    const auto& activity = scored.resolved.activity(row);
-    const auto node = activity.node == NodeId::kNone ? std::string{"?"}
-                                                     : engine.reference().tree[activity.node].label;
-    return fmt::format(
-        "{:>4}  {:<28.28}  {:<2} {:<6} ({})  {:.30}",
-        batch.first_row + static_cast<std::int64_t>(row), batch.cell(Field::kName, row),
-        place.country.empty() ? "?" : place.country.view(),
-        place.region.empty() ? "?" : place.region.view(), resolve::method_name(place.method), node);
+    return lines;
 }
 
 std::vector<std::string> mapping_lines(const ingest::Inputs& inputs,
@@ -52,17 +54,115 @@ std::vector<std::string> mapping_lines(const ingest::Inputs& inputs,
 {
     std::vector<std::string> lines;
     for (const auto& file : inputs.files()) {
-        lines.push_back(fmt::format("reading {} ({})", file.file, file.format));
+        lines.push_back(printable(fmt::format("reading {} ({})", file.file, file.format)));
         for (const auto& source : file.mapping.fields) {
             lines.push_back(fmt::format("  {:<14} <- {}", field_name(source.field),
-                                        ingest::describe_source(source, file.columns)));
+                                        printable(ingest::describe_source(source, file.columns))));
         }
-        const auto missing = missing_line(file.mapping, default_activity);
-        if (!missing.empty()) {
-            lines.push_back(missing);
+        for (auto& line : missing_lines(file.mapping, default_activity)) {
+            lines.push_back(std::move(line));
         }
     }
     return lines;
+}
+
+/// The first rows of a request, resolved and scored.
+struct FirstRows {
+    explicit FirstRows(const AssessRequest& request)
+        : inputs{ingest_options(request)}, engine{request.folders, request.settings}
+    {
+        if (const auto batch = inputs.next()) {
+            suppliers = batch->suppliers;
+            suppliers.rows = std::min(suppliers.rows, kPreviewRows);
+            scored = engine.score(suppliers);
+        }
+    }
+
+    [[nodiscard]] const reference::ActivityNode* activity(std::size_t row) const
+    {
+        const auto node = scored.resolved.activity(row).node;
+        return node == NodeId::kNone ? nullptr : &engine.reference().tree[node];
+    }
+
+    ingest::Inputs inputs;
+    Engine engine;
+    SupplierBatch suppliers;
+    Scored scored;
+};
+
+std::string preview_line(const FirstRows& first, std::size_t row)
+{
+    const auto& place = first.scored.resolved.places[row];
+    const auto* activity = first.activity(row);
+    return fmt::format("{:>4}  {:<26.26}  {:<2} {:<6} ({})  {:.21}",
+                       first.suppliers.first_row + static_cast<std::int64_t>(row),
+                       printable(first.suppliers.cell(Field::kName, row)),
+                       place.country.empty() ? "?" : place.country.view(),
+                       place.region.empty() ? "?" : place.region.view(),
+                       resolve::method_name(place.method),
+                       activity == nullptr ? "?" : activity->label);
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+/// Numbers as the results have them: the shortest that give the float back.
+Json shortest(float value)
+{
+    return parse_whole<double>(fmt::format("{}", value)).value_or(static_cast<double>(value));
+}
+
+Json place_json(const resolve::ResolvedPlace& place)
+{
+    const bool found = place.method != resolve::PlaceMethod::kNone;
+    return {{"sl_country", text_or_null(place.country.view())},
+            {"sl_country_method", resolve::method_name(place.country_method)},
+            {"sl_region", text_or_null(place.region.view())},
+            {"sl_lon", place.has_point ? Json(place.lon) : Json(nullptr)},
+            {"sl_lat", place.has_point ? Json(place.lat) : Json(nullptr)},
+            {"sl_place_method", resolve::method_name(place.method)},
+            {"sl_place_confidence", found ? shortest(place.confidence) : Json(nullptr)}};
+}
+
+Json row_json(const FirstRows& first, std::size_t row)
+{
+    const auto& scored = first.scored;
+    const auto number = first.suppliers.first_row + static_cast<std::int64_t>(row);
+    Json out{{"sl_row", number},
+             {"sl_file", first.inputs.files()[first.suppliers.file].file},
+             {"name", text_or_null(first.suppliers.cell(Field::kName, row))}};
+    out.update(place_json(scored.resolved.places[row]));
+    const auto& activity = scored.resolved.activity(row);
+    const auto* node = first.activity(row);
+    out["sl_activity"] = node == nullptr ? Json(nullptr) : Json(node->code);
+    out["sl_activity_label"] = node == nullptr ? Json(nullptr) : Json(node->label);
+    out["sl_good"] = activity.good == GoodId::kNone
+                         ? Json(nullptr)
+                         : Json(first.engine.reference().goods[activity.good].slug);
+    out["sl_activity_method"] = resolve::method_name(activity.method);
+    out["sl_activity_confidence"] = node == nullptr ? Json(nullptr) : shortest(activity.confidence);
+    out["findings"] = Json::array();
+    for (const auto& finding : scored.resolved.findings) {
+        if (finding.row == number) {
+            out["findings"].push_back({{"code", finding.kind->code}, {"message", finding.message}});
+        }
+    }
+    return out;
+}
+
+Json file_json(const ingest::InputFile& file)
+{
+    Json guessed = Json::array();
+    for (const auto& source : file.mapping.fields) {
+        guessed.push_back({{"field", field_name(source.field)},
+                           {"from", ingest::describe_source(source, file.columns)},
+                           {"score", source.score},
+                           {"why", source.why}});
+    }
+    return {{"file", file.file},
+            {"format", file.format},
+            {"columns", file.columns},
+            {"mapping", Json::parse(ingest::mapping_json(file.mapping, file.columns))},
+            {"fields", std::move(guessed)}};
 }
 
 }  // namespace
@@ -77,20 +177,44 @@ void tell_mappings(const ingest::Inputs& inputs, const std::string& default_acti
 
 std::vector<std::string> preview_assess(const AssessRequest& request)
 {
-    ingest::Inputs inputs{ingest_options(request)};
-    auto lines = mapping_lines(inputs, request.settings.activity_default);
-    const Engine engine{request.folders, request.settings};
-    const auto batch = inputs.next();
-    if (!batch) {
-        return lines;
-    }
-    auto suppliers = batch->suppliers;
-    suppliers.rows = std::min(suppliers.rows, kPreviewRows);
-    const auto scored = engine.score(suppliers);
-    for (std::size_t row = 0; row < suppliers.rows; ++row) {
-        lines.push_back(preview_row(suppliers, scored, engine, row));
+    const FirstRows first{request};
+    auto lines = mapping_lines(first.inputs, request.settings.activity_default);
+    for (std::size_t row = 0; row < first.suppliers.rows; ++row) {
+        lines.push_back(preview_line(first, row));
     }
     return lines;
+}
+
+std::string preview_json(const AssessRequest& request)
+{
+    const FirstRows first{request};
+    Json files = Json::array();
+    for (const auto& file : first.inputs.files()) {
+        files.push_back(file_json(file));
+    }
+    Json rows = Json::array();
+    for (std::size_t row = 0; row < first.suppliers.rows; ++row) {
+        rows.push_back(row_json(first, row));
+    }
+    return publish::json_text({{"dry_run", true},
+                               {"as_of", to_string(first.engine.reference().as_of)},
+                               {"default_activity", request.settings.activity_default},
+                               {"files", std::move(files)},
+                               {"rows", std::move(rows)}});
+}
+
+std::string late_as_of(const AssessRequest& request)
+{
+    const auto as_of = parse_date(request.settings.as_of);
+    if (!as_of) {
+        return {};
+    }
+    const auto newest = reference::Catalogue::open(request.folders.datasets).newest();
+    return *as_of <= newest
+               ? std::string{}
+               : fmt::format("as-of {}: the shipped data end at {}; nothing that was published "
+                             "after that day is known to this run",
+                             to_string(*as_of), to_string(newest));
 }
 
 }  // namespace sourcelight::pipeline

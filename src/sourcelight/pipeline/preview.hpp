@@ -5,6 +5,8 @@
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/pipeline/assess_run.hpp"
 
+#include <string>
+
 namespace sourcelight::pipeline {
 
 /// The inputs as a request names them.
@@ -13,5 +15,13 @@ namespace sourcelight::pipeline {
 /// Tells how each file was read and what each column was taken for.
 void tell_mappings(const ingest::Inputs& inputs, const std::string& default_activity,
                    ProgressSink& sink);
+
+/// preview_assess() as one JSON document: {dry_run, as_of, default_activity, files: [{file, format,
+/// columns, mapping, fields}], rows: [{sl_row, sl_file, name, sl_country, ..., findings}]}.
+[[nodiscard]] std::string preview_json(const AssessRequest& request);
+
+/// A sentence if the as-of date lies after everything that ships, else an empty text. Throws Error
+/// kDatasetInvalid if the datasets cannot be read.
+[[nodiscard]] std::string late_as_of(const AssessRequest& request);
 
 }  // namespace sourcelight::pipeline

@@ -10,19 +10,11 @@ namespace sourcelight::publish {
 
 /// The result files that a run may leave out. findings.csv, totals.json and run.json are always
 /// written.
-enum class Format : std::uint8_t {
-    kParquet,
-    kCsv,
-    kGeoPackage,
-    kWorkbook,
-    kMatches,
-    kReport,
-    kMaps
-};
+enum class Format : std::uint8_t { kParquet, kCsv, kGeoPackage, kWorkbook, kMatches, kReport };
 
 /// Names as in --formats, in the order of Format.
-inline constexpr std::array<std::string_view, 7> kFormatNames{
-    "parquet", "csv", "gpkg", "workbook", "matches", "report", "maps"};
+inline constexpr std::array<std::string_view, 6> kFormatNames{"parquet",  "csv",     "gpkg",
+                                                              "workbook", "matches", "report"};
 
 /// Above this number of rows the default leaves out what nobody opens at that size.
 inline constexpr std::int64_t kManyRows = 200000;
@@ -46,7 +38,8 @@ private:
 [[nodiscard]] FormatSet default_formats(std::int64_t rows) noexcept;
 
 /// Reads "csv,parquet"; also by file ending (xlsx, html, geopackage). "all" is every format.
-/// Throws Error kConfigInvalid naming the unknown word and the nearest known one.
+/// Throws Error kConfigInvalid naming the unknown word and the nearest known one, or saying that
+/// "maps" is not written yet.
 [[nodiscard]] FormatSet parse_formats(std::string_view text);
 
 }  // namespace sourcelight::publish
