@@ -111,6 +111,11 @@ void CountryResolver::add_name(const reference::CountryName& name)
     }
     const auto [at, fresh] =
         m_names.emplace(folded, Entry{name.country, method_of(name.kind), {}, trust(name) == 0});
+    // A hand-made reading may fold to the country's own name: "Perú" is no alias of Peru.
+    if (!fresh && at->second.country == name.country &&
+        method_of(name.kind) == CountryMethod::kName) {
+        at->second.method = CountryMethod::kName;
+    }
     // A hand-made reading settles what a shared name means; otherwise the rival is kept.
     if (!fresh && !at->second.settled && at->second.country != name.country &&
         at->second.rival.empty()) {

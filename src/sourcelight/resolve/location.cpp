@@ -77,6 +77,13 @@ PlaceMethod method_of(const geo::PlaceAnswer& answer) noexcept
     return PlaceMethod::kNone;
 }
 
+/// The gazetteer has at most five decimals, in float32: 2.34902, not 2.349020004272461.
+double as_published(double degrees) noexcept
+{
+    constexpr double kSteps = 1e5;
+    return std::round(degrees * kSteps) / kSteps;
+}
+
 void take_answer(const geo::PlaceAnswer& answer, ResolvedPlace& place)
 {
     place.method = method_of(answer);
@@ -85,8 +92,8 @@ void take_answer(const geo::PlaceAnswer& answer, ResolvedPlace& place)
     place.confidence = answer.confidence;
     place.has_point = answer.level == geo::PlaceLevel::kPlace;
     if (place.has_point) {
-        place.lon = answer.point.lon;
-        place.lat = answer.point.lat;
+        place.lon = as_published(answer.point.lon);
+        place.lat = as_published(answer.point.lat);
         place.radius_km = answer.radius_km;
     }
     if (answer.level >= geo::PlaceLevel::kRegion) {

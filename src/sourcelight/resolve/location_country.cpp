@@ -160,6 +160,8 @@ void LocationResolver::settle_point(Work& work) const
     work.sited.usable = true;
     work.place.country = work.sited.where.country;
     work.place.country_method = CountryMethod::kCoordinates;
+    work.report(kCountryFromPlace, "country",
+                fmt::format("taken as {}, where {} lie", work.place.country.view(), work.pair()));
 }
 
 void LocationResolver::settle_against_stated(Work& work) const

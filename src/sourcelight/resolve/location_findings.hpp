@@ -70,7 +70,7 @@ inline constexpr FindingKind kCountryCodeDiffers{
     "Correct the one that is wrong; the message says which one was followed."};
 inline constexpr FindingKind kCountryFromPlace{
     "country-from-place", Severity::kNote,
-    "No country is stated; it was taken from the coordinates or from the place named.",
+    "No known country is stated; it was taken from the coordinates or from the place named.",
     "Fill in the country."};
 inline constexpr FindingKind kAddressCountryDiffers{
     "address-country-differs", Severity::kWarning,

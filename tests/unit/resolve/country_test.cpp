@@ -115,3 +115,16 @@ TEST_CASE("an address ends with its country", "[resolve][country]")
         CHECK(tail(text) == code);
     }
 }
+
+TEST_CASE("the plain name of a country is a name, a short form is an alias", "[resolve][country]")
+{
+    // "Perú" and "South-Africa" stand among the hand-made readings and fold to the plain names.
+    for (const auto* text : {"Peru", "Perú", "South Africa", "Brazil", "Deutschland"}) {
+        INFO(text);
+        CHECK(resolver().resolve_text(text).method == CountryMethod::kName);
+    }
+    for (const auto* text : {"UK", "P.R.C.", "Abu Dhabi"}) {
+        INFO(text);
+        CHECK(resolver().resolve_text(text).method != CountryMethod::kName);
+    }
+}

@@ -269,3 +269,27 @@ TEST_CASE("the memo changes nothing but the cost", "[resolve][location][property
     CHECK(first.confidence == again.confidence);
     CHECK(first.rivals.size() == again.rivals.size());
 }
+
+TEST_CASE("a country taken from the coordinates is said", "[resolve][location][finding]")
+{
+    LocationCells cells;
+    cells.latitude = "-12.05";
+    cells.longitude = "-77.04";
+    const auto out = resolved(cells);
+    CHECK(out.place.country.view() == "PE");
+    CHECK(out.place.country_method == CountryMethod::kCoordinates);
+    CHECK(out.has("country-from-place"));
+    CHECK_FALSE(resolved(at("-12.05", "-77.04", "PE")).has("country-from-place"));
+}
+
+TEST_CASE("points of the gazetteer have five decimals", "[resolve][location]")
+{
+    LocationCells cells;
+    cells.by_name = stated("FR");
+    cells.city = "Paris";
+    const auto place = resolved(cells).place;
+    CHECK(place.has_point);
+    CHECK(place.lon == std::round(place.lon * 1e5) / 1e5);
+    CHECK(place.lat == std::round(place.lat * 1e5) / 1e5);
+    CHECK(place.lat == Approx(48.853).margin(0.01));  // Paris, Notre-Dame
+}
