@@ -84,18 +84,24 @@ std::string_view gdal_driver(std::string_view bytes, const std::string& suffix)
 std::string_view not_a_table(std::string_view bytes)
 {
     using namespace std::string_view_literals;
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kKinds{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kKinds{
         {{"%pdf", "a PDF document"},
          {"<!doctype html", "a web page"},
          {"<html", "a web page"},
+         {"<head", "a web page"},
+         {"<meta", "a web page"},
+         {"<body", "a web page"},
+         {"<style", "a web page"},
+         {"<!--", "a web page"},
          {"<table", "a web page"},
          {"<?xml", "an XML document"},
          {"{\\rtf", "a text document"},
          {"[{", "a JSON array"},
          {"[ {", "a JSON array"},
          {"7z\xBC\xAF", "a 7z archive"}}};
-    const auto from = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    std::string start{bytes.substr(std::min(from, bytes.size()), 32)};
+    const auto from = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF\xFE\xFF\0"sv);
+    std::string start{bytes.substr(std::min(from, bytes.size()), 64)};
+    std::erase(start, '\0');  // of UTF-16
     std::transform(start.begin(), start.end(), start.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     for (const auto& [mark, name] : kKinds) {
@@ -104,6 +110,18 @@ std::string_view not_a_table(std::string_view bytes)
         }
     }
     return bytes.starts_with("\x1F\x8B"sv) ? "a gzip archive"sv : std::string_view{};
+}
+
+/// What to do with a file that is no table.
+std::string refusal(std::string_view kind, const std::string& suffix)
+{
+    const bool markup = kind == "a web page" || kind == "an XML document";
+    if (markup && (suffix == ".xls" || suffix == ".xlsx")) {
+        return "is " + std::string{kind} + " with the name of a workbook, as business systems " +
+               "export it; open it in a spreadsheet program and save it there as XLSX or CSV";
+    }
+    return "is " + std::string{kind} +
+           ", not a table; open it with the program that made it and save the list as XLSX or CSV";
 }
 
 }  // namespace
@@ -117,10 +135,7 @@ std::unique_ptr<TableReader> open_table(const std::string& path, const ReadLimit
         return open_parquet(path, limits);
     }
     if (const auto kind = not_a_table(bytes); !kind.empty()) {
-        throw Error{Errc::kInputUnreadable,
-                    path + ": is " + std::string{kind} +
-                        ", not a table; open it with the program that made it and save the list as "
-                        "XLSX or CSV"};
+        throw Error{Errc::kInputUnreadable, path + ": " + refusal(kind, extension(path))};
     }
     const auto driver = gdal_driver(bytes, extension(path));
     return driver.empty() ? open_csv(path, limits, judge)

@@ -39,8 +39,10 @@ std::vector<Finding> CsvGuardCount::findings() const
         if (column.count > 0) {
             findings.push_back(
                 {0, &kCsvGuard, column.name, column.first_text,
-                 fmt::format("{} cells, the first in row {}, have an apostrophe in suppliers.csv",
-                             count_text(column.count), column.first_row)});
+                 column.count == 1
+                     ? fmt::format("the cell of row {} begins like a formula", column.first_row)
+                     : fmt::format("{} cells, the first in row {}, begin like a formula",
+                                   count_text(column.count), column.first_row)});
         }
     }
     return findings;

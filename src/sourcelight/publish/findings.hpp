@@ -27,9 +27,9 @@ inline constexpr FindingKind kWorkbookCell{
 
 inline constexpr FindingKind kCsvGuard{
     "csv-apostrophe", Severity::kNote,
-    "Texts of the input that a spreadsheet could take for a formula have an apostrophe before "
-    "them in suppliers.csv.",
-    "Nothing to do; Parquet, GeoPackage and workbook hold them unchanged."};
+    "Cells of the list begin like a formula (=, +, -, @); suppliers.csv has an apostrophe before "
+    "them, so that a spreadsheet shows them and does not run them.",
+    "Nothing, if the texts belong there; the other formats have them without the apostrophe."};
 
 /// Every kind that this stage reports.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept

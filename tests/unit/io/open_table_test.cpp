@@ -165,6 +165,8 @@ TEST_CASE("files that cannot be read are refused with the documented code", "[io
     refused(folder.file("empty.csv", ""), Errc::kInputUnreadable);
     refused(folder.file("blank.csv", "\n \n\n"), Errc::kInputUnreadable);
     refused(folder.file("page.csv", "<!DOCTYPE html><html></html>"), Errc::kInputUnreadable);
+    refused(folder.file("export.xls", "<meta charset=utf-8><table><tr><td>A"),
+            Errc::kInputUnreadable);
     refused(folder.file("paper.csv", "%PDF-1.4\n"), Errc::kInputUnreadable);
     refused(folder.file("not.xlsx", "PK\x03\x04 garbage"), Errc::kInputUnreadable);
     refused(folder.file("cut.parquet", "PAR1 garbage"), Errc::kInputUnreadable);
