@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
+#include "sourcelight/assess/receipt_parts.hpp"
 
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/model/quantiles.hpp"
@@ -17,6 +18,30 @@ namespace {
 constexpr double kProbable = 0.5;
 /// Severity of a site that an official list names for forced labour.
 constexpr std::uint8_t kListedSeverity = 3;
+
+/// "Name similarity 1.00 with A Works, listed since 2024-06-12 (UFLPA), 95 % likely the same".
+std::string match_clause(const screen::ListedEntity& entity, const EvidenceItem& item,
+                         std::span<const screen::Match* const> matches)
+{
+    float score = 0.0F;
+    for (const auto* match : matches) {
+        score = match->entity == item.entity ? std::max(score, match->score) : score;
+    }
+    return fmt::format("Name similarity {:.2f} with {}, {}, {:.0f} % likely the same", score,
+                       entity.name, listing_text(entity, item.in_force),
+                       100.0 * item.match_probability);
+}
+
+/// Adds the law that names the entity itself, unless a law on its place and good is the same.
+void add_legal_flag(const screen::ListedEntity& entity, std::string& flags)
+{
+    const auto known = split(flags, ',');
+    if (!entity.listed_on || entity.legal_basis.empty() ||
+        std::find(known.begin(), known.end(), entity.legal_basis) != known.end()) {
+        return;
+    }
+    flags = flags.empty() ? entity.legal_basis : entity.legal_basis + "," + flags;
+}
 
 bool is_transfer_list(const screen::ListedEntity& entity) { return entity.legal_basis == "UFLPA"; }
 
@@ -60,13 +85,26 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
                                 std::span<const screen::Match* const> matches) const
 {
     const auto items = evidence_of(matches, cell);
-    if (items.empty() || cell.withheld) {
+    if (items.empty()) {
         return;
     }
     const auto best =
         std::max_element(items.begin(), items.end(), [](const auto& a, const auto& b) {
             return a.match_probability < b.match_probability;
         });
+    for (const auto& item : items) {
+        if (item.in_force &&
+            item.match_probability >= m_model.methodology().site.match_certain_from) {
+            add_legal_flag(m_entities[item.entity], out.legal_flags);
+        }
+    }
+    auto rest = out.reason;
+    rest[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[0])));
+    out.reason =
+        fmt::format("{}; {}", match_clause(m_entities[best->entity], *best, matches), rest);
+    if (cell.withheld) {
+        return;
+    }
     SiteQuery query;
     query.workers = site.workers;
     query.evidence = items;
@@ -83,20 +121,12 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     out.expected_persons = model::interval_of(std::span<const float>{own->persons});
     out.own = std::move(own);
     set_bands(out, estimate.bands);
-    const auto& entity = m_entities[best->entity];
     if (best->match_probability >= m_model.methodology().site.match_certain_from) {
         out.grade = 'A';
     } else if (best->match_probability >= kProbable) {
         out.grade = 'B';
     }
     out.severity = std::max(out.severity, kListedSeverity);
-    auto rest = out.reason;
-    rest[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[0])));
-    out.reason =
-        fmt::format("Name similarity {:.2f} with {}, listed by {}{}{}; {}", best->match_probability,
-                    entity.name, entity.legal_basis.empty() ? entity.list_id : entity.legal_basis,
-                    entity.listed_on ? " since " + to_string(*entity.listed_on) : "",
-                    best->in_force ? "" : " (ended " + to_string(*entity.ended) + ")", rest);
     finish(out, best->kind->state_branch || cell.severity == 4);
 }
 

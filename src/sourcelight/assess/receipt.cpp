@@ -122,10 +122,11 @@ void Assessor::add_evidence_lines(std::span<const screen::Match* const> matches,
             entity.source);
         line.log_odds = model::matched(left, item.match_probability);
         line.parameter = "evidence." + item.kind->id;
-        line.sentence =
-            fmt::format("log-likelihood ratio {} (sd {}), {} branch; items of one list are pooled",
-                        number_text(item.kind->llr.mean), number_text(item.kind->llr.sd),
-                        item.kind->state_branch ? "state-imposed" : "private");
+        line.sentence = fmt::format(
+            "{}, see {}; log-likelihood ratio {} (sd {}), {} branch; items of one list are pooled",
+            listing_text(entity, item.in_force), entity.source_url,
+            number_text(item.kind->llr.mean), number_text(item.kind->llr.sd),
+            item.kind->state_branch ? "state-imposed" : "private");
     }
 }
 

@@ -57,6 +57,14 @@ std::string percent_text(double share, int digits)
     return number_text(100.0 * share, digits) + " %";
 }
 
+std::string listing_text(const screen::ListedEntity& entity, bool in_force)
+{
+    return fmt::format("listed{} ({}{})",
+                       entity.listed_on ? " since " + to_string(*entity.listed_on) : "",
+                       entity.legal_basis.empty() ? entity.list_id : entity.legal_basis,
+                       in_force || !entity.ended ? "" : ", ended " + to_string(*entity.ended));
+}
+
 std::optional<Date> ReceiptLines::published(SourceRef source) const
 {
     if (!source.known()) {

@@ -4,12 +4,13 @@
 #include "sourcelight/assess/cell_model.hpp"
 #include "sourcelight/assess/types.hpp"
 #include "sourcelight/core/number_text.hpp"
+#include "sourcelight/screen/types.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-/// Lines of a receipt; used by receipt*.cpp only.
+/// Lines of a receipt; used by receipt*.cpp and own_evidence.cpp only.
 namespace sourcelight::assess {
 
 /// Collects the lines of one receipt, filling in what every line needs: the date a fact became
@@ -56,6 +57,9 @@ struct Waterfall {
 /// Steps of a cell; with no head count, the step of workers is the sector's median.
 [[nodiscard]] Waterfall waterfall(const CellModel& model, const Cell& cell,
                                   const std::optional<double>& workers);
+
+/// "listed since 2020-09-30 (WRO, ended 2026-01-15)".
+[[nodiscard]] std::string listing_text(const screen::ListedEntity& entity, bool in_force);
 
 /// Adds the line that the waterfall starts at.
 void add_start_line(const Waterfall& steps, ReceiptLines& lines);

@@ -164,7 +164,8 @@ const std::array kColumns{
     ResultColumn{"sl_listed_by", "the list that says so",
                  text([](const Row& r, std::string& out) { out += r.assessed.listed_by; })},
     ResultColumn{"sl_legal_flags",
-                 "rules that name this place and good; an empty cell is not clearance",
+                 "rules in force that name this place and good, or the supplier itself by a "
+                 "match that is almost certain; an empty cell is not clearance",
                  text([](const Row& r, std::string& out) { out += r.assessed.legal_flags; })},
     ResultColumn{"sl_state_imposed",
                  "probability that a worker of the cell is under a state-imposed programme",

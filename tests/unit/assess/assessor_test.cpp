@@ -72,8 +72,8 @@ TEST_CASE("an official listing of the site raises it, names itself and comes fir
     CHECK(with.grade == 'A');
     CHECK(with.action == Action::kEscalate);
     CHECK(with.priority_key > without.priority_key);
-    CHECK_THAT(with.reason, Catch::Contains("Name similarity 0.95 with Example Glove Works"));
-    CHECK_THAT(with.reason, Catch::Contains("2017-03-01"));
+    CHECK_THAT(with.reason, Catch::Contains("Name similarity 1.00 with Example Glove Works"));
+    CHECK_THAT(with.reason, Catch::Contains("2017-03-01") && Catch::Contains("95 % likely"));
     CHECK(with.own != nullptr);
 }
 

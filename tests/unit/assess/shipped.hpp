@@ -125,6 +125,7 @@ struct Batch {
     sourcelight::screen::Match match;
     match.row = 1;
     match.entity = 0;
+    match.score = 1.0F;
     match.probability = probability;
     return {match};
 }
