@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "output.hpp"
 
+#include "sourcelight/core/error.hpp"
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/pipeline/assess_run.hpp"
 #include "sourcelight/pipeline/preview.hpp"
@@ -85,6 +86,18 @@ void print_preview(const pipeline::AssessRequest& request, bool json)
     }
 }
 
+/// The result takes the place of the folder of its name, so that a shell which stands in that
+/// folder would look at nothing.
+void require_other_folder(const std::string& out)
+{
+    std::error_code unknown;
+    if (std::filesystem::equivalent(out, std::filesystem::current_path(unknown), unknown)) {
+        throw Error{
+            Errc::kOutputExists,
+            fmt::format("{}: is the current folder; name a new folder, such as --out result", out)};
+    }
+}
+
 ExitCode run(const SharedOptions& shared, const AssessOptions& options)
 {
     const auto mode = shared.json    ? ConsoleSink::Mode::kJson
@@ -99,6 +112,7 @@ ExitCode run(const SharedOptions& shared, const AssessOptions& options)
         print_preview(request, shared.json);
         return 0;
     }
+    require_other_folder(options.out);
     const auto summary = pipeline::run_assess(request, sink);
     print_summary(summary, options, shared.json);
     return options.strict && summary.errors > 0 ? 1 : 0;
@@ -122,7 +136,7 @@ void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code)
     add_shared(*command, shared);
     command->footer("Example: sourcelight assess suppliers.xlsx --out result");
     command->callback([&shared, &code, options, out] {
-        if (!options->dry_run && out->count() == 0) {
+        if (!options->dry_run && (out->count() == 0 || options->out.empty())) {
             throw CLI::RequiredError("--out");
         }
         code = run(shared, *options);

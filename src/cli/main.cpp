@@ -58,6 +58,7 @@ int run(int argc, char** argv)
     cli::watch_interrupts();
     try {
         app.parse(argc, argv);
+        cli::finish_answer();
         return code;
     } catch (const CLI::ParseError& problem) {
         return report_usage(app, problem, argc, argv);

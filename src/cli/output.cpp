@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output.hpp"
 
+#include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/core/wrap.hpp"
 
@@ -8,10 +9,12 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <system_error>
 
 namespace sourcelight::cli {
 namespace {
@@ -38,17 +41,47 @@ std::string bar(double share)
     return "[" + std::string(filled, '#') + std::string(kCells - filled, '.') + "]";
 }
 
+/// The first failure of standard output, as errno; 0 = none.
+int g_answer_failure = 0;
+
+void remember_failure(const std::FILE* stream)
+{
+    if (stream == stdout && g_answer_failure == 0) {
+        g_answer_failure = errno;
+    }
+}
+
+void write_text(std::FILE* stream, std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stream) != text.size()) {
+        remember_failure(stream);
+    }
+}
+
 void write_line(std::FILE* stream, std::string_view line)
 {
-    std::fwrite(line.data(), 1, line.size(), stream);
-    std::fputc('\n', stream);
+    write_text(stream, line);
+    write_text(stream, "\n");
 }
 
 }  // namespace
 
 void print_line(std::string_view line) { write_line(stdout, line); }
 
-void print_text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print_text(std::string_view text) { write_text(stdout, text); }
+
+void finish_answer()
+{
+    if (std::fflush(stdout) != 0) {
+        remember_failure(stdout);
+    }
+    if (g_answer_failure != 0 && g_answer_failure != EPIPE) {
+        throw Error{
+            Errc::kOutputUnwritable,
+            fmt::format("standard output: cannot be written: {}",
+                        std::error_code{g_answer_failure, std::generic_category()}.message())};
+    }
+}
 
 void print_message(std::string_view line) { write_line(stderr, line); }
 

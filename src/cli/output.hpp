@@ -14,6 +14,9 @@ namespace sourcelight::cli {
 void print_line(std::string_view line);
 /// A text that has its own line ends, to standard output.
 void print_text(std::string_view text);
+/// Makes sure that the answer has left. A reader that had enough (a closed pipe) is no failure.
+/// Throws Error kOutputUnwritable.
+void finish_answer();
 /// One line for the reader, to standard error.
 void print_message(std::string_view line);
 

@@ -83,7 +83,7 @@ def test_a_full_disk_is_exit_50_and_keeps_the_earlier_result(tmp_path, size, for
     write(tmp_path, "list.csv", SMALL)
     outcome = run("assess", "list.csv", "--out", "r", "--force", "--formats", formats, *QUICK,
                   cwd=tmp_path, preexec_fn=limit_files_to(size))
-    assert outcome.code == 50, outcome
+    assert outcome.code == 50 and "free some space or choose another" in outcome.err, outcome
     assert_earlier_result(tmp_path)
     assert leftovers(tmp_path) == []
 
@@ -109,3 +109,29 @@ def test_a_file_under_the_name_of_the_result_is_exit_51(tmp_path):
     outcome = run("assess", "list.csv", "--out", "list.csv", "--force", cwd=tmp_path)
     assert outcome.code == 51 and "is a file" in outcome.err
     assert (tmp_path / "list.csv").read_text() == SMALL
+
+
+def test_the_current_folder_is_no_place_for_a_result(tmp_path):
+    # It would be put in place of the folder in which the user's shell stands.
+    write(tmp_path, "list.csv", SMALL)
+    (tmp_path / "new").mkdir()
+    outcome = run("assess", "../list.csv", "--out", ".", *QUICK, cwd=tmp_path / "new")
+    assert outcome.code == 51 and "current folder" in outcome.err, outcome
+    empty = run("assess", "list.csv", "--out", "", cwd=tmp_path)
+    assert empty.code == 2 and "--out" in empty.err, empty
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_an_answer_that_cannot_be_written_is_exit_50(tmp_path):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([PROGRAM, "data", "list"], cwd=tmp_path, stdout=full,
+                              stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 50 and b"standard output" in done.stderr, done
+
+
+def test_a_reader_that_has_had_enough_is_no_failure(tmp_path):
+    process = subprocess.Popen([PROGRAM, "data", "list"], cwd=tmp_path, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    process.stdout.close()
+    said = process.stderr.read()
+    assert process.wait(timeout=60) == 0 and said == b""

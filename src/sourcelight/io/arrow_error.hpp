@@ -12,12 +12,27 @@
 // Only for the .cpp files of io/: this header is not installed.
 namespace sourcelight::io {
 
+/// What the system said ("No space left on device"), else what Arrow says.
+inline std::string cause_of(const arrow::Status& status)
+{
+    if (!status.detail()) {
+        return status.message();
+    }
+    auto text = status.detail()->ToString();
+    const auto end = text.find("] ");
+    return text.starts_with("[errno ") && end != std::string::npos ? text.substr(end + 2) : text;
+}
+
 /// Turns an Arrow failure into an Error of `code` that starts with `what` (file and step).
 inline void require(const arrow::Status& status, Errc code, const std::string& what)
 {
-    if (!status.ok()) {
-        throw Error{code, what + ": " + status.message()};
+    if (status.ok()) {
+        return;
     }
+    throw Error{code, code == Errc::kOutputUnwritable
+                          ? what + ": cannot be written: " + cause_of(status) +
+                                "; free some space or choose another folder with --out"
+                          : what + ": " + cause_of(status)};
 }
 
 /// The value, or an Error like require().
