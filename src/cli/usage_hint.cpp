@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -35,15 +36,19 @@ Names option_names(const CLI::App& app)
     return names;
 }
 
-/// One sentence if `word` is not among the names but near one of them.
+/// One sentence if `word` is not among the names: the nearest one, or all if they are commands.
 std::string hint_for(std::string_view kind, std::string_view word, const Names& names)
 {
     if (std::find(names.begin(), names.end(), word) != names.end()) {
         return {};
     }
     const auto near = config::nearest(word, names);
-    return near.empty() ? std::string{}
-                        : fmt::format("there is no {} \"{}\"; did you mean {}?", kind, word, near);
+    if (!near.empty()) {
+        return fmt::format("there is no {} \"{}\"; did you mean {}?", kind, word, near);
+    }
+    return kind == "command" ? fmt::format("there is no command \"{}\"; there are {}", word,
+                                           fmt::join(names, ", "))
+                             : std::string{};
 }
 
 }  // namespace

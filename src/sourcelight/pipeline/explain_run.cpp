@@ -144,6 +144,12 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
 std::string run_explain(const ExplainRequest& request)
 {
     const std::filesystem::path folder{request.folder};
+    if (!std::filesystem::exists(folder / "run.json")) {
+        throw Error{Errc::kInputUnreadable,
+                    fmt::format("{}: is no result folder of assess, it has no run.json; name the "
+                                "folder that was given as --out",
+                                request.folder)};
+    }
     const auto record = publish::read_run_record((folder / "run.json").string());
     const auto table = (folder / "suppliers.parquet").string();
     if (!std::filesystem::exists(table)) {
