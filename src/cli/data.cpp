@@ -33,6 +33,26 @@ ordered_json summary_json(const Manifest& manifest)
             {"sha256", manifest.sha256}};
 }
 
+/// Everything that the text of `data show` says.
+ordered_json manifest_json(const Manifest& manifest)
+{
+    auto out = summary_json(manifest);
+    out["retrieved"] = to_string(manifest.retrieved);
+    out["licence_url"] = manifest.licence_url;
+    out["address"] = manifest.landing_page;
+    out["cite_as"] = manifest.citation;
+    out["read_from"] = manifest.read_from;
+    out["compiled"] = manifest.how;
+    out["known_gaps"] = manifest.known_gaps;
+    out["key"] = manifest.key;
+    out["columns"] = ordered_json::array();
+    for (const auto& column : manifest.columns) {
+        out["columns"].push_back(
+            {{"name", column.name}, {"meaning", column.meaning}, {"unit", column.unit}});
+    }
+    return out;
+}
+
 /// One line of 80 columns; the publisher gets what the longest id leaves.
 std::string summary_line(const Manifest& manifest, std::size_t id_width)
 {
@@ -117,7 +137,7 @@ ExitCode show(const SharedOptions& shared, const std::string& id)
     }
     const auto& manifest = catalogue.manifest(*found);
     if (shared.json) {
-        print_line(summary_json(manifest).dump());
+        print_line(manifest_json(manifest).dump());
     } else {
         print_manifest(manifest);
     }

@@ -42,6 +42,15 @@ def test_show_tells_licence_citation_and_columns(tmp_path):
     assert max(map(len, outcome.out.splitlines())) <= 80
 
 
+def test_show_as_json_says_what_the_text_says(tmp_path):
+    outcome = run("data", "show", "usdol/list_of_goods", "--json", cwd=tmp_path)
+    manifest = json.loads(outcome.out)
+    assert manifest["id"] == "usdol/list_of_goods" and manifest["cite_as"]
+    assert manifest["address"].startswith("http") and manifest["retrieved"]
+    assert {"iso2", "good"} <= {column["name"] for column in manifest["columns"]}
+    assert all(column["meaning"] for column in manifest["columns"])
+
+
 def test_show_of_an_unknown_dataset_names_the_nearest(tmp_path):
     outcome = run("data", "show", "usdol/list_of_good", cwd=tmp_path)
     assert outcome.code == 20 and "did you mean usdol/list_of_goods?" in outcome.err
