@@ -35,19 +35,34 @@ const estimate = (median, lo90, hi90) => ({
 });
 
 describe('numbers in words', () => {
-  it('round amounts so that no digit is claimed that is not known', async () => {
-    const { amount } = await load('format.ts');
+  it('round estimates so that no digit is claimed that is not known', async () => {
+    const { estimated } = await load('format.ts');
     const cases = [
       [0, '0'],
       [0.034, '0.03'],
       [0.0002, '<0.01'],
+      [0.1, '0.10'],
       [0.57, '0.57'],
-      [1, '1'],
-      [3.04, '3'],
+      [1, '1.0'],
+      [3.04, '3.0'],
       [4.56, '4.6'],
       [9.96, '10'],
       [41.2, '41'],
-      [12345.6, '12,346'],
+      [331.4, '331'],
+      [1810, '1,800'],
+      [24560, '25,000'],
+      [null, 'no data'],
+    ];
+    for (const [value, text] of cases) assert.equal(estimated(value), text);
+  });
+
+  it('keep what the file says: a known amount is not an estimate', async () => {
+    const { amount } = await load('format.ts');
+    const cases = [
+      [12500, '12,500'],
+      [1, '1'],
+      [0.78, '0.78'],
+      [-0.034, '−0.03'],
       [null, 'no data'],
     ];
     for (const [value, text] of cases) assert.equal(amount(value), text);
@@ -55,19 +70,20 @@ describe('numbers in words', () => {
 
   it('write probabilities with their interval', async () => {
     const { percentInterval } = await load('format.ts');
-    assert.equal(percentInterval(estimate(0.031, 0.008, 0.11)), `3.1${thin}% (0.8–11)`);
-    assert.equal(percentInterval(estimate(0.998, 0.96, 1)), `99.8${thin}% (96–100)`);
+    assert.equal(percentInterval(estimate(0.031, 0.008, 0.11)), `3.1${thin}% (0.80–11)`);
+    assert.equal(percentInterval(estimate(0.998, 0.96, 1)), `>99${thin}% (96–100)`);
     assert.equal(percentInterval(estimate(0.9999, 0.96, 1)), `>99.9${thin}% (96–100)`);
     assert.equal(percentInterval(estimate(1, 0.9999, 1)), `>99.9${thin}%`);
+    assert.equal(percentInterval(estimate(0.4, 0.043, 0.991)), `40${thin}% (4.3–99)`);
     assert.equal(percentInterval(estimate(0.5, 0.2, 0.9998)), `50${thin}% (20–100)`);
-    assert.equal(percentInterval(estimate(0.00001, 0, 0.001)), `<0.01${thin}% (0–0.1)`);
+    assert.equal(percentInterval(estimate(0.00001, 0, 0.001)), `<0.01${thin}% (0–0.10)`);
     assert.equal(percentInterval(estimate(null, null, null)), 'no data');
   });
 
   it('keep an amount of money and its interval in one unit', async () => {
     const { moneyInterval } = await load('format.ts');
     assert.equal(moneyInterval(estimate(8.297e6, 5.41e6, 1.273e7)), `8.3${thin}million (5.4–13)`);
-    assert.equal(moneyInterval(estimate(2510, 1000, 12000)), '2,510 (1,000–12,000)');
+    assert.equal(moneyInterval(estimate(2510, 1000, 12000)), '2,500 (1,000–12,000)');
   });
 
   it('make links of web addresses only', async () => {

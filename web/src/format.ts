@@ -8,14 +8,25 @@ export const noData = 'no data';
 
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-/** A count or amount: whole above 10, one decimal above 1, two significant digits below. */
+/** Two significant digits below ten; a third of a hundredth and less is only said to be small. */
+function smallDigits(value: number): string {
+  if (value === 0) return '0';
+  if (value < 0.005) return '<0.01';
+  return value < 0.095 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+/** A known amount: whole above ten, two significant digits below. */
 export function amount(value: Num): string {
   if (value === null) return noData;
-  const size = Math.abs(value);
-  if (size >= 9.95 || value === 0) return grouped.format(value);
-  if (size >= 0.95) return value.toFixed(1).replace(/\.0$/, '');
-  if (size < 0.005) return '<0.01';
-  return Number(value.toPrecision(size < 0.095 ? 1 : 2)).toString();
+  if (Math.abs(value) >= 9.95 || Number.isInteger(value)) return grouped.format(value);
+  return value < 0 ? `−${smallDigits(-value)}` : smallDigits(value);
+}
+
+/** An estimated amount: whole below a thousand, then two significant digits, for more are never known. */
+export function estimated(value: Num): string {
+  if (value === null) return noData;
+  if (value < 9.95) return smallDigits(Math.max(0, value));
+  return grouped.format(value < 999.5 ? value : Number(value.toPrecision(2)));
 }
 
 /** Power of a thousand that suits an amount of money, with its word. */
@@ -29,17 +40,14 @@ function moneyScale(value: number): [number, string] {
 export function money(value: Num): string {
   if (value === null) return noData;
   const [unit, word] = moneyScale(value);
-  return `${amount(value / unit)}${word}`;
+  return `${estimated(value / unit)}${word}`;
 }
 
 /** The digits of a percentage, without the sign. */
 function percentDigits(value: number): string {
   const percent = value * 100;
-  if (percent > 99 && percent < 100) return percent > 99.9 ? '>99.9' : percent.toFixed(1);
-  if (percent >= 9.95) return percent.toFixed(0);
-  if (percent >= 0.95) return percent.toFixed(1).replace(/\.0$/, '');
-  if (percent === 0) return '0';
-  return percent < 0.005 ? '<0.01' : Number(percent.toPrecision(percent < 0.095 ? 1 : 2)).toString();
+  if (percent > 99 && percent < 100) return percent > 99.9 ? '>99.9' : '>99';
+  return percent >= 9.95 ? percent.toFixed(0) : smallDigits(percent);
 }
 
 /** A fraction as a percentage. */
@@ -54,20 +62,27 @@ function withInterval(e: Estimate, digits: (value: Num) => string, unit = ''): s
   return `${digits(e.median)}${unit} (${range})`;
 }
 
-export const amountInterval = (e: Estimate): string => withInterval(e, amount);
+export const amountInterval = (e: Estimate): string => withInterval(e, estimated);
 
 /** "8.3 million (5.4–13)": the interval in the same unit. */
 export function moneyInterval(e: Estimate): string {
   const [unit, word] = moneyScale(e.median ?? 0);
-  return withInterval(e, (v) => amount(v === null ? null : v / unit), word);
+  return withInterval(e, (v) => estimated(v === null ? null : v / unit), word);
 }
 
-/** "3.1 % (0.8–11)". An estimated probability is never written as a certainty. */
+/**
+ * "3.1 % (0.8–11)". An estimated probability is never written as a certainty; as the upper end of an
+ * interval 100 only says that nothing is ruled out.
+ */
 export function percentInterval(e: Estimate): string {
-  if (e.median !== null && e.lo90 !== null && e.lo90 >= 0.9995) return `>99.9${thin}%`;
-  const bound = (v: Num) => (v === null ? noData : v > 0.999 ? '100' : percentDigits(v));
+  const { median, lo90 } = e;
+  if (median !== null && lo90 !== null && lo90 > 0.99)
+    return `${percentDigits(Math.min(lo90, 0.9999))}${thin}%`;
+  const bound = (v: Num) => (v === null ? noData : v > 0.995 ? '100' : v > 0.99 ? '99' : percentDigits(v));
   const text = withInterval(e, bound, `${thin}%`);
-  return e.median !== null && e.median > 0.999 ? text.replace(/^[\d.]+/, '>99.9') : text;
+  return median !== null && median > 0.99
+    ? text.replace(/^\d+/, percentDigits(Math.min(median, 0.9999)))
+    : text;
 }
 
 /** Singular or plural with its number. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures the map needs, drawn on a canvas when asked for: nothing is fetched, no glyphs from outside.
 import type { Map as LibreMap } from 'maplibre-gl';
+import { whole } from '../format';
 import { evidenceColour, inkColour } from '../scale';
 
 const ratio = 2;
@@ -93,7 +94,7 @@ function picture(id: string): ImageData | null {
   const colour = evidence === '0' ? inkColour : evidenceColour;
   if (kind === 'cluster') {
     const n = Number(number);
-    const text = n >= 10000 ? `${Math.round(n / 1000)}k` : number;
+    const text = n >= 10000 ? `${Math.round(n / 1000)}k` : whole(n);
     return disc(
       text,
       Math.min(24, 9 + 1.9 * Math.log2(n)),

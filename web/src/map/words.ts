@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map says in words when something is pointed at.
-import { amount, percentInterval } from '../format';
+import { estimated, percentInterval } from '../format';
 import { estimate, placeLabel, text, type Model, type PlaceValue } from '../model';
 
 export function supplierWords(model: Model, i: number): string[] {
@@ -19,7 +19,7 @@ export function supplierWords(model: Model, i: number): string[] {
 export function prevalenceWords(value: PlaceValue): string {
   const { median, lo90, hi90 } = value.p;
   if (median === null) return 'prevalence: no data';
-  return `${amount(median)} of 1,000 workers (${amount(lo90)}–${amount(hi90)})`;
+  return `${estimated(median)} of 1,000 workers (${estimated(lo90)}–${estimated(hi90)})`;
 }
 
 export function hazardWords(value: PlaceValue): string {

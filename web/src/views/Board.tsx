@@ -2,19 +2,47 @@
 // One page for a board: the answer, the map, the first ten, where it sits, what to do. Prints on one A4 sheet.
 import { AxisLabels, Interval } from '../charts/Interval';
 import { WorldMap } from '../charts/WorldMap';
-import { amountInterval, count, moneyInterval, percentInterval, whole } from '../format';
+import { amountInterval, count, money, moneyInterval, percentInterval, whole } from '../format';
 import { estimate, layerById, placeLabel, text, type Model } from '../model';
 import { countAxis, measures, probabilityAxis, ramp } from '../scale';
 import { useShared } from '../state';
 import { print } from './Header';
-import { headline } from './Headline';
+import { headline, sitesText } from './Headline';
 
-function FirstTen({ model }: { model: Model }) {
+/** Characters of a reason that fit one line of the sheet, and lines that the sheet has for reasons. */
+const lineLength = 120;
+const reasonLines = 15;
+
+interface Entry {
+  i: number;
+  reason: string;
+  /** rank of the supplier whose reason is the same, word for word */
+  same: number | undefined;
+}
+
+/** The first ten, or as many as the sheet holds with their reasons in full; a repeated reason is said once. */
+function firstOf(model: Model): Entry[] {
   const { columns } = model.data.suppliers;
-  const first = columns.row
+  const ranked = columns.row
     .map((_, i) => i)
     .filter((i) => columns.priority[i] !== null)
     .slice(0, 10);
+  const said = new Map<string, number>();
+  const first: Entry[] = [];
+  let lines = 0;
+  for (const i of ranked) {
+    const reason = text(model, 'reason', i);
+    const before = said.get(reason);
+    if (before === undefined) lines += Math.ceil(reason.length / lineLength);
+    if (lines > reasonLines && first.length >= 5) break;
+    if (before === undefined) said.set(reason, columns.priority[i] ?? 0);
+    first.push({ i, reason: before === undefined ? reason : '', same: before });
+  }
+  return first;
+}
+
+function FirstTen({ model }: { model: Model }) {
+  const { columns } = model.data.suppliers;
   return (
     <table class="board-table first-ten">
       <caption>Look here first</caption>
@@ -23,24 +51,23 @@ function FirstTen({ model }: { model: Model }) {
           <th scope="col" class="col-rank">
             <span class="hidden">Rank</span>
           </th>
-          <th scope="col">Supplier and reason</th>
+          <th scope="col">Supplier, place, product and reason</th>
           <th scope="col" class="axis-head">
             <AxisLabels axis={probabilityAxis} unit=" %" />
           </th>
           <th scope="col" class="number">
-            At this site
+            At this site (90 %)
           </th>
         </tr>
       </thead>
-      <tbody>
-        {first.map((i) => (
-          <tr key={i}>
+      {firstOf(model).map(({ i, reason, same }) => (
+        <tbody key={i}>
+          <tr>
             <td class="number">{whole(columns.priority[i] ?? 0)}</td>
             <th scope="row">
-              <span class="clip">
-                <b dir="auto">{columns.name[i]}</b> · {placeLabel(model, i)}
-              </span>
-              <span class="quiet clip">{text(model, 'reason', i)}</span>
+              <b dir="auto">{columns.name[i]}</b> · {placeLabel(model, i)}
+              {model.product[i] && ` · ${model.product[i]}`}
+              {same !== undefined && <span class="quiet same"> · same reason as {whole(same)}</span>}
             </th>
             <td class="bar">
               <Interval
@@ -51,8 +78,16 @@ function FirstTen({ model }: { model: Model }) {
             </td>
             <td class="number">{percentInterval(estimate(model, 's', i))}</td>
           </tr>
-        ))}
-      </tbody>
+          {reason && (
+            <tr>
+              <td />
+              <td colSpan={3} class="quiet reason">
+                {reason}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      ))}
     </table>
   );
 }
@@ -76,10 +111,10 @@ function TopPlaces({ model }: { model: Model }) {
             <AxisLabels axis={axis} />
           </th>
           <th scope="col" class="number">
-            Sites likely
+            Sites likely (90 %)
           </th>
           <th scope="col" class="number">
-            of
+            People (90 %)
           </th>
         </tr>
       </thead>
@@ -91,7 +126,7 @@ function TopPlaces({ model }: { model: Model }) {
               <Interval value={r.sites} axis={axis} />
             </td>
             <td class="number">{amountInterval(r.sites)}</td>
-            <td class="number">{whole(r.rows)}</td>
+            <td class="number">{amountInterval(r.persons)}</td>
           </tr>
         ))}
       </tbody>
@@ -103,31 +138,35 @@ function Key() {
   const { model, state } = useShared();
   const info = measures[state.measure];
   return (
-    <p class="board-key">
-      {layerById(model, state.layer)?.label}: {info.label.toLowerCase()}, {info.unit}
-      {info.limits.map((limit, i) => (
-        <span key={limit} class="nowrap">
-          <span class="swatch" style={{ background: ramp[i] }} />
-          {limit}
-        </span>
-      ))}
-      <span class="nowrap">
-        <span class="swatch hatch" />
-        no data
-      </span>
-      <span class="nowrap">
-        <span class="swatch listed" />
-        on an official list
-      </span>
-      <span class="nowrap">
-        <span class="mark" />
-        suppliers
-      </span>
-      <span class="nowrap">
-        <span class="mark hollow" />
-        only city, region or country known
-      </span>
-    </p>
+    <div class="board-key">
+      <p>
+        {layerById(model, state.layer)?.label}: {info.label.toLowerCase()}, {info.unit}
+      </p>
+      <ul>
+        {info.limits.map((limit, i) => (
+          <li key={limit}>
+            <span class="swatch" style={{ background: ramp[i] }} />
+            {limit}
+          </li>
+        ))}
+        <li>
+          <span class="swatch hatch" />
+          no data
+        </li>
+        <li>
+          <span class="swatch listed" />
+          on an official list
+        </li>
+        <li>
+          <span class="mark" />
+          suppliers
+        </li>
+        <li>
+          <span class="mark hollow" />
+          place only roughly known
+        </li>
+      </ul>
+    </div>
   );
 }
 
@@ -156,7 +195,7 @@ export function Board() {
         </header>
         <ul class="board-figures">
           <li>
-            <b>{amountInterval(totals.sites)}</b> sites likely affected, of {whole(counts.assessed)} assessed
+            <b>{sitesText(totals.sites)}</b> sites likely affected, of {whole(counts.assessed)} scored
           </li>
           <li>
             <b>{amountInterval(totals.persons)}</b> people expected in forced labour there
@@ -169,15 +208,18 @@ export function Board() {
                 <b>
                   {moneyInterval(s.estimate)} {s.currency}
                 </b>{' '}
-                of spend at risk
+                of spend at risk, of {money(s.total)}
               </li>
             ))}
           <li>
-            <b>{whole(counts.not_scored)}</b> rows not scored
+            <b>{whole(counts.not_scored)}</b> {counts.not_scored === 1 ? 'row' : 'rows'} not scored, of{' '}
+            {whole(counts.rows)}
           </li>
         </ul>
-        <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
-        <Key />
+        <div class="board-map">
+          <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
+          <Key />
+        </div>
         <FirstTen model={model} />
         <div class="board-columns">
           <TopPlaces model={model} />
@@ -195,10 +237,12 @@ export function Board() {
           )}
         </div>
         <footer class="quiet">
-          <p>{limits.slice(0, 3).join(' ')}</p>
+          <p>{limits.slice(0, 2).join(' ')}</p>
           <p>
-            sourcelight {run.version}, methodology {run.methodology.id}, seed {run.seed}, {whole(run.draws)}{' '}
-            draws. Intervals are 90 %. Boundaries: Natural Earth. Sources and licences: report.html.
+            Bars: thin 90 %, thick 50 %, tick the median. Brown: evidence about the site itself. Listed dates,
+            sources with licence and edition, and the method stand in report.html. sourcelight {run.version},
+            methodology {run.methodology.id}, seed {run.seed}, {whole(run.draws)} draws. Boundaries: Natural
+            Earth.
           </p>
         </footer>
       </div>

@@ -39,7 +39,12 @@ function Line({ label, value, note }: { label: string; value: Estimate; note: st
   );
 }
 
+const same = (a: Estimate, b: Estimate): boolean =>
+  a.median === b.median && a.lo90 === b.lo90 && a.hi90 === b.hi90;
+
 function Questions({ model, i }: { model: Model; i: number }) {
+  const s = estimate(model, 's', i);
+  const residual = estimate(model, 'residual', i);
   const since = model.data.suppliers.columns.listed_since[i] ?? null;
   const p = estimate(model, 'p', i);
   return (
@@ -66,12 +71,17 @@ function Questions({ model, i }: { model: Model; i: number }) {
           </td>
           <td class="number">{amountInterval(p)}</td>
         </tr>
-        <Line label="At this site" value={estimate(model, 's', i)} note="at least one person" />
-        <Line
-          label="After what the company does"
-          value={estimate(model, 'residual', i)}
-          note="equal to the line above when nothing is known"
-        />
+        <Line label="At this site" value={s} note="at least one person" />
+        {same(s, residual) ? (
+          <tr>
+            <th scope="row">After what the company does</th>
+            <td colSpan={2} class="quiet">
+              the same: nothing is known that would lower it
+            </td>
+          </tr>
+        ) : (
+          <Line label="After what the company does" value={residual} note="of checks that find and remedy" />
+        )}
         {since ? (
           <tr>
             <th scope="row">

@@ -13,6 +13,14 @@ export function First({ limit = 20 }: { limit?: number }) {
     .filter((i) => columns.priority[i] !== null)
     .sort((a, b) => (columns.priority[a] ?? 0) - (columns.priority[b] ?? 0))
     .slice(0, limit);
+  const said = new Map<string, number>();
+  /** The reason in full, once: suppliers of one cell share it word for word. */
+  const reasonOf = (i: number): string => {
+    const reason = text(model, 'reason', i);
+    const before = said.get(reason);
+    if (before === undefined) said.set(reason, columns.priority[i] ?? 0);
+    return before === undefined ? reason : `Same reason as ${whole(before)}.`;
+  };
   return (
     <div class="first">
       <div class="first-head">
@@ -58,7 +66,7 @@ export function First({ limit = 20 }: { limit?: number }) {
                   <span class="number">{percentInterval(s)}</span>
                 </span>
                 <span class="why">
-                  <span class="clamp">{text(model, 'reason', i)}</span>
+                  {reasonOf(i)}{' '}
                   <span class="quiet">
                     Among the first ten in {percent(columns.p_top10[i] ?? null)} of the draws.
                   </span>

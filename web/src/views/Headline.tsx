@@ -3,7 +3,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Estimate } from '../data';
 import { Distribution, type Part } from '../charts/Distribution';
-import { amountInterval, count, money, moneyInterval, percent, percentInterval, whole } from '../format';
+import {
+  amountInterval,
+  count,
+  estimated,
+  money,
+  moneyInterval,
+  percent,
+  percentInterval,
+  whole,
+} from '../format';
 import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 import { Word, type glossary } from './Word';
@@ -13,7 +22,13 @@ function range(e: Estimate): string {
   const small = (e.hi90 ?? 0) < 10;
   const lo = small ? Math.floor(e.lo90 ?? 0) : Math.round(e.lo90 ?? 0);
   const hi = small ? Math.ceil(e.hi90 ?? 0) : Math.round(e.hi90 ?? 0);
-  return lo === 0 ? `Up to ${whole(hi)} of your` : `Between ${whole(lo)} and ${whole(hi)} of your`;
+  return lo === 0 ? `Up to ${estimated(hi)} of your` : `Between ${whole(lo)} and ${estimated(hi)} of your`;
+}
+
+/** Sites of the whole list, rounded as the sentence above rounds them. */
+export function sitesText(e: Estimate): string {
+  if (e.median === null || (e.hi90 ?? 0) < 10) return amountInterval(e);
+  return `${estimated(e.median)} (${whole(e.lo90 ?? 0)}–${estimated(e.hi90)})`;
 }
 
 /** What most rows lack, from the findings that keep them from being scored. */
@@ -21,6 +36,9 @@ function commonest(model: Model): string {
   const grave = model.data.findings.filter((f) => f.severity !== 'note').sort((a, b) => b.count - a.count)[0];
   return grave ? ` Most often (${count(grave.count, 'row')}): ${grave.message} ${grave.fix}` : '';
 }
+
+/** Below this share of the people the first sites are not where the risk sits. */
+const spreadBelow = 0.2;
 
 export function headline(model: Model): string[] {
   const { counts, totals } = model.data;
@@ -31,17 +49,26 @@ export function headline(model: Model): string[] {
       `What was missing, and how to mend it, stands under "Rows to fix".${commonest(model)}`,
     ];
   }
+  const { median } = concentration.share;
+  const first = `${whole(concentration.count)} sites to look at carry ${percentInterval(concentration.share)} of the people`;
   const concentrated =
-    concentration.share.median !== null && counts.assessed > concentration.count
-      ? `; ${whole(concentration.count)} sites carry ${percentInterval(concentration.share)} of the people`
-      : '';
+    median === null || counts.assessed <= concentration.count
+      ? ''
+      : median < spreadBelow
+        ? `; the risk is spread out: the first ${first}`
+        : `; the first ${first}`;
   const sentences = [
-    `${range(sites)} ${count(counts.assessed, 'assessed site')} ${counts.assessed === 1 ? 'is' : 'are'} likely to have someone in forced labour${concentrated}.`,
+    `${range(sites)} ${count(counts.assessed, 'scored site')} ${counts.assessed === 1 ? 'is' : 'are'} likely to have someone in forced labour${concentrated}.`,
   ];
   sentences.push('Intervals hold the true value with probability 90\u202f%.');
   if (counts.not_scored > 0) {
     sentences.push(
-      `${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in this number.`,
+      `${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in these numbers; no data does not mean low.`,
+    );
+  }
+  if (counts.duplicates > 0) {
+    sentences.push(
+      `${count(counts.duplicates, 'row')} ${counts.duplicates === 1 ? 'repeats an earlier supplier and is' : 'repeat earlier suppliers and are'} counted once.`,
     );
   }
   return sentences;
@@ -75,20 +102,37 @@ export function gradeParts(model: Model): Part[] {
   ];
 }
 
-const bandFills: Record<string, string> = {
-  'very low': ramp[0],
-  low: ramp[1],
-  moderate: ramp[3],
-  high: ramp[5],
-  'very high': ramp[6],
-};
+const bandSteps = ['very low', 'low', 'moderate', 'high', 'very high'];
+const bandFills = [
+  ramp[0],
+  `color-mix(in srgb, ${ramp[0]}, ${ramp[1]})`,
+  ramp[1],
+  ramp[2],
+  ramp[3],
+  ramp[4],
+  ramp[5],
+  `color-mix(in srgb, ${ramp[5]}, ${ramp[6]})`,
+  ramp[6],
+];
 
-/** A band that runs over several takes the colour of its upper end. */
+/** Where a band lies on the scale, 0 to 8; a run of bands in its middle; unknown words last. */
+function bandLevel(band: string): number {
+  const ends = band.split(' to ').map((word) => bandSteps.indexOf(word));
+  const [lo = -1] = ends;
+  const hi = ends[ends.length - 1] ?? -1;
+  return lo < 0 || hi < 0 ? bandFills.length : lo + hi;
+}
+
+/** From low to high, each run of bands between its ends. */
 export function bandParts(model: Model): Part[] {
-  return model.data.bands.map((b) => {
-    const upper = b.band.split(' to ').pop() ?? b.band;
-    return { key: b.band, label: b.band, count: b.count, fill: bandFills[upper] ?? 'hatch' };
-  });
+  return [...model.data.bands]
+    .sort((a, b) => bandLevel(a.band) - bandLevel(b.band))
+    .map((b) => ({
+      key: b.band,
+      label: b.band,
+      count: b.count,
+      fill: bandFills[bandLevel(b.band)] ?? 'hatch',
+    }));
 }
 
 function Tile({
@@ -97,17 +141,17 @@ function Tile({
   note,
   children,
   hint,
-  wide = false,
+  span = '',
 }: {
   label: string;
   value?: string;
   note?: string;
   children?: ComponentChildren;
   hint?: keyof typeof glossary;
-  wide?: boolean;
+  span?: '' | 'wide' | 'wider';
 }) {
   return (
-    <div class={wide ? 'tile wide' : 'tile'}>
+    <div class={`tile ${span}`}>
       <h3>{hint ? <Word of={hint}>{label}</Word> : label}</h3>
       {value !== undefined && <p class="value">{value}</p>}
       {children}
@@ -132,20 +176,20 @@ function Spend({ model }: { model: Model }) {
   const [first, ...others] = [...model.data.totals.spend_at_risk].sort((a, b) => b.rows - a.rows);
   if (!first) return <Tile label="Spend at risk" value="not known" note="no spend in the file" />;
   return (
-    <Tile label={`Spend at risk, ${first.currency}`}>
+    <Tile label={`Spend at risk, ${first.currency || 'currency not stated'}`}>
       <Figure text={moneyInterval(first.estimate)} />
       <p class="quiet">
         of {money(first.total)} in {count(first.rows, 'row')}
       </p>
-      {others.slice(0, 3).map((s) => (
-        <p key={s.currency} class="quiet">
-          {moneyInterval(s.estimate)} {s.currency}, of {money(s.total)}
-        </p>
-      ))}
-      {others.length > 3 && (
-        <p class="quiet">
-          and {count(others.length - 3, 'more currency', 'more currencies')}, see totals.json
-        </p>
+      {others.length > 0 && (
+        <details class="quiet">
+          <summary>and {count(others.length, 'more currency', 'more currencies')}</summary>
+          {others.map((s) => (
+            <p key={s.currency}>
+              {moneyInterval(s.estimate)} {s.currency || 'without currency'}, of {money(s.total)}
+            </p>
+          ))}
+        </details>
       )}
     </Tile>
   );
@@ -158,43 +202,29 @@ export function Tiles({ model }: { model: Model }) {
     <div class="tiles">
       <Tile
         label="Sites likely affected"
-        note={`of ${whole(counts.assessed)} assessed; 90 % interval in brackets`}
+        note={`of ${whole(counts.assessed)} scored; 90 % interval in brackets`}
       >
-        <Figure text={amountInterval(totals.sites)} />
+        <Figure text={sitesText(totals.sites)} />
       </Tile>
       <Tile label="At least one" note="probability that any of the sites is affected">
         <Figure text={percentInterval(totals.at_least_one)} />
       </Tile>
-      <Tile label="People" hint="people" note="expected in forced labour at the assessed sites">
+      <Tile label="People" hint="people" note="expected in forced labour at the scored sites">
         <Figure text={amountInterval(totals.persons)} />
       </Tile>
       <Spend model={model} />
-      <Tile label="What was understood" wide>
-        <ul class="facts-list">
-          <li>
-            <b>{share(counts.country_resolved)}</b> country
-          </li>
-          <li>
-            <b>{share(counts.region_resolved)}</b> region
-          </li>
-          <li>
-            <b>{share(counts.point_resolved)}</b> point on the map
-          </li>
-          <li>
-            <b>{share(counts.activity_resolved)}</b> activity
-          </li>
-          <li>
-            <b>{whole(counts.assessed)}</b> assessed
-          </li>
-          <li>
-            <b>{whole(counts.not_scored)}</b> not scored
-          </li>
-        </ul>
+      <Tile label="What was understood" span="wide">
+        <p class="understood">
+          <b>{whole(counts.assessed)}</b> scored, <b>{whole(counts.not_scored)}</b> not scored. Country{' '}
+          <b>{share(counts.country_resolved)}</b>, region <b>{share(counts.region_resolved)}</b>, point on the
+          map <b>{share(counts.point_resolved)}</b>, product or activity{' '}
+          <b>{share(counts.activity_resolved)}</b>.
+        </p>
       </Tile>
-      <Tile label="How much is known (evidence grade, A best)" hint="grade" wide>
+      <Tile label="How much is known (evidence grade, A best)" hint="grade" span="wide">
         <Distribution parts={gradeParts(model)} label="Evidence grades" />
       </Tile>
-      <Tile label="Band of the site probability" hint="band" wide>
+      <Tile label="Band of the site probability" hint="band" span="wider">
         <Distribution parts={bandParts(model)} label="Bands" />
       </Tile>
     </div>

@@ -10,13 +10,14 @@ import { Link, ShortSource } from './Source';
 
 function summary(model: Model): string {
   const { listed_goods: goods, orders, matches } = model.data.legal;
-  const review = matches.filter((m) => m.state === 'review').length;
+  const pairs = namePairs(matches);
+  const review = pairs.filter((p) => p.match.state === 'review').length;
   const rows = new Set(
     model.data.suppliers.columns.row.filter((_, i) => model.data.suppliers.columns.listed_since[i]),
   );
   if (goods.length + orders.length + matches.length === 0)
     return 'No listing, order or similar name was found in the shipped lists. "None found" is not clearance.';
-  return `${count(rows.size, 'row')} ${rows.size === 1 ? 'joins' : 'join'} a place and a good that stand on an official list; ${count(orders.length, 'order')} ${orders.length === 1 ? 'touches' : 'touch'} the list; ${count(matches.length, 'name is', 'names are')} similar to listed entities, ${whole(review)} to review. "None found" is not clearance.`;
+  return `${count(rows.size, 'row')} ${rows.size === 1 ? 'joins' : 'join'} a place and a good that stand on an official list; ${count(orders.length, 'import ban or finding', 'import bans or findings')} ${orders.length === 1 ? 'touches' : 'touch'} your list; ${count(pairs.length, 'name is', 'names are')} similar to listed entities, ${whole(review)} to review. "None found" is not clearance.`;
 }
 
 function goodColumns(model: Model): Column<ListedGood>[] {
@@ -34,7 +35,7 @@ function goodColumns(model: Model): Column<ListedGood>[] {
       ),
     },
     { label: 'Listed since', class: 'nowrap evidence-text', cell: (g) => g.since },
-    { label: 'For', cell: (g) => g.kinds.join(', ') },
+    { label: 'For', cell: (g) => g.kinds.join(', ') || <span class="quiet">its input, not itself</span> },
     { label: 'Suppliers', class: 'number', cell: (g) => whole(g.suppliers) },
     { label: 'Rows', cell: (g) => <RowLinks rows={g.rows} total={g.suppliers} /> },
     {
@@ -48,6 +49,11 @@ function goodColumns(model: Model): Column<ListedGood>[] {
   ];
 }
 
+const orderWords: Record<string, string> = {
+  WRO: 'Withhold release order (WRO)',
+  Finding: 'Finding of forced labour',
+};
+
 function orderColumns(model: Model): Column<TradeOrder>[] {
   const place = (o: TradeOrder) =>
     [o.entity, o.region && model.placeName(o.region), model.placeName(o.country)].filter(Boolean).join(', ');
@@ -57,7 +63,7 @@ function orderColumns(model: Model): Column<TradeOrder>[] {
       head: true,
       cell: (o) => (
         <>
-          {o.action}
+          {orderWords[o.action] ?? o.action}
           <span class="quiet note">{o.legal_basis}</span>
         </>
       ),
@@ -68,7 +74,12 @@ function orderColumns(model: Model): Column<TradeOrder>[] {
       cell: (o) => (
         <>
           <span class="nowrap">{o.effective}</span>
-          {o.ended ? ` to ${o.ended}` : ''}
+          {o.ended && (
+            <>
+              {' '}
+              to <span class="nowrap">{o.ended}</span>
+            </>
+          )}
           <span class="quiet note">{o.status}</span>
         </>
       ),
@@ -94,6 +105,29 @@ const agrees = (value: boolean | null): string =>
 
 const stateWords = { auto: 'counted', review: 'to review', dismissed: 'dismissed' };
 
+/** One name of the list beside one listed entity: a single decision, however many rows and listings it has. */
+interface NamePair {
+  match: ScreeningMatch;
+  rows: number[];
+  /** dates of listing by name of the list */
+  listings: Map<string, string[]>;
+}
+
+/** Matches of the same two names together, the most probable first. */
+export function namePairs(matches: ScreeningMatch[]): NamePair[] {
+  const pairs = new Map<string, NamePair>();
+  for (const match of matches) {
+    const key = [match.supplier, match.entity, match.state, match.probability].join('\n');
+    const pair = pairs.get(key) ?? { match, rows: [], listings: new Map<string, string[]>() };
+    pairs.set(key, pair);
+    if (!pair.rows.includes(match.row)) pair.rows.push(match.row);
+    const dates = pair.listings.get(match.list) ?? [];
+    pair.listings.set(match.list, dates);
+    if (match.listed_on && !dates.includes(match.listed_on)) dates.push(match.listed_on);
+  }
+  return [...pairs.values()].sort((a, b) => (b.match.probability ?? 0) - (a.match.probability ?? 0));
+}
+
 function Agreement({ match: m }: { match: ScreeningMatch }) {
   return (
     <>
@@ -106,28 +140,33 @@ function Agreement({ match: m }: { match: ScreeningMatch }) {
   );
 }
 
-function matchColumns(model: Model): Column<ScreeningMatch>[] {
+function matchColumns(model: Model): Column<NamePair>[] {
   return [
-    { label: 'Row', cell: (m) => <RowLinks rows={[m.row]} total={1} /> },
-    { label: 'Your supplier', head: true, cell: (m) => m.supplier },
+    { label: 'Your supplier or its parent', head: true, class: 'name-cell', cell: (p) => p.match.supplier },
+    { label: 'Rows', cell: (p) => <RowLinks rows={p.rows} total={p.rows.length} /> },
     {
       label: 'Listed entity',
-      cell: (m) => (
+      cell: ({ match: m }) => (
         <>
           {m.entity}
           {m.alias !== m.entity && <span class="quiet note">as {m.alias}</span>}
         </>
       ),
     },
-    { label: 'Same entity', class: 'number', cell: (m) => percent(m.probability) },
-    { label: 'Agreement', class: 'wide-cell', cell: (m) => <Agreement match={m} /> },
-    { label: 'State', cell: (m) => stateWords[m.state] },
+    { label: 'Same entity', class: 'number', cell: (p) => percent(p.match.probability) },
+    { label: 'Agreement', class: 'wide-cell', cell: (p) => <Agreement match={p.match} /> },
+    { label: 'State', cell: (p) => stateWords[p.match.state] },
     {
       label: 'Source',
-      cell: (m) => (
+      cell: (p) => (
         <>
-          {m.list}
-          {m.listed_on ? `, listed ${m.listed_on}` : ''}. <ShortSource model={model} source={m.source} />
+          {[...p.listings].map(([list, dates]) => (
+            <span key={list} class="line">
+              {list}
+              {dates.length > 0 && `, listed ${dates.join(' and ')}`}.
+            </span>
+          ))}
+          <ShortSource model={model} source={p.match.source} />
         </>
       ),
     },
@@ -150,7 +189,7 @@ export function Law() {
       <Listing
         caption="Names similar to listed entities: candidates with their reason, not verdicts"
         columns={matchColumns(model)}
-        rows={matches}
+        rows={namePairs(matches)}
       />
     </section>
   );

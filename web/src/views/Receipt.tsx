@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every line behind a score, with its source.
 import type { Cell, Rival, SupplierReceipt, Term, TermGroup } from '../data';
-import { amount, percent, signed } from '../format';
+import { amount, estimated, percent, signed } from '../format';
 import type { Model } from '../model';
 import { Source } from './Source';
 
@@ -20,11 +20,11 @@ const groupNames: Record<TermGroup, string> = {
 
 function valueText(term: Term): string {
   if (term.value === null) return 'not known';
-  const value = typeof term.value === 'number' ? amount(term.value) : term.value;
-  const range =
-    term.lo !== undefined && term.hi !== undefined && term.lo !== null && term.hi !== null
-      ? ` (${amount(term.lo)}–${amount(term.hi)})`
-      : '';
+  const { lo = null, hi = null } = term;
+  const ranged = lo !== null && hi !== null;
+  const digits = ranged ? estimated : amount;
+  const value = typeof term.value === 'number' ? digits(term.value) : term.value;
+  const range = ranged ? ` (${estimated(lo)}–${estimated(hi)})` : '';
   return `${value}${range}${term.unit && term.unit !== term.value ? ` ${term.unit}` : ''}`;
 }
 

@@ -24,7 +24,9 @@ function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() 
           row.label
         )}
       </th>
-      <td class="number">{whole(row.rows)}</td>
+      <td class="number col-rows" data-label="Rows">
+        {row.scored === row.rows ? whole(row.rows) : `${whole(row.scored)} of ${whole(row.rows)} scored`}
+      </td>
       <td class="bar">
         {row.sites.median === null ? (
           <span class="none hatch">no data</span>
@@ -32,20 +34,23 @@ function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() 
           <Interval value={row.sites} axis={axis} />
         )}
       </td>
-      <td class="number">{amountInterval(row.sites)}</td>
-      <td class="number col-persons">{amountInterval(row.persons)}</td>
-      <td class="number col-spend">
+      <td class="number col-sites">{amountInterval(row.sites)}</td>
+      <td class="number col-persons" data-label="People (90 %)">
+        {amountInterval(row.persons)}
+      </td>
+      <td class="number col-spend" data-label="Spend at risk (90 %)">
         {spend.map((s) => (
           <span key={s.currency} class="line">
             {moneyInterval(s.at_risk)} {s.currency}
           </span>
         ))}
       </td>
-      <td class="number col-coverage">
-        {whole(row.scored)} of {whole(row.rows)}
+      <td class="number col-coverage" data-label="Coverage">
+        {percent(row.coverage)}
       </td>
-      <td class="number col-coverage">{percent(row.coverage)}</td>
-      <td class="number col-coverage">{row.scored ? percent(known / row.scored) : '–'}</td>
+      <td class="number col-coverage" data-label="Grade A to C">
+        {row.scored ? percent(known / row.scored) : '–'}
+      </td>
     </tr>
   );
 }
@@ -55,7 +60,7 @@ function sentence(rollup: Rollup): string {
   const first = rollup.rows.find((r) => r.key !== '' && r.sites.median !== null);
   if (!first) return 'Nothing is scored yet.';
   const named = rollup.rows.filter((r) => r.key !== '').length;
-  return `${first.label} comes first by expected people: ${amountInterval(first.persons)}, at ${amountInterval(first.sites)} sites likely affected; ${whole(named)} ${named === 1 ? 'line' : 'lines'} in all.`;
+  return `${first.label} comes first by expected people: ${amountInterval(first.persons)}, at ${amountInterval(first.sites)} sites likely affected (90 % interval in brackets); ${whole(named)} ${named === 1 ? 'line' : 'lines'} in all.`;
 }
 
 export function Rollups() {
@@ -103,13 +108,13 @@ export function Rollups() {
           <thead>
             <tr>
               <th scope="col">{rollup.label}</th>
-              <th scope="col" class="number">
+              <th scope="col" class="number col-rows">
                 Rows
               </th>
               <th scope="col" class="axis-head">
                 <AxisLabels axis={axis} />
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number col-sites">
                 Sites likely (<Word of="90 %">90 %</Word>)
               </th>
               <th scope="col" class="number col-persons">
@@ -117,9 +122,6 @@ export function Rollups() {
               </th>
               <th scope="col" class="number col-spend">
                 Spend at risk (90 %)
-              </th>
-              <th scope="col" class="number col-coverage">
-                Scored
               </th>
               <th scope="col" class="number col-coverage">
                 <Word of="coverage">Coverage</Word>

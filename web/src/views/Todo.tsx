@@ -2,21 +2,40 @@
 // What to do, by kind of issue; and the rows that need the user.
 import type { UnresolvedRow } from '../data';
 import { count, sentence, whole } from '../format';
+import type { Model } from '../model';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
 import { RowLinks } from './RowLinks';
 import { Link } from './Source';
 
+/** How many suppliers have which next step, the most pressing first. */
+function nextSteps(model: Model): string {
+  const pressing = ['suspend-with-remedy', 'escalate', 'investigate', 'engage'];
+  const { columns, dict } = model.data.suppliers;
+  const counts = dict.action.map((step, k) => ({
+    step,
+    suppliers: columns.action.filter((c) => c === k).length,
+  }));
+  return counts
+    .filter((c) => c.step && c.suppliers > 0)
+    .sort((a, b) => pressing.indexOf(a.step) - pressing.indexOf(b.step))
+    .map((c) => `${c.step} ${whole(c.suppliers)}`)
+    .join(', ');
+}
+
 export function Actions() {
   const { model } = useShared();
   const { actions } = model.data;
-  if (actions.length === 0) return null;
+  const steps = nextSteps(model);
   return (
     <section id="todo" aria-labelledby="todo-title">
       <h2 id="todo-title">What to do</h2>
       <p>
-        {count(actions.length, 'kind')} of issue {actions.length === 1 ? 'occurs' : 'occur'} in this list.
-        Staying and mending usually helps the people more than leaving does.
+        {actions.length === 0
+          ? 'No finding about this list calls for a step of its own. Begin where "Look here first" begins: ask who recruits the workers, what they pay for the job, and who holds their papers.'
+          : `${count(actions.length, 'kind')} of issue ${actions.length === 1 ? 'occurs' : 'occur'} in this list.`}{' '}
+        {steps && `Next step by supplier: ${steps}.`} Staying and mending usually helps the people more than
+        leaving does.
       </p>
       <div class="cards">
         {actions.map((a) => (
@@ -81,13 +100,36 @@ function download(rows: UnresolvedRow[]): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-const unreadColumns: Column<UnresolvedRow>[] = [
-  { label: 'Row', cell: (r) => <RowLinks rows={[r.row]} total={1} /> },
-  { label: 'Supplier', head: true, cell: (r) => r.name || '(no name)' },
-  { label: 'Column', cell: (r) => r.column },
-  { label: 'Value read', cell: (r) => r.value || '(empty)' },
-  { label: 'What is the matter', cell: (r) => sentence(r.message) },
-  { label: 'How to mend it', cell: (r) => sentence(r.fix) },
+/** Rows that need the same thing done to the same column. */
+interface UnreadGroup {
+  first: UnresolvedRow;
+  rows: number[];
+}
+
+export function unreadGroups(rows: UnresolvedRow[]): UnreadGroup[] {
+  const groups = new Map<string, UnreadGroup>();
+  for (const row of rows) {
+    const key = [row.code, row.column, row.value, row.message, row.fix].join('\n');
+    const group = groups.get(key);
+    if (group) group.rows.push(row.row);
+    else groups.set(key, { first: row, rows: [row.row] });
+  }
+  return [...groups.values()];
+}
+
+const unreadColumns: Column<UnreadGroup>[] = [
+  {
+    label: 'Supplier',
+    head: true,
+    class: 'name-cell',
+    cell: ({ first, rows }) =>
+      rows.length === 1 ? first.name || '(no name)' : count(rows.length, 'supplier'),
+  },
+  { label: 'Row', cell: (g) => <RowLinks rows={g.rows} total={g.rows.length} /> },
+  { label: 'Column', cell: (g) => g.first.column },
+  { label: 'Value read', cell: (g) => g.first.value || '(empty)' },
+  { label: 'What is the matter', cell: (g) => sentence(g.first.message) },
+  { label: 'How to mend it', cell: (g) => sentence(g.first.fix) },
 ];
 
 export function Unread() {
@@ -108,7 +150,7 @@ export function Unread() {
             caption="Rows to fix"
             quietCaption
             columns={unreadColumns}
-            rows={rows}
+            rows={unreadGroups(rows)}
             first={12}
             most={500}
           />
