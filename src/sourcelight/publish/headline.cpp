@@ -16,14 +16,15 @@ std::string rows_text(std::int64_t rows)
 }
 
 /// A number of sites as a reader says it: whole from ten on, and never 0.0 for a little.
-std::string sites_text(double sites)
+std::string sites_text(double sites, bool whole)
 {
     constexpr double kTenth = 0.1;
     if (sites < kTenth) {
         return number_text(sites, 1);
     }
-    return sites >= 10.0 ? count_text(static_cast<std::int64_t>(std::llround(sites)))
-                         : fmt::format("{:.1f}", sites);
+    return whole || sites >= 10.0 ? count_text(static_cast<std::int64_t>(std::llround(sites)))
+                                  : fmt::format("{:.1f}", sites);
+}
 }
 
 }  // namespace
@@ -38,11 +39,12 @@ std::vector<std::string> headline(const assess::Totals& totals)
     const auto not_scored = totals.rows - totals.assessed;
     if (totals.assessed > 0) {
         const auto& sites = totals.expected_sites.estimate;
+        const bool whole = sites.hi90 >= 10.0;  // one rounding for both ends
         sentences.push_back(fmt::format(
             "Between {} and {} of {} scored sites are estimated to have someone in forced labour "
             "(90 % interval; median {}).",
-            sites_text(sites.lo90), sites_text(sites.hi90), count_text(totals.assessed),
-            sites_text(sites.median)));
+            sites_text(sites.lo90, whole), sites_text(sites.hi90, whole),
+            count_text(totals.assessed), sites_text(sites.median, whole)));
         if (totals.top_count > 0 && totals.top_count < totals.assessed) {
             sentences.push_back(fmt::format(
                 "The first {} sites carry {} of the estimated persons.", totals.top_count,

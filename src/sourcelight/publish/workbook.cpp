@@ -132,40 +132,42 @@ void Workbook::begin_sheets(const io::ColumnBatch& layout)
         columns.push_back({names[c], column_width(names[c]), style, std::string{note}});
     }
     m_suppliers->begin_table(columns, 1);
-    m_unresolved->begin_table({{"Row", 8.0},
-                               {"File", 22.0},
-                               {"Supplier", 32.0},
-                               {"Place as written", 40.0},
-                               {"Product as written", 30.0},
+    constexpr auto kNumber = CellStyle::kNumberHeader;
+    m_unresolved->begin_table({{"Row", 8.0, kNumber},
+                               {"File", 18.0},
+                               {"Supplier", 26.0},
+                               {"Place as written", 28.0},
+                               {"Product as written", 20.0},
                                {"Scored", 8.0},
-                               {"What is odd", 24.0},
-                               {"Severity", 10.0},
-                               {"Column", 18.0},
-                               {"Value", 28.0},
-                               {"What was expected", 54.0},
-                               {"How to mend it", 54.0}},
+                               {"What is odd", 16.0},
+                               {"Severity", 9.0},
+                               {"Column", 12.0},
+                               {"Value", 20.0},
+                               {"What was expected", 42.0},
+                               {"How to mend it", 42.0}},
                               1);
     constexpr auto kInput = CellStyle::kInputHeader;
-    m_matches->begin_table({{"Row", 8.0},
-                            {"File", 22.0},
-                            {"Supplier", 32.0},
-                            {"Listed entity", 36.0},
-                            {"Name compared", 32.0},
-                            {"Similarity", 10.0},
-                            {"Probability of being the same", 13.0},
-                            {"Words agreed", 26.0},
-                            {"Country agrees", 10.0},
-                            {"Address agrees", 10.0},
-                            {"Listed on", 12.0},
-                            {"Legal basis", 18.0},
-                            {"List", 22.0},
-                            {"State", 10.0},
-                            {"Reason", 50.0},
-                            {"Address of the source", 40.0},
-                            {"Decision", 16.0, kInput},
-                            {"Decided by", 18.0, kInput},
+    m_matches->begin_table({{"Row", 8.0, kNumber},
+                            {"File", 18.0},
+                            {"Supplier", 28.0},
+                            {"Listed entity", 28.0},
+                            {"Name compared", 28.0},
+                            {"Similarity", 10.0, kNumber},
+                            {"Probability of being the same", 12.0, kNumber},
+                            {"Words agreed", 20.0},
+                            {"Country agrees", 9.0},
+                            {"Address agrees", 9.0},
+                            {"Listed on", 11.0},
+                            {"Legal basis", 16.0},
+                            {"List", 20.0},
+                            {"State", 9.0},
+                            {"Reason", 44.0},
+                            {"Address of the source", 32.0},
+                            {"Decision", 12.0, kInput},
+                            {"Decided by", 16.0, kInput},
                             {"Date", 12.0, kInput}},
                            3);
+    m_matches->fit_on_paper(2, 0, false, 3);
     constexpr std::uint16_t kDecisionColumn = 16;
     m_matches->allow_only(kDecisionColumn, {"same", "different", "unclear"});
 }
@@ -213,18 +215,19 @@ void Workbook::write_unresolved(const UnresolvedRow& row)
     }
     const auto& finding = row.finding;
     const auto* kind = finding.kind;
+    constexpr auto kWrapped = CellStyle::kWrapped;
     m_unresolved->number(static_cast<double>(row.row), CellStyle::kCount)
-        .text(row.file)
-        .text(row.name)
-        .text(row.place_text)
-        .text(row.product_text)
+        .text(row.file, kWrapped)
+        .text(row.name, kWrapped)
+        .text(row.place_text, kWrapped)
+        .text(row.product_text, kWrapped)
         .text(row.scored ? "yes" : "no")
-        .text(kind == nullptr ? "not scored" : kind->code)
+        .text(kind == nullptr ? "not scored" : kind->code, kWrapped)
         .text(kind == nullptr ? "" : severity_name(kind->severity))
-        .text(finding.column)
-        .text(finding.value)
-        .text(finding.message, CellStyle::kWrapped)
-        .text(kind == nullptr ? "" : kind->fix, CellStyle::kWrapped)
+        .text(finding.column, kWrapped)
+        .text(finding.value, kWrapped)
+        .text(finding.message, kWrapped)
+        .text(kind == nullptr ? "" : kind->fix, kWrapped)
         .next_row();
 }
 
@@ -235,33 +238,47 @@ void Workbook::write_match(const ListedMatch& listed)
     }
     const auto& match = listed.match;
     const auto& entity = m_names->entities[match.entity];
+    constexpr auto kWrapped = CellStyle::kWrapped;
     m_matches->number(static_cast<double>(match.row), CellStyle::kCount)
-        .text(listed.file)
-        .text(match.supplier_name)
-        .text(entity.name)
-        .text(match.matched_alias)
-        .number(match.score, CellStyle::kNumber)
+        .text(listed.file, kWrapped)
+        .text(match.supplier_name, kWrapped)
+        .text(entity.name, kWrapped)
+        .text(match.matched_alias, kWrapped)
+        .number(match.score, CellStyle::kScore)
         .number(match.probability, CellStyle::kPercent)
-        .text(match.tokens_agreed)
+        .text(match.tokens_agreed, kWrapped)
         .text(match.country_agrees ? "yes" : "no")
         .text(match.address_agrees ? "yes" : "no")
         .date(entity.listed_on)
-        .text(entity.legal_basis)
-        .text(entity.list_id)
+        .text(entity.legal_basis, kWrapped)
+        .text(entity.list_id, kWrapped)
         .text(screen::state_name(match.state))
-        .text(match.reason, CellStyle::kWrapped)
-        .text(entity.source_url)
+        .text(match.reason, kWrapped)
+        .text(entity.source_url, kWrapped)
         .blank(CellStyle::kInput)
         .blank(CellStyle::kInput)
         .blank(CellStyle::kInput)
         .next_row();
 }
 
+/// An empty sheet says what its emptiness means.
+void Workbook::explain_empty_sheets()
+{
+    if (m_unresolved->empty()) {
+        m_unresolved->blank().blank().text("Every row could be read, placed and scored.");
+    }
+    if (m_matches->empty()) {
+        m_matches->blank().blank().text(
+            "No name of the list resembles a listed entity. None found is not clearance.");
+    }
+}
+
 void Workbook::finish(const RunOutcome& outcome, const RunCollection& run)
 {
-    write_summary(*m_summary, m_title, outcome);
+    write_summary(*m_summary, m_title, *m_reference, outcome, run);
     write_priorities(*m_priorities, *m_reference, run);
     write_sources(*m_sources, *m_reference, outcome.record);
+    explain_empty_sheets();
     m_book.close();
 }
 

@@ -44,6 +44,7 @@ private:
     void write_suppliers(const io::ColumnBatch& table);
     void write_unresolved(const UnresolvedRow& row);
     void write_match(const ListedMatch& listed);
+    void explain_empty_sheets();
 
     const RunNames* m_names;
     const reference::Reference* m_reference;

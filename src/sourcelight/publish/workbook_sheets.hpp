@@ -12,9 +12,14 @@ namespace sourcelight::publish {
 /// Rows of the sheet "Priorities" at most; "Suppliers" holds the rest.
 inline constexpr std::size_t kPriorityRows = 1000;
 
-/// One page for a board: headline, figures with intervals, bands, grades, the largest countries
-/// and products, how to read it.
-void write_summary(XlsxSheet& sheet, const std::string& title, const RunOutcome& outcome);
+/// One printed page for a board: headline, figures with intervals, who to look at first, bands,
+/// grades, the largest countries and products, how to read it.
+void write_summary(XlsxSheet& sheet, const std::string& title,
+                   const reference::Reference& reference, const RunOutcome& outcome,
+                   const RunCollection& run);
+
+/// The country's name, the code alone if it has none.
+[[nodiscard]] std::string country_name(const reference::Reference& reference, CountryCode code);
 
 /// The first kPriorityRows suppliers with empty columns for owner, next step, date and status.
 void write_priorities(XlsxSheet& sheet, const reference::Reference& reference,

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -17,6 +18,8 @@ namespace sourcelight::publish {
 namespace {
 
 constexpr double kHeaderHeight = 42.0;
+constexpr double kLineHeight = 13.0;  ///< points, of the 10 point text of cells
+constexpr double kHighestRow = 400.0;
 constexpr int kPaperA4 = 9;
 constexpr std::int32_t kSecondsPerDay = 86400;
 
@@ -55,6 +58,25 @@ bool cut(std::string& text)
     return false;
 }
 
+/// Widths of a digit that the text takes; letters of East Asia take two.
+double text_width(std::string_view text)
+{
+    double width = 0.0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool starts = (byte & 0xC0U) != 0x80U;
+        const bool wide = byte >= 0xE3U;
+        width += starts ? (wide ? 2.0 : 1.0) : 0.0;
+    }
+    return width;
+}
+
+bool wraps(CellStyle style)
+{
+    return style == CellStyle::kWrapped || style == CellStyle::kHeader ||
+           style == CellStyle::kNumberHeader;
+}
+
 Error unwritable(const std::string& path, std::string_view why)
 {
     return Error{Errc::kOutputUnwritable,
@@ -72,6 +94,8 @@ struct XlsxSheet::State {
     std::int64_t cut_texts = 0;
     std::uint32_t header_row = 0;
     std::uint16_t table_columns = 0;
+    std::vector<double> widths = {};  ///< of the columns, in characters
+    double lines = 0.0;               ///< that the wrapped texts of the current row take
     std::vector<std::pair<std::uint16_t, std::vector<std::string>>> allowed = {};
 
     [[nodiscard]] lxw_format* format(CellStyle style) const
@@ -97,7 +121,9 @@ void XlsxSheet::begin_table(const std::vector<Column>& columns, std::uint16_t fr
     s.header_row = s.row;
     s.table_columns = static_cast<std::uint16_t>(columns.size());
     worksheet_set_row(s.sheet, s.row, kHeaderHeight, nullptr);
+    s.widths.clear();
     for (std::uint16_t c = 0; c < s.table_columns; ++c) {
+        s.widths.push_back(columns[c].width);
         worksheet_set_column(s.sheet, c, c, columns[c].width, nullptr);
         text(columns[c].title, columns[c].header);
         if (!columns[c].note.empty()) {
@@ -106,6 +132,7 @@ void XlsxSheet::begin_table(const std::vector<Column>& columns, std::uint16_t fr
     }
     worksheet_freeze_panes(s.sheet, s.row + 1, frozen_columns);
     worksheet_repeat_rows(s.sheet, s.row, s.row);
+    s.lines = 0.0;  // the header has its height already
     next_row();
 }
 
@@ -114,6 +141,11 @@ XlsxSheet& XlsxSheet::text(std::string_view value, CellStyle style)
     auto& s = *m_state;
     auto cell = clean_text(value);
     s.cut_texts += cut(cell) ? 1 : 0;
+    if (wraps(style) && s.column < s.widths.size()) {
+        // Letters are narrower than digits on average; what is left makes up for broken words.
+        const double usable = std::max(1.0, 1.15 * s.widths[s.column] - 2.0);
+        s.lines = std::max(s.lines, std::ceil(text_width(cell) / usable));
+    }
     worksheet_write_string(s.sheet, s.row, s.column++, cell.c_str(), s.format(style));
     return *this;
 }
@@ -144,8 +176,15 @@ XlsxSheet& XlsxSheet::blank(CellStyle style)
 
 void XlsxSheet::next_row()
 {
-    ++m_state->row;
-    m_state->column = 0;
+    auto& s = *m_state;
+    if (s.lines > 0.0) {
+        // Written out, because not every program fits a row to its text when it opens the file.
+        const auto height = std::min(kHighestRow, 2.0 + kLineHeight * s.lines);
+        worksheet_set_row(s.sheet, s.row, height, nullptr);
+        s.lines = 0.0;
+    }
+    ++s.row;
+    s.column = 0;
 }
 
 void XlsxSheet::banner(std::string_view value, std::uint16_t columns, CellStyle style,
@@ -164,9 +203,23 @@ void XlsxSheet::banner(std::string_view value, std::uint16_t columns, CellStyle 
 
 void XlsxSheet::set_widths(const std::vector<double>& widths)
 {
+    m_state->widths = widths;
     for (std::size_t c = 0; c < widths.size(); ++c) {
         const auto column = static_cast<lxw_col_t>(c);
         worksheet_set_column(m_state->sheet, column, column, widths[c], nullptr);
+    }
+}
+
+void XlsxSheet::fit_on_paper(std::uint16_t across, std::uint16_t down, bool upright,
+                             std::uint16_t repeated_columns)
+{
+    auto* sheet = m_state->sheet;
+    if (upright) {
+        worksheet_set_portrait(sheet);
+    }
+    worksheet_fit_to_pages(sheet, across, down);
+    if (repeated_columns > 0) {
+        worksheet_repeat_columns(sheet, 0, static_cast<lxw_col_t>(repeated_columns - 1));
     }
 }
 
@@ -176,6 +229,8 @@ void XlsxSheet::allow_only(std::uint16_t column, const std::vector<std::string>&
 }
 
 bool XlsxSheet::full() const noexcept { return m_state->row >= kSheetRows; }
+
+bool XlsxSheet::empty() const noexcept { return m_state->row <= m_state->header_row + 1; }
 
 std::int64_t XlsxSheet::cut_texts() const noexcept { return m_state->cut_texts; }
 

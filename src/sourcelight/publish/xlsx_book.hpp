@@ -14,25 +14,28 @@ namespace sourcelight::publish {
 
 /// How a cell looks.
 enum class CellStyle : std::uint8_t {
-    kTitle,        ///< the name of the report
-    kSubtitle,     ///< grey line below a title
-    kHeadline,     ///< the sentence a board reads first
-    kSection,      ///< heading of a block
-    kHeader,       ///< head of a column of this program
-    kOwnHeader,    ///< head of a column of the user's
-    kInputHeader,  ///< head of a column that the reader fills in
-    kInput,        ///< a cell that the reader fills in
+    kTitle,         ///< the name of the report
+    kSubtitle,      ///< grey line below a title
+    kHeadline,      ///< the sentence a board reads first
+    kSection,       ///< heading of a block
+    kHeader,        ///< head of a column of this program
+    kNumberHeader,  ///< the same above numbers
+    kOwnHeader,     ///< head of a column of the user's
+    kInputHeader,   ///< head of a column that the reader fills in
+    kInput,         ///< a cell that the reader fills in
     kText,
     kWrapped,
     kCount,         ///< 1,234
-    kNumber,        ///< about three significant digits
+    kNumber,        ///< an estimated amount
+    kScore,         ///< a similarity, two decimals
     kPercent,       ///< a share 0..1 as 1.2 %
+    kProbability,   ///< an estimated probability: never shown as a certainty
     kBound,         ///< end of an interval, grey
     kBoundPercent,  ///< end of an interval of a share, grey
     kDegrees,       ///< four decimals
     kDate
 };
-inline constexpr std::size_t kCellStyles = 17;
+inline constexpr std::size_t kCellStyles = 20;
 
 /// Rows and columns that a sheet can hold, header included, and characters of a cell.
 inline constexpr std::uint32_t kSheetRows = 1048576;
@@ -69,17 +72,24 @@ public:
     XlsxSheet& number(std::optional<double> value, CellStyle style);
     XlsxSheet& date(std::optional<Date> value);
     XlsxSheet& blank(CellStyle style = CellStyle::kText);
+    /// Ends the row, as high as its wrapped texts need.
     void next_row();
 
     /// A row of one text across `columns` cells; height in points, 0 = as usual.
     void banner(std::string_view value, std::uint16_t columns, CellStyle style,
                 double height = 0.0);
     void set_widths(const std::vector<double>& widths);
+    /// Fits the printed sheet on pages: `across` of them side by side, `down` below each other
+    /// (0 = as many as it takes). The first `repeated_columns` stand on every page across.
+    void fit_on_paper(std::uint16_t across, std::uint16_t down, bool upright,
+                      std::uint16_t repeated_columns = 0);
     /// The cells of a column below the header accept only these words.
     void allow_only(std::uint16_t column, const std::vector<std::string>& words);
 
     /// Whether the next row would lie below the last one that a sheet can hold.
     [[nodiscard]] bool full() const noexcept;
+    /// Whether the table of the sheet has no row below its header.
+    [[nodiscard]] bool empty() const noexcept;
     [[nodiscard]] std::int64_t cut_texts() const noexcept;
 
 private:

@@ -13,9 +13,10 @@ constexpr lxw_color_t kOwnFill = 0xE8ECF1;
 constexpr lxw_color_t kInputFill = 0xFBF7EC;
 constexpr lxw_color_t kWhite = 0xFFFFFF;
 
-// Small numbers keep two digits, large ones none behind the point.
-constexpr const char* kNumberFormat = "[<0.1]0.0000;[<10]0.00;#,##0.0";
-constexpr const char* kPercentFormat = "[<0.001]0.000 %;[<0.01]0.00 %;0.0 %";
+// No digit that an estimate does not know; nothing small is shown as zero.
+constexpr const char* kNumberFormat = "[<0.05]\"<0.1\";[<9.95]0.0;#,##0";
+constexpr const char* kPercentFormat = "[<0.0005]\"<0.1 %\";[<0.0995]0.0 %;0 %";
+constexpr const char* kProbabilityFormat = "[>0.995]\">99 %\";[<0.0995]0.0 %;0 %";
 
 class FormatMaker {
 public:
@@ -85,15 +86,22 @@ CellFormats make_formats(lxw_workbook* workbook)
     auto* section = set(CellStyle::kSection, make.heading(12.0, kDeep, true));
     format_set_bottom(section, LXW_BORDER_THIN);
     format_set_bottom_color(section, kDeep);
-    set(CellStyle::kHeader, make.header(kDeep, kWhite));
-    set(CellStyle::kOwnHeader, make.header(kOwnFill, kInk));
-    set(CellStyle::kInputHeader, make.header(kInputFill, kInk));
+    format_set_indent(set(CellStyle::kHeader, make.header(kDeep, kWhite)), 1);
+    auto* number_header = set(CellStyle::kNumberHeader, make.header(kDeep, kWhite));
+    format_set_align(number_header, LXW_ALIGN_RIGHT);
+    format_set_indent(set(CellStyle::kOwnHeader, make.header(kOwnFill, kInk)), 1);
+    format_set_indent(set(CellStyle::kInputHeader, make.header(kInputFill, kInk)), 1);
     format_set_bg_color(set(CellStyle::kInput, make.cell(nullptr, kInk)), kInputFill);
-    set(CellStyle::kText, make.cell(nullptr, kInk));
-    format_set_text_wrap(set(CellStyle::kWrapped, make.cell(nullptr, kInk)));
+    // A text beside a number keeps off it.
+    format_set_indent(set(CellStyle::kText, make.cell(nullptr, kInk)), 1);
+    auto* wrapped = set(CellStyle::kWrapped, make.cell(nullptr, kInk));
+    format_set_text_wrap(wrapped);
+    format_set_indent(wrapped, 1);
     set(CellStyle::kCount, make.cell("#,##0", kInk));
     set(CellStyle::kNumber, make.cell(kNumberFormat, kInk));
+    set(CellStyle::kScore, make.cell("0.00", kInk));
     set(CellStyle::kPercent, make.cell(kPercentFormat, kInk));
+    set(CellStyle::kProbability, make.cell(kProbabilityFormat, kInk));
     set(CellStyle::kBound, make.cell(kNumberFormat, kGrey));
     set(CellStyle::kBoundPercent, make.cell(kPercentFormat, kGrey));
     set(CellStyle::kDegrees, make.cell("0.0000", kInk));

@@ -82,6 +82,20 @@ TEST_CASE("priorities have empty columns for the reader's decisions", "[publish]
     CHECK(cell(sheet, "Owner", 0).empty());
 }
 
+TEST_CASE("a sheet without rows says what its emptiness means", "[publish][workbook]")
+{
+    const samples::ScratchFolder folder{"empty-sheets"};
+    const auto batch = samples::unresolved({"Kite Works"});
+    samples::score(*batch, 0, 1);
+    samples::write_run(folder, *batch, parse_formats("workbook"), 1);
+
+    const auto matches = read_back(folder.file("result/workbook.xlsx"),
+                                   {"Listed entity", "Name compared", "Words agreed", "Decision"});
+    REQUIRE(matches.rows() == 1);
+    CHECK(cell(matches, "Supplier", 0) ==
+          "No name of the list resembles a listed entity. None found is not clearance.");
+}
+
 TEST_CASE("texts that a cell cannot hold are cut and counted", "[publish][workbook]")
 {
     const samples::ScratchFolder folder{"cut"};
@@ -111,7 +125,7 @@ TEST_CASE("a workbook that cannot be written is an error", "[publish][workbook][
 
 TEST_CASE("columns look as what they are", "[publish][workbook]")
 {
-    CHECK(column_style("sl_site_probability") == CellStyle::kPercent);
+    CHECK(column_style("sl_site_probability") == CellStyle::kProbability);
     CHECK(column_style("sl_site_probability_hi90") == CellStyle::kBoundPercent);
     CHECK(column_style("sl_prevalence_per_1000_lo90") == CellStyle::kBound);
     CHECK(column_style("sl_lon") == CellStyle::kDegrees);
