@@ -204,3 +204,41 @@ describe('the CSV of rows to fix', () => {
     assert.equal(csvOf([row]).split('\r\n')[1], `7,a.csv,'=1+1,c,warning,"x,y",-5,"say ""no""",'@now`);
   });
 });
+
+describe('what needs one decision stands once', () => {
+  it('gathers the rows and listings of the same two names', async () => {
+    const { namePairs } = await load('views/Law.tsx');
+    const match = (row, entity, listed_on, probability = 0.8) => ({
+      row,
+      supplier: 'A',
+      entity,
+      list: 'L',
+      listed_on,
+      probability,
+      state: 'review',
+    });
+    const pairs = namePairs([
+      match(1, 'B', '2020-12-30'),
+      match(1, 'B', '2022-01-28'),
+      match(2, 'B', '2020-12-30'),
+      match(3, 'C', null, 0.9),
+    ]);
+    assert.deepEqual(
+      pairs.map((p) => [p.match.entity, p.rows]),
+      [
+        ['C', [3]],
+        ['B', [1, 2]],
+      ],
+    );
+    assert.deepEqual([...pairs[1].listings], [['L', ['2020-12-30', '2022-01-28']]]);
+  });
+
+  it('gathers rows that need the same mending, and only those', async () => {
+    const { unreadGroups } = await load('views/Todo.tsx');
+    const row = (number, message) => ({ row: number, code: 'c', column: 'x', value: '', message, fix: 'f' });
+    assert.deepEqual(
+      unreadGroups([row(1, 'a'), row(2, 'b'), row(3, 'a')]).map((g) => g.rows),
+      [[1, 3], [2]],
+    );
+  });
+});

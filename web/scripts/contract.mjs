@@ -51,6 +51,7 @@ const blocks = [
   'suppliers',
   'cells',
   'receipts',
+  'terms',
   'rollups',
   'legal',
   'actions',
@@ -104,11 +105,12 @@ function checkSuppliers({ suppliers, cells }, say) {
 
 function checkSources(data, say) {
   const good = (k) => k === undefined || (Number.isInteger(k) && k >= -1 && k < data.datasets.length);
-  const terms = [
+  const indices = [
     ...data.cells.flatMap((c) => c.terms),
     ...Object.values(data.receipts.suppliers).flatMap((r) => r.terms),
   ];
-  for (const term of terms) {
+  if (indices.some((k) => data.terms[k] === undefined)) say('receipt: an index outside terms');
+  for (const term of data.terms) {
     if (!good(term.source)) say(`receipt: source ${term.source} is no dataset`);
     if (!term.what || typeof term.sentence !== 'string')
       say(`receipt: a term of group ${term.group} without what or sentence`);
@@ -153,7 +155,7 @@ export function departures(data) {
   const say = (sentence) => {
     if (found.length < 50) found.push(sentence);
   };
-  if (data.format !== 1) say(`format is ${data.format}, expected 1`);
+  if (data.format !== 2) say(`format is ${data.format}, expected 2`);
   for (const name of blocks) if (data[name] === undefined) say(`block ${name} is missing`);
   if (found.length > 0) return found;
   const { totals, counts } = data;

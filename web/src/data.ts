@@ -6,7 +6,7 @@ import type { MapData } from './data_map';
 export type { MapData, MapLayer, Shape } from './data_map';
 
 /** Version of this contract; the report refuses any other. */
-export const DATA_FORMAT = 1;
+export const DATA_FORMAT = 2;
 
 /** A number or "not known". */
 export type Num = number | null;
@@ -200,7 +200,8 @@ export interface Rival {
 
 /** What is known about one supplier beyond its cell. */
 export interface SupplierReceipt {
-  terms: Term[];
+  /** indices into the block `terms` */
+  terms: number[];
   place_rivals?: Rival[];
   activity_rivals?: Rival[];
   /** plain sentences: what single change would move the band */
@@ -221,7 +222,8 @@ export interface Cell {
   h: Estimate | null;
   grade: string;
   coverage: Num;
-  terms: Term[];
+  /** indices into the block `terms` */
+  terms: number[];
 }
 
 export interface Receipts {
@@ -368,6 +370,8 @@ export interface ReportData {
   suppliers: Suppliers;
   cells: Cell[];
   receipts: Receipts;
+  /** the lines of all receipts, each once */
+  terms: Term[];
   rollups: Rollup[];
   legal: { listed_goods: ListedGood[]; orders: TradeOrder[]; matches: ScreeningMatch[] };
   actions: ActionAdvice[];

@@ -116,6 +116,11 @@ export function sentence(text: string): string {
   return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.?!]$/.test(trimmed) ? '' : '.'}`;
 }
 
+/** An SPDX name as a reader says it: "US Government Work" for LicenseRef-US-Government-Work. */
+export function licenceName(licence: string): string {
+  return licence.startsWith('LicenseRef-') ? licence.slice(11).replaceAll('-', ' ') : licence;
+}
+
 /** Lower case without accents, for searching. */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

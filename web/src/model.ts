@@ -121,6 +121,11 @@ export function bundles(model: Model, country: string, region: string): Bundle[]
   });
 }
 
+/** Whether the row repeats an earlier supplier, with which it is counted once. */
+export function repeats(model: Model, i: number): boolean {
+  return text(model, 'findings', i).split(',').includes('supplier-twice');
+}
+
 /** A point to draw the site at, and whether it is only a stand-in for a region or country. */
 export function drawPoint(model: Model, i: number): { lon: number; lat: number; exact: boolean } | null {
   const { columns } = model.data.suppliers;

@@ -15,16 +15,20 @@ std::string rows_text(std::int64_t rows)
     return rows == 1 ? std::string{"1 row"} : count_text(rows) + " rows";
 }
 
-/// A number of sites as a reader says it: whole from ten on, and never 0.0 for a little.
+/// A number of sites as a reader says it: whole from ten on, two digits from a thousand on, and
+/// never 0.0 for a little.
 std::string sites_text(double sites, bool whole)
 {
     constexpr double kTenth = 0.1;
+    constexpr double kThousand = 1000.0;
     if (sites < kTenth) {
         return number_text(sites, 1);
     }
+    if (sites >= kThousand) {
+        return number_text(sites, 2);
+    }
     return whole || sites >= 10.0 ? count_text(static_cast<std::int64_t>(std::llround(sites)))
                                   : fmt::format("{:.1f}", sites);
-}
 }
 
 }  // namespace

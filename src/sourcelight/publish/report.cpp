@@ -11,11 +11,12 @@ namespace sourcelight::publish {
 namespace {
 
 constexpr std::string_view kMarker = "\n<!-- sourcelight:data -->\n";
-constexpr std::int64_t kDataFormat = 1;
+constexpr std::int64_t kDataFormat = 2;
 
 void write_data(JsonStream& out, const ReportInputs& in)
 {
     ReportSources sources{in.reference.catalogue, in.outcome.record};
+    ReportTerms terms{sources};
     const auto cells = used_cells(in.run);
     out.begin_object();
     out.key("format").integer(kDataFormat);
@@ -25,8 +26,9 @@ void write_data(JsonStream& out, const ReportInputs& in)
     write_bands(out.key("bands"), in);
     write_grades(out.key("grades"), in);
     write_suppliers(out.key("suppliers"), in, cells);
-    write_cells(out.key("cells"), in, cells, sources);
-    write_receipts(out.key("receipts"), in, sources);
+    write_cells(out.key("cells"), in, cells, terms);
+    write_receipts(out.key("receipts"), in, terms);
+    terms.write(out.key("terms"));
     write_rollups(out.key("rollups"), in);
     write_legal(out.key("legal"), in, sources);
     write_actions(out.key("actions"), in);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sourcelight::publish {
@@ -41,6 +42,28 @@ private:
     SourceNotes m_notes;
 };
 
+/// The lines of all receipts, each once: cells and suppliers name them by position, because most
+/// lines are shared by every cell of a country or a sector.
+class ReportTerms {
+public:
+    explicit ReportTerms(ReportSources& sources) : m_sources{&sources} {}
+
+    [[nodiscard]] std::int64_t index(const assess::ReceiptTerm& term);
+    /// All lines so far, in order of first use.
+    void write(JsonStream& out) const;
+
+private:
+    struct Entry {
+        assess::ReceiptTerm term;
+        std::int64_t source = -1;  ///< position of its dataset
+        std::string key;           ///< row of the dataset, or parameter of the methodology
+    };
+
+    ReportSources* m_sources;
+    std::unordered_map<std::string, std::int64_t> m_index;
+    std::vector<Entry> m_entries;
+};
+
 /// The cells of the embedded suppliers in order of first use.
 [[nodiscard]] std::vector<std::uint32_t> used_cells(const RunCollection& run);
 
@@ -53,8 +76,8 @@ void write_grades(JsonStream& out, const ReportInputs& in);
 void write_suppliers(JsonStream& out, const ReportInputs& in,
                      const std::vector<std::uint32_t>& cells);
 void write_cells(JsonStream& out, const ReportInputs& in, const std::vector<std::uint32_t>& cells,
-                 ReportSources& sources);
-void write_receipts(JsonStream& out, const ReportInputs& in, ReportSources& sources);
+                 ReportTerms& terms);
+void write_receipts(JsonStream& out, const ReportInputs& in, ReportTerms& terms);
 void write_rollups(JsonStream& out, const ReportInputs& in);
 void write_legal(JsonStream& out, const ReportInputs& in, const ReportSources& sources);
 void write_actions(JsonStream& out, const ReportInputs& in);

@@ -2,10 +2,12 @@
 #include "sourcelight/publish/receipt_text.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace sourcelight::publish {
 namespace {
@@ -25,7 +27,8 @@ bool holds_for_site(TermGroup group) noexcept
     return group != TermGroup::kStart && !holds_for_cell(group);
 }
 
-void write_term(JsonStream& out, const ReceiptTerm& term, ReportSources& sources)
+void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
+                const std::string& key)
 {
     out.begin_object();
     out.key("group").text(group_name(term.group));
@@ -40,10 +43,10 @@ void write_term(JsonStream& out, const ReceiptTerm& term, ReportSources& sources
     }
     out.key("sentence").text(term.sentence);
     if (term.source.known()) {
-        out.key("source").integer(sources.position(term.source));
-        out.key("key").text(sources.key(term.source));
-    } else if (!term.parameter.empty()) {
-        out.key("key").text(term.parameter);
+        out.key("source").integer(source);
+    }
+    if (!key.empty()) {
+        out.key("key").text(key);
     }
     if (term.published) {
         out.key("published").date(term.published);
@@ -51,17 +54,26 @@ void write_term(JsonStream& out, const ReceiptTerm& term, ReportSources& sources
     out.end_object();
 }
 
+/// Everything that the page shows of a term, as one text.
+std::string identity(const ReceiptTerm& term, std::int64_t source, const std::string& key)
+{
+    return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{:a}\x1f{}\x1f{}\x1f{}\x1f{}",
+                       group_name(term.group), term.what, term.value, term.interval,
+                       term.log_odds.value_or(0.0), term.log_odds.has_value(), term.sentence,
+                       source, key + (term.published ? to_string(*term.published) : std::string{}));
+}
+
 template <typename Wanted>
 void write_terms(JsonStream& out, const std::vector<ReceiptTerm>& terms, Wanted wanted,
-                 ReportSources& sources)
+                 ReportTerms& all)
 {
-    out.begin_array();
+    std::vector<std::int64_t> positions;
     for (const auto& term : terms) {
         if (wanted(term.group)) {
-            write_term(out, term, sources);
+            positions.push_back(all.index(term));
         }
     }
-    out.end_array();
+    out.integers(positions);
 }
 
 void write_start(JsonStream& out, const std::vector<ReceiptTerm>& terms)
@@ -131,11 +143,11 @@ std::vector<std::string_view> open_questions(const SupplierRecord& supplier)
 
 void write_supplier_receipt(JsonStream& out, const assess::Receipt& receipt,
                             const SupplierRecord& supplier, const ReportInputs& in,
-                            ReportSources& sources)
+                            ReportTerms& terms)
 {
     out.begin_object();
     out.key("terms");
-    write_terms(out, receipt.terms, holds_for_site, sources);
+    write_terms(out, receipt.terms, holds_for_site, terms);
     write_rivals(out, supplier, in);
     out.key("would_change").begin_array();
     for (const auto sentence : open_questions(supplier)) {
@@ -147,8 +159,29 @@ void write_supplier_receipt(JsonStream& out, const assess::Receipt& receipt,
 
 }  // namespace
 
+std::int64_t ReportTerms::index(const ReceiptTerm& term)
+{
+    const auto source = term.source.known() ? m_sources->position(term.source) : std::int64_t{-1};
+    auto key = term.source.known() ? m_sources->key(term.source) : term.parameter;
+    const auto next = static_cast<std::int64_t>(m_entries.size());
+    const auto [entry, added] = m_index.emplace(identity(term, source, key), next);
+    if (added) {
+        m_entries.push_back({term, source, std::move(key)});
+    }
+    return entry->second;
+}
+
+void ReportTerms::write(JsonStream& out) const
+{
+    out.begin_array();
+    for (const auto& entry : m_entries) {
+        write_term(out, entry.term, entry.source, entry.key);
+    }
+    out.end_array();
+}
+
 void write_cells(JsonStream& out, const ReportInputs& in, const std::vector<std::uint32_t>& cells,
-                 ReportSources& sources)
+                 ReportTerms& terms)
 {
     out.begin_array();
     for (const auto cell : cells) {
@@ -165,13 +198,13 @@ void write_cells(JsonStream& out, const ReportInputs& in, const std::vector<std:
         out.key("grade").text(std::string_view{&facts.grade, 1});
         out.key("coverage").number(facts.coverage);
         out.key("terms");
-        write_terms(out, facts.terms, holds_for_cell, sources);
+        write_terms(out, facts.terms, holds_for_cell, terms);
         out.end_object();
     }
     out.end_array();
 }
 
-void write_receipts(JsonStream& out, const ReportInputs& in, ReportSources& sources)
+void write_receipts(JsonStream& out, const ReportInputs& in, ReportTerms& terms)
 {
     std::unordered_map<std::int64_t, const assess::Receipt*> by_row;
     for (const auto& receipt : in.run.receipts) {
@@ -183,7 +216,7 @@ void write_receipts(JsonStream& out, const ReportInputs& in, ReportSources& sour
         const auto found = by_row.find(supplier.row);
         if (found != by_row.end()) {
             out.key(std::to_string(supplier.row));
-            write_supplier_receipt(out, *found->second, supplier, in, sources);
+            write_supplier_receipt(out, *found->second, supplier, in, terms);
         }
     }
     out.end_object();

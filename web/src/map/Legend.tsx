@@ -83,7 +83,7 @@ export function Legend() {
           only the city, region or country known <b>{whole(dots.hollow)}</b>
         </li>
         <li class="screen-only">
-          <span class="mark cluster">9</span>several suppliers; <span class="mark rank">1</span>rank 1 to 20
+          <span class="mark cluster">9</span>so many suppliers; <span class="mark rank">#1</span>rank 1 to 20
         </li>
         <li class="print-only inline">a larger dot gathers more suppliers</li>
         <li>

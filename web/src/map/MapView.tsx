@@ -12,7 +12,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
 import { mainBounds, polygonsOf } from '../geometry';
 import { whole } from '../format';
-import { bundles, layerById, layerValues, type Model } from '../model';
+import type { Shape } from '../data';
+import { bundles, drawPoint, layerById, layerValues, type Model } from '../model';
 import { onlyArea, useShared, type Shared } from '../state';
 import { extent, supplierPoint, supplierPoints } from './features';
 import { provideImages } from './images';
@@ -32,7 +33,9 @@ function hasWebGl(): boolean {
 
 /** Set once the map shows its data; tests and the publisher's checks wait for it. */
 function markPainted(): void {
-  if (performance.getEntriesByName('map-painted').length === 0) performance.mark('map-painted');
+  if (performance.getEntriesByName('map-painted').length > 0) return;
+  performance.mark('map-painted');
+  window.dispatchEvent(new Event('map-painted'));
 }
 
 const wholeView = { padding: 28, maxZoom: 6 };
@@ -41,6 +44,19 @@ const wholeView = { padding: 28, maxZoom: 6 };
 function overview(model: Model, shown: number[]): [number, number, number, number] {
   const [west, south, east, north] = extent(model, shown);
   return [west, Math.max(-58, south), east, Math.min(74, north)];
+}
+
+/** The area's largest part, and every supplier in it: some stand on its other coast or island. */
+function aroundArea(model: Model, shape: Shape, shown: number[]): [number, number, number, number] {
+  const area = mainBounds(polygonsOf(shape));
+  if (!shown.some((i) => drawPoint(model, i))) return area;
+  const sites = extent(model, shown);
+  return [
+    Math.min(area[0], sites[0]),
+    Math.min(area[1], sites[1]),
+    Math.max(area[2], sites[2]),
+    Math.max(area[3], sites[3]),
+  ];
 }
 
 function makeMap(container: HTMLElement, shared: Shared): LibreMap {
@@ -188,7 +204,7 @@ export function MapView() {
     markArea(map.current, country, region);
     const shape = model.shapes.get(region || country);
     if (shape)
-      map.current.fitBounds(mainBounds(polygonsOf(shape)), { padding: 40, maxZoom: 7, duration: ease() });
+      map.current.fitBounds(aroundArea(model, shape, shown), { padding: 40, maxZoom: 7, duration: ease() });
     else if (narrowed.current)
       map.current.fitBounds(overview(model, shown), { ...wholeView, duration: ease() });
     narrowed.current = shape !== undefined;

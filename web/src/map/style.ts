@@ -19,14 +19,25 @@ const exact: ExpressionSpecification = ['==', ['get', 'exact'], 1];
 
 const areaLayers: LayerSpecification[] = [
   { id: 'sea', type: 'background', paint: { 'background-color': '#fbfaf7' } },
-  { id: 'no-data', type: 'fill', source: 'countries', filter: nothing, paint: { 'fill-pattern': 'hatch' } },
+  {
+    id: 'no-data',
+    type: 'fill',
+    source: 'countries',
+    filter: nothing,
+    paint: { 'fill-pattern': 'hatch', 'fill-antialias': false },
+  },
   {
     id: 'countries',
     type: 'fill',
     source: 'countries',
-    paint: { 'fill-color': 'rgba(0,0,0,0)', 'fill-antialias': true },
+    paint: { 'fill-color': 'rgba(0,0,0,0)', 'fill-antialias': false },
   },
-  { id: 'regions', type: 'fill', source: 'regions', paint: { 'fill-color': 'rgba(0,0,0,0)' } },
+  {
+    id: 'regions',
+    type: 'fill',
+    source: 'regions',
+    paint: { 'fill-color': 'rgba(0,0,0,0)', 'fill-antialias': false },
+  },
   {
     id: 'region-lines',
     type: 'line',

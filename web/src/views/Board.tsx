@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // One page for a board: the answer, the map, the first ten, where it sits, what to do. Prints on one A4 sheet.
+import { useMemo } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { WorldMap } from '../charts/WorldMap';
+import { useAfterMap } from '../later';
 import { amountInterval, count, money, moneyInterval, percentInterval, whole } from '../format';
-import { estimate, layerById, placeLabel, text, type Model } from '../model';
+import { estimate, layerById, placeLabel, repeats, text, type Model } from '../model';
 import { countAxis, measures, probabilityAxis, ramp } from '../scale';
 import { useShared } from '../state';
 import { print } from './Header';
@@ -25,7 +27,7 @@ function firstOf(model: Model): Entry[] {
   const { columns } = model.data.suppliers;
   const ranked = columns.row
     .map((_, i) => i)
-    .filter((i) => columns.priority[i] !== null)
+    .filter((i) => columns.priority[i] !== null && !repeats(model, i))
     .slice(0, 10);
   const said = new Map<string, number>();
   const first: Entry[] = [];
@@ -173,7 +175,8 @@ function Key() {
 export function Board() {
   const { model, state } = useShared();
   const { run, counts, totals, actions, limits, suppliers } = model.data;
-  const all = suppliers.columns.row.map((_, i) => i);
+  const paper = useAfterMap();
+  const all = useMemo(() => suppliers.columns.row.map((_, i) => i), [suppliers]);
   const [answer = '', ...rest] = headline(model);
   return (
     <section id="board" aria-labelledby="board-title">
@@ -217,7 +220,11 @@ export function Board() {
           </li>
         </ul>
         <div class="board-map">
-          <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
+          {paper ? (
+            <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
+          ) : (
+            <div class="world-space" />
+          )}
           <Key />
         </div>
         <FirstTen model={model} />

@@ -6,10 +6,11 @@ import { AxisLabels, Interval } from '../charts/Interval';
 import { MiniMap } from '../charts/MiniMap';
 import { stepsOf, Waterfall } from '../charts/Waterfall';
 import { amountInterval, noData, percent, percentInterval, sentence, whole } from '../format';
-import { estimate, placeLabel, text, type Model } from '../model';
+import { estimate, placeLabel, repeats, text, type Model } from '../model';
 import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
 import { allTerms, ReceiptTable, Rivals } from './Receipt';
+import { ruleWords } from './rules';
 import { Link, Source } from './Source';
 import { Word, type glossary } from './Word';
 
@@ -150,7 +151,7 @@ function Why({ model, i }: { model: Model; i: number }) {
   const receipt = model.data.receipts.suppliers[String(columns.row[i])];
   const cell = model.data.cells[columns.cell[i] ?? -1];
   const s = columns.s.median[i] ?? null;
-  const terms = allTerms(receipt, cell);
+  const terms = allTerms(model, receipt, cell);
   const start = cell?.start.log_odds ?? null;
   const steps = s !== null && start !== null ? stepsOf(start, terms, logit(s)) : [];
   const change = receipt?.would_change ?? [];
@@ -213,7 +214,16 @@ function Law({ model, i }: { model: Model; i: number }) {
       <h3>What the law and lists say</h3>
       {flags && (
         <p>
-          Rules that name this place and good: <b>{flags.split(/,\s*/).join(', ')}</b>.
+          Rules that name this place and good:{' '}
+          {flags.split(/,\s*/).map((flag, k) => (
+            <span key={flag}>
+              {k > 0 && ', '}
+              <abbr class="word" title={ruleWords[flag] ?? flag}>
+                {flag}
+              </abbr>
+            </span>
+          ))}
+          .
         </p>
       )}
       {state > 0 && (
@@ -317,6 +327,7 @@ export function Drawer() {
             ? 'not scored'
             : `rank ${whole(priority)}, in the first ten in ${percent(columns.p_top10[i] ?? null)} of the draws`}{' '}
           · row {columns.row[i]}
+          {repeats(model, i) && ', repeats an earlier row and is counted once with it'}
         </p>
         <div class="drawer-buttons">
           <button

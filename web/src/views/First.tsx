@@ -2,7 +2,7 @@
 // The twenty to look at first, beside the map.
 import { AxisLabels, Interval } from '../charts/Interval';
 import { percent, percentInterval, whole } from '../format';
-import { estimate, placeLabel, text } from '../model';
+import { estimate, placeLabel, repeats, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { isFiltered, useShared } from '../state';
 
@@ -59,6 +59,7 @@ export function First({ limit = 20 }: { limit?: number }) {
                   <span class="quiet">
                     {placeLabel(model, i)}
                     {model.product[i] ? ` · ${model.product[i]}` : ''}
+                    {repeats(model, i) && ' · repeats an earlier row'}
                   </span>
                 </span>
                 <span class="what">

@@ -17,18 +17,21 @@ import type { Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 import { Word, type glossary } from './Word';
 
+/** A number of sites: whole, and from a thousand on without digits that nobody knows. */
+const sites = (n: number): string => (n < 10 ? whole(n) : estimated(n));
+
 /** "Between 1 and 5 of your": whole sites; small numbers are rounded outwards, to claim nothing that is not known. */
 function range(e: Estimate): string {
   const small = (e.hi90 ?? 0) < 10;
   const lo = small ? Math.floor(e.lo90 ?? 0) : Math.round(e.lo90 ?? 0);
   const hi = small ? Math.ceil(e.hi90 ?? 0) : Math.round(e.hi90 ?? 0);
-  return lo === 0 ? `Up to ${estimated(hi)} of your` : `Between ${whole(lo)} and ${estimated(hi)} of your`;
+  return lo === 0 ? `Up to ${sites(hi)} of your` : `Between ${sites(lo)} and ${sites(hi)} of your`;
 }
 
 /** Sites of the whole list, rounded as the sentence above rounds them. */
 export function sitesText(e: Estimate): string {
   if (e.median === null || (e.hi90 ?? 0) < 10) return amountInterval(e);
-  return `${estimated(e.median)} (${whole(e.lo90 ?? 0)}–${estimated(e.hi90)})`;
+  return `${estimated(e.median)} (${sites(Math.round(e.lo90 ?? 0))}–${estimated(e.hi90)})`;
 }
 
 /** What most rows lack, from the findings that keep them from being scored. */
@@ -42,23 +45,23 @@ const spreadBelow = 0.2;
 
 export function headline(model: Model): string[] {
   const { counts, totals } = model.data;
-  const { concentration, sites } = totals;
-  if (counts.assessed === 0 || sites.median === null) {
+  const { concentration } = totals;
+  if (counts.assessed === 0 || totals.sites.median === null) {
     return [
       `None of the ${count(counts.rows, 'row')} could be scored.`,
       `What was missing, and how to mend it, stands under "Rows to fix".${commonest(model)}`,
     ];
   }
   const { median } = concentration.share;
-  const first = `${whole(concentration.count)} sites to look at carry ${percentInterval(concentration.share)} of the people`;
+  const first = `the first ${whole(concentration.count)} carry ${percentInterval(concentration.share)} of the people`;
   const concentrated =
     median === null || counts.assessed <= concentration.count
       ? ''
       : median < spreadBelow
-        ? `; the risk is spread out: the first ${first}`
-        : `; the first ${first}`;
+        ? `; risk is spread out: ${first}`
+        : `; ${first}`;
   const sentences = [
-    `${range(sites)} ${count(counts.assessed, 'scored site')} ${counts.assessed === 1 ? 'is' : 'are'} likely to have someone in forced labour${concentrated}.`,
+    `${range(totals.sites)} ${count(counts.assessed, 'scored site')} ${counts.assessed === 1 ? 'is' : 'are'} likely to have someone in forced labour${concentrated}.`,
   ];
   sentences.push('Intervals hold the true value with probability 90\u202f%.');
   if (counts.not_scored > 0) {

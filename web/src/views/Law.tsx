@@ -6,6 +6,7 @@ import type { Model } from '../model';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
 import { RowLinks } from './RowLinks';
+import { rulesOf, ruleWords, type RuleUse } from './rules';
 import { Link, ShortSource } from './Source';
 
 function summary(model: Model): string {
@@ -173,6 +174,13 @@ function matchColumns(model: Model): Column<NamePair>[] {
   ];
 }
 
+const ruleColumns: Column<RuleUse>[] = [
+  { label: 'Rule', head: true, cell: (r) => r.rule },
+  { label: 'What it says', class: 'wide-cell', cell: (r) => ruleWords[r.rule] ?? '' },
+  { label: 'Suppliers', class: 'number', cell: (r) => whole(r.rows.length) },
+  { label: 'Rows', cell: (r) => <RowLinks rows={r.rows} total={r.rows.length} /> },
+];
+
 export function Law() {
   const { model } = useShared();
   const { listed_goods: goods, orders, matches } = model.data.legal;
@@ -180,6 +188,7 @@ export function Law() {
     <section id="law" aria-labelledby="law-title">
       <h2 id="law-title">What the law lists</h2>
       <p>{summary(model)}</p>
+      <Listing caption="Rules that name the place and good" columns={ruleColumns} rows={rulesOf(model)} />
       <Listing caption="Listed goods" columns={goodColumns(model)} rows={goods} />
       <Listing
         caption="Import bans and findings, in force or past"

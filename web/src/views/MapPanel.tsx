@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
 import { amountInterval, percentInterval } from '../format';
+import { useAfterMap } from '../later';
 import { Legend } from '../map/Legend';
 import { MapView } from '../map/MapView';
 import { areaWords } from '../map/words';
@@ -65,6 +66,7 @@ function Figures({ values, model }: { values: Map<string, PlaceValue>; model: Mo
 export function MapPanel() {
   const { model, state, shown, dispatch } = useShared();
   const [table, setTable] = useState(false);
+  const paper = useAfterMap();
   const info = layerById(model, state.layer);
   const values = useMemo(
     () => (info ? layerValues(model, info) : new Map<string, PlaceValue>()),
@@ -131,7 +133,9 @@ export function MapPanel() {
       </div>
       {table && <Figures values={values} model={model} />}
       <div class="print-only">
-        <WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="print" />
+        {paper && (
+          <WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="print" />
+        )}
       </div>
       <Legend />
     </div>

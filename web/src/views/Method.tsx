@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How this was made: method, limits, data with edition and licence, and the facts that repeat the run.
 import type { DatasetInfo } from '../data';
-import { whole } from '../format';
+import { licenceName, whole } from '../format';
 import { gradeMeaning } from '../scale';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
@@ -26,7 +26,7 @@ const datasetColumns: Column<DatasetInfo>[] = [
     label: 'Licence',
     cell: (d) => (
       <>
-        <Link url={d.licence_url}>{d.licence}</Link>
+        <Link url={d.licence_url}>{licenceName(d.licence)}</Link>
         {d.restricted ? ' (read from your own copy, restricted)' : ''}
       </>
     ),

@@ -29,11 +29,12 @@ function valueText(term: Term): string {
 }
 
 /** Terms of the supplier and of its cell, in the order of the chain of reasoning. */
-export function allTerms(receipt: SupplierReceipt | undefined, cell: Cell | undefined): Term[] {
-  const own = receipt?.terms ?? [];
+export function allTerms(model: Model, receipt: SupplierReceipt | undefined, cell: Cell | undefined): Term[] {
+  const of = (indices: number[] | undefined) => (indices ?? []).flatMap((k) => model.data.terms[k] ?? []);
+  const own = of(receipt?.terms);
   const early = own.filter((t) => t.group === 'place' || t.group === 'activity');
   const late = own.filter((t) => t.group !== 'place' && t.group !== 'activity');
-  return [...early, ...(cell?.terms ?? []), ...late];
+  return [...early, ...of(cell?.terms), ...late];
 }
 
 export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a fact comes from: publisher, edition, date, licence, address, row.
 import type { ComponentChildren } from 'preact';
-import { safeUrl } from '../format';
+import { licenceName, safeUrl } from '../format';
 import type { Model } from '../model';
 
 /** A link only for web addresses; anything else stays text. */
@@ -21,7 +21,7 @@ export function ShortSource({ model, source }: { model: Model; source: number })
   const info = model.data.datasets[source];
   if (!info) return null;
   return (
-    <span class="source" title={`${info.title}, edition ${info.edition}, ${info.licence}`}>
+    <span class="source" title={`${info.title}, edition ${info.edition}, ${licenceName(info.licence)}`}>
       <Link url={info.url}>{info.publisher}</Link>
     </span>
   );
@@ -52,7 +52,8 @@ export function Source({
         {info.publisher}: {info.title}
       </Link>
       , edition {info.edition}
-      {published ? `, public since ${published}` : `, published ${info.published}`}, {info.licence}
+      {published ? `, public since ${published}` : `, published ${info.published}`},{' '}
+      {licenceName(info.licence)}
       {rowKey ? `, row ${rowKey}` : ''}
     </span>
   );

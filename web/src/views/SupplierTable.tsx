@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, noData, percent, percentInterval, whole } from '../format';
-import { estimate, placeLabel, text } from '../model';
+import { estimate, placeLabel, repeats, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { useShared, type SortKey } from '../state';
 import { Word } from './Word';
@@ -67,6 +67,7 @@ function Row({
         <b dir="auto">{columns.name[i] || '(no name)'}</b>
         <span class="quiet place" dir="auto">
           {placeLabel(model, i)}
+          {repeats(model, i) && ' · repeats an earlier row'}
         </span>
       </th>
       <td class="col-product">
