@@ -77,7 +77,7 @@ function disc(
   c.strokeStyle = edge;
   if (dashed) c.setLineDash([3, 2.4]);
   c.stroke();
-  c.font = `600 ${text.length > 3 ? 10 : text.startsWith('#') ? 10.5 : 11}px ${fonts}`;
+  c.font = `600 ${text.length > 3 ? 10 : text.startsWith('#') ? 10 : 11}px ${fonts}`;
   c.textAlign = 'center';
   c.textBaseline = 'middle';
   c.fillStyle = ink;
@@ -106,8 +106,8 @@ function picture(id: string): ImageData | null {
   }
   if (kind === 'rank') {
     return exact === '0'
-      ? disc(`#${number}`, 11, '#fff', colour, colour, true)
-      : disc(`#${number}`, 11, colour, '#fff', '#fff', false);
+      ? disc(`#${number}`, number.length > 1 ? 12.5 : 11, '#fff', colour, colour, true)
+      : disc(`#${number}`, number.length > 1 ? 12.5 : 11, colour, '#fff', '#fff', false);
   }
   return null;
 }

@@ -176,7 +176,7 @@ function matchColumns(model: Model): Column<NamePair>[] {
 
 const ruleColumns: Column<RuleUse>[] = [
   { label: 'Rule', head: true, cell: (r) => r.rule },
-  { label: 'What it says', class: 'wide-cell', cell: (r) => ruleWords[r.rule] ?? '' },
+  { label: 'What it says', class: 'widest-cell', cell: (r) => ruleWords[r.rule] ?? '' },
   { label: 'Suppliers', class: 'number', cell: (r) => whole(r.rows.length) },
   { label: 'Rows', cell: (r) => <RowLinks rows={r.rows} total={r.rows.length} /> },
 ];

@@ -63,7 +63,7 @@ function Row({
       onFocus={() => onFocus(position)}
     >
       <td class="col-priority number">{priority === null ? '–' : whole(priority)}</td>
-      <th scope="row" class="col-name">
+      <th scope="row" class="col-name" title={columns.name[i]}>
         <b dir="auto">{columns.name[i] || '(no name)'}</b>
         <span class="quiet place" dir="auto">
           {placeLabel(model, i)}
