@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All suppliers, ranked. Only the rows in view are in the page; arrows move, Enter opens the drawer.
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, noData, percent, percentInterval, whole } from '../format';
 import { estimate, placeLabel, repeats, text } from '../model';
@@ -135,6 +136,16 @@ export function SupplierTable() {
     box.current?.querySelector<HTMLElement>(`[data-position="${current}"]`)?.focus({ preventScroll: true });
   });
 
+  // A row that was drawn once is handed over as it is: scrolling draws only the rows that are new.
+  const drawn = useMemo(() => new Map<number, VNode>(), [shown, current]);
+  const rowOf = (i: number, at: number): VNode => {
+    const row = drawn.get(i) ?? (
+      <Row key={i} i={i} position={at} focused={at === current} onFocus={setFocus} />
+    );
+    drawn.set(i, row);
+    return row;
+  };
+
   const move = (e: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowDown: 1,
@@ -209,9 +220,7 @@ export function SupplierTable() {
               <td colSpan={10} />
             </tr>
           )}
-          {shown.slice(from, to).map((i, k) => (
-            <Row key={i} i={i} position={from + k} focused={from + k === current} onFocus={setFocus} />
-          ))}
+          {shown.slice(from, to).map((i, k) => rowOf(i, from + k))}
           {to < shown.length && (
             <tr class="space" aria-hidden="true" style={{ height: `${(shown.length - to) * rowHeight}px` }}>
               <td colSpan={10} />
