@@ -31,6 +31,20 @@ Estimate scaled(Estimate estimate, double factor)
             estimate.lo90 * factor, estimate.hi90 * factor};
 }
 
+/// What a listing is for, where that is not plain forced labour.
+std::string listed_how(const PairListing& listing, const reference::Goods& goods)
+{
+    const auto input = listing.input == GoodId::kNone ? std::string{} : goods[listing.input].label;
+    if (listing.downstream) {
+        return input.empty() ? std::string{} : fmt::format(" (through its input {})", input);
+    }
+    if (listing.forced) {
+        return {};
+    }
+    return input.empty() ? " (child labour only)"
+                         : fmt::format(" (child labour; through its input {})", input);
+}
+
 }  // namespace
 
 CellModel::CellModel(const Reference& reference, const Methodology& methodology,
@@ -211,13 +225,8 @@ void CellModel::add_listing(Cell& cell) const
     if (cell.listing != nullptr) {
         flag("TVPRA");
         cell.listed_since = cell.listing->forced ? cell.listing->forced_since : cell.listing->since;
-        cell.listed_by = fmt::format("List of Goods {}", cell.listing->edition);
-        if (cell.listing->downstream && cell.listing->input != GoodId::kNone) {
-            cell.listed_by += fmt::format(" (through its input {})",
-                                          m_reference->goods[cell.listing->input].label);
-        } else if (!cell.listing->forced) {
-            cell.listed_by += " (child labour only)";
-        }
+        cell.listed_by = fmt::format("List of Goods {}", cell.listing->edition) +
+                         listed_how(*cell.listing, m_reference->goods);
     } else if (!cell.listed_inputs.empty()) {
         const auto& [input, entry] = cell.listed_inputs.front();
         cell.listed_since = entry->forced_since;

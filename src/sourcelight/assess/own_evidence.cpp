@@ -121,7 +121,9 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     out.expected_persons = model::interval_of(std::span<const float>{own->persons});
     out.own = std::move(own);
     set_bands(out, estimate.bands);
-    if (best->match_probability >= m_model.methodology().site.match_certain_from) {
+    // A listing that has ended fades; it is no official finding of today.
+    if (best->in_force &&
+        best->match_probability >= m_model.methodology().site.match_certain_from) {
         out.grade = 'A';
     } else if (best->match_probability >= kProbable) {
         out.grade = 'B';

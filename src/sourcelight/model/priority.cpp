@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <numeric>
 
 namespace sourcelight::model {
@@ -44,6 +46,9 @@ std::vector<double> top_shares(const std::vector<bool>& own_evidence, std::span<
                                 scores.size(), candidates, draws, places)};
     }
     std::vector<double> shares(candidates, 0.0);
+    if (candidates == 0) {
+        return shares;
+    }
     std::vector<std::size_t> order(candidates);
     const auto kept = static_cast<std::ptrdiff_t>(std::min(places, candidates));
     for (std::size_t draw = 0; draw < draws; ++draw) {
@@ -56,9 +61,19 @@ std::vector<double> top_shares(const std::vector<bool>& own_evidence, std::span<
             const float score_b = scores[b * draws + draw];
             return score_a != score_b ? score_a > score_b : a < b;
         };
-        std::partial_sort(order.begin(), order.begin() + kept, order.end(), earlier);
-        std::for_each(order.begin(), order.begin() + kept,
-                      [&](std::size_t i) { shares[i] += 1.0; });
+        std::nth_element(order.begin(), order.begin() + (kept - 1), order.end(), earlier);
+        const auto last = order[static_cast<std::size_t>(kept) - 1];
+        const auto tied = [&](std::size_t i) {
+            return own_evidence[i] == own_evidence[last] &&
+                   scores[i * draws + draw] == scores[last * draws + draw];
+        };
+        // Who ties for the last places shares them: the order of the rows is no reason.
+        const auto inside = std::partition(order.begin(), order.begin() + kept, std::not_fn(tied));
+        const auto left = std::distance(inside, order.begin() + kept);
+        const auto rivals = left + std::count_if(order.begin() + kept, order.end(), tied);
+        const double part = static_cast<double>(left) / static_cast<double>(rivals);
+        std::for_each(order.begin(), inside, [&](std::size_t i) { shares[i] += 1.0; });
+        std::for_each(inside, order.end(), [&](std::size_t i) { shares[i] += tied(i) ? part : 0; });
     }
     for (double& share : shares) {
         share /= static_cast<double>(draws);

@@ -4,6 +4,7 @@
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/io/output_folder.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/ordered.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
 #include "sourcelight/pipeline/preview.hpp"
 #include "sourcelight/pipeline/ranks.hpp"
@@ -85,10 +86,12 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     const auto counts = run_second_pass(
         {first, ranks, shares, inputs.files(), spill.columns, threads}, engine, writer, sink);
 
+    stop_if_asked(sink);
     auto outcome = run_outcome(engine, first, run_record(engine, request.settings, inputs));
     AssessSummary summary{outcome.totals, publish::totals_text(outcome), counts.errors,
                           counts.first_error};
     writer.finish(std::move(outcome));
+    stop_if_asked(sink);
     folder.commit();
     return summary;
 }

@@ -82,9 +82,7 @@ FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const Spi
     const auto writer = io::make_spill_writer(spill.columns, inputs.layout());
     Collector collector{engine, *writer, spill.resolved};
     const auto make = [&]() -> std::shared_ptr<Item> {
-        if (sink.interrupted()) {
-            throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
-        }
+        stop_if_asked(sink);
         auto batch = inputs.next();
         return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}, {}}) : nullptr;
     };

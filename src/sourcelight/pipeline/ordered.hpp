@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/core/sink.hpp"
+
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 
 #include <memory>
 
 namespace sourcelight::pipeline {
+
+/// Throws Error kInterrupted if the user asked to stop.
+inline void stop_if_asked(const ProgressSink& sink)
+{
+    if (sink.interrupted()) {
+        throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
+    }
+}
 
 /// Makes items one after the other, works on them in parallel, and takes them in the order in
 /// which they were made. At most threads + 1 items are alive.

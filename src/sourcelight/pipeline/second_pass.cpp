@@ -165,9 +165,7 @@ FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine
 {
     std::size_t next = 0;
     const auto make = [&]() -> std::shared_ptr<Item> {
-        if (sink.interrupted()) {
-            throw Error{Errc::kInterrupted, "stopped; the result folder was not touched"};
-        }
+        stop_if_asked(sink);
         if (next >= input.first.marks.size()) {
             return nullptr;
         }

@@ -123,10 +123,13 @@ RowGroup touched(const ReportInputs& in, const reference::Dataset& orders, std::
     return group;
 }
 
+/// What an order was on the as-of day: an end that came later is not known yet.
 void write_order(JsonStream& out, const reference::Dataset& orders, std::size_t row,
-                 const RowGroup& suppliers, const ReportSources& sources)
+                 const RowGroup& suppliers, Date as_of, const ReportSources& sources)
 {
     const auto cell = [&](const char* column) { return orders.table.text(column)[row]; };
+    const auto ended = parse_date(cell("ended"));
+    const bool over = ended && *ended <= as_of;
     out.begin_object();
     out.key("id").text(cell("order_id"));
     out.key("action").text(cell("action"));
@@ -135,8 +138,8 @@ void write_order(JsonStream& out, const reference::Dataset& orders, std::size_t 
     out.key("entity").text_or_null(cell("scope") == "entity" ? cell("entity") : "");
     out.key("products").text(cell("product"));
     out.key("effective").text(cell("date_effective"));
-    out.key("ended").text_or_null(cell("ended"));
-    out.key("status").text(cell("status"));
+    out.key("ended").text_or_null(over ? cell("ended") : std::string_view{});
+    out.key("status").text(over ? cell("status") : std::string_view{"active"});
     out.key("legal_basis").text(cell("legal_basis"));
     out.key("url").text_or_null(cell("source_url"));
     out.key("suppliers").integer(suppliers.count);
@@ -161,7 +164,7 @@ void write_orders(JsonStream& out, const ReportInputs& in, const ReportSources& 
         for (const auto row : order) {
             const auto suppliers = touched(in, orders, row);
             if (suppliers.count > 0) {
-                write_order(out, orders, row, suppliers, sources);
+                write_order(out, orders, row, suppliers, in.reference.as_of, sources);
             }
         }
     }

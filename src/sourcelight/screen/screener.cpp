@@ -18,7 +18,7 @@ constexpr float kSameCountry = 0.95F;
 constexpr float kUnknownCountry = 0.6F;
 constexpr float kOtherCountry = 0.2F;
 constexpr float kShortName = 0.5F;
-constexpr float kAuto = 0.9F;
+constexpr float kAuto = 0.8F;
 constexpr float kParent = 0.9F;
 
 float country_probability(CountryCode listed, CountryCode supplier)

@@ -4,11 +4,14 @@
 #include "tests/unit/assess/shipped.hpp"
 #include "tests/unit/model/error_matcher.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <unistd.h>
 
 using namespace sourcelight;
 using assess::load_methodology;
@@ -24,7 +27,8 @@ std::string text_of(const std::string& path)
 /// A copy of the shipped methodology with one text replaced.
 std::string edited(const std::string& from, const std::string& to)
 {
-    const auto folder = std::filesystem::temp_directory_path() / "sourcelight-methodology-test";
+    const auto folder = std::filesystem::temp_directory_path() /
+                        fmt::format("sourcelight-methodology-test-{}", ::getpid());
     std::filesystem::create_directories(folder);
     const auto shipped = source_path("configs/methodology/");
     for (const auto* name : {"origin_vulnerability.yaml", "destination_coercion.yaml"}) {

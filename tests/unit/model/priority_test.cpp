@@ -45,8 +45,12 @@ TEST_CASE("shares of the top places come from the joint draws", "[model][priorit
     CHECK(top_shares({false, false, false}, scores, 2, 1) == std::vector<double>{.5, .5, 0});
     CHECK(top_shares({false, false, true}, scores, 2, 1) == std::vector<double>{0, 0, 1});
     CHECK(top_shares({false, false, false}, scores, 2, 10) == std::vector<double>{1, 1, 1});
-    // A tie goes to the earlier candidate.
-    CHECK(top_shares({false, false}, std::vector<float>{1, 1}, 1, 1) == std::vector<double>{1, 0});
+    // Who ties for the last places shares them.
+    CHECK(top_shares({false, false}, std::vector<float>{1, 1}, 1, 1) ==
+          std::vector<double>{.5, .5});
+    CHECK(top_shares({false, false, false, true}, std::vector<float>{1, 1, 2, 0}, 1, 3) ==
+          std::vector<double>{.5, .5, 1, 1});
+    CHECK(top_shares({}, {}, 1, 10).empty());
 }
 
 TEST_CASE("the shares of the top places add up to the places", "[model][priority][property]")

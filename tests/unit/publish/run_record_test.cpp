@@ -4,10 +4,13 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/publish/text_file.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
@@ -33,7 +36,9 @@ RunRecord sample_record()
 
 std::string scratch_path()
 {
-    return (std::filesystem::temp_directory_path() / "sourcelight_publish_run.json").string();
+    return (std::filesystem::temp_directory_path() /
+            fmt::format("sourcelight_publish_run_{}.json", ::getpid()))
+        .string();
 }
 
 }  // namespace

@@ -7,9 +7,12 @@
 #include "sourcelight/publish/result_writer.hpp"
 #include "sourcelight/publish/text_file.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace sourcelight::publish::samples {
@@ -18,7 +21,8 @@ namespace sourcelight::publish::samples {
 class ScratchFolder {
 public:
     explicit ScratchFolder(const std::string& name)
-        : m_path{std::filesystem::temp_directory_path() / ("sourcelight_publish_" + name)}
+        : m_path{std::filesystem::temp_directory_path() /
+                 fmt::format("sourcelight_publish_{}_{}", name, ::getpid())}
     {
         std::filesystem::remove_all(m_path);
         std::filesystem::create_directories(m_path);

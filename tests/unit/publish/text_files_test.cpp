@@ -8,11 +8,14 @@
 
 #include "sourcelight/core/error.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 #include <limits>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
@@ -23,8 +26,9 @@ using namespace sourcelight::publish;
 class ScratchFile {
 public:
     explicit ScratchFile(const std::string& name)
-        : m_path{
-              (std::filesystem::temp_directory_path() / ("sourcelight_publish_" + name)).string()}
+        : m_path{(std::filesystem::temp_directory_path() /
+                  fmt::format("sourcelight_publish_{}_{}", name, ::getpid()))
+                     .string()}
     {
     }
     ~ScratchFile() { std::filesystem::remove(m_path); }

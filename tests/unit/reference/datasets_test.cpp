@@ -3,12 +3,15 @@
 #include "sourcelight/reference/catalogue.hpp"
 #include "sourcelight/reference/reference.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -44,7 +47,8 @@ TEST_CASE("every shipped dataset holds what its manifest says", "[reference][dat
 TEST_CASE("a cell with white space at an end is a complaint", "[reference]")
 {
     namespace fs = std::filesystem;
-    const auto folder = fs::temp_directory_path() / "sourcelight_white_space" / "test" / "names";
+    const auto folder = fs::temp_directory_path() /
+                        fmt::format("sourcelight_white_space_{}", ::getpid()) / "test" / "names";
     fs::create_directories(folder);
     const auto complaints_of = [&](const std::string& cell) {
         std::ofstream{folder / "data.csv"} << "iso2,name\nKP," << cell << "\n";
