@@ -97,7 +97,7 @@ def test_a_listed_site_has_grade_band_flag_and_action(rows):
 def test_an_ended_order_is_no_flag_but_still_counts(rows):
     sime = rows[SIME]
     assert "WRO" not in sime["sl_legal_flags"] and "Finding" not in sime["sl_legal_flags"]
-    assert "ended 2023-02-03" in sime["sl_reason"] and sime["sl_grade"] == "A"
+    assert "ended 2023-02-03" in sime["sl_reason"] and sime["sl_grade"] == "B"
 
 
 def test_a_listed_site_without_a_score_says_so_all_the_same(rows):

@@ -5,6 +5,8 @@
 #include "sourcelight/model/beta_binomial.hpp"
 #include "sourcelight/model/priority.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -287,7 +289,9 @@ void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSuppli
     out.reason = cell.reason;
     if (!cell.key.country.empty() && !m_model.covers(cell.key.country)) {
         out.findings.push_back({0, &kCountryNotCovered, "", std::string{cell.key.country.view()},
-                                "no work force in the shipped data; the score is withheld"});
+                                fmt::format("no work force in the data published by {}; the score "
+                                            "is withheld",
+                                            to_string(m_model.reference().as_of))});
     }
     if (cell.withheld) {
         out.reason = withheld_reason(cell);

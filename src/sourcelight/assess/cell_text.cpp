@@ -204,7 +204,7 @@ std::string cell_reason(const CellModel& model, const Cell& cell)
     }
     std::string sentence;
     for (const auto& clause : clauses) {
-        sentence += (sentence.empty() ? "" : "; ") + clause;
+        sentence += (sentence.empty() ? "" : "; ") + lower_first(clause);
     }
     sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
     return fmt::format("{}; {}.", sentence, estimate);

@@ -3,6 +3,7 @@
 
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/io/output_folder.hpp"
+#include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
@@ -13,6 +14,7 @@
 #include "sourcelight/publish/result_writer.hpp"
 #include "sourcelight/publish/totals_file.hpp"
 
+#include <span>
 #include <utility>
 
 namespace sourcelight::pipeline {
@@ -83,6 +85,10 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(),
                                  writer_options(request, first.rows, engine.reference().as_of)};
     write_file_findings(inputs, writer);
+    if (auto late = late_as_of(request); !late.empty()) {
+        const Finding finding{0, &kDataEnd, {}, request.settings.as_of, std::move(late)};
+        writer.write_file_findings(std::span{&finding, 1}, {});
+    }
     const auto counts = run_second_pass(
         {first, ranks, shares, inputs.files(), spill.columns, threads}, engine, writer, sink);
 

@@ -15,10 +15,15 @@ inline constexpr FindingKind kDuplicateSupplier{
     "totals count it once.",
     "Merge the rows if they are one site; give the sites different addresses if they are two."};
 
+inline constexpr FindingKind kDataEnd{
+    "data-end", Severity::kWarning,
+    "The as-of date lies after the last publication that ships; what came later is unknown here.",
+    "Read the result as of that publication, or install a newer edition of the data."};
+
 /// Every kind that this stage reports.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 1> kKinds{&kDuplicateSupplier};
+    static constexpr std::array<const FindingKind*, 2> kKinds{&kDuplicateSupplier, &kDataEnd};
     return kKinds;
 }
 
