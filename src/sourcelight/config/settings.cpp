@@ -48,6 +48,7 @@ constexpr std::array kTable{
 std::vector<std::string> known_names()
 {
     std::vector<std::string> names;
+    names.reserve(kTable.size());
     for (const auto& setting : kTable) {
         names.emplace_back(setting.name);
     }

@@ -48,8 +48,8 @@ std::string nearest(std::string_view name, std::span<const std::string> known)
     return best;
 }
 
-YamlMap::YamlMap(YAML::Node node, std::string path, Problems& problems)
-    : m_node{std::move(node)}, m_path{std::move(path)}, m_problems{&problems}
+YamlMap::YamlMap(const YAML::Node& node, std::string path, Problems& problems)
+    : m_node{node}, m_path{std::move(path)}, m_problems{&problems}
 {
     if (m_node.IsDefined() && !m_node.IsNull() && !m_node.IsMap()) {
         problems.add(m_node, fmt::format("{} must be a mapping of names to values",
@@ -86,10 +86,10 @@ std::string YamlMap::text(const std::string& key)
     return node.IsDefined() ? node.Scalar() : std::string{};
 }
 
-std::string YamlMap::text_or(const std::string& key, std::string fallback)
+std::string YamlMap::text_or(const std::string& key, const std::string& fallback)
 {
     const auto node = find(key, false);
-    return node.IsDefined() && node.IsScalar() ? node.Scalar() : std::move(fallback);
+    return node.IsDefined() && node.IsScalar() ? node.Scalar() : fallback;
 }
 
 std::optional<double> YamlMap::number_if(const std::string& key)

@@ -39,10 +39,10 @@ private:
 /// a value in error gives the fallback.
 class YamlMap {
 public:
-    YamlMap(YAML::Node node, std::string path, Problems& problems);
+    YamlMap(const YAML::Node& node, std::string path, Problems& problems);
 
     [[nodiscard]] std::string text(const std::string& key);
-    [[nodiscard]] std::string text_or(const std::string& key, std::string fallback);
+    [[nodiscard]] std::string text_or(const std::string& key, const std::string& fallback);
     [[nodiscard]] double number(const std::string& key);
     [[nodiscard]] std::optional<double> number_if(const std::string& key);
     [[nodiscard]] std::int64_t integer(const std::string& key);

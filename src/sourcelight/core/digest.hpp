@@ -13,8 +13,8 @@ class Digest {
 public:
     Digest();
     ~Digest();
-    Digest(Digest&&) noexcept;
-    Digest& operator=(Digest&&) noexcept;
+    Digest(Digest&& other) noexcept;
+    Digest& operator=(Digest&& other) noexcept;
     Digest(const Digest&) = delete;
     Digest& operator=(const Digest&) = delete;
 

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <numeric>
 
 namespace sourcelight {
 namespace {
@@ -105,10 +106,11 @@ icu::UnicodeString words_of(const icu::UnicodeString& decomposed)
         if (is_removable_mark(c) || c == 0x2019 || c == 0x02BC) {
             continue;
         }
-        const bool word = u_isalnum(c) != 0 || u_charType(c) == U_NON_SPACING_MARK ||
-                          u_charType(c) == U_COMBINING_SPACING_MARK;
+        const auto type = u_charType(c);
+        const bool word =
+            u_isalnum(c) != 0 || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
         if (!word) {
-            gap = !out.isEmpty();
+            gap = out.length() > 0;
             continue;
         }
         if (gap) {
@@ -172,6 +174,61 @@ bool is_ascii_blank(char c) noexcept
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\v' || c == '\f';
 }
 
+/// The bytes of the blank that `text` begins with, 0 for none.
+std::size_t leading_blank(std::string_view text) noexcept
+{
+    if (!text.empty() && is_ascii_blank(text.front())) {
+        return 1;
+    }
+    return is_blank_at(text, 0, 2) ? 2 : is_blank_at(text, 0, 3) ? 3 : 0;
+}
+
+/// The bytes of the blank that `text` ends with, 0 for none.
+std::size_t trailing_blank(std::string_view text) noexcept
+{
+    const auto size = text.size();
+    if (size >= 1 && is_ascii_blank(text.back())) {
+        return 1;
+    }
+    if (size >= 2 && is_blank_at(text, size - 2, 2)) {
+        return 2;
+    }
+    return size >= 3 && is_blank_at(text, size - 3, 3) ? 3 : 0;
+}
+
+/// The character of `data` at `at`, which moves behind it; negative where it is not UTF-8.
+UChar32 next_character(const std::uint8_t* data, std::int32_t& at, std::int32_t size) noexcept
+{
+    UChar32 c = 0;
+    U8_NEXT(data, at, size, c);
+    return c;
+}
+
+/// The longest text whose edits are counted.
+constexpr std::size_t kLongestEdited = 128;
+using EditRow = std::array<std::size_t, kLongestEdited + 1>;
+
+/// Fills the row of the edit matrix for the first `i` characters of `left`, `rows` holding three
+/// rows in turn; returns its smallest entry.
+std::size_t fill_edit_row(std::string_view left, std::string_view right, std::size_t i,
+                          std::array<EditRow, 3>& rows)
+{
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i + 2) % 3];
+    const auto& two_above = rows[(i + 1) % 3];
+    row[0] = i;
+    std::size_t best = i;
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+        const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
+        row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
+        if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+            row[j] = std::min(row[j], two_above[j - 2] + 1);
+        }
+        best = std::min(best, row[j]);
+    }
+    return best;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text)
@@ -191,29 +248,13 @@ std::string fold_latin(std::string_view text)
 
 std::string_view trim(std::string_view text) noexcept
 {
-    for (;;) {
-        if (!text.empty() && is_ascii_blank(text.front())) {
-            text.remove_prefix(1);
-        } else if (is_blank_at(text, 0, 2)) {
-            text.remove_prefix(2);
-        } else if (is_blank_at(text, 0, 3)) {
-            text.remove_prefix(3);
-        } else {
-            break;
-        }
+    while (const auto blank = leading_blank(text)) {
+        text.remove_prefix(blank);
     }
-    for (;;) {
-        const auto size = text.size();
-        if (size >= 1 && is_ascii_blank(text.back())) {
-            text.remove_suffix(1);
-        } else if (size >= 2 && is_blank_at(text, size - 2, 2)) {
-            text.remove_suffix(2);
-        } else if (size >= 3 && is_blank_at(text, size - 3, 3)) {
-            text.remove_suffix(3);
-        } else {
-            return text;
-        }
+    while (const auto blank = trailing_blank(text)) {
+        text.remove_suffix(blank);
     }
+    return text;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)
@@ -234,9 +275,7 @@ bool is_utf8(std::string_view bytes) noexcept
     const auto size = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), INT32_MAX));
     const auto* data = octets(bytes);
     for (std::int32_t i = 0; i < size;) {
-        UChar32 c = 0;
-        U8_NEXT(data, i, size, c);
-        if (c < 0) {
+        if (next_character(data, i, size) < 0) {
             return false;
         }
     }
@@ -248,8 +287,7 @@ bool has_unspaced_script(std::string_view text) noexcept
     const auto size = static_cast<std::int32_t>(text.size());
     const auto* data = octets(text);
     for (std::int32_t i = 0; i < size;) {
-        UChar32 c = 0;
-        U8_NEXT(data, i, size, c);
+        const auto c = next_character(data, i, size);
         if (c < 0x0E00) {
             continue;
         }
@@ -271,29 +309,13 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     if (right.size() - left.size() > limit) {
         return limit + 1;
     }
-    constexpr std::size_t kLongest = 128;
-    if (right.size() >= kLongest) {
+    if (right.size() >= kLongestEdited) {
         return left == right ? 0 : limit + 1;
     }
-    std::array<std::array<std::size_t, kLongest + 1>, 3> rows{};
-    for (std::size_t j = 0; j <= right.size(); ++j) {
-        rows[0][j] = j;
-    }
+    std::array<EditRow, 3> rows{};
+    std::iota(rows[0].begin(), rows[0].end(), std::size_t{0});
     for (std::size_t i = 1; i <= left.size(); ++i) {
-        auto& row = rows[i % 3];
-        const auto& above = rows[(i + 2) % 3];
-        const auto& two_above = rows[(i + 1) % 3];
-        row[0] = i;
-        std::size_t best = i;
-        for (std::size_t j = 1; j <= right.size(); ++j) {
-            const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
-            row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
-            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
-                row[j] = std::min(row[j], two_above[j - 2] + 1);
-            }
-            best = std::min(best, row[j]);
-        }
-        if (best > limit) {
+        if (fill_edit_row(left, right, i, rows) > limit) {
             return limit + 1;
         }
     }
