@@ -40,8 +40,8 @@ class TextBuilder {
 public:
     TextBuilder();
     ~TextBuilder();
-    TextBuilder(TextBuilder&&) noexcept;
-    TextBuilder& operator=(TextBuilder&&) noexcept;
+    TextBuilder(TextBuilder&& other) noexcept;
+    TextBuilder& operator=(TextBuilder&& other) noexcept;
     TextBuilder(const TextBuilder&) = delete;
     TextBuilder& operator=(const TextBuilder&) = delete;
 

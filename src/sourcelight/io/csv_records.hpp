@@ -39,8 +39,10 @@ public:
 
 private:
     struct Scan;
-    [[nodiscard]] Scan scan_plain(char* from, char* at, char* end, bool last) const;
-    [[nodiscard]] Scan scan_quoted(char* from, char* end, bool last) const;
+    [[nodiscard]] Scan scan_plain(char* from, char* at, const char* end, bool last) const;
+    [[nodiscard]] Scan scan_quoted(char* from, const char* end, bool last) const;
+    [[nodiscard]] Scan scan_behind(const Scan& quoted, const char* end, bool last) const;
+    [[nodiscard]] Scan scan_cell(char* from, const char* end, bool last, bool& runaway_quote) const;
     [[nodiscard]] bool ends_cell(char c) const noexcept
     {
         return m_ends[static_cast<unsigned char>(c)];

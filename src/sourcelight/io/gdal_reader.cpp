@@ -97,6 +97,19 @@ Candidate look_at_layer(OGRLayer& layer, const HeaderJudge& judge)
     return candidate;
 }
 
+/// The first sheet with two header words, else the one with the most.
+Candidate& best_of(std::vector<Candidate>& candidates)
+{
+    auto best = std::find_if(candidates.begin(), candidates.end(),
+                             [](const Candidate& c) { return c.header.words >= 2; });
+    if (best == candidates.end()) {
+        best = std::max_element(
+            candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.header.words < b.header.words; });
+    }
+    return *best;
+}
+
 class GdalReader final : public TableReader {
 public:
     GdalReader(const std::string& path, const std::string& driver, const ReadLimits& limits,
@@ -162,25 +175,18 @@ void GdalReader::choose(const HeaderJudge& judge)
             m_path + ": holds no rows; expected a supplier list with a header and rows" +
                 (messages.last_failure().empty() ? "" : " (" + messages.last_failure() + ")")};
     }
-    // The first sheet with two header words, else the one with the most.
-    auto best = std::find_if(candidates.begin(), candidates.end(),
-                             [](const Candidate& c) { return c.header.words >= 2; });
-    if (best == candidates.end()) {
-        best = std::max_element(
-            candidates.begin(), candidates.end(),
-            [](const Candidate& a, const Candidate& b) { return a.header.words < b.header.words; });
-    }
+    auto& best = best_of(candidates);
     std::string others;
     for (const auto& candidate : candidates) {
-        if (candidate.layer != best->layer) {
+        if (candidate.layer != best.layer) {
             others += (others.empty() ? "" : ", ") + std::string{candidate.layer->GetName()};
         }
     }
     if (!others.empty()) {
         m_log.add({0, &kOtherSheets, "", others,
-                   fmt::format("\"{}\" was read; not read: {}", best->layer->GetName(), others)});
+                   fmt::format("\"{}\" was read; not read: {}", best.layer->GetName(), others)});
     }
-    take(std::move(*best));
+    take(std::move(best));
 }
 
 void GdalReader::take(Candidate candidate)

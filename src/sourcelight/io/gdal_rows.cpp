@@ -45,6 +45,7 @@ std::vector<std::string> LayerRows::names() const
 {
     std::vector<std::string> names;
     const auto* definition = m_layer->GetLayerDefn();
+    names.reserve(static_cast<std::size_t>(definition->GetFieldCount()) + 2);
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
         names.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
     }
@@ -78,7 +79,7 @@ bool LayerRows::next(std::vector<std::string>& cells)
         return false;
     }
     for (int i = 0; i < feature->GetFieldCount(); ++i) {
-        auto cell = feature->IsFieldSetAndNotNull(i) != 0
+        auto cell = feature->IsFieldSetAndNotNull(i)
                         ? tidy_stored_number(feature->GetFieldAsString(i))
                         : std::string{};
         cells.push_back(is_utf8(cell) ? std::move(cell) : repair_utf8(cell));

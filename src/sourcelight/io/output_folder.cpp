@@ -154,7 +154,8 @@ struct OutputFolder::State {
     }
 };
 
-OutputFolder::OutputFolder(std::string target, bool force) : m_state{std::make_unique<State>()}
+OutputFolder::OutputFolder(const std::string& target, bool force)
+    : m_state{std::make_unique<State>()}
 {
     m_state->target = resolve_target(target);
     m_state->force = force;

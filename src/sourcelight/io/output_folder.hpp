@@ -20,12 +20,12 @@ public:
     /// @param force   replace an existing result folder (one that holds run.json), and only that
     /// @throws Error kOutputExists if the target exists and may not be replaced,
     ///         kOutputUnwritable if the hidden folder cannot be made
-    OutputFolder(std::string target, bool force);
+    OutputFolder(const std::string& target, bool force);
     ~OutputFolder();
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;
-    OutputFolder(OutputFolder&&) noexcept;
-    OutputFolder& operator=(OutputFolder&&) noexcept;
+    OutputFolder(OutputFolder&& other) noexcept;
+    OutputFolder& operator=(OutputFolder&& other) noexcept;
 
     /// The hidden folder while the run goes on.
     [[nodiscard]] const std::string& path() const noexcept;

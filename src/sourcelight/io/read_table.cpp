@@ -9,6 +9,7 @@
 #include <arrow/csv/api.h>
 #include <arrow/io/file.h>
 #include <arrow/table.h>
+#include <fmt/format.h>
 #include <parquet/arrow/reader.h>
 
 #include <algorithm>
@@ -113,7 +114,7 @@ DataTable to_data_table(const arrow::Table& table, std::span<const ColumnType> c
     std::vector<DataColumn> data;
     for (int i = 0; i < table.num_columns(); ++i) {
         const auto& column = table.field(i)->name();
-        const auto what = path + ", column \"" + column + "\"";
+        const auto what = fmt::format("{}, column \"{}\"", path, column);
         const auto array = one_array(*table.column(i), what);
         data.push_back(is_number(columns, column) ? number_column(array, what)
                                                   : text_column(array, what));

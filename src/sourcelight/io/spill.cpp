@@ -9,6 +9,7 @@
 #include <arrow/ipc/writer.h>
 #include <arrow/util/compression.h>
 
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -79,9 +80,10 @@ SpillReader::SpillReader(const std::string& path) : m_state{std::make_unique<Sta
     m_state->path = path;
     m_state->file = require(arrow::io::ReadableFile::Open(path), Errc::kInternal, path);
     const auto size = require(m_state->file->GetSize(), Errc::kInternal, path);
-    std::int64_t tail[2] = {0, 0};
+    std::array<std::int64_t, 2> tail{};
     if (size >= 2 * kWord) {
-        require(m_state->file->ReadAt(size - 2 * kWord, 2 * kWord, tail), Errc::kInternal, path);
+        require(m_state->file->ReadAt(size - 2 * kWord, 2 * kWord, tail.data()), Errc::kInternal,
+                path);
     }
     if (tail[1] != kMark || tail[0] < 0 || (tail[0] + 3) * kWord > size) {
         throw Error{Errc::kInternal, path + ": is no complete spill file"};

@@ -23,6 +23,17 @@ Byte byte_at(std::string_view text, std::size_t i) noexcept
     return i < text.size() ? static_cast<Byte>(text[i]) : Byte{0};
 }
 
+/// Whether the bytes from `at` to `end` continue a UTF-8 character.
+bool continues(std::string_view text, std::size_t at, std::size_t end) noexcept
+{
+    for (; at < end; ++at) {
+        if ((byte_at(text, at) & 0xC0) != 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Length of the well-formed UTF-8 character at i, 0 if there is none.
 std::size_t utf8_length(std::string_view text, std::size_t i) noexcept
 {
@@ -37,15 +48,8 @@ std::size_t utf8_length(std::string_view text, std::size_t i) noexcept
     const Byte second = byte_at(text, i + 1);
     const Byte low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
     const Byte high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (second < low || second > high) {
-        return 0;
-    }
-    for (std::size_t k = 2; k < size; ++k) {
-        if ((byte_at(text, i + k) & 0xC0) != 0x80) {
-            return 0;
-        }
-    }
-    return size;
+    const bool sound = second >= low && second <= high && continues(text, i + 2, i + size);
+    return sound ? size : 0;
 }
 
 struct Utf8Count {
@@ -162,11 +166,11 @@ std::vector<Guess> icu_guesses(const std::string& text)
     ucsdet_setText(detector, text.data(), static_cast<std::int32_t>(text.size()), &status);
     std::int32_t found = 0;
     const UCharsetMatch** matches = ucsdet_detectAll(detector, &found, &status);
-    for (std::int32_t i = 0; U_SUCCESS(status) && i < found; ++i) {
+    for (std::int32_t i = 0; U_SUCCESS(status) != 0 && i < found; ++i) {
         UErrorCode one = U_ZERO_ERROR;
         const char* name = ucsdet_getName(matches[i], &one);
         const auto confidence = ucsdet_getConfidence(matches[i], &one);
-        if (U_SUCCESS(one)) {
+        if (U_SUCCESS(one) != 0) {
             guesses.push_back({name, confidence});
         }
     }
@@ -182,6 +186,18 @@ bool decodes(const std::string& name, std::string_view sample)
     return out.find("\xEF\xBF\xBD") == std::string::npos;
 }
 
+/// An encoding of East Asia for text whose bytes beyond ASCII come in pairs, empty if none fits.
+std::string double_byte_encoding(const std::string& lines, const std::vector<Guess>& guesses)
+{
+    for (const auto& guess : guesses) {
+        if (!is_one_byte(guess.name) && guess.name.find("UTF") == std::string::npos &&
+            guess.confidence >= 10 && decodes(guess.name, lines)) {
+            return guess.name;
+        }
+    }
+    return decodes("GB18030", lines) ? "GB18030" : "";
+}
+
 std::string other_encoding(std::string_view sample)
 {
     const auto lines = telling_lines(sample);
@@ -189,14 +205,9 @@ std::string other_encoding(std::string_view sample)
     // Accented Latin letters stand alone between ASCII letters; the double bytes of East Asia do
     // not. ICU alone mistakes a few accents for Big5 or Shift-JIS.
     if (paired_share(lines) > 0.9) {
-        for (const auto& guess : guesses) {
-            if (!is_one_byte(guess.name) && guess.name.find("UTF") == std::string::npos &&
-                guess.confidence >= 10 && decodes(guess.name, lines)) {
-                return guess.name;
-            }
-        }
-        if (decodes("GB18030", lines)) {
-            return "GB18030";
+        auto paired = double_byte_encoding(lines, guesses);
+        if (!paired.empty()) {
+            return paired;
         }
     }
     std::int32_t latin = 0;
@@ -250,7 +261,7 @@ Decoder::Decoder(const std::string& encoding) : m_state{std::make_unique<State>(
 {
     UErrorCode status = U_ZERO_ERROR;
     m_state->from = ucnv_open(encoding.c_str(), &status);
-    if (U_FAILURE(status)) {
+    if (U_FAILURE(status) != 0) {
         throw Error{Errc::kInternal, "ICU has no converter for " + encoding};
     }
 }
@@ -273,9 +284,9 @@ void Decoder::decode(std::string_view piece, bool last, std::string& out)
         // A pair of surrogates may be cut by the end of the room.
         m_state->held = more && units > 0 && U16_IS_LEAD(*(target - 1)) ? 1 : 0;
         units -= m_state->held;
-        icu::UnicodeString{false, m_state->units.data(), units}.toUTF8String(out);
+        icu::UnicodeString{UBool{0}, m_state->units.data(), units}.toUTF8String(out);
         m_state->units[0] = m_state->held > 0 ? *(target - 1) : m_state->units[0];
-        if (U_FAILURE(status) && !more) {
+        if (U_FAILURE(status) != 0 && !more) {
             throw Error{Errc::kInternal, std::string{"ICU: "} + u_errorName(status)};
         }
     }

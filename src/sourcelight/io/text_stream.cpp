@@ -23,14 +23,19 @@ constexpr std::size_t kChunk = std::size_t{4} << 20U;
     throw Error{Errc::kInputUnreadable, path + ": " + why};
 }
 
+/// The bytes of a UTF-8 character that begins with `lead`, which is beyond ASCII.
+std::size_t character_size(unsigned char lead) noexcept
+{
+    return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+}
+
 /// The last position at or before `to` where a character ends.
 std::size_t character_end(const std::string& text, std::size_t from, std::size_t to)
 {
     for (std::size_t back = 1; back <= 3 && to >= from + back; ++back) {
         const auto c = static_cast<unsigned char>(text[to - back]);
         if (c >= 0xC0) {
-            const std::size_t size = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-            return size > back ? to - back : to;
+            return character_size(c) > back ? to - back : to;
         }
         if (c < 0x80) {
             return to;
@@ -41,10 +46,10 @@ std::size_t character_end(const std::string& text, std::size_t from, std::size_t
 
 }  // namespace
 
-TextStream::TextStream(const std::string& path) : m_path{path}
+TextStream::TextStream(const std::string& path)
+    : m_path{path}, m_file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}
 {
     arrow::util::InitializeUTF8();
-    m_file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (m_file < 0) {
         unreadable(path, std::string{"cannot be opened: "} + std::strerror(errno));
     }

@@ -93,8 +93,8 @@ public:
     ~SpillReader();
     SpillReader(const SpillReader&) = delete;
     SpillReader& operator=(const SpillReader&) = delete;
-    SpillReader(SpillReader&&) noexcept;
-    SpillReader& operator=(SpillReader&&) noexcept;
+    SpillReader(SpillReader&& other) noexcept;
+    SpillReader& operator=(SpillReader&& other) noexcept;
 
     [[nodiscard]] std::size_t batches() const noexcept;
     /// Batch `index` as it was written. Safe to call from several threads.
