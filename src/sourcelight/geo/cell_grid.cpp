@@ -6,10 +6,15 @@
 namespace sourcelight::geo {
 namespace {
 
+struct Spot {
+    double x = 0.0;
+    double y = 0.0;
+};
+
 /// Twice the signed area of (a, b, p): positive if p lies left of a -> b.
-double orientation(double ax, double ay, double bx, double by, double px, double py) noexcept
+double orientation(Spot a, Spot b, Spot p) noexcept
 {
-    return (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
 }
 
 }  // namespace
@@ -19,18 +24,18 @@ CellGrid::CellGrid(std::span<const ShapeEdge> edges) { CellGridBuilder{*this, ed
 std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double center_x,
                                 double center_y) const noexcept
 {
+    const Spot point{x, y};
+    const Spot center{center_x, center_y};
     std::uint64_t inside = cell.at_center;
     for (const auto& edge : edges(cell)) {
-        const double ax = edge.a.x;
-        const double ay = edge.a.y;
-        const double bx = edge.b.x;
-        const double by = edge.b.y;
+        const Spot a{static_cast<double>(edge.a.x), static_cast<double>(edge.a.y)};
+        const Spot b{static_cast<double>(edge.b.x), static_cast<double>(edge.b.y)};
         // Zero counts as positive everywhere: a point on an edge lies on its left side.
-        const bool point_left = orientation(ax, ay, bx, by, x, y) >= 0.0;
-        const bool center_left = orientation(ax, ay, bx, by, center_x, center_y) >= 0.0;
-        const bool a_left = orientation(x, y, center_x, center_y, ax, ay) >= 0.0;
-        const bool b_left = orientation(x, y, center_x, center_y, bx, by) >= 0.0;
-        const bool crosses = (point_left != center_left) & (a_left != b_left);
+        const bool point_left = orientation(a, b, point) >= 0.0;
+        const bool center_left = orientation(a, b, center) >= 0.0;
+        const bool a_left = orientation(point, center, a) >= 0.0;
+        const bool b_left = orientation(point, center, b) >= 0.0;
+        const bool crosses = point_left != center_left && a_left != b_left;
         inside ^= crosses ? edge.shapes : 0U;
     }
     return inside;

@@ -52,12 +52,11 @@ public:
     /// Index of a set of shapes, or of a cut cell with kCutBit; column and row are in range.
     [[nodiscard]] std::uint32_t cell(std::int32_t column, std::int32_t row) const noexcept
     {
-        const auto block =
-            m_blocks[static_cast<std::size_t>(row / kSide * kBlockColumns + column / kSide)];
-        return (block & kUniformBit) != 0
-                   ? block & ~kUniformBit
-                   : m_cells[block +
-                             static_cast<std::size_t>(row % kSide * kSide + column % kSide)];
+        const auto at = row / kSide * kBlockColumns + column / kSide;
+        const auto block = m_blocks[static_cast<std::size_t>(at)];
+        const auto inner = row % kSide * kSide + column % kSide;
+        return (block & kUniformBit) != 0 ? block & ~kUniformBit
+                                          : m_cells[block + static_cast<std::size_t>(inner)];
     }
     [[nodiscard]] const CutCell& cut_cell(std::uint32_t cell) const noexcept
     {
@@ -103,8 +102,9 @@ private:
 /// Centre of a column or row in grid units: between vertices, so that none lies level with it.
 [[nodiscard]] constexpr double cell_center(std::int32_t index) noexcept
 {
+    static_assert(CellGrid::kCellUnits % 2 == 0);
     constexpr double kHalf = 0.5;
-    return static_cast<double>(index) * CellGrid::kCellUnits + CellGrid::kCellUnits / 2 + kHalf;
+    return (static_cast<double>(index) + kHalf) * CellGrid::kCellUnits + kHalf;
 }
 
 }  // namespace sourcelight::geo

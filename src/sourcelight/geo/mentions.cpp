@@ -94,6 +94,24 @@ std::size_t distance_from_end(const Scan& scan, std::size_t last)
     return (end - 1 - last) / kWordsPerStep;
 }
 
+/// A mention in the city or region cell: what matters is whether it fills the cell.
+void weigh_in_cell(const Scan& scan, std::size_t count, Mention& mention)
+{
+    const auto size = scan.cell_end(mention.cell) - scan.cell_begin(mention.cell);
+    const bool titled = mention.settlement_word || mention.region_word;
+    mention.whole_cell = count == size || (titled && count + 1 == size);
+    mention.weight = mention.whole_cell ? kWholeCell : kPartOfCell;
+}
+
+/// Whether the words name a street: "Fuzhou South Road", "Rue Lyon", "Carretera a Tampico".
+bool names_street(const Scan& scan, std::size_t first, std::size_t last, std::string_view before)
+{
+    const bool two_before = !before.empty() && first > 1 && scan.same_segment(first - 2, first);
+    const bool road_to = two_before && (before == "a" || before == "al" || before == "to") &&
+                         is_street_prefix(scan.text().word(first - 2));
+    return followed_by_street(scan, last + 1, last) || is_street_prefix(before) || road_to;
+}
+
 void weigh(const Scan& scan, std::size_t first, std::size_t count, Mention& mention)
 {
     const std::size_t last = first + count - 1;
@@ -110,20 +128,13 @@ void weigh(const Scan& scan, std::size_t first, std::size_t count, Mention& ment
         mention.capitals = mention.capitals && scan.token(i).capitals;
     }
     if (mention.cell != PlaceCell::kAddress) {
-        const auto begin = scan.cell_begin(mention.cell);
-        const auto end = scan.cell_end(mention.cell);
-        const bool titled = mention.settlement_word || mention.region_word;
-        mention.whole_cell = count == end - begin || (titled && count + 1 == end - begin);
-        mention.weight = mention.whole_cell ? kWholeCell : kPartOfCell;
+        weigh_in_cell(scan, count, mention);
         return;
     }
     const auto step = distance_from_end(scan, last);
     mention.weight =
         kAddress + (step < kBySegmentFromEnd.size() ? kBySegmentFromEnd.at(step) : 0.0F);
-    const bool two_before = has_before && first > 1 && scan.same_segment(first - 2, first);
-    const bool road_to = two_before && (before == "a" || before == "al" || before == "to") &&
-                         is_street_prefix(scan.text().word(first - 2));
-    if (followed_by_street(scan, last + 1, last) || is_street_prefix(before) || road_to) {
+    if (names_street(scan, first, last, before)) {
         mention.weight += kStreet;
     } else if (mention.settlement_word) {
         mention.weight += kSettlementWord;
@@ -181,10 +192,40 @@ void scan_words(Scan& scan, std::size_t first)
     }
 }
 
+constexpr std::size_t kMostCharacters = 8;
+
+/// Takes the `size` bytes at `from` of a word in an unspaced script, its character `character`.
+void take_characters(Scan& scan, std::size_t token, std::size_t character, std::size_t from,
+                     std::size_t size)
+{
+    const auto word = scan.text().word(token);
+    NameHash hash;
+    hash.add(word.substr(from, size));
+    const auto bearers = scan.names.find(hash.value(), scan.country);
+    if (bearers.empty()) {
+        return;
+    }
+    Mention mention;
+    mention.begin = scan.token(token).begin + static_cast<std::uint32_t>(from);
+    mention.end = mention.begin + static_cast<std::uint32_t>(size);
+    if (is_covered(scan, mention.begin, mention.end)) {
+        return;
+    }
+    mention.bearers.assign(bearers.begin(), bearers.end());
+    mention.cell = scan.query.cell_of(token);
+    mention.whole_cell = size == word.size() && mention.cell != PlaceCell::kAddress;
+    // Such addresses run from the large to the small: the earlier, the surer.
+    mention.weight = mention.whole_cell                    ? kWholeCell
+                     : mention.cell != PlaceCell::kAddress ? kPartOfCell
+                     : character < kMostCharacters         ? kAddress + 1.5F
+                                                           : kAddress;
+    mention.capitals = true;
+    scan.found.push_back(std::move(mention));
+}
+
 /// Every run of two to eight characters of a word in an unspaced script, longest first.
 void scan_characters(Scan& scan, std::size_t token)
 {
-    constexpr std::size_t kMostCharacters = 8;
     const auto word = scan.text().word(token);
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < word.size(); ++i) {
@@ -196,29 +237,7 @@ void scan_characters(Scan& scan, std::size_t token)
     for (std::size_t from = 0; from + 2 < starts.size(); ++from) {
         const auto longest = std::min(kMostCharacters, starts.size() - 1 - from);
         for (std::size_t size = longest; size >= 2; --size) {
-            const auto piece = word.substr(starts[from], starts[from + size] - starts[from]);
-            NameHash hash;
-            hash.add(piece);
-            const auto bearers = scan.names.find(hash.value(), scan.country);
-            if (bearers.empty()) {
-                continue;
-            }
-            Mention mention;
-            mention.begin = scan.token(token).begin + static_cast<std::uint32_t>(starts[from]);
-            mention.end = mention.begin + static_cast<std::uint32_t>(piece.size());
-            if (is_covered(scan, mention.begin, mention.end)) {
-                continue;
-            }
-            mention.bearers.assign(bearers.begin(), bearers.end());
-            mention.cell = scan.query.cell_of(token);
-            mention.whole_cell = piece.size() == word.size() && mention.cell != PlaceCell::kAddress;
-            // Such addresses run from the large to the small: the earlier, the surer.
-            mention.weight = mention.whole_cell                    ? kWholeCell
-                             : mention.cell != PlaceCell::kAddress ? kPartOfCell
-                             : from < kMostCharacters              ? kAddress + 1.5F
-                                                                   : kAddress;
-            mention.capitals = true;
-            scan.found.push_back(std::move(mention));
+            take_characters(scan, token, from, starts[from], starts[from + size] - starts[from]);
         }
     }
 }
@@ -231,6 +250,19 @@ bool is_named(std::span<const Mention> exact, const Scan& scan, std::size_t firs
     return std::any_of(exact.begin(), exact.end(), [&](const Mention& mention) {
         return mention.begin <= begin && end <= mention.end && hides(mention);
     });
+}
+
+/// Whether one or two words may be a name with a slip of the pen.
+bool may_be_misspelt(const Scan& scan, std::size_t first, std::size_t last)
+{
+    constexpr std::size_t kFarthest = 2;
+    if (scan.token(first).digits || scan.token(last).digits || scan.token(first).unspaced ||
+        is_street_word(scan.text().word(last))) {
+        return false;
+    }
+    const bool common = first == last && is_common_word(scan.text().word(first));
+    return !common && (scan.query.cell_of(first) != PlaceCell::kAddress ||
+                       distance_from_end(scan, last) <= kFarthest);
 }
 
 }  // namespace
@@ -252,7 +284,6 @@ std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& name
 std::vector<Mention> find_misspelt_mentions(const QueryText& query, const NameIndex& names,
                                             std::uint16_t country, std::span<const Mention> exact)
 {
-    constexpr std::size_t kFarthest = 2;
     Scan scan{query, names, country, {}};
     for (std::size_t first = 0; first < query.text.tokens.size(); ++first) {
         for (std::size_t count = 1; count <= 2; ++count) {
@@ -260,20 +291,13 @@ std::vector<Mention> find_misspelt_mentions(const QueryText& query, const NameIn
             if (last >= query.text.tokens.size() || !scan.same_segment(first, last)) {
                 break;
             }
-            const bool usable = !scan.token(first).digits && !scan.token(last).digits &&
-                                !scan.token(first).unspaced;
-            const bool common = count == 1 && is_common_word(scan.text().word(first));
-            if (!usable || common || is_named(exact, scan, first, last) ||
-                is_street_word(scan.text().word(last)) ||
-                (query.cell_of(first) == PlaceCell::kAddress &&
-                 distance_from_end(scan, last) > kFarthest)) {
+            if (!may_be_misspelt(scan, first, last) || is_named(exact, scan, first, last)) {
                 continue;
             }
             const auto bearers = names.find_misspelt(scan.text().joined(first, count), country);
-            if (bearers.empty()) {
-                continue;
+            if (!bearers.empty()) {
+                take_window(scan, first, count, bearers);
             }
-            take_window(scan, first, count, bearers);
         }
     }
     for (auto& mention : scan.found) {

@@ -92,6 +92,14 @@ bool is_joiner(char32_t c) noexcept
     return c == U'\'' || c == U'`' || c == 0x2019 || c == 0x2018;
 }
 
+/// The character `c`, `added` bytes when folded, belongs to the token.
+void extend(PlaceToken& token, char32_t c, std::uint32_t added) noexcept
+{
+    token.size += added;
+    token.capitals = token.capitals && !(c >= U'a' && c <= U'z');
+    token.digits = token.digits || (c >= U'0' && c <= U'9');
+}
+
 }  // namespace
 
 const PlaceFold& PlaceFold::instance()
@@ -171,10 +179,7 @@ void append_words(std::string_view text, PlaceText& out, std::size_t most_bytes)
             in_word = true;
             used = true;
         }
-        auto& token = out.tokens.back();
-        token.size += added;
-        token.capitals = token.capitals && !(c >= U'a' && c <= U'z');
-        token.digits = token.digits || (c >= U'0' && c <= U'9');
+        extend(out.tokens.back(), c, added);
     }
     out.segments = static_cast<std::uint16_t>(used ? segment + 1 : segment);
 }

@@ -46,11 +46,11 @@ double gap(double value, double low, double high) noexcept
 /// One search for the nearest edge of a country, in a plane around the point.
 struct RegionIndex::Search {
     Wanted wanted;
-    double x;  ///< the point, grid units
-    double y;
-    double km_per_x;  ///< kilometres a grid unit
-    double km_per_y;
-    double best_squared;
+    double x = 0.0;  ///< the point, grid units
+    double y = 0.0;
+    double km_per_x = 0.0;  ///< kilometres a grid unit
+    double km_per_y = 0.0;
+    double best_squared = 0.0;
     std::uint16_t shape = kNoIndex;
     double found_x = 0.0;  ///< nearest point of the edge, relative to the point
     double found_y = 0.0;
@@ -60,7 +60,7 @@ struct RegionIndex::Search {
     {
         double ax = edge.a.x - x;
         double bx = edge.b.x - x;
-        if (std::abs(ax) > kWorldWidth / 2) {
+        if (2.0 * std::abs(ax) > kWorldWidth) {
             const double turn = ax > 0 ? -kWorldWidth : kWorldWidth;
             ax += turn;
             bx += turn;
@@ -296,7 +296,10 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
         return 0.0;
     }
     const auto found = nearest({kNoIndex, false, region}, point, limit_km);
-    return found.shape == kNoIndex ? kBeyond : found.km;
+    if (found.shape == kNoIndex) {
+        return kBeyond;
+    }
+    return found.km;
 }
 
 RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,

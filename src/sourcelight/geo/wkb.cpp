@@ -33,8 +33,8 @@ public:
     {
         constexpr double kHalfWidth = 180.0;
         constexpr double kHalfHeight = 90.0;
-        const double lon = take_ordered<double>();
-        const double lat = take_ordered<double>();
+        const auto lon = take_ordered<double>();
+        const auto lat = take_ordered<double>();
         if (!(std::abs(lon) <= kHalfWidth && std::abs(lat) <= kHalfHeight)) {
             fail(fmt::format("holds the coordinate {}, {}; expected degrees, longitude first", lon,
                              lat));
