@@ -78,9 +78,9 @@ int main(int argc, char** argv)
     } else if (page == "columns") {
         text = columns_page();
     } else {
-        std::fputs("usage: sourcelight_docs errors|settings|columns\n", stderr);
+        static_cast<void>(std::fputs("usage: sourcelight_docs errors|settings|columns\n", stderr));
         return 2;
     }
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return 0;
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    return written && std::fflush(stdout) == 0 ? 0 : 1;
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace sourcelight::model {
 namespace {
@@ -61,11 +62,8 @@ constexpr double kSqrtHalf = 0.70710678118654752440;
 
 double polynomial(const Coefficients& coefficients, double x) noexcept
 {
-    double sum = 0.0;
-    for (auto it = coefficients.rbegin(); it != coefficients.rend(); ++it) {
-        sum = sum * x + *it;
-    }
-    return sum;
+    return std::accumulate(coefficients.rbegin(), coefficients.rend(), 0.0,
+                           [x](double sum, double factor) { return sum * x + factor; });
 }
 
 void require_open_unit(double u, const char* what)

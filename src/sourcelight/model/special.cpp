@@ -101,7 +101,7 @@ double beta_fraction(double a, double b, double x) noexcept
     fraction.d = 1.0 / not_zero(1.0 - (a + b) * x / (a + 1.0));
     fraction.h = fraction.d;
     for (int i = 1; i <= kMaxTerms; ++i) {
-        const double m = static_cast<double>(i);
+        const auto m = static_cast<double>(i);
         fraction.step(m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m)));
         const double odd =
             fraction.step(-(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0)));
