@@ -70,18 +70,18 @@ Words make_currencies()
 
 bool is_country_code(std::string_view cell)
 {
-    static const Words kCodes = make_country_codes();
+    static const Words codes = make_country_codes();
     std::string upper{cell};
     std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
-    return (cell.size() == 2 || cell.size() == 3) && kCodes.contains(upper);
+    return (cell.size() == 2 || cell.size() == 3) && codes.contains(upper);
 }
 
 bool is_country_name(std::string_view cell)
 {
-    static const Words kNames = make_country_names();
-    return cell.size() < 60 && kNames.contains(fold(cell));
+    static const Words names = make_country_names();
+    return cell.size() < 60 && names.contains(fold(cell));
 }
 
 /// Whether what stands around a number is a sign or a code of money, or a percent sign.
@@ -146,12 +146,8 @@ struct Counts {
         }
         sums.filled += 1;
         distinct.insert(cell);
-        const auto number = loose_number(cell);
-        const bool degrees = is_degrees(cell);
-        sums.number += number ? 1.0 : 0.0;
-        sums.fraction += number && decimals(cell) >= 2 ? 1.0 : 0.0;
-        sums.latitude += degrees || (number && std::abs(*number) <= 90.0) ? 1.0 : 0.0;
-        sums.longitude += degrees || (number && std::abs(*number) <= 180.0) ? 1.0 : 0.0;
+        add_number(cell);
+        add_pair(cell);
         sums.country_code += is_country_code(cell) ? 1.0 : 0.0;
         sums.country_name += is_country_name(cell) ? 1.0 : 0.0;
         sums.currency += is_currency_code(cell) ? 1.0 : 0.0;
@@ -159,7 +155,16 @@ struct Counts {
         sums.dotted_code += is_dotted_code(cell) ? 1.0 : 0.0;
         sums.count_like += only(cell, "0123456789,.' -<>+~\xE2\x80\x93") ? 1.0 : 0.0;
         sums.formula_text += cell.data() != trim(raw).data() ? 1.0 : 0.0;
-        add_pair(cell);
+    }
+
+    void add_number(std::string_view cell)
+    {
+        const auto number = loose_number(cell);
+        const bool degrees = is_degrees(cell);
+        sums.number += number ? 1.0 : 0.0;
+        sums.fraction += number && decimals(cell) >= 2 ? 1.0 : 0.0;
+        sums.latitude += degrees || (number && std::abs(*number) <= 90.0) ? 1.0 : 0.0;
+        sums.longitude += degrees || (number && std::abs(*number) <= 180.0) ? 1.0 : 0.0;
     }
 
     void add_pair(std::string_view cell)
@@ -185,8 +190,8 @@ struct Counts {
 
 bool is_currency_code(std::string_view text)
 {
-    static const Words kCodes = make_currencies();
-    return text.size() == 3 && kCodes.contains(std::string{text});
+    static const Words codes = make_currencies();
+    return text.size() == 3 && codes.contains(std::string{text});
 }
 
 std::string_view without_formula(std::string_view cell) noexcept

@@ -73,6 +73,12 @@ void keep_best(HeaderHit hit, std::vector<HeaderHit>& best)
     best.push_back(std::move(hit));
 }
 
+/// What a word of the table is worth in a longer header of which it covers `covered` of `all`.
+double part_factor(std::size_t covered, std::size_t all) noexcept
+{
+    return 0.55 + 0.35 * (static_cast<double>(covered) / static_cast<double>(all));
+}
+
 }  // namespace
 
 std::string header_key(std::string_view header)
@@ -128,6 +134,29 @@ void HeaderWords::add_hits(const std::string& words, double factor, bool exact,
     }
 }
 
+/// The words of the table inside a longer header; the more of it a word covers, the surer.
+void HeaderWords::add_spaced_parts(const std::vector<std::string_view>& words,
+                                   std::vector<HeaderHit>& best) const
+{
+    for (std::size_t from = 0; from < words.size(); ++from) {
+        std::string term;
+        for (std::size_t n = 1; n <= kLongestTerm && from + n <= words.size(); ++n) {
+            term.append(n == 1 ? "" : " ").append(words[from + n - 1]);
+            add_hits(term, part_factor(n, words.size()), false, best);
+        }
+    }
+}
+
+/// The same where no blanks part the words.
+void HeaderWords::add_unspaced_parts(const std::string& key, std::vector<HeaderHit>& best) const
+{
+    for (const auto& term : m_unspaced) {
+        if (term.size() < key.size() && key.find(term) != std::string::npos) {
+            add_hits(term, part_factor(term.size(), key.size()), false, best);
+        }
+    }
+}
+
 std::vector<HeaderHit> HeaderWords::match(std::string_view header) const
 {
     std::vector<HeaderHit> best;
@@ -135,23 +164,10 @@ std::vector<HeaderHit> HeaderWords::match(std::string_view header) const
     add_hits(key, 1.0, true, best);
     const auto words = split(key, ' ');
     if (words.size() > 1 && words.size() <= kLongestHeader) {
-        for (std::size_t from = 0; from < words.size(); ++from) {
-            std::string term;
-            for (std::size_t n = 1; n <= kLongestTerm && from + n <= words.size(); ++n) {
-                term.append(n == 1 ? "" : " ").append(words[from + n - 1]);
-                const double cover = static_cast<double>(n) / static_cast<double>(words.size());
-                add_hits(term, 0.55 + 0.35 * cover, false, best);
-            }
-        }
+        add_spaced_parts(words, best);
     }
     if (has_unspaced_script(key)) {
-        for (const auto& term : m_unspaced) {
-            if (term.size() < key.size() && key.find(term) != std::string::npos) {
-                const double cover =
-                    static_cast<double>(term.size()) / static_cast<double>(key.size());
-                add_hits(term, 0.55 + 0.35 * cover, false, best);
-            }
-        }
+        add_unspaced_parts(key, best);
     }
     std::stable_sort(best.begin(), best.end(),
                      [](const HeaderHit& a, const HeaderHit& b) { return a.score > b.score; });

@@ -55,6 +55,9 @@ private:
     };
     void add_hits(const std::string& words, double factor, bool exact,
                   std::vector<HeaderHit>& best) const;
+    void add_spaced_parts(const std::vector<std::string_view>& words,
+                          std::vector<HeaderHit>& best) const;
+    void add_unspaced_parts(const std::string& key, std::vector<HeaderHit>& best) const;
 
     std::unordered_map<std::string, std::vector<Entry>> m_entries;
     std::vector<std::string> m_unspaced;  ///< terms of scripts without blanks, sorted

@@ -56,8 +56,8 @@ public:
     ~Inputs();
     Inputs(const Inputs&) = delete;
     Inputs& operator=(const Inputs&) = delete;
-    Inputs(Inputs&&) noexcept;
-    Inputs& operator=(Inputs&&) noexcept;
+    Inputs(Inputs&& other) noexcept;
+    Inputs& operator=(Inputs&& other) noexcept;
 
     [[nodiscard]] const std::vector<InputFile>& files() const noexcept;
     /// The united columns without rows: the layout of every IngestedBatch::columns.

@@ -57,6 +57,32 @@ TextColumn unwrapped(const TextColumn& cells)
     return plain.finish();
 }
 
+TextColumn repeated(const std::string& value, std::size_t rows)
+{
+    io::TextBuilder same;
+    for (std::size_t row = 0; row < rows; ++row) {
+        same.append(value);
+    }
+    return same.finish();
+}
+
+TextColumn cells_of(const io::ColumnBatch& batch, const FieldSource& source)
+{
+    if (source.columns.empty()) {
+        return repeated(source.value, batch.rows());
+    }
+    std::vector<TextColumn> columns;
+    columns.reserve(source.columns.size());
+    for (const auto column : source.columns) {
+        auto cells = batch.text(column);
+        columns.push_back(has_formula_text(cells) ? unwrapped(cells) : std::move(cells));
+    }
+    if (source.part != CellPart::kWhole) {
+        return half_of_pairs(columns[0], source.part);
+    }
+    return columns.size() == 1 ? std::move(columns[0]) : joined(columns);
+}
+
 }  // namespace
 
 std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batch,
@@ -64,25 +90,7 @@ std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batc
 {
     std::array<TextColumn, kFieldCount> result;
     for (const auto& source : mapping.fields) {
-        std::vector<TextColumn> columns;
-        for (const auto column : source.columns) {
-            auto cells = batch.text(column);
-            columns.push_back(has_formula_text(cells) ? unwrapped(cells) : std::move(cells));
-        }
-        if (source.columns.empty()) {
-            io::TextBuilder same;
-            for (std::size_t row = 0; row < batch.rows(); ++row) {
-                same.append(source.value);
-            }
-            result[static_cast<std::size_t>(source.field)] = same.finish();
-            continue;
-        }
-        auto& target = result[static_cast<std::size_t>(source.field)];
-        if (source.part != CellPart::kWhole) {
-            target = half_of_pairs(columns[0], source.part);
-        } else {
-            target = columns.size() == 1 ? std::move(columns[0]) : joined(columns);
-        }
+        result.at(static_cast<std::size_t>(source.field)) = cells_of(batch, source);
     }
     return result;
 }
