@@ -133,6 +133,11 @@ void read_node(const YAML::Node& node, const std::string& prefix, Settings& sett
             read_node(entry.second, name + ".", settings, problems);
             continue;
         }
+        if (entry.second.IsSequence()) {
+            problems.add(entry.first,
+                         fmt::format("settings: {} is a list; expected one value", name));
+            continue;
+        }
         try {
             const auto value = entry.second.IsScalar() ? entry.second.Scalar() : std::string{};
             assign(settings, find_setting(name, "settings"), value, "settings");

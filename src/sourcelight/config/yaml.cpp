@@ -17,6 +17,32 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+constexpr int kDeepest = 64;
+constexpr std::size_t kMostNodes = 1'000'000;
+
+/// Whether the node ends: an alias may lead to its own ancestor, and aliases of aliases multiply.
+bool is_bounded(const YAML::Node& node, int depth, std::size_t& nodes)
+{
+    if (depth > kDeepest || ++nodes > kMostNodes) {
+        return false;
+    }
+    return std::all_of(node.begin(), node.end(), [&](const auto& entry) {
+        return node.IsMap() ? is_bounded(entry.first, depth + 1, nodes) &&
+                                  is_bounded(entry.second, depth + 1, nodes)
+                            : is_bounded(entry, depth + 1, nodes);
+    });
+}
+
+void require_bounded(const YAML::Node& root, const std::string& name, Errc code)
+{
+    std::size_t nodes = 0;
+    if (!is_bounded(root, 0, nodes)) {
+        throw Error{code, fmt::format("{}: goes deeper than {} levels or has more than {} values; "
+                                      "write values out instead of anchors (&) and aliases (*)",
+                                      name, kDeepest, kMostNodes)};
+    }
+}
+
 }  // namespace
 
 void Problems::add(const YAML::Node& where, const std::string& message)
@@ -232,11 +258,24 @@ void YamlMap::done()
 YAML::Node load_yaml(const std::string& path, Errc code)
 {
     try {
-        return YAML::LoadFile(path);
+        auto root = YAML::LoadFile(path);
+        require_bounded(root, path, code);
+        return root;
     } catch (const YAML::BadFile&) {
         throw Error{code, fmt::format("{}: cannot be opened", path)};
     } catch (const YAML::Exception& problem) {
         throw Error{code, fmt::format("{}:{}: {}", path, problem.mark.line + 1, problem.msg)};
+    }
+}
+
+YAML::Node parse_yaml(const std::string& text, const std::string& name, Errc code)
+{
+    try {
+        auto root = YAML::Load(text);
+        require_bounded(root, name, code);
+        return root;
+    } catch (const YAML::Exception& problem) {
+        throw Error{code, fmt::format("{}:{}: {}", name, problem.mark.line + 1, problem.msg)};
     }
 }
 

@@ -73,7 +73,10 @@ private:
 };
 
 /// Reads a YAML file whose top is a mapping. Throws Error with `code` naming file and line
-/// if it cannot be read or parsed.
+/// if it cannot be read or parsed, or if its aliases make it endless.
 [[nodiscard]] YAML::Node load_yaml(const std::string& path, Errc code);
+
+/// The same from text; `name` stands in messages.
+[[nodiscard]] YAML::Node parse_yaml(const std::string& text, const std::string& name, Errc code);
 
 }  // namespace sourcelight::config

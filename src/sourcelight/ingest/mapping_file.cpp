@@ -35,21 +35,28 @@ std::string hint(const std::string& name, std::span<const std::string> known)
     return near.empty() ? "." : fmt::format("; did you mean \"{}\"?", near);
 }
 
+/// One of `column: GPS`, `part: first` and `value: palm oil`; false if it is none of them.
+bool read_entry(const std::string& key, const std::string& text, MappingLine& line)
+{
+    if (key == "column" && !text.empty()) {
+        line.columns.push_back(text);
+    } else if (key == "value" && !text.empty()) {
+        line.value = text;
+    } else if (key == "part" && (text == "first" || text == "second")) {
+        line.part = text == "first" ? CellPart::kFirst : CellPart::kSecond;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 /// `{column: GPS, part: first}` or `{value: palm oil}`.
 void read_entries(const YAML::Node& value, MappingLine& line, config::Problems& problems)
 {
-    bool part = false;
     for (const auto& entry : value) {
         const auto key = entry.first.as<std::string>();
         const auto text = entry.second.IsScalar() ? entry.second.as<std::string>() : std::string{};
-        if (key == "column" && !text.empty()) {
-            line.columns.push_back(text);
-        } else if (key == "value" && !text.empty()) {
-            line.value = text;
-        } else if (key == "part" && (text == "first" || text == "second")) {
-            line.part = text == "first" ? CellPart::kFirst : CellPart::kSecond;
-            part = true;
-        } else {
+        if (!read_entry(key, text, line)) {
             problems.add(entry.first,
                          fmt::format("\"{}: {}\": expected `column: NAME`, `part: first` or `part: "
                                      "second`, or `value: TEXT`",
@@ -57,7 +64,7 @@ void read_entries(const YAML::Node& value, MappingLine& line, config::Problems& 
         }
     }
     const bool coordinate = line.field == Field::kLatitude || line.field == Field::kLongitude;
-    if (part && !coordinate) {
+    if (line.part != CellPart::kWhole && !coordinate) {
         problems.add(value, fmt::format("{}: only latitude and longitude can be a part of a column",
                                         field_name(line.field)));
     }
@@ -87,7 +94,7 @@ void read_value(const YAML::Node& value, MappingLine& line, config::Problems& pr
     }
 }
 
-MappingFile read_lines(const YAML::Node& root, const std::string& name)
+MappingFile read_root(const YAML::Node& root, const std::string& name)
 {
     config::Problems problems{name};
     MappingFile file{name, {}, true};
@@ -122,6 +129,16 @@ MappingFile read_lines(const YAML::Node& root, const std::string& name)
     return file;
 }
 
+MappingFile read_lines(const YAML::Node& root, const std::string& name)
+{
+    try {
+        return read_root(root, name);
+    } catch (const YAML::Exception& failure) {  // such as a key that is a list
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("{}:{}: {}", name, failure.mark.line + 1, failure.msg)};
+    }
+}
+
 std::optional<std::size_t> find_column(const std::string& name,
                                        const std::vector<std::string>& headers)
 {
@@ -145,11 +162,7 @@ MappingFile load_mapping(const std::string& path)
 
 MappingFile parse_mapping(const std::string& text, const std::string& name)
 {
-    try {
-        return read_lines(YAML::Load(text), name);
-    } catch (const YAML::Exception& failure) {
-        throw Error{Errc::kConfigInvalid, name + ": " + failure.what()};
-    }
+    return read_lines(config::parse_yaml(text, name, Errc::kConfigInvalid), name);
 }
 
 StatedMapping apply_mapping(const MappingFile& file, const std::vector<std::string>& headers)

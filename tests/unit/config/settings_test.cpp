@@ -53,6 +53,31 @@ TEST_CASE("a mistyped setting is refused with line and nearest name", "[config][
                           Catch::Contains(":4: ") && Catch::Contains("limits.columns"));
 }
 
+TEST_CASE("a file that never ends is refused", "[config][error]")
+{
+    const TemporaryFile loop{"limits: &a {columns: *a}\n"};
+    CHECK_THROWS_WITH(load_settings(loop.path(), {}), Catch::Contains("64 levels"));
+    // Each line has ten times the values of the line before.
+    std::string text = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n";
+    for (char c = 'b'; c <= 'h'; ++c) {
+        const auto inner = std::string{"*"} + static_cast<char>(c - 1);
+        text += std::string{c} + ": &" + c + " [" + inner;
+        for (int i = 1; i < 10; ++i) {
+            text += ", " + inner;
+        }
+        text += "]\n";
+    }
+    const TemporaryFile many{text};
+    CHECK_THROWS_WITH(load_settings(many.path(), {}), Catch::Contains("1000000 values"));
+}
+
+TEST_CASE("a list is no value of a setting", "[config][error]")
+{
+    const TemporaryFile file{"seed: 1\nas_of: [2018-10-01]\n"};
+    CHECK_THROWS_WITH(load_settings(file.path(), {}),
+                      Catch::Contains(":2: ") && Catch::Contains("as_of is a list"));
+}
+
 TEST_CASE("a value out of range names the range", "[config][error]")
 {
     CHECK_THROWS_WITH(load_settings("", {"draws=3"}), Catch::Contains("16 to 20000"));

@@ -157,6 +157,7 @@ TEST_CASE("a wrong mapping file is refused with line, value and the nearest name
     CHECK_THAT(message("product: {}\n"), Contains("expected a column or a value"));
     CHECK_THAT(message("- a\n"), Contains("expected lines"));
     CHECK_THAT(message("a: [\n"), Contains("m.yaml"));
+    CHECK_THAT(message("guess: false\n? [A]\n: name\n"), Contains("m.yaml:2"));
 
     const std::vector<std::vector<std::string>> headers{{"Supplier", "Country"}};
     CHECK_THROWS_WITH(require_mapped_columns(parse_mapping("name: Suplier\n", "m.yaml"), headers),
