@@ -46,7 +46,7 @@ std::optional<Date> parse_date(std::string_view text) noexcept
     }
     const auto month =
         text.size() >= 7 && text[4] == '-' ? parse_digits(text.substr(5, 2)) : std::nullopt;
-    if (!month || *month < 1 || *month > 12) {
+    if (!month || *month < 1 || *month > 12 || *year < 1) {
         return std::nullopt;
     }
     if (text.size() == 7) {

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kCacheSize = 1U << 15U;
 constexpr std::size_t kShortVietnamese = 4;
 constexpr std::size_t kShortWord = 5;  ///< bytes below which a stem alone proves nothing
-constexpr double kHint = 0.6;          ///< what a letter of one language counts in its favour
 
 /// Word forms seen by this thread. Entries stay where they are until the next trim().
 class WordCache {

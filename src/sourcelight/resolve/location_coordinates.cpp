@@ -34,7 +34,7 @@ std::size_t take_number(std::string_view text, Parts& parts)
     std::string plain;
     std::size_t at = 0;
     int decimals = -1;
-    for (; at < text.size() && plain.size() < 32; ++at) {
+    for (; at < text.size(); ++at) {
         const char c = text[at];
         const bool mark = (c == '.' || c == ',') && decimals < 0 && at + 1 < text.size() &&
                           is_digit(text[at + 1]);
@@ -81,7 +81,7 @@ Parts take_apart(std::string_view text)
         const char c = text[at];
         std::size_t size = 1;
         if (is_digit(c) || ((c == '.' || c == ',') && parts.count == 0)) {
-            size = take_number(c == '.' || c == ',' ? text.substr(at + 1) : text.substr(at), parts);
+            size = take_number(text.substr(at), parts);
         } else if ((c == '-' || c == '+') && parts.count == 0 && !has_sign) {
             parts.negative = c == '-';
             has_sign = true;

@@ -22,8 +22,9 @@ TEST_CASE("a month or a year is public when it is over", "[core]")
 
 TEST_CASE("what is no day of the calendar is refused", "[core]")
 {
-    for (const auto* text : {"", "22", "2022-13-01", "2022-02-30", "2022/01/01", "20220101",
-                             "-022-01-01", "2022-1-1", "2022-0a-01"}) {
+    for (const auto* text :
+         {"", "22", "2022-13-01", "2022-02-30", "2022/01/01", "20220101", "-022-01-01", "2022-1-1",
+          "2022-0a-01", "0000", "0000-06", "0000-06-01"}) {
         INFO(text);
         CHECK_FALSE(parse_date(text));
     }

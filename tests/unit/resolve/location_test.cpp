@@ -88,7 +88,10 @@ TEST_CASE("angles are read in the ways people write them", "[resolve][location]"
     CHECK(degrees("31°13'49.4\"N") == Approx(31.2303889));
     CHECK(degrees("121 28 25 E") == Approx(121.4736111));
     CHECK(degrees("1.2345e2") == Approx(123.45));
-    for (const auto* text : {"", "n/a", "north", "12 75 00", "1 2 3 4", "--5", "inf", "nan"}) {
+    CHECK(degrees(".5 N") == Approx(0.5));
+    CHECK(degrees("S ,25") == Approx(-0.25));
+    for (const auto* text :
+         {"", "n/a", "north", "12 75 00", "1 2 3 4", "--5", ". N", "inf", "nan"}) {
         CAPTURE(text);
         CHECK(std::isnan(degrees(text)));
     }
