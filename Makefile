@@ -4,6 +4,7 @@
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
 PROGRAM := build/release/bin/sourcelight
 NODE_PATHS := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -44,6 +45,9 @@ coverage: setup ## Line coverage of src/sourcelight
 sanitize: setup ## Every test under the address and undefined-behaviour sanitizers
 	@cmake --preset asan >/dev/null && cmake --build build/asan -j $(JOBS) -- --quiet
 	@PATH="$(NODE_PATHS)" ctest --test-dir build/asan --output-on-failure --no-tests=error -LE slow
+
+fuzz: setup ## Arbitrary bytes to each parser of outside text, FUZZ_SECONDS (60) each
+	@tools/fuzz.sh $(JOBS) $(FUZZ_SECONDS)
 
 bench: build ## Benchmarks against their rivals; CLAIM=name runs one
 	@.venv/bin/python bench/run.py $(if $(CLAIM),--claim $(CLAIM))
