@@ -28,7 +28,8 @@ TextFile::TextFile(std::string path) : m_path{std::move(path)}
 
 void TextFile::write(std::string_view text)
 {
-    if (std::fwrite(text.data(), 1, text.size(), m_file.get()) != text.size()) {
+    // An empty view may point nowhere, which fwrite does not allow.
+    if (!text.empty() && std::fwrite(text.data(), 1, text.size(), m_file.get()) != text.size()) {
         fail(errno);
     }
 }
