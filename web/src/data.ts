@@ -46,6 +46,8 @@ export interface Counts {
   region_resolved: number;
   point_resolved: number;
   activity_resolved: number;
+  /** Rows of lists that say nothing of products. */
+  activity_assumed: number;
   good_resolved: number;
 }
 

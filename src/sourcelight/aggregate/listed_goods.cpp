@@ -7,6 +7,20 @@
 
 namespace sourcelight::aggregate {
 
+namespace {
+
+/// A pair may have stood there for child labour long before forced labour was added.
+std::string since_text(const assess::PairListing& listing)
+{
+    if (!listing.forced || listing.forced_since == listing.since) {
+        return listing.since_words();
+    }
+    return listing.forced_since_words() + " for forced labour, " + listing.since_words() +
+           " for child labour";
+}
+
+}  // namespace
+
 struct ListedGoods::State {
     assess::Listings listings;
 };
@@ -24,8 +38,8 @@ std::optional<ListedGood> ListedGoods::find(CountryCode country, GoodId good) co
     if (listing == nullptr) {
         return std::nullopt;
     }
-    return ListedGood{listing->since, listing->edition,    listing->forced,
-                      listing->child, listing->downstream, listing->source};
+    return ListedGood{since_text(*listing), listing->edition,    listing->forced,
+                      listing->child,       listing->downstream, listing->source};
 }
 
 std::vector<GoodId> with_inputs(const reference::Goods& goods, GoodId good)

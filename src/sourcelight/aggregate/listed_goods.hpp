@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sourcelight/core/date.hpp"
 #include "sourcelight/core/ids.hpp"
 #include "sourcelight/core/source_ref.hpp"
 #include "sourcelight/reference/reference.hpp"
@@ -15,7 +14,7 @@ namespace sourcelight::aggregate {
 
 /// What the List of Goods in force at the as-of date says of a country and a good.
 struct ListedGood {
-    Date since;  ///< first edition at hand that has the pair
+    std::string since;  ///< "since 2020-09-30", "at least since ..."; what for, where dates differ
     std::string edition;
     bool forced_labour = false;
     bool child_labour = false;

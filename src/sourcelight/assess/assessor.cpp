@@ -19,6 +19,8 @@ using resolve::ResolvedPlace;
 
 /// Places and activities at least this sure are taken as known.
 constexpr float kSure = 0.9F;
+/// What an observed activity adds to the coverage: one input of seven (methodology 9).
+constexpr float kShareOfActivity = 1.0F / 7.0F;
 
 std::uint8_t sixteenths(double share)
 {
@@ -229,8 +231,9 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
     std::vector<Used*> cell_of;  // a map never moves its values
     sites.reserve(batch.rows);
     cell_of.reserve(batch.rows);
+    const bool grouped = spend_groups_by_point(batch);
     for (std::size_t row = 0; row < batch.rows; ++row) {
-        sites.push_back(read_site(batch, row, m_model.methodology()));
+        sites.push_back(read_site(batch, row, m_model.methodology(), grouped));
         const auto key = key_of(resolved.places[row], resolved.activity(row), sites[row].pattern);
         auto& cell = used[key];
         cell_of.push_back(&cell);
@@ -263,7 +266,12 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
         const auto& place = resolved.places[row];
         supplier.country_resolved = !place.country.empty();
         supplier.region_resolved = !place.region.empty();
-        supplier.activity_resolved = resolved.activity(row).node != NodeId::kNone;
+        const bool assumed = resolved.activity(row).method == resolve::ActivityMethod::kDefault;
+        supplier.activity_assumed = assumed;
+        supplier.activity_resolved = !assumed && resolved.activity(row).node != NodeId::kNone;
+        if (assumed) {
+            supplier.coverage -= kShareOfActivity;
+        }
         if (const auto found = by_row.find(row); found != by_row.end()) {
             add_own_evidence(supplier, sites[row], cell, found->second);
         }

@@ -152,6 +152,19 @@ CellDraws CellModel::draws(const CellKey& key, std::size_t count) const
     return draws;
 }
 
+std::vector<float> CellModel::prevalence_draws(const CellKey& key, const CellDraws& draws) const
+{
+    auto prevalence = draws.theta;
+    if (const auto exposure = state_exposure(key); exposure && !draws.sigma.empty()) {
+        const auto share = static_cast<float>(exposure->place_share);
+        for (std::size_t b = 0; b < prevalence.size(); ++b) {
+            const float state = share * draws.sigma[b];
+            prevalence[b] += state - prevalence[b] * state;
+        }
+    }
+    return prevalence;
+}
+
 std::vector<float> CellModel::hazard_draws(const CellKey& key, std::size_t count) const
 {
     return m_hazards.draw(covered(key.country), key.main().node, key.main().good, m_activities,
@@ -180,7 +193,7 @@ Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
     cell.key = key;
     cell.sector = m_activities.sector_of(key.main().node, key.main().good);
     cell.prevalence_per_1000 =
-        scaled(model::interval_of(std::span<const float>{draws.theta}), kThousand);
+        scaled(model::interval_of(std::span<const float>{prevalence_draws(key, draws)}), kThousand);
     if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
         cell.hazard = model::interval_of(std::span<const float>{hazard});
     }

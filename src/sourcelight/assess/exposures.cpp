@@ -41,6 +41,7 @@ void Exposures::add(std::span<const AssessedSupplier> suppliers, std::int64_t fi
         m_counts.country_resolved += supplier.country_resolved ? 1 : 0;
         m_counts.region_resolved += supplier.region_resolved ? 1 : 0;
         m_counts.activity_resolved += supplier.activity_resolved ? 1 : 0;
+        m_counts.activity_assumed += supplier.activity_assumed ? 1 : 0;
         ++m_counts.bands[band_label(supplier.band)];
         if (!supplier.band) {
             continue;

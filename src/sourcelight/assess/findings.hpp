@@ -16,6 +16,10 @@ inline constexpr FindingKind kWorkersUnreadable{
     "workers-unreadable", Severity::kNote,
     "The number of workers is not a number above zero; the sector's usual size was assumed.",
     "Give the head count of the site as a plain number."};
+inline constexpr FindingKind kWorkersFraction{
+    "workers-fraction", Severity::kNote,
+    "The number of workers is not whole; it was taken as it stands.",
+    "Check the decimal mark of the column: a head count has no decimals."};
 inline constexpr FindingKind kSpendUnreadable{
     "spend-unreadable", Severity::kNote,
     "The spend is not a number; the supplier is left out of spend at risk.",
@@ -28,8 +32,9 @@ inline constexpr FindingKind kMigrantShareUnreadable{
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 4> kKinds{
-        &kCountryNotCovered, &kWorkersUnreadable, &kSpendUnreadable, &kMigrantShareUnreadable};
+    static constexpr std::array<const FindingKind*, 5> kKinds{
+        &kCountryNotCovered, &kWorkersUnreadable, &kWorkersFraction, &kSpendUnreadable,
+        &kMigrantShareUnreadable};
     return kKinds;
 }
 

@@ -133,7 +133,7 @@ void Assessor::add_evidence_lines(std::span<const screen::Match* const> matches,
 Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBatch& resolved,
                           std::span<const screen::Match> matches, std::size_t row) const
 {
-    const auto site = read_site(batch, row, m_model.methodology());
+    const auto site = read_site(batch, row, m_model.methodology(), spend_groups_by_point(batch));
     const auto& place = resolved.places[row];
     const auto& activity = resolved.activity(row);
     const auto index = find_or_add(key_of(place, activity, site.pattern));

@@ -3,6 +3,8 @@
 
 #include "sourcelight/core/text.hpp"
 
+#include <cmath>
+
 namespace sourcelight::assess {
 namespace {
 
@@ -23,6 +25,17 @@ std::optional<double> read_share(std::string_view cell)
     return value && *value >= 0.0 && *value <= 1.0 ? value : std::nullopt;
 }
 
+/// A number whose point, if it may group thousands, does.
+std::optional<double> read_grouped(std::string_view cell)
+{
+    auto number = parse_number(cell);
+    constexpr double kThousand = 1000.0;
+    if (number && may_group_by_point(cell)) {
+        *number = std::round(*number * kThousand);
+    }
+    return number;
+}
+
 void complain(SiteInput& site, const FindingKind& kind, Field field, std::string_view value)
 {
     site.findings.push_back(
@@ -31,18 +44,40 @@ void complain(SiteInput& site, const FindingKind& kind, Field field, std::string
 
 }  // namespace
 
-SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodology& methodology)
+bool spend_groups_by_point(const SupplierBatch& batch)
+{
+    bool any = false;
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+        const auto cell = batch.cell(Field::kSpend, row);
+        const bool decimal_comma =
+            cell.find(',') != std::string_view::npos && cell.rfind(',') > cell.rfind('.') + 1;
+        if (cell.find('.') == std::string_view::npos || decimal_comma) {
+            continue;
+        }
+        if (!may_group_by_point(cell)) {
+            return false;
+        }
+        any = true;
+    }
+    return any;
+}
+
+SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodology& methodology,
+                    bool spend_by_thousands)
 {
     SiteInput site;
     if (const auto cell = trim(batch.cell(Field::kWorkers, row)); !cell.empty()) {
-        site.workers = parse_number(cell);
+        // Nobody employs 1.5 persons: the point of "1.500" groups thousands.
+        site.workers = read_grouped(cell);
         if (!site.workers || !(*site.workers > 0.0)) {
             site.workers.reset();
             complain(site, kWorkersUnreadable, Field::kWorkers, cell);
+        } else if (*site.workers != std::floor(*site.workers)) {
+            complain(site, kWorkersFraction, Field::kWorkers, cell);
         }
     }
     if (const auto cell = trim(batch.cell(Field::kSpend, row)); !cell.empty()) {
-        site.spend = parse_number(cell);
+        site.spend = spend_by_thousands ? read_grouped(cell) : parse_number(cell);
         if (!site.spend) {
             complain(site, kSpendUnreadable, Field::kSpend, cell);
         }

@@ -25,10 +25,14 @@ struct SiteInput {
     std::vector<Finding> findings;  ///< row 0: the caller fills it in
 };
 
+/// Whether the points of a batch's spend column group thousands ("1.500"): every cell with a point
+/// allows it. One cell such as "12.5" or "1234.567" speaks for decimals.
+[[nodiscard]] bool spend_groups_by_point(const SupplierBatch& batch);
+
 /// Reads workers, spend, currency, migrant share and certifications of a row. What cannot be read
 /// is unknown, with a finding.
 [[nodiscard]] SiteInput read_site(const SupplierBatch& batch, std::size_t row,
-                                  const Methodology& methodology);
+                                  const Methodology& methodology, bool spend_by_thousands);
 
 /// Screening candidates by row of the batch (0-based); dismissed ones are left out.
 [[nodiscard]] std::unordered_map<std::size_t, std::vector<const screen::Match*>> matches_by_row(

@@ -63,6 +63,7 @@ struct AssessedSupplier {
     bool country_resolved = false;
     bool region_resolved = false;
     bool activity_resolved = false;
+    bool activity_assumed = false;        ///< the list says nothing of products
     std::shared_ptr<const OwnDraws> own;  ///< null without evidence of its own
     std::vector<Finding> findings;
 };
@@ -118,7 +119,8 @@ struct Totals {
     std::int64_t country_resolved = 0;
     std::int64_t region_resolved = 0;
     std::int64_t activity_resolved = 0;
-    std::int64_t duplicates = 0;  ///< rows counted once with an earlier one
+    std::int64_t activity_assumed = 0;  ///< rows of lists that say nothing of products
+    std::int64_t duplicates = 0;        ///< rows counted once with an earlier one
     Total expected_sites;
     Total at_least_one;
     Total expected_persons;

@@ -53,6 +53,16 @@ char decimal_mark(std::string_view digits) noexcept
 
 }  // namespace
 
+bool may_group_by_point(std::string_view text) noexcept
+{
+    text = trim(text);
+    constexpr std::size_t kGroup = 4;  // a point and three digits
+    const auto point = text.find('.');
+    return point != std::string_view::npos && point + kGroup == text.size() &&
+           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(point), is_digit) &&
+           groups_thousands(text, '.');
+}
+
 std::optional<double> parse_number(std::string_view text) noexcept
 {
     text = trim(text);

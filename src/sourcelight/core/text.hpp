@@ -39,6 +39,10 @@ namespace sourcelight {
 /// "1.234,5" and "1 234" are read by the position of their separators. Nothing if it is no number.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text) noexcept;
 
+/// Whether a text such as "1.500" may be thousands as well as a fraction: one point, one to three
+/// digits before it and exactly three behind, nothing else.
+[[nodiscard]] bool may_group_by_point(std::string_view text) noexcept;
+
 /// 64-bit hash of bytes, the same on every machine (FNV-1a with a final avalanche).
 [[nodiscard]] std::uint64_t stable_hash(std::string_view bytes) noexcept;
 

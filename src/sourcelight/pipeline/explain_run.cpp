@@ -30,7 +30,7 @@ constexpr std::array<std::pair<const char*, const char*>, 15> kHead{{
     {"country", "sl_country"},
     {"activity", "sl_activity_label"},
     {"listed good", "sl_good"},
-    {"listed since", "sl_listed_since"},
+    {"on record since", "sl_listed_since"},
     {"listed by", "sl_listed_by"},
     {"legal flags", "sl_legal_flags"},
     {"band", "sl_band"},

@@ -45,10 +45,10 @@ std::vector<std::string> headline(const assess::Totals& totals)
         const auto& sites = totals.expected_sites.estimate;
         const bool whole = sites.hi90 >= 10.0;  // one rounding for both ends
         sentences.push_back(fmt::format(
-            "Between {} and {} of {} scored sites are estimated to have someone in forced labour "
-            "(90 % interval; median {}).",
-            sites_text(sites.lo90, whole), sites_text(sites.hi90, whole),
-            count_text(totals.assessed), sites_text(sites.median, whole)));
+            "Someone in forced labour is expected at {} of {} scored sites (90 % interval of that "
+            "expectation {} to {}, under the stated assumptions).",
+            sites_text(sites.median, whole), count_text(totals.assessed),
+            sites_text(sites.lo90, whole), sites_text(sites.hi90, whole)));
         if (totals.top_count > 0 && totals.top_count < totals.assessed) {
             sentences.push_back(fmt::format(
                 "The first {} sites carry {} of the estimated persons.", totals.top_count,
@@ -56,6 +56,12 @@ std::vector<std::string> headline(const assess::Totals& totals)
         }
     } else {
         sentences.emplace_back("No row could be scored, so nothing is said about risk.");
+    }
+    if (totals.activity_assumed > 0) {
+        sentences.push_back(fmt::format("{} no product; the activity was assumed.",
+                                        totals.activity_assumed == 1
+                                            ? std::string{"1 row names"}
+                                            : rows_text(totals.activity_assumed) + " name"));
     }
     if (not_scored > 0) {
         sentences.push_back(fmt::format("{} could not be scored and {} not in these numbers.",

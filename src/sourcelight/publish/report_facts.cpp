@@ -88,6 +88,7 @@ void write_report_counts(JsonStream& out, const ReportInputs& in)
     out.key("region_resolved").integer(totals.region_resolved);
     out.key("point_resolved").integer(in.run.point_resolved);
     out.key("activity_resolved").integer(totals.activity_resolved);
+    out.key("activity_assumed").integer(totals.activity_assumed);
     out.key("good_resolved").integer(in.run.good_resolved);
     out.end_object();
 }

@@ -71,7 +71,7 @@ void write_listed_goods(JsonStream& out, const ReportInputs& in, const ReportSou
         out.key("good").text(good.slug);
         out.key("label").text(good.label);
         out.key("list").text("List of Goods Produced by Child Labor or Forced Labor");
-        out.key("since").text(to_string(listing.since));
+        out.key("since").text(listing.since);
         out.key("edition").text(listing.edition);
         out.key("kinds").begin_array();
         if (listing.forced_labour) {

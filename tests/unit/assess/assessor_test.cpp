@@ -64,6 +64,26 @@ TEST_CASE("a bigger site is at least as likely to have somebody", "[assess][prop
     }
 }
 
+TEST_CASE("a head count of 1.500 is fifteen hundred persons, not one and a half", "[assess]")
+{
+    const Row glove{"MY", "", "good:rubber-gloves", "rubber gloves", "1.500", ""};
+    CHECK(assess_row(today(), glove).workers == 1500.0);
+    const Row part{"MY", "", "good:rubber-gloves", "rubber gloves", "12.5", ""};
+    const auto half = assess_row(today(), part);
+    CHECK(half.workers == 12.5);
+    REQUIRE(half.findings.size() == 1);
+    CHECK(half.findings.front().kind == &kWorkersFraction);
+}
+
+TEST_CASE("prevalence counts the state programme that the site's persons count", "[assess]")
+{
+    // Most of North Korea's forced labour is imposed by the state (COI report, 2014).
+    const auto site = assess_row(today(), {"KP", "", "isic4:1410", "garments", "1000", ""});
+    REQUIRE(site.state_imposed);
+    CHECK(site.prevalence_per_1000->median > 1000.0 * static_cast<double>(*site.state_imposed) / 2);
+    CHECK(site.expected_persons->median == Approx(site.prevalence_per_1000->median).epsilon(0.2));
+}
+
 TEST_CASE("an official listing of the site raises it, names itself and comes first", "[assess]")
 {
     const auto without = assess_row(today(), kGlove);

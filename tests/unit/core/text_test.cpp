@@ -61,3 +61,15 @@ TEST_CASE("trimming removes every kind of blank at the ends", "[core][text]")
     CHECK(trim("\xC2\xA0x\xE3\x80\x80") == "x");
     CHECK(trim("   ").empty());
 }
+
+TEST_CASE("one point before three digits may group thousands", "[core][text]")
+{
+    CHECK(may_group_by_point("1.500"));
+    CHECK(may_group_by_point(" 123.456 "));
+    CHECK_FALSE(may_group_by_point("1234.567"));
+    CHECK_FALSE(may_group_by_point("1.50"));
+    CHECK_FALSE(may_group_by_point("1.500.000"));
+    CHECK_FALSE(may_group_by_point(".500"));
+    CHECK_FALSE(may_group_by_point("1.5oo"));
+    CHECK_FALSE(may_group_by_point("1500"));
+}

@@ -82,16 +82,19 @@ TEST_CASE("the headline counts what is not in its numbers", "[publish][headline]
 {
     auto totals = samples::sample_outcome(100, 88).totals;
     totals.duplicates = 1;
+    totals.activity_assumed = 7;
     totals.top_count = 20;
     totals.expected_sites.estimate = {41, 35, 50, 28, 63};
     totals.top_share_of_persons.estimate = {0.61, 0.55, 0.65, 0.48, 0.72};
-    CHECK(headline(totals) ==
-          std::vector<std::string>{
-              "Between 28 and 63 of 88 scored sites are estimated to have someone in forced "
-              "labour (90 % interval; median 41).",
-              "The first 20 sites carry 61 % (48 to 72 %) of the estimated persons.",
-              "12 rows could not be scored and are not in these numbers.",
-              "1 row repeats an earlier supplier and is counted once."});
+    CHECK(
+        headline(totals) ==
+        std::vector<std::string>{
+            "Someone in forced labour is expected at 41 of 88 scored sites (90 % interval of that "
+            "expectation 28 to 63, under the stated assumptions).",
+            "The first 20 sites carry 61 % (48 to 72 %) of the estimated persons.",
+            "7 rows name no product; the activity was assumed.",
+            "12 rows could not be scored and are not in these numbers.",
+            "1 row repeats an earlier supplier and is counted once."});
     CHECK(headline({}) == std::vector<std::string>{"The list has no rows."});
     CHECK(headline(samples::sample_outcome(1, 0).totals).front() ==
           "No row could be scored, so nothing is said about risk.");

@@ -89,7 +89,7 @@ function Questions({ model, i }: { model: Model; i: number }) {
               New public finding<span class="quiet">within 24 months</span>
             </th>
             <td colSpan={2} class="listed">
-              listed since {since}
+              listed, on record since {since}
               {text(model, 'listed_by', i) && `, ${text(model, 'listed_by', i)}`}
             </td>
           </tr>

@@ -20,14 +20,6 @@ import { Word, type glossary } from './Word';
 /** A number of sites: whole, and from a thousand on without digits that nobody knows. */
 const sites = (n: number): string => (n < 10 ? whole(n) : estimated(n));
 
-/** "Between 1 and 5 of your": whole sites; small numbers are rounded outwards, to claim nothing that is not known. */
-function range(e: Estimate): string {
-  const small = (e.hi90 ?? 0) < 10;
-  const lo = small ? Math.floor(e.lo90 ?? 0) : Math.round(e.lo90 ?? 0);
-  const hi = small ? Math.ceil(e.hi90 ?? 0) : Math.round(e.hi90 ?? 0);
-  return lo === 0 ? `Up to ${sites(hi)} of your` : `Between ${sites(lo)} and ${sites(hi)} of your`;
-}
-
 /** Sites of the whole list, rounded as the sentence above rounds them. */
 export function sitesText(e: Estimate): string {
   if (e.median === null || (e.hi90 ?? 0) < 10) return amountInterval(e);
@@ -61,9 +53,14 @@ export function headline(model: Model): string[] {
         ? `; risk is spread out: ${first}`
         : `; ${first}`;
   const sentences = [
-    `${range(totals.sites)} ${count(counts.assessed, 'scored site')} ${counts.assessed === 1 ? 'is' : 'are'} likely to have someone in forced labour${concentrated}.`,
+    `Someone in forced labour is expected at ${sitesText(totals.sites)} of your ${count(counts.assessed, 'scored site')}${concentrated}.`,
   ];
-  sentences.push('Intervals hold the true value with probability 90\u202f%.');
+  sentences.push('Brackets hold 90\u202f% intervals of what is expected, as far as the stated assumptions hold.');
+  if (counts.activity_assumed > 0) {
+    sentences.push(
+      `${count(counts.activity_assumed, 'row')} ${counts.activity_assumed === 1 ? 'names' : 'name'} no product: manufacturing, or what the settings say, was assumed.`,
+    );
+  }
   if (counts.not_scored > 0) {
     sentences.push(
       `${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in these numbers; no data does not mean low.`,

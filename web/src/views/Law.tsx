@@ -35,7 +35,7 @@ function goodColumns(model: Model): Column<ListedGood>[] {
         </>
       ),
     },
-    { label: 'Listed since', class: 'nowrap evidence-text', cell: (g) => g.since },
+    { label: 'Listed', class: 'evidence-text', cell: (g) => g.since },
     { label: 'For', cell: (g) => g.kinds.join(', ') || <span class="quiet">its input, not itself</span> },
     { label: 'Suppliers', class: 'number', cell: (g) => whole(g.suppliers) },
     { label: 'Rows', cell: (g) => <RowLinks rows={g.rows} total={g.suppliers} /> },

@@ -51,7 +51,7 @@ export function Method() {
           ))}
           <h3>How to read an interval</h3>
           <p>
-            The thin line holds the true value with probability 90 %, the thick one with 50 %, the tick is the
+            The thin line holds 90 % of the draws of the method, the thick one 50 %, the tick is the
             median. All probabilities are drawn on one log-odds axis, so that 0.1 and 0.5 % lie as visibly
             apart as 10 and 30 %.
           </p>
