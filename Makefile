@@ -19,6 +19,7 @@ build/release/build.ninja:
 	@rm -f build-configure.log
 
 build: setup build/release/build.ninja ## Build the program: build/release/bin/sourcelight
+	@test -x $(PROGRAM) || echo "building: about 8 minutes the first time on two cores"
 	@cmake --build build/release --target sourcelight -j $(JOBS) -- --quiet
 	@echo "built $(PROGRAM)"
 
@@ -27,6 +28,7 @@ demo: build ## Assess the example supplier list and name the report to open
 	@echo "demo: open build/demo/report.html in a browser"
 
 test: setup build/release/build.ninja ## Build and run every test
+	@test -x $(PROGRAM) || echo "building: about 8 minutes the first time on two cores"
 	@cmake --build build/release -j $(JOBS) -- --quiet
 	@tools/check.sh
 	@PATH="$(NODE_PATHS)" ctest --test-dir build/release --output-on-failure --no-tests=error
