@@ -12,6 +12,9 @@ std::optional<double> plain_number(std::string_view text) noexcept
 {
     if (!text.empty() && text.front() == '+') {
         text.remove_prefix(1);
+        if (text.starts_with('-')) {
+            return std::nullopt;  // what follows would read it as the number's own sign
+        }
     }
     const auto value = parse_whole<double>(text);
     return value && std::isfinite(*value) ? value : std::nullopt;

@@ -32,7 +32,8 @@ TEST_CASE("numbers are read by their separators, not by the locale", "[core][tex
     CHECK(parse_number("1.234.567") == 1234567.0);
     CHECK(parse_number("-0,5") == -0.5);
     CHECK(parse_number("1e3") == 1000.0);
-    for (const auto* text : {"", "abc", "1 2 a", "inf", "nan", "--1", "1e999"}) {
+    for (const auto* text :
+         {"", "abc", "1 2 a", "inf", "nan", "--1", "+-5", "+ -5", "+-1,000", "1e999"}) {
         INFO(text);
         CHECK_FALSE(parse_number(text));
     }
