@@ -162,31 +162,36 @@ void NameIndexBuilder::take_regions()
         m_index.m_regions[at].share = static_cast<float>(share.share);
     }
     for (const auto& entry : m_entries.region_names) {
-        const auto at = region_for(entry);
-        auto& region = m_index.m_regions[at];
-        if (region.name.empty()) {
-            region.name = entry.name;
-        }
-        const auto country = m_index.country_index(entry.country);
-        const auto compact = compact_name(entry.name);
-        auto kind = entry.kind;
-        if (m_country_names.contains(std::string{entry.country.view()} + compact)) {
-            // "Mexico" is a state too, "Malta" is written behind each of its towns.
-            if (kind != NameKind::kRegion) {
-                continue;
-            }
-            kind = NameKind::kRegionAlternate;
-        }
-        add_written(entry.name, {at, country, kind});
-        if (entry.kind == NameKind::kAbbreviation) {
-            continue;
-        }
-        const auto core = core_of_name(entry.name);
-        if (core.size() >= kShortestCore && core != compact) {
-            add(core, {at, country, entry.kind});
-        }
-        add_spelling(core.size() < kShortestCore ? compact : core, {at, country, entry.kind});
+        take_region_name(entry);
     }
+}
+
+void NameIndexBuilder::take_region_name(const RegionNameEntry& entry)
+{
+    const auto at = region_for(entry);
+    auto& region = m_index.m_regions[at];
+    if (region.name.empty()) {
+        region.name = entry.name;
+    }
+    const auto country = m_index.country_index(entry.country);
+    const auto compact = compact_name(entry.name);
+    auto kind = entry.kind;
+    if (m_country_names.contains(std::string{entry.country.view()} + compact)) {
+        // "Mexico" is a state too, "Malta" is written behind each of its towns.
+        if (kind != NameKind::kRegion) {
+            return;
+        }
+        kind = NameKind::kRegionAlternate;
+    }
+    add_written(entry.name, {at, country, kind});
+    if (entry.kind == NameKind::kAbbreviation) {
+        return;
+    }
+    const auto core = core_of_name(entry.name);
+    if (core.size() >= kShortestCore && core != compact) {
+        add(core, {at, country, entry.kind});
+    }
+    add_spelling(core.size() < kShortestCore ? compact : core, {at, country, entry.kind});
 }
 
 void NameIndexBuilder::take_postcodes()

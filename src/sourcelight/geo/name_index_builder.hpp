@@ -30,6 +30,7 @@ private:
     void take_places();
     void take_alternates();
     void take_regions();
+    void take_region_name(const RegionNameEntry& entry);
     void take_postcodes();
     void add(std::string_view compact, Posting posting);
     void add_written(std::string_view name, Posting posting);

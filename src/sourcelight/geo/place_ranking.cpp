@@ -32,6 +32,24 @@ constexpr double kNeighbourKm = 40.0;
 constexpr std::size_t kComparedCandidates = 16;
 constexpr std::size_t kKeptCandidates = 64;
 
+/// Whether a state's short form stands where two or three letters mean many things.
+bool is_chance_short_form(const Mention& mention, NameKind kind) noexcept
+{
+    constexpr std::uint32_t kShortForm = 3;
+    return kind == NameKind::kAbbreviation && mention.end - mention.begin <= kShortForm &&
+           !(mention.capitals && mention.tail);
+}
+
+float region_mention_weight(const Mention& mention, NameKind kind) noexcept
+{
+    float weight = mention.weight;
+    weight += kind == NameKind::kRegion         ? kRegionName
+              : kind == NameKind::kAbbreviation ? kAbbreviation
+                                                : kRegionAlternate;
+    weight += mention.region_word ? kRegionWord : 0.0F;
+    return weight;
+}
+
 }  // namespace
 
 float settlement_reach_km(float log_population) noexcept
@@ -104,19 +122,12 @@ void PlaceRanking::take_regions(const Mention& mention)
         if (!names_region(bearer.kind)) {
             continue;
         }
-        constexpr std::uint32_t kShortForm = 3;
         const bool in_cell = mention.cell == PlaceCell::kRegion;
-        const bool short_form =
-            bearer.kind == NameKind::kAbbreviation && mention.end - mention.begin <= kShortForm;
-        if (short_form && !in_cell && !(mention.capitals && mention.tail)) {
+        if (!in_cell && is_chance_short_form(mention, bearer.kind)) {
             continue;
         }
         const auto& region = m_names.regions()[bearer.target];
-        float weight = mention.weight;
-        weight += bearer.kind == NameKind::kRegion         ? kRegionName
-                  : bearer.kind == NameKind::kAbbreviation ? kAbbreviation
-                                                           : kRegionAlternate;
-        weight += mention.region_word ? kRegionWord : 0.0F;
+        const float weight = region_mention_weight(mention, bearer.kind);
         m_region_cell = m_region_cell || (in_cell && mention.whole_cell);
         if (weight > 0.0F) {
             add_region({region.region, region.subregion, std::min(weight, kMostRegionWeight),
@@ -183,28 +194,35 @@ void PlaceRanking::take_places(const Mention& mention)
 {
     const bool country = ends_with_country(mention);
     for (const auto& bearer : mention.bearers) {
-        if (bearer.kind != NameKind::kMain && bearer.kind != NameKind::kAlternate) {
-            continue;
+        if (bearer.kind == NameKind::kMain || bearer.kind == NameKind::kAlternate) {
+            add_candidate(bearer.target, mention, place_logit(mention, bearer, country));
         }
-        const auto& place = m_names.places()[bearer.target];
-        float logit = mention.weight + kPopulationWeight * place.log_population;
-        logit += bearer.kind == NameKind::kAlternate ? kAlternateName : 0.0F;
-        logit += mention.region_word && !mention.settlement_word ? kMentionedAsRegion : 0.0F;
-        logit += place.section ? kSection : 0.0F;
-        logit += country ? kCountryName : 0.0F;
-        logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
-        logit += m_region_cell && region_weight(place.region, place.subregion) <= 0.0F
-                     ? kAgainstRegionCell
-                     : 0.0F;
-        logit += region_weight(place.region, place.subregion);
-        const auto known = std::find_if(
-            m_candidates.begin(), m_candidates.end(),
-            [&bearer](const Candidate& other) { return other.place == bearer.target; });
-        if (known == m_candidates.end()) {
-            m_candidates.push_back({bearer.target, &mention, logit, 0.0F});
-        } else if (known->logit < logit) {
-            *known = {bearer.target, &mention, logit, 0.0F};
-        }
+    }
+}
+
+float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, bool country) const
+{
+    const auto& place = m_names.places()[bearer.target];
+    const float by_region = region_weight(place.region, place.subregion);
+    float logit = mention.weight + kPopulationWeight * place.log_population;
+    logit += bearer.kind == NameKind::kAlternate ? kAlternateName : 0.0F;
+    logit += mention.region_word && !mention.settlement_word ? kMentionedAsRegion : 0.0F;
+    logit += place.section ? kSection : 0.0F;
+    logit += country ? kCountryName : 0.0F;
+    logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
+    logit += m_region_cell && by_region <= 0.0F ? kAgainstRegionCell : 0.0F;
+    return logit + by_region;
+}
+
+void PlaceRanking::add_candidate(std::uint32_t place, const Mention& mention, float logit)
+{
+    const auto known =
+        std::find_if(m_candidates.begin(), m_candidates.end(),
+                     [place](const Candidate& other) { return other.place == place; });
+    if (known == m_candidates.end()) {
+        m_candidates.push_back({place, &mention, logit, 0.0F});
+    } else if (known->logit < logit) {
+        *known = {place, &mention, logit, 0.0F};
     }
 }
 

@@ -68,6 +68,10 @@ private:
 
     void take_regions(const Mention& mention);
     void take_places(const Mention& mention);
+    /// Log-odds that a settlement is meant by its mention; `country`: it is the country's name.
+    [[nodiscard]] float place_logit(const Mention& mention, const Posting& bearer,
+                                    bool country) const;
+    void add_candidate(std::uint32_t place, const Mention& mention, float logit);
     void add_region(const RegionEvidence& evidence);
     [[nodiscard]] bool has_evidence_for(RegionCode region) const noexcept;
     [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion) const noexcept;

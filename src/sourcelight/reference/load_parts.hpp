@@ -18,14 +18,14 @@ namespace sourcelight::reference {
 
 /// The goods of the lists with their HS codes, classes and harmonised names.
 /// Throws Error kDatasetInvalid naming the good a table refers to in vain.
-[[nodiscard]] Goods load_goods(const Dataset& goods, const DataTable& synonyms,
+[[nodiscard]] Goods load_goods(const Dataset& goods_table, const DataTable& synonyms,
                                const DataTable& to_hs, const DataTable& to_isic);
 
 /// The lines of the List of Goods that were public, in order of publication, then of the file.
 [[nodiscard]] std::vector<Listing> load_listings(const Dataset& list, const Goods& goods);
 
 /// Countries with their names from every names dataset.
-[[nodiscard]] Countries load_countries(const Dataset& countries, const Dataset& income,
+[[nodiscard]] Countries load_countries(const Dataset& list, const Dataset& income,
                                        const std::vector<const Dataset*>& names,
                                        const Dataset& lookups);
 

@@ -115,12 +115,9 @@ void check_key(const Manifest& manifest, const DataTable& table, Complaints& out
 
 bool matches(const DataTable& table, const ManifestAssertion& assertion, std::size_t row)
 {
-    for (const auto& [column, value] : assertion.where) {
-        if (cell_text(table, column, row) != value) {
-            return false;
-        }
-    }
-    return true;
+    return std::all_of(assertion.where.begin(), assertion.where.end(), [&](const auto& entry) {
+        return cell_text(table, entry.first, row) == entry.second;
+    });
 }
 
 void check_assertion(const DataTable& table, const ManifestAssertion& assertion, Complaints& out)

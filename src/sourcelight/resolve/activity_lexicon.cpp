@@ -232,8 +232,8 @@ void Lexicon::index_term(std::uint32_t index, std::string_view folded, std::stri
 
 void Lexicon::index_joined(std::uint32_t index, const std::vector<std::string_view>& words)
 {
-    constexpr std::size_t short_part = 3;
-    if (words.size() != 2 || std::min(words[0].size(), words[1].size()) > short_part) {
+    constexpr std::size_t kShortPart = 3;
+    if (words.size() != 2 || std::min(words[0].size(), words[1].size()) > kShortPart) {
         return;
     }
     auto joined = m_terms[index];  // "t-shirt" is also written "tshirt"

@@ -224,21 +224,20 @@ CountryMatch CountryResolver::by_spelling(const std::string& folded) const
     const std::size_t limit = folded.size() >= kLong ? 2 : 1;
     std::size_t best = limit + 1;
     std::set<CountryCode> nearest;
+    const auto compare = [&](const Spelling& spelling) {
+        const auto distance = edit_distance(folded, spelling.text, std::min(limit, best));
+        if (distance < best) {
+            best = distance;
+            nearest.clear();
+        }
+        if (distance == best && distance <= limit) {
+            nearest.insert(spelling.country);
+        }
+    };
     // A wrong or swapped first letter leaves the second one in front.
     for (const char first : std::set<char>{folded[0], folded[1]}) {
-        const auto bucket = m_spellings.find(first);
-        if (bucket == m_spellings.end()) {
-            continue;
-        }
-        for (const auto& spelling : bucket->second) {
-            const auto distance = edit_distance(folded, spelling.text, std::min(limit, best));
-            if (distance < best) {
-                best = distance;
-                nearest.clear();
-            }
-            if (distance == best && distance <= limit) {
-                nearest.insert(spelling.country);
-            }
+        if (const auto bucket = m_spellings.find(first); bucket != m_spellings.end()) {
+            std::for_each(bucket->second.begin(), bucket->second.end(), compare);
         }
     }
     if (nearest.size() != 1) {

@@ -105,6 +105,11 @@ void take_answer(const geo::PlaceAnswer& answer, ResolvedPlace& place)
     }
 }
 
+bool any_text(const LocationCells& cells) noexcept
+{
+    return !cells.city.empty() || !cells.region.empty() || !cells.address.empty();
+}
+
 }  // namespace
 
 LocationResolver::LocationResolver(const geo::RegionIndex& index, const geo::Gazetteer& gazetteer,
@@ -285,9 +290,7 @@ void LocationResolver::place_by_text(Work& work) const
         place.confidence = work.stated.country == place.country ? work.stated.confidence
                                                                 : answer.country_probability;
     }
-    const bool any_text =
-        !work.cells.city.empty() || !work.cells.region.empty() || !work.cells.address.empty();
-    if (place.method == PlaceMethod::kCountry && any_text && !answer.regions.empty()) {
+    if (place.method == PlaceMethod::kCountry && any_text(work.cells) && !answer.regions.empty()) {
         work.report(kPlaceUnknown, work.cells.city.empty() ? "address" : "city",
                     "no known place or region of the country is named");
     } else if (place.method != PlaceMethod::kCountry && place.confidence < kUncertain) {

@@ -49,6 +49,15 @@ bool is_somewhere(const geo::Location& where) noexcept
     return where.kind != geo::Location::Kind::kNowhere;
 }
 
+/// The name beats the code, both beat the end of the address.
+const CountryMatch& first_stated(const LocationCells& cells) noexcept
+{
+    if (!cells.by_name.country.empty()) {
+        return cells.by_name;
+    }
+    return cells.by_code.country.empty() ? cells.by_address : cells.by_code;
+}
+
 }  // namespace
 
 void LocationResolver::Work::report(const FindingKind& kind, std::string_view column,
@@ -108,7 +117,7 @@ void LocationResolver::settle_stated(Work& work) const
     const auto& cells = work.cells;
     const bool name = !cells.by_name.country.empty();
     const bool code = !cells.by_code.country.empty();
-    work.stated = name ? cells.by_name : code ? cells.by_code : cells.by_address;
+    work.stated = first_stated(cells);
     if (name && code && cells.by_name.country != cells.by_code.country) {
         geo::Location where;
         if (work.coordinates.state == CoordinateState::kUsable && work.coordinates.in_range()) {
@@ -202,7 +211,7 @@ bool LocationResolver::repair_point(Work& work) const
 {
     struct Reading {
         geo::LonLat point;
-        bool swapped;
+        bool swapped = false;
     };
     const double lon = work.coordinates.lon;
     const double lat = work.coordinates.lat;
