@@ -85,42 +85,54 @@ void Activities::draw_powers()
     }
 }
 
+std::size_t Activities::profile_under(std::size_t node) const
+{
+    const auto& entry = m_reference->tree.nodes()[node];
+    const auto& declared = m_methodology->profile;
+    const auto found =
+        std::find_if(declared.begin(), declared.end(), [&entry](const ActivityProfile& profile) {
+            return profile.activity == entry.code;
+        });
+    if (found != declared.end()) {
+        return static_cast<std::size_t>(found - declared.begin());
+    }
+    return entry.parent == NodeId::kNone ? kNoProfile : profile_index(entry.parent);
+}
+
+void Activities::share_out(std::vector<ClassShare>& classes,
+                           const std::vector<double>& members) const
+{
+    double sum = 0.0;
+    for (auto& entry : classes) {
+        if (entry.profile != kNoProfile) {
+            entry.rest = m_methodology->profile[entry.profile].share / members[entry.profile];
+        }
+        sum += entry.rest;
+    }
+    for (auto& entry : classes) {
+        entry.rest /= sum;
+    }
+}
+
 void Activities::spread_classes()
 {
     const auto nodes = m_reference->tree.nodes();
-    const auto& declared = m_methodology->profile;
     m_profile_of.assign(nodes.size(), kNoProfile);
-    std::vector<double> classes_of(declared.size(), 0.0);
+    std::vector<double> members(m_methodology->profile.size(), 0.0);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const auto found =
-            std::find_if(declared.begin(), declared.end(), [&](const ActivityProfile& entry) {
-                return entry.activity == nodes[i].code;
-            });
         // Parents come before children: an unnamed node falls under its parent's profile.
-        if (found != declared.end()) {
-            m_profile_of[i] = static_cast<std::size_t>(found - declared.begin());
-        } else if (nodes[i].parent != NodeId::kNone) {
-            m_profile_of[i] = m_profile_of[static_cast<std::size_t>(nodes[i].parent)];
+        m_profile_of[i] = profile_under(i);
+        if (nodes[i].level != Level::kClass) {
+            continue;
         }
-        if (nodes[i].level == Level::kClass) {
-            m_classes[static_cast<std::size_t>(nodes[i].sector)].push_back(
-                {static_cast<NodeId>(i), m_profile_of[i], kUnprofiledShare});
-            if (m_profile_of[i] != kNoProfile) {
-                classes_of[m_profile_of[i]] += 1.0;
-            }
+        m_classes[static_cast<std::size_t>(nodes[i].sector)].push_back(
+            {static_cast<NodeId>(i), m_profile_of[i], kUnprofiledShare});
+        if (m_profile_of[i] != kNoProfile) {
+            members[m_profile_of[i]] += 1.0;
         }
     }
     for (auto& classes : m_classes) {
-        double sum = 0.0;
-        for (auto& entry : classes) {
-            if (entry.profile != kNoProfile) {
-                entry.rest = declared[entry.profile].share / classes_of[entry.profile];
-            }
-            sum += entry.rest;
-        }
-        for (auto& entry : classes) {
-            entry.rest /= sum;
-        }
+        share_out(classes, members);
     }
 }
 
@@ -251,34 +263,40 @@ std::vector<std::pair<GoodId, double>> Activities::goods_below(NodeId node) cons
     return below;
 }
 
+double Activities::add_node(std::size_t country, NodeId node, Sector sector,
+                            std::span<float> sum) const
+{
+    // Headings and goods without a list entry are read at the class that makes them.
+    const auto& tree = m_reference->tree;
+    const auto at = tree[node].level > Level::kClass ? tree.at_level(node, Level::kClass) : node;
+    double workers = 0.0;
+    for (const auto& [made, share] : goods_below(at)) {
+        const double weight = good_share(country, made) * share;
+        if (weight > 0.0 && sector_of(NodeId::kNone, made) == sector) {
+            add_good(country, made, weight, sum);
+            workers += weight;
+        }
+    }
+    const double rest = 1.0 - m_methodology->goods_cover[static_cast<std::size_t>(sector)];
+    for (const auto& entry : m_classes[static_cast<std::size_t>(sector)]) {
+        if (is_below(entry.node, at)) {
+            workers += rest * entry.rest;
+            add_rest(entry.profile, rest * entry.rest, sum);
+        }
+    }
+    return workers;
+}
+
 std::vector<float> Activities::ratio(std::size_t country, NodeId node, GoodId good,
                                      std::size_t count) const
 {
     const auto sector = sector_of(node, good);
     std::vector<float> sum(count, 0.0F);
-    double workers = 0.0;
+    double workers = 1.0;
     if (good != GoodId::kNone) {
         add_good(country, good, 1.0, sum);
-        workers = 1.0;
     } else {
-        // Headings and goods without a list entry are read at the class that makes them.
-        const auto& tree = m_reference->tree;
-        const auto at =
-            tree[node].level > Level::kClass ? tree.at_level(node, Level::kClass) : node;
-        for (const auto& [made, share] : goods_below(at)) {
-            const double weight = good_share(country, made) * share;
-            if (weight > 0.0 && sector_of(NodeId::kNone, made) == sector) {
-                add_good(country, made, weight, sum);
-                workers += weight;
-            }
-        }
-        const double rest = 1.0 - m_methodology->goods_cover[static_cast<std::size_t>(sector)];
-        for (const auto& entry : m_classes[static_cast<std::size_t>(sector)]) {
-            if (is_below(entry.node, at)) {
-                workers += rest * entry.rest;
-                add_rest(entry.profile, rest * entry.rest, sum);
-            }
-        }
+        workers = add_node(country, node, sector, sum);
     }
     const auto mean = mean_odds(country, sector, count);
     std::vector<float> ratios(sum.size());

@@ -51,12 +51,20 @@ private:
     [[nodiscard]] NodeId class_of(GoodId good) const;
     /// Adds weight * profile to every draw.
     void add_rest(std::size_t profile, double weight, std::span<float> sum) const;
+    /// What each class has of the sector's work without a named good; `members` = classes under
+    /// each profile.
+    void share_out(std::vector<ClassShare>& classes, const std::vector<double>& members) const;
     void find_makers();
     void draw_profiles();
     void draw_powers();
     void spread_classes();
+    /// The profile entry of the node's own, else its parent's; kNoProfile if neither has one.
+    [[nodiscard]] std::size_t profile_under(std::size_t node) const;
     [[nodiscard]] std::span<const float> mean_odds(std::size_t country, reference::Sector sector,
                                                    std::size_t count) const;
+    /// Adds the odds of everything made at and below a node; the work behind it is returned.
+    double add_node(std::size_t country, NodeId node, reference::Sector sector,
+                    std::span<float> sum) const;
     void add_good(std::size_t country, GoodId good, double weight, std::span<float> sum) const;
     [[nodiscard]] const GoodWork* work_of(std::size_t country, GoodId good) const;
     [[nodiscard]] bool is_below(NodeId node, NodeId ancestor) const;

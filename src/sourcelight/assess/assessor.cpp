@@ -67,6 +67,17 @@ LookedUp look_up(const Cell& cell, const std::optional<double>& workers)
     return out;
 }
 
+/// Whether a site that is asked for has not been estimated yet.
+bool lacks_site(const Cell& cell, std::span<const bool> knots)
+{
+    for (std::size_t k = 0; k < knots.size(); ++k) {
+        if (knots[k] && !cell.sites[k].ready) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Packs the order of methodology 9 into an integer: own evidence, score, probability.
 std::uint64_t pack_priority(bool own_evidence, double score, double probability)
 {
@@ -119,24 +130,31 @@ CellKey Assessor::key_of(const ResolvedPlace& place, const ResolvedActivity& act
             key.region = place.region;
         }
     }
+    key.parts[0] = part_of(activity.node, activity.good, add_rivals(activity, key));
+    return key;
+}
+
+double Assessor::add_rivals(const ResolvedActivity& activity, CellKey& key) const
+{
     double rest = 1.0;
-    if (activity.confidence < kSure && !activity.rivals.empty()) {
-        double sum = static_cast<double>(activity.confidence);
-        for (std::size_t i = 0; i < activity.rivals.size() && i + 1 < CellKey::kMaxParts; ++i) {
-            sum += static_cast<double>(activity.rivals[i].probability);
-        }
-        for (std::size_t i = 0; i < activity.rivals.size() && i + 1 < CellKey::kMaxParts; ++i) {
-            const auto& rival = activity.rivals[i];
-            const double share = static_cast<double>(rival.probability) / sum;
-            auto part = part_of(rival.node, GoodId::kNone, share);
-            if (part.sixteenths > 0 && part.node != NodeId::kNone) {
-                rest -= static_cast<double>(part.sixteenths) / CellKey::kWhole;
-                key.parts[i + 1] = part;
-            }
+    if (activity.confidence >= kSure) {
+        return rest;
+    }
+    const auto count = std::min(activity.rivals.size(), CellKey::kMaxParts - 1);
+    auto sum = static_cast<double>(activity.confidence);
+    for (std::size_t i = 0; i < count; ++i) {
+        sum += static_cast<double>(activity.rivals[i].probability);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& rival = activity.rivals[i];
+        const double share = static_cast<double>(rival.probability) / sum;
+        const auto part = part_of(rival.node, GoodId::kNone, share);
+        if (part.sixteenths > 0 && part.node != NodeId::kNone) {
+            rest -= static_cast<double>(part.sixteenths) / CellKey::kWhole;
+            key.parts[i + 1] = part;
         }
     }
-    key.parts[0] = part_of(activity.node, activity.good, rest);
-    return key;
+    return rest;
 }
 
 std::uint32_t Assessor::find_or_add(const CellKey& key) const
@@ -186,11 +204,7 @@ const Cell& Assessor::complete(Entry& found, const KnotSet& knots) const
         cell = m_model.unscored(key);
         found.described = true;
     }
-    bool missing = false;
-    for (std::size_t k = 0; k < knots.size(); ++k) {
-        missing = missing || (knots[k] && !cell.sites[k].ready);
-    }
-    if (!scorable || (found.described && (cell.withheld || !missing))) {
+    if (!scorable || (found.described && (cell.withheld || !lacks_site(cell, knots)))) {
         return cell;
     }
     const auto draws = m_model.draws(key, m_model.sampler().count());
@@ -198,15 +212,22 @@ const Cell& Assessor::complete(Entry& found, const KnotSet& knots) const
         cell = m_model.describe(key, draws);
         found.described = true;
     }
-    const auto basis = cell.withheld ? SiteBasis{} : m_model.basis(cell, draws);
-    for (std::size_t k = 0; k < knots.size() && !cell.withheld; ++k) {
+    if (!cell.withheld) {
+        add_sites(cell, draws, knots);
+    }
+    return cell;
+}
+
+void Assessor::add_sites(Cell& cell, const CellDraws& draws, const KnotSet& knots) const
+{
+    const auto basis = m_model.basis(cell, draws);
+    for (std::size_t k = 0; k < knots.size(); ++k) {
         if (knots[k] && !cell.sites[k].ready) {
             SiteQuery query;
             query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
             cell.sites[k] = m_model.estimate(m_model.site(cell, draws, basis, query));
         }
     }
-    return cell;
 }
 
 Cell Assessor::cell(std::uint32_t index) const { return ready(index, {}); }

@@ -92,6 +92,8 @@ private:
     [[nodiscard]] CellKey key_of(const resolve::ResolvedPlace& place,
                                  const resolve::ResolvedActivity& activity,
                                  const SitePattern& pattern) const;
+    /// Adds the readings that rival an unsure activity; the share left for itself is returned.
+    double add_rivals(const resolve::ResolvedActivity& activity, CellKey& key) const;
     [[nodiscard]] std::uint32_t find_or_add(const CellKey& key) const;
     [[nodiscard]] Entry& entry(std::uint32_t index) const;
     [[nodiscard]] const Cell& ready(std::uint32_t index, const KnotSet& knots) const;
@@ -99,6 +101,7 @@ private:
     [[nodiscard]] const Cell* ready_unless_busy(std::uint32_t index, const KnotSet& knots) const;
     /// Fills in what is missing; the entry is locked.
     const Cell& complete(Entry& found, const KnotSet& knots) const;
+    void add_sites(Cell& cell, const CellDraws& draws, const KnotSet& knots) const;
     [[nodiscard]] std::vector<EvidenceItem> evidence_of(
         std::span<const screen::Match* const> matches, const Cell& cell) const;
     void take_cell(const SiteInput& site, const Cell& cell, AssessedSupplier& out) const;

@@ -16,6 +16,7 @@ struct SitePattern {
     Migrants migrants = Migrants::kUnknown;
     bool certified = false;
 
+    // NOLINTNEXTLINE(readability-implicit-bool-conversion): clang-tidy 14 on the defaulted bool <=>
     auto operator<=>(const SitePattern&) const = default;
 };
 

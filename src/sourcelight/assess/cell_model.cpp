@@ -7,6 +7,7 @@
 #include "sourcelight/model/quantiles.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -43,6 +44,24 @@ std::string listed_how(const PairListing& listing, const reference::Goods& goods
     }
     return input.empty() ? " (child labour only)"
                          : fmt::format(" (child labour; through its input {})", input);
+}
+
+/// Flags of the rules, then of the listing, each once.
+std::string flags_of(const Cell& cell)
+{
+    std::vector<std::string> flags;
+    const auto flag = [&flags](const std::string& name) {
+        if (std::find(flags.begin(), flags.end(), name) == flags.end()) {
+            flags.push_back(name);
+        }
+    };
+    for (const auto* rule : cell.rules) {
+        flag(rule->flag);
+    }
+    if (cell.listing != nullptr) {
+        flag("TVPRA");
+    }
+    return fmt::format("{}", fmt::join(flags, ","));
 }
 
 }  // namespace
@@ -217,15 +236,6 @@ void CellModel::add_listing(Cell& cell) const
     const auto region =
         2 * cell.key.region_sixteenths >= CellKey::kWhole ? cell.key.region : RegionCode{};
     cell.rules = m_listings.rules(cell.key.country, region, good);
-    std::vector<std::string> flags;
-    const auto flag = [&flags](const std::string& name) {
-        if (std::find(flags.begin(), flags.end(), name) == flags.end()) {
-            flags.push_back(name);
-        }
-    };
-    for (const auto* rule : cell.rules) {
-        flag(rule->flag);
-    }
     if (good != GoodId::kNone) {
         cell.listing = m_listings.find(cell.key.country, good);
         for (const auto input : m_reference->goods[good].made_from) {
@@ -236,7 +246,6 @@ void CellModel::add_listing(Cell& cell) const
         }
     }
     if (cell.listing != nullptr) {
-        flag("TVPRA");
         cell.listed_since = cell.listing->forced ? cell.listing->forced_since : cell.listing->since;
         cell.listed_by = fmt::format("List of Goods {}", cell.listing->edition) +
                          listed_how(*cell.listing, m_reference->goods);
@@ -246,9 +255,7 @@ void CellModel::add_listing(Cell& cell) const
         cell.listed_by = fmt::format("List of Goods {} (through its input {})", entry->edition,
                                      m_reference->goods[input].label);
     }
-    for (const auto& name : flags) {
-        cell.legal_flags += (cell.legal_flags.empty() ? "" : ",") + name;
-    }
+    cell.legal_flags = flags_of(cell);
 }
 
 void CellModel::add_severity(Cell& cell) const

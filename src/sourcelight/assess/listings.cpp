@@ -11,7 +11,6 @@
 
 namespace sourcelight::assess {
 
-using reference::Dataset;
 using reference::ListSector;
 using reference::Reference;
 
@@ -78,7 +77,8 @@ PairListing of_listing(const reference::Listing& listing)
 }
 
 /// An addition as if nothing had been listed before.
-PairListing of_change(const Reference& reference, const Dataset& changes, std::size_t row)
+PairListing of_change(const Reference& reference, const reference::Dataset& changes,
+                      std::size_t row)
 {
     const auto cell = [&](const char* column) { return changes.table.text(column)[row]; };
     PairListing entry;

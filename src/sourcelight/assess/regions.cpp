@@ -136,9 +136,10 @@ void Regions::add_namings(const Listings& listings)
             continue;  // counts of workers say more than the number of orders
         }
         for (const auto& [region, count] : regions) {
-            const auto rule = std::find_if(
-                listings.all_rules().begin(), listings.all_rules().end(),
-                [&](const LegalRule& candidate) { return candidate.region == region; });
+            const auto rule = std::find_if(listings.all_rules().begin(), listings.all_rules().end(),
+                                           [region = region](const LegalRule& candidate) {
+                                               return candidate.region == region;
+                                           });
             entry.push_back(
                 {region,
                  0.0,
@@ -228,9 +229,9 @@ std::span<const float> Regions::factors(CountryCode country, std::optional<std::
 std::vector<float> Regions::draw_factors(CountryCode country, std::optional<std::size_t> index,
                                          const Draws& draws) const
 {
-    static const CountryRegions kNone;
+    static const CountryRegions none;
     const auto* found = find(country);
-    const auto& known = found == nullptr ? kNone : *found;
+    const auto& known = found == nullptr ? none : *found;
     const std::size_t size = known.regions.size();
     const auto asked_for = index.value_or(size);
     // The rest of the country is one region more; a region without evidence is drawn around it.

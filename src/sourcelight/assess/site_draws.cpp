@@ -83,6 +83,34 @@ bool one_unverified_story(std::span<const EvidenceItem> items, double certain_fr
     return any;
 }
 
+/// Draws of the head count of a site that states none.
+std::vector<float> unknown_workers(const SiteTables& tables, reference::Sector sector,
+                                   std::size_t site, std::size_t count)
+{
+    std::vector<float> workers(count);
+    for (std::size_t b = 0; b < count; ++b) {
+        workers[b] = tables.unknown_workers(sector, site, b);
+    }
+    return workers;
+}
+
+/// logit(pi0) in every draw at the query's knot, head count or, with neither, `unknown` head count.
+std::vector<float> prior_logits(const SiteTables& tables, const SiteQuery& query,
+                                const std::vector<float>& unknown,
+                                const std::vector<float>& ln_share)
+{
+    std::vector<float> log_odds(ln_share.size());
+    if (query.knot) {
+        tables.logits_at_knot(*query.knot, ln_share, log_odds);
+        return log_odds;
+    }
+    for (std::size_t b = 0; b < log_odds.size(); ++b) {
+        const auto n = query.workers ? static_cast<float>(*query.workers) : unknown[b];
+        log_odds[b] = tables.logit_at(b, n, ln_share[b]);
+    }
+    return log_odds;
+}
+
 }  // namespace
 
 SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_t row) const
@@ -144,25 +172,9 @@ SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBa
     const std::size_t count = draws.theta.size();
     SiteDraws out;
     if (!query.knot && !query.workers) {
-        const auto site_id = basis.site % count;
-        out.workers.resize(count);
-        for (std::size_t b = 0; b < count; ++b) {
-            out.workers[b] = m_tables.unknown_workers(cell.sector, site_id, b);
-        }
+        out.workers = unknown_workers(m_tables, cell.sector, basis.site % count, count);
     }
-    const auto prior = [&](const std::vector<float>& ln_share) {
-        std::vector<float> log_odds(count);
-        if (query.knot) {
-            m_tables.logits_at_knot(*query.knot, ln_share, log_odds);
-            return log_odds;
-        }
-        for (std::size_t b = 0; b < count; ++b) {
-            const auto n = query.workers ? static_cast<float>(*query.workers) : out.workers[b];
-            log_odds[b] = m_tables.logit_at(b, n, ln_share[b]);
-        }
-        return log_odds;
-    };
-    auto log_odds = prior(basis.ln_theta);
+    auto log_odds = prior_logits(m_tables, query, out.workers, basis.ln_theta);
     std::vector<float> start(count);
     out.pi.resize(count);
     out.persons_per_worker.resize(count);
@@ -175,7 +187,8 @@ SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBa
     const auto ratio = theta * array_of(out.pi) / array_of(start);
     array_of(out.persons_per_worker) = (array_of(start) > 0.0F).select(ratio.min(1.0F), 0.0F);
     if (!draws.sigma.empty()) {
-        add_state(cell, draws, query, prior(basis.ln_sigma), out);
+        add_state(cell, draws, query, prior_logits(m_tables, query, out.workers, basis.ln_sigma),
+                  out);
     }
     return out;
 }

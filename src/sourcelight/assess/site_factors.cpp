@@ -11,6 +11,31 @@ namespace {
 constexpr double kPercent = 100.0;
 constexpr double kScoreSpan = 99.0;  ///< index scores run from 1 to 100
 
+/// Adds a factor that is known to be present (1) or absent (0), against its base rate.
+void add_known(const std::vector<float>& weights, float present, float rate,
+               std::vector<float>& sum)
+{
+    for (std::size_t b = 0; b < sum.size(); ++b) {
+        sum[b] += weights[b] * (present - rate);
+    }
+}
+
+/// Adds a factor that is present where its uniform lies below the rate; the uniforms are read from
+/// `start` on, and from the first again behind the last.
+void add_drawn(const std::vector<float>& weights, const std::vector<float>& uniforms,
+               std::size_t start, float rate, std::vector<float>& sum)
+{
+    const auto add = [&](std::size_t from, std::size_t to, const float* pooled) {
+        for (std::size_t b = from; b < to; ++b) {
+            const float present = pooled[b - from] < rate ? 1.0F : 0.0F;
+            sum[b] += weights[b] * (present - rate);
+        }
+    };
+    const std::size_t first = std::min(sum.size(), uniforms.size() - start);
+    add(0, first, uniforms.data() + start);
+    add(first, sum.size(), uniforms.data());
+}
+
 }  // namespace
 
 SiteFactors::SiteFactors(const reference::Reference& reference, const Methodology& methodology,
@@ -85,26 +110,13 @@ std::vector<float> SiteFactors::shift(const BaseRates& base, const SitePattern& 
     std::vector<float> sum(count, 0.0F);
     for (std::size_t j = 0; j < m_weights.size(); ++j) {
         const auto rate = static_cast<float>(base.rates[j]);
-        const float* weights = m_weights[j].data();
         if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
             const float present = pattern.migrants == SitePattern::Migrants::kMany ? 1.0F : 0.0F;
-            for (std::size_t b = 0; b < count; ++b) {
-                sum[b] += weights[b] * (present - rate);
-            }
-            continue;
+            add_known(m_weights[j], present, rate, sum);
+        } else {
+            // Each factor and cell starts elsewhere in the pool of uniforms.
+            add_drawn(m_weights[j], m_uniforms[j], (site >> (j % 32U)) % pool, rate, sum);
         }
-        // Each factor and cell starts elsewhere in the pool of uniforms.
-        const std::size_t start = (site >> (j % 32U)) % pool;
-        const float* uniforms = m_uniforms[j].data();
-        const auto add = [&](std::size_t from, std::size_t to, const float* pooled) {
-            for (std::size_t b = from; b < to; ++b) {
-                const float present = pooled[b - from] < rate ? 1.0F : 0.0F;
-                sum[b] += weights[b] * (present - rate);
-            }
-        };
-        const std::size_t first = std::min(count, pool - start);
-        add(0, first, uniforms + start);
-        add(first, count, uniforms);
     }
     const auto limit = static_cast<float>(m_methodology->site.factor_limit);
     for (std::size_t b = 0; b < count; ++b) {

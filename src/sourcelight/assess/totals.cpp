@@ -136,6 +136,21 @@ Sums company_sums(const Assessor& assessor, const Exposures& exposures)
 /// company's sums) or have luck of their own (where they are told apart).
 enum class Luck : std::uint8_t { kOfTheCell, kOfTheSite };
 
+/// Draws of the persons at a candidate's site, from its cell.
+std::vector<float> persons_at(const CellModel& model, const Cell& cell, const CellDraws& draws,
+                              const Exposures::Candidate& candidate, Luck luck)
+{
+    const auto basis = model.basis(cell, draws, luck == Luck::kOfTheSite ? candidate.row : 0);
+    SiteQuery query;
+    query.workers = candidate.workers;
+    auto site = model.site(cell, draws, basis, query);
+    auto persons = std::move(site.persons_per_worker);
+    for (std::size_t b = 0; b < persons.size(); ++b) {
+        persons[b] *= query.workers ? static_cast<float>(*query.workers) : site.workers[b];
+    }
+    return persons;
+}
+
 /// Draws of the persons at each candidate's site; a cell that several share is drawn once.
 std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
                                                   std::span<const Exposures::Candidate> candidates,
@@ -157,16 +172,7 @@ std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
         const auto cell = assessor.cell(groups[g].first);
         const auto draws = model.draws(cell.key, model.sampler().count());
         for (const auto i : groups[g].second) {
-            const auto basis =
-                model.basis(cell, draws, luck == Luck::kOfTheSite ? candidates[i].row : 0);
-            SiteQuery query;
-            query.workers = candidates[i].workers;
-            auto site = model.site(cell, draws, basis, query);
-            persons[i] = std::move(site.persons_per_worker);
-            for (std::size_t b = 0; b < persons[i].size(); ++b) {
-                persons[i][b] *=
-                    query.workers ? static_cast<float>(*query.workers) : site.workers[b];
-            }
+            persons[i] = persons_at(model, cell, draws, candidates[i], luck);
         }
     });
     return persons;

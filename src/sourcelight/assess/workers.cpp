@@ -16,11 +16,9 @@ using reference::Reference;
 using reference::Sector;
 using Shares = std::array<double, kSectorCount>;
 
-constexpr std::size_t kAgriculture = 0;
 constexpr std::size_t kMining = 1;
 constexpr std::size_t kManufacturing = 2;
 constexpr std::size_t kConstruction = 3;
-constexpr std::size_t kServices = 4;
 constexpr double kThousand = 1000.0;
 constexpr double kMillion = 1e6;
 
@@ -297,6 +295,39 @@ std::optional<std::size_t> region_index(std::string_view name)
                : std::optional{static_cast<std::size_t>(found - kIloRegions.begin())};
 }
 
+/// The means of every group that the countries with five sectors belong to.
+GroupMeans means_of(const Reference& reference, const std::map<CountryCode, Known>& known)
+{
+    GroupMeans means;
+    for (const auto& country : reference.countries.countries) {
+        if (const auto& entry = known.at(country.code); entry.five) {
+            means.add(group_key(country), *entry.five);
+            means.add(country.income_group, *entry.five);
+            means.add("", *entry.five);
+        }
+    }
+    return means;
+}
+
+/// Shares of the sectors by the best that is known: five sectors, three, or the country's group.
+void use_best(CountryWorkers& out, const Known& known, const reference::Country& country,
+              const GroupMeans& means, const std::array<double, 3>& usual_split)
+{
+    if (known.five && (!known.three || known.five_year + kCurrentYears >= known.three_year)) {
+        use_five(out, known);
+        return;
+    }
+    if (known.three) {
+        const auto group = means.mean(group_key(country));
+        use_three(out, known, group ? industry_split(*group) : usual_split);
+        return;
+    }
+    // Without any survey at all a third each; only mini data sets of tests get here.
+    const Shares thirds{1.0 / 3.0, usual_split[0] / 3.0, usual_split[1] / 3.0, usual_split[2] / 3.0,
+                        1.0 / 3.0};
+    out.share = means.mean(country.income_group).value_or(means.mean("").value_or(thirds));
+}
+
 }  // namespace
 
 std::vector<CountryWorkers> load_workers(const Reference& reference, const Methodology& methodology)
@@ -304,16 +335,11 @@ std::vector<CountryWorkers> load_workers(const Reference& reference, const Metho
     const SectorSources sources{reference};
     const Totals totals{reference};
     const double ratio = totals.usual_ratio();
-    GroupMeans means;
     std::map<CountryCode, Known> known;
     for (const auto& country : reference.countries.countries) {
-        auto& entry = known[country.code] = sources.known(country.code);
-        if (entry.five) {
-            means.add(group_key(country), *entry.five);
-            means.add(country.income_group, *entry.five);
-            means.add("", *entry.five);
-        }
+        known[country.code] = sources.known(country.code);
     }
+    const auto means = means_of(reference, known);
     std::vector<CountryWorkers> workers;
     for (const auto& country : reference.countries.countries) {
         CountryWorkers entry;
@@ -324,20 +350,7 @@ std::vector<CountryWorkers> load_workers(const Reference& reference, const Metho
         }
         entry.region = *region;
         const auto& facts = known.at(country.code);
-        const auto group = means.mean(group_key(country));
-        const auto split = group ? industry_split(*group) : methodology.workers.industry_split;
-        if (facts.five && (!facts.three || facts.five_year + kCurrentYears >= facts.three_year)) {
-            use_five(entry, facts);
-        } else if (facts.three) {
-            use_three(entry, facts, split);
-        } else {
-            const auto income = means.mean(country.income_group);
-            const auto& industry = methodology.workers.industry_split;
-            // Without any survey at all a third each; only mini data sets of tests get here.
-            const Shares thirds{1.0 / 3.0, industry[0] / 3.0, industry[1] / 3.0, industry[2] / 3.0,
-                                1.0 / 3.0};
-            entry.share = income.value_or(means.mean("").value_or(thirds));
-        }
+        use_best(entry, facts, country, means, methodology.workers.industry_split);
         entry.industry_share =
             entry.share[kMining] + entry.share[kManufacturing] + entry.share[kConstruction];
         if (facts.manufacturing) {

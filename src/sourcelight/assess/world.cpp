@@ -2,6 +2,7 @@
 #include "sourcelight/assess/world.hpp"
 
 #include "sourcelight/assess/parallel.hpp"
+#include "sourcelight/assess/region_spread.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/model/hazard.hpp"
 #include "sourcelight/model/raking.hpp"
@@ -15,7 +16,6 @@
 namespace sourcelight::assess {
 
 using reference::kSectorCount;
-using reference::Level;
 using reference::Sector;
 
 namespace {
@@ -36,41 +36,6 @@ const AnchorSet& anchors_in_force(const Methodology& methodology, Date as_of)
         }
     }
     return *found;
-}
-
-using RegionValues = std::array<double, kIloRegions.size()>;
-
-/// Scales the countries' weights to their region's total. A country above its ceiling is held
-/// there and the others share the rest, so that the region's total is met all the same.
-void spread_over_regions(std::span<const CountryWorkers> workers, const RegionValues& targets,
-                         double ceiling, std::vector<double>& totals)
-{
-    auto left = targets;
-    std::vector<bool> held(totals.size(), false);
-    bool again = true;
-    while (again) {
-        again = false;
-        RegionValues weights{};
-        for (std::size_t c = 0; c < totals.size(); ++c) {
-            weights[workers[c].region] += held[c] ? 0.0 : totals[c];
-        }
-        for (std::size_t c = 0; c < totals.size(); ++c) {
-            const auto region = workers[c].region;
-            if (held[c]) {
-                continue;
-            }
-            totals[c] *= left[region] / weights[region];
-        }
-        for (std::size_t c = 0; c < totals.size(); ++c) {
-            const double most = ceiling * workers[c].total;
-            if (!held[c] && totals[c] > most) {
-                totals[c] = most;
-                left[workers[c].region] -= most;
-                held[c] = true;
-                again = true;
-            }
-        }
-    }
 }
 
 }  // namespace
@@ -333,6 +298,47 @@ std::vector<double> World::country_totals(std::size_t draw) const
     return totals;
 }
 
+struct World::Unraked {
+    model::Table seed;
+    std::vector<double> workers;
+    std::vector<double> ceilings;
+};
+
+double World::mean_odds(std::size_t country, std::size_t sector,
+                        std::span<const double> effects) const
+{
+    const auto& goods = m_goods[country][sector];
+    double odds = goods.empty() ? 1.0 : 1.0 - m_methodology->goods_cover[sector];
+    for (const auto& work : goods) {
+        odds += work.share * work.odds * effects[static_cast<std::size_t>(work.good)];
+    }
+    return odds;
+}
+
+World::Unraked World::unraked(std::size_t draw) const
+{
+    std::vector<double> effects(m_tree_effects.size());
+    for (std::size_t g = 0; g < effects.size(); ++g) {
+        effects[g] = std::exp(static_cast<double>(m_tree_effects[g][draw]));
+    }
+    const std::size_t cells = m_workers.size() * kSectorCount;
+    Unraked out{{m_workers.size(), kSectorCount, std::vector<double>(cells)},
+                std::vector<double>(cells),
+                std::vector<double>(cells)};
+    const double ceiling = m_methodology->prevalence.ceiling;
+    const double tau = m_tau[draw];
+    for (std::size_t c = 0; c < m_workers.size(); ++c) {
+        const auto shares = draw_shares(m_workers[c], draw);
+        for (std::size_t s = 0; s < kSectorCount; ++s) {
+            const std::size_t cell = c * kSectorCount + s;
+            out.workers[cell] = m_workers[c].total * shares[s];
+            out.ceilings[cell] = ceiling * out.workers[cell];
+            out.seed.values[cell] = out.workers[cell] * std::pow(mean_odds(c, s, effects), tau);
+        }
+    }
+    return out;
+}
+
 void World::draw_prevalence()
 {
     const auto& p = m_methodology->prevalence;
@@ -345,27 +351,7 @@ void World::draw_prevalence()
             columns[s] = m_anchors->sectors_million[s] * kMillion *
                          m_draws->factor(Random::kSectorNoise, s, b, p.sector_noise_sd);
         }
-        std::vector<double> effects(m_tree_effects.size());
-        for (std::size_t g = 0; g < effects.size(); ++g) {
-            effects[g] = std::exp(static_cast<double>(m_tree_effects[g][b]));
-        }
-        model::Table seed{m_workers.size(), kSectorCount, std::vector<double>(cells)};
-        std::vector<double> workers(cells);
-        std::vector<double> ceilings(cells);
-        const double tau = m_tau[b];
-        for (std::size_t c = 0; c < m_workers.size(); ++c) {
-            const auto shares = draw_shares(m_workers[c], b);
-            for (std::size_t s = 0; s < kSectorCount; ++s) {
-                const std::size_t cell = c * kSectorCount + s;
-                double odds = m_goods[c][s].empty() ? 1.0 : 1.0 - m_methodology->goods_cover[s];
-                for (const auto& work : m_goods[c][s]) {
-                    odds += work.share * work.odds * effects[static_cast<std::size_t>(work.good)];
-                }
-                workers[cell] = m_workers[c].total * shares[s];
-                ceilings[cell] = p.ceiling * workers[cell];
-                seed.values[cell] = workers[cell] * std::pow(odds, tau);
-            }
-        }
+        const auto [seed, workers, ceilings] = unraked(b);
         model::balance_margins(rows, columns);
         const auto raked = model::rake(seed, ceilings, rows, columns, {p.margin_tolerance, 20000});
         for (std::size_t cell = 0; cell < cells; ++cell) {

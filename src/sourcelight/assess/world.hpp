@@ -72,6 +72,12 @@ private:
     void collect_goods(const Listings& listings);
     void set_region_totals();
     void draw_prevalence();
+    /// The table of country x sector of one draw before it is raked.
+    struct Unraked;
+    [[nodiscard]] Unraked unraked(std::size_t draw) const;
+    /// Mean odds of the work of a country and sector; `effects` = exp(tree effect) by good.
+    [[nodiscard]] double mean_odds(std::size_t country, std::size_t sector,
+                                   std::span<const double> effects) const;
     [[nodiscard]] Shares draw_shares(const CountryWorkers& workers, std::size_t draw) const;
     [[nodiscard]] std::vector<double> country_totals(std::size_t draw) const;
     [[nodiscard]] double country_score(std::size_t country, std::size_t draw) const;
