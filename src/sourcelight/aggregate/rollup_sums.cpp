@@ -230,6 +230,7 @@ std::vector<GroupSpend> RollupBuilder::finished_spend(const std::vector<GroupId>
         }
     }
     std::vector<GroupSpend> list;
+    list.reserve(by_currency.size());
     for (const auto& [currency, draws] : by_currency) {
         list.push_back(
             {currency, draws.total, model::interval_of(std::span<const double>{draws.at_risk})});

@@ -90,7 +90,7 @@ bool not_scored(const IssueFacts& facts) { return !scored(facts); }
 
 struct IssueRule {
     Issue issue;
-    bool (*holds)(const IssueFacts&);
+    bool (*holds)(const IssueFacts&) = nullptr;
 };
 
 constexpr std::array kRules{

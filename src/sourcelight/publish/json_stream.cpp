@@ -170,30 +170,41 @@ void JsonStream::append_escaped(std::string_view value)
 {
     m_buffer += '"';
     for (std::size_t i = 0; i < value.size();) {
-        const char c = value[i];
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80U) {
-            const auto length = sequence_length(value.substr(i));
-            const auto sequence = value.substr(i, length);
-            if (length == 0) {
-                m_buffer += "\xEF\xBF\xBD";
-            } else if (sequence == kLineSeparator || sequence == kParagraphSeparator) {
-                m_buffer += sequence == kLineSeparator ? "\\u2028" : "\\u2029";
-            } else {
-                m_buffer += sequence;
-            }
-            i += length == 0 ? 1 : length;
-            continue;
-        }
-        if (byte < 0x20U || c == '<' || c == '>' || c == '&' || c == '\x7F') {
-            fmt::format_to(std::back_inserter(m_buffer), "\\u{:04x}", byte);
+        if (static_cast<unsigned char>(value[i]) < 0x80U) {
+            append_ascii(value[i]);
+            ++i;
         } else {
-            m_buffer += c == '"' || c == '\\' ? "\\" : "";
-            m_buffer += c;
+            i += append_sequence(value.substr(i));
         }
-        ++i;
     }
     m_buffer += '"';
+}
+
+void JsonStream::append_ascii(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20U || c == '<' || c == '>' || c == '&' || c == '\x7F') {
+        fmt::format_to(std::back_inserter(m_buffer), "\\u{:04x}", byte);
+        return;
+    }
+    m_buffer += c == '"' || c == '\\' ? "\\" : "";
+    m_buffer += c;
+}
+
+std::size_t JsonStream::append_sequence(std::string_view text)
+{
+    const auto length = sequence_length(text);
+    if (length == 0) {
+        m_buffer += "\xEF\xBF\xBD";
+        return 1;
+    }
+    const auto sequence = text.substr(0, length);
+    if (sequence == kLineSeparator || sequence == kParagraphSeparator) {
+        m_buffer += sequence == kLineSeparator ? "\\u2028" : "\\u2029";
+    } else {
+        m_buffer += sequence;
+    }
+    return length;
 }
 
 }  // namespace sourcelight::publish

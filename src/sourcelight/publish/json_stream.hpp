@@ -57,6 +57,9 @@ private:
     JsonStream& token(std::string_view raw);
     void separate();
     void append_escaped(std::string_view value);
+    void append_ascii(char c);
+    /// The sequence at the start of the text, of two bytes or more; the bytes it took.
+    std::size_t append_sequence(std::string_view text);
 
     TextFile* m_file;
     std::string m_buffer;

@@ -152,8 +152,8 @@ std::string make_sld()
 
 const LayerStyle& supplier_layer_style()
 {
-    static const LayerStyle kStyle{"estimated site probability", make_qml(), make_sld()};
-    return kStyle;
+    static const LayerStyle style{"estimated site probability", make_qml(), make_sld()};
+    return style;
 }
 
 }  // namespace sourcelight::publish

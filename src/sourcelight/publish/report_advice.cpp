@@ -75,7 +75,7 @@ struct Section {
 
 const std::vector<Section>& method_sections()
 {
-    static const std::vector<Section> kSections{
+    static const std::vector<Section> sections{
         {"Four questions, kept apart",
          {"P: how many of 1,000 workers in this place and activity are estimated to be in forced "
           "labour. S: how likely it is that at least one person at this site is. H: how likely a "
@@ -111,7 +111,7 @@ const std::vector<Section>& method_sections()
           "evidence is to the site (A) or how general (E), and coverage says which share of the "
           "inputs was observed."}},
     };
-    return kSections;
+    return sections;
 }
 
 constexpr std::array kLimits{

@@ -49,6 +49,7 @@ std::vector<ListedPair> listed_pairs(const ReportInputs& in, const aggregate::Li
         }
     }
     std::vector<ListedPair> list;
+    list.reserve(pairs.size());
     for (auto& [key, pair] : pairs) {
         list.push_back(std::move(pair));
     }

@@ -47,7 +47,7 @@ double as_shown(float value)
 {
     std::array<char, 32> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    double shown = static_cast<double>(value);
+    auto shown = static_cast<double>(value);
     std::from_chars(text.data(), end, shown);
     return shown;
 }

@@ -49,7 +49,7 @@ const std::vector<XlsxSheet::Column>& priority_columns()
 {
     constexpr auto kInput = CellStyle::kInputHeader;
     constexpr auto kNumber = CellStyle::kNumberHeader;
-    static const std::vector<XlsxSheet::Column> kColumns{
+    static const std::vector<XlsxSheet::Column> columns{
         {"Priority", 8.0, kNumber},
         {"Row", 7.0, kNumber},
         {"Supplier", 30.0},
@@ -75,7 +75,7 @@ const std::vector<XlsxSheet::Column>& priority_columns()
         {"Due date", 12.0, kInput},
         {"Status", 12.0, kInput},
     };
-    return kColumns;
+    return columns;
 }
 
 void write_priority(XlsxSheet& sheet, const reference::Reference& reference,
