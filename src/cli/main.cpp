@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include <exception>
+#include <iostream>
+#include <sstream>
 
 namespace {
 
@@ -30,15 +32,30 @@ int report_failure(const cli::SharedOptions& shared, std::string_view name, cons
     return code;
 }
 
+/// What the parser has to say, which may be no more than --help or --version.
 int report_usage(const CLI::App& app, const CLI::ParseError& problem, int argc, char** argv)
 {
-    if (app.exit(problem) == 0) {
-        return 0;  // --help or --version
+    std::ostringstream answer;
+    const int code = app.exit(problem, answer, std::cerr);
+    cli::print_text(answer.str());
+    if (code == 0) {
+        return 0;
     }
     if (const auto hint = cli::usage_hint(app, argc, argv); !hint.empty()) {
         cli::print_message(hint);
     }
     return kWrongUsage;
+}
+
+/// Runs the command; `code` is what it sets.
+int obey(CLI::App& app, const cli::ExitCode& code, int argc, char** argv)
+{
+    try {
+        app.parse(argc, argv);
+        return code;
+    } catch (const CLI::ParseError& problem) {
+        return report_usage(app, problem, argc, argv);
+    }
 }
 
 int run(int argc, char** argv)
@@ -57,11 +74,9 @@ int run(int argc, char** argv)
     cli::add_data(app, shared, code);
     cli::watch_interrupts();
     try {
-        app.parse(argc, argv);
+        code = obey(app, code, argc, argv);
         cli::finish_answer();
         return code;
-    } catch (const CLI::ParseError& problem) {
-        return report_usage(app, problem, argc, argv);
     } catch (const Error& problem) {
         return report_failure(shared, errc_name(problem.code()), problem.what(),
                               static_cast<int>(problem.code()));

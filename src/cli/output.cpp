@@ -114,11 +114,11 @@ const std::atomic<bool>& interrupt_flag() noexcept { return g_interrupted; }
 
 void watch_interrupts()
 {
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGINT, on_signal));
+    static_cast<void>(std::signal(SIGTERM, on_signal));
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     // A file-size limit then shows as a failed write, which says what happened.
-    std::signal(SIGXFSZ, SIG_IGN);
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
 }
 
 ConsoleSink::ConsoleSink(Mode mode)
@@ -131,7 +131,7 @@ ConsoleSink::~ConsoleSink() { end_bar(); }
 void ConsoleSink::end_bar()
 {
     if (m_bar_open) {
-        std::fputc('\n', stderr);
+        static_cast<void>(std::fputc('\n', stderr));
         m_bar_open = false;
     }
 }

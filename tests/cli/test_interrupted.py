@@ -123,10 +123,13 @@ def test_the_current_folder_is_no_place_for_a_result(tmp_path):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 def test_an_answer_that_cannot_be_written_is_exit_50(tmp_path):
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([PROGRAM, "data", "list"], cwd=tmp_path, stdout=full,
-                              stderr=subprocess.PIPE, timeout=60, check=False)
-    assert done.returncode == 50 and b"standard output" in done.stderr, done
+    write(tmp_path, "list.csv", SMALL)
+    assert run("assess", "list.csv", "--out", "result", *QUICK, cwd=tmp_path).code == 0
+    for call in (["data", "list"], ["explain", "result", "1"], ["--help"], ["--version"]):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, *call], cwd=tmp_path, stdout=full,
+                                  stderr=subprocess.PIPE, timeout=60, check=False)
+        assert done.returncode == 50 and b"standard output" in done.stderr, (call, done)
 
 
 def test_a_reader_that_has_had_enough_is_no_failure(tmp_path):
