@@ -226,6 +226,17 @@ std::vector<Exposures::Candidate> contenders(const Exposures& exposures, std::si
     return candidates;
 }
 
+/// What a candidate is ranked by: the probability at its site if it has evidence of its own, else
+/// the persons there.
+const std::vector<float>& ranking_draws(const Exposures::Candidate& candidate,
+                                        const std::vector<float>& persons)
+{
+    if (candidate.own_evidence && candidate.own != nullptr) {
+        return candidate.own->pi;
+    }
+    return persons;
+}
+
 }  // namespace
 
 Totals Assessor::totals(const Exposures& exposures) const
@@ -293,8 +304,7 @@ std::vector<std::pair<std::int64_t, float>> Assessor::top_shares(const Exposures
         const auto& candidate = candidates[i];
         own[i] = candidate.own_evidence;
         const auto weight = static_cast<float>(model::severity_weight(candidate.severity));
-        const auto& values =
-            candidate.own_evidence && candidate.own != nullptr ? candidate.own->pi : persons[i];
+        const auto& values = ranking_draws(candidate, persons[i]);
         for (std::size_t b = 0; b < draws; ++b) {
             scores[i * draws + b] = weight * values[b];
         }
