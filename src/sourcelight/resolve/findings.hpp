@@ -19,12 +19,16 @@ inline constexpr FindingKind kCountryAmbiguous{
 inline constexpr FindingKind kCountrySpelling{
     "country-spelling", Severity::kNote, "The country was misspelt and read as the nearest name.",
     "Correct the spelling if another country is meant."};
+inline constexpr FindingKind kCountryIsRegion{
+    "country-is-region", Severity::kNote,
+    "The country column names a region; the country it belongs to was taken.",
+    "Write the country's name, and the region in a column of its own."};
 
 /// Every kind that reading countries reports.
 [[nodiscard]] inline std::span<const FindingKind* const> country_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 3> kKinds{&kCountryUnknown, &kCountryAmbiguous,
-                                                              &kCountrySpelling};
+    static constexpr std::array<const FindingKind*, 4> kKinds{&kCountryUnknown, &kCountryAmbiguous,
+                                                              &kCountrySpelling, &kCountryIsRegion};
     return kKinds;
 }
 

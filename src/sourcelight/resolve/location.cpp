@@ -134,6 +134,7 @@ ResolvedPlace LocationResolver::resolve(const LocationCells& cells, PlaceMemo& m
     } else {
         place_by_text(work);
     }
+    weigh_region_abroad(work);
     return std::move(work.place);
 }
 
@@ -281,11 +282,13 @@ void LocationResolver::place_by_text(Work& work) const
         }
         place.country = answer.country;
         place.country_method = CountryMethod::kAddress;
-        work.report(kCountryFromPlace, "country",
+        const bool sure = answer.country_probability >= kSureCountry;
+        work.report(sure ? kCountryFromPlace : kCountryUncertain, "country",
                     fmt::format("taken as {}, where {} lies ({:.0f} %)", place.country.view(),
                                 described(answer), 100.0F * answer.country_probability));
     }
     take_answer(answer, place);
+    place.confidence *= work.country_share;
     if (place.method == PlaceMethod::kCountry) {
         place.confidence = work.stated.country == place.country ? work.stated.confidence
                                                                 : answer.country_probability;

@@ -5,6 +5,7 @@
 #include "sourcelight/geo/gazetteer.hpp"
 #include "sourcelight/geo/region_index.hpp"
 #include "sourcelight/resolve/location_coordinates.hpp"
+#include "sourcelight/resolve/stated_region.hpp"
 #include "sourcelight/resolve/types.hpp"
 
 #include <cstdint>
@@ -46,7 +47,8 @@ struct PlaceMemo {
 /// 1. Country: name, code and coordinates vote; on a tie the name beats the code, and both beat the
 ///    coordinates unless the texts speak for these. Within 5 km of a border the stated country
 ///    stands. Exchanged and wrongly signed coordinates are tried before they are called wrong.
-///    Without a stated country the end of the address counts, then the coordinates, then the texts.
+///    Without a stated country a stated region counts, then the end of the address, the coordinates
+///    and the texts.
 /// 2. Region: by the coordinates; by the texts where there are none, or where the texts name a
 ///    place far away with two voices.
 ///
@@ -63,6 +65,11 @@ public:
     [[nodiscard]] ResolvedPlace resolve(const LocationCells& cells, PlaceMemo& memo,
                                         std::vector<Finding>& findings) const;
 
+    /// The country of a region's name, short form or code, if only one country has such a region.
+    [[nodiscard]] CountryCode country_of_region(std::string_view name) const;
+    /// Whether some country has a region of this name, short form or code.
+    [[nodiscard]] bool names_region(std::string_view text) const;
+
 private:
     /// The point in use, and what is there.
     struct Sited {
@@ -73,6 +80,13 @@ private:
     struct Work;
 
     void settle_stated(Work& work) const;
+    [[nodiscard]] StatedRegion stated_region(const LocationCells& cells) const;
+    [[nodiscard]] bool settlement_in(Work& work, CountryCode country,
+                                     const std::vector<RegionCode>& regions) const;
+    [[nodiscard]] const geo::PlaceAnswer& look_up_anywhere(Work& work) const;
+    void settle_by_region(Work& work) const;
+    void take_region_country(Work& work, CountryCode country, float sure, bool or_there) const;
+    void weigh_region_abroad(Work& work) const;
     void settle_point(Work& work) const;
     void settle_against_stated(Work& work) const;
     [[nodiscard]] bool repair_point(Work& work) const;

@@ -131,6 +131,9 @@ void LocationResolver::settle_stated(Work& work) const
                                 work.stated.country.view(),
                                 with_code ? ", as the coordinates agree" : ""));
     }
+    if (!name && !code) {
+        settle_by_region(work);
+    }
     work.place.country = work.stated.country;
     work.place.country_method = work.stated.method;
     const auto address = cells.by_address.country;

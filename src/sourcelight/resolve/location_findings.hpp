@@ -62,7 +62,7 @@ inline constexpr FindingKind kCoordinatesAddress{
     "The address names a place far from the coordinates.",
     "Check both; the message says which one was followed."};
 inline constexpr FindingKind kRegionDiffers{
-    "region-differs", Severity::kNote,
+    "region-differs", Severity::kWarning,
     "The text names another region than the one the coordinates lie in.",
     "Check region and coordinates."};
 inline constexpr FindingKind kCountryCodeDiffers{
@@ -72,6 +72,17 @@ inline constexpr FindingKind kCountryFromPlace{
     "country-from-place", Severity::kNote,
     "No known country is stated; it was taken from the coordinates or from the place named.",
     "Fill in the country."};
+/// From this probability on a country that no cell states is taken as a matter of course.
+inline constexpr float kSureCountry = 0.97F;
+inline constexpr FindingKind kCountryUncertain{
+    "country-uncertain", Severity::kWarning,
+    "No known country is stated; it was taken from the region or the place named, which may lie in "
+    "another country.",
+    "Fill in the country."};
+inline constexpr FindingKind kRegionElsewhere{
+    "region-elsewhere", Severity::kWarning,
+    "The region stated lies in another country than the one that was taken.",
+    "Check region and country; state the country."};
 inline constexpr FindingKind kAddressCountryDiffers{
     "address-country-differs", Severity::kWarning,
     "The address ends with another country than the one stated.", "Check country and address."};
@@ -86,10 +97,12 @@ inline constexpr FindingKind kPlaceUnknown{
     "Add a city, a state or province, or coordinates."};
 
 inline constexpr std::array kLocationFindings{
-    &kCoordinatesIncomplete, &kCoordinatesUnreadable, &kCoordinatesZero,    &kCoordinatesProjected,
-    &kCoordinatesOutOfRange, &kCoordinatesSwapped,    &kCoordinatesSign,    &kCoordinatesElsewhere,
-    &kCoordinatesNearBorder, &kCoordinatesSea,        &kCoordinatesNowhere, &kCoordinatesCentre,
-    &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers, &kCountryFromPlace,
+    &kCoordinatesIncomplete, &kCoordinatesUnreadable, &kCoordinatesZero,
+    &kCoordinatesProjected,  &kCoordinatesOutOfRange, &kCoordinatesSwapped,
+    &kCoordinatesSign,       &kCoordinatesElsewhere,  &kCoordinatesNearBorder,
+    &kCoordinatesSea,        &kCoordinatesNowhere,    &kCoordinatesCentre,
+    &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers,
+    &kCountryFromPlace,      &kCountryUncertain,      &kRegionElsewhere,
     &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,
 };
 

@@ -17,6 +17,8 @@ struct LocationResolver::Work {
     CountryMatch stated;
     Sited sited;
     ResolvedPlace place;
+    StatedRegion voice = {};     ///< only where no country is stated
+    float country_share = 1.0F;  ///< how sure a country is that was taken from a region
 
     void report(const FindingKind& kind, std::string_view column, std::string message) const;
     void report_coordinates() const;

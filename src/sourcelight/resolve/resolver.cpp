@@ -25,20 +25,32 @@ std::set<std::string> abbreviations(const reference::Reference& reference)
     return out;
 }
 
+/// Probability that a country is meant which alone has the region that its cell names (expert
+/// prior).
+constexpr float kByRegion = 0.97F;
+
 /// What the country cells and the end of the address say.
 class CountriesOfBatch {
 public:
-    CountriesOfBatch(const SupplierBatch& batch, const CountryResolver& resolver)
-        : m_batch{batch}, m_resolver{resolver}
+    CountriesOfBatch(const SupplierBatch& batch, const CountryResolver& resolver,
+                     const LocationResolver& locations)
+        : m_batch{batch}, m_resolver{resolver}, m_locations{locations}
     {
     }
 
-    /// The countries among the cells of a row.
-    void fill(std::size_t row, LocationCells& cells)
+    /// The countries among the cells of a row. The name of a region in the country column gives
+    /// the region too.
+    /// True if such a name is what gave the country.
+    [[nodiscard]] bool fill(std::size_t row, LocationCells& cells)
     {
-        const auto stated = by_cell(m_batch.cell(Field::kCountry, row));
+        const auto cell = m_batch.cell(Field::kCountry, row);
+        const auto& known_cell = by_cell(cell);
+        const auto& stated = known_cell.match;
         const bool is_code = stated.method == CountryMethod::kCode;
         (is_code ? cells.by_code : cells.by_name) = stated;
+        if (known_cell.is_region && cells.region.empty()) {
+            cells.region = cell;
+        }
         if (!is_code) {
             cells.by_code = m_resolver.resolve_code(m_batch.cell(Field::kCountryCode, row));
         }
@@ -46,21 +58,42 @@ public:
         const bool known = !stated.country.empty() || !cells.by_code.country.empty();
         cells.by_address = known ? m_resolver.resolve_address_end(address)
                                  : m_resolver.resolve_address_tail(address);
+        return known_cell.is_region && !stated.country.empty();
     }
 
 private:
-    [[nodiscard]] const CountryMatch& by_cell(std::string_view cell)
+    struct KnownCell {
+        CountryMatch match;
+        bool is_region = false;
+    };
+
+    [[nodiscard]] const KnownCell& by_cell(std::string_view cell)
     {
         const auto [at, fresh] = m_known.try_emplace(cell);
         if (fresh) {
-            at->second = m_resolver.resolve_text(cell);
+            at->second = read(cell);
         }
         return at->second;
     }
 
+    /// "New South Wales" ends with the name of a country, and is none.
+    [[nodiscard]] KnownCell read(std::string_view cell) const
+    {
+        auto match = m_resolver.resolve_text(cell);
+        if (cell.empty() || (!match.country.empty() && match.method != CountryMethod::kAddress)) {
+            return {match, false};
+        }
+        const auto country = m_locations.country_of_region(cell);
+        if (country.empty() || country == match.country) {
+            return {match, match.country.empty() && m_locations.names_region(cell)};
+        }
+        return {{country, CountryMethod::kAddress, kByRegion, {}}, true};
+    }
+
     const SupplierBatch& m_batch;
     const CountryResolver& m_resolver;
-    std::unordered_map<std::string_view, CountryMatch> m_known;
+    const LocationResolver& m_locations;
+    std::unordered_map<std::string_view, KnownCell> m_known;
 };
 
 constexpr std::array kActivityFields{Field::kHs,    Field::kIsic,   Field::kNace,
@@ -76,7 +109,7 @@ void append(std::vector<Finding>& out, std::vector<Finding>& found, std::int64_t
 }
 
 void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPlace& place,
-                  const CountryMatch& stated, std::vector<Finding>& out)
+                  const CountryMatch& stated, bool by_region, std::vector<Finding>& out)
 {
     const auto cell = batch.cell(Field::kCountry, row);
     const auto add = [&](const FindingKind& kind, std::string message) {
@@ -86,6 +119,9 @@ void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPla
         add(kCountryUnknown,
             cell.empty() ? "no country is stated, and neither address nor coordinates tell it"
                          : fmt::format("\"{}\" is no country that is known here", cell));
+    } else if (by_region) {
+        add(kCountryIsRegion,
+            fmt::format("\"{}\" is a region of {}, which was taken", cell, place.country.view()));
     } else if (!stated.rival.empty() && stated.country == place.country) {
         add(kCountryAmbiguous,
             fmt::format("read as {}, could be {}", stated.country.view(), stated.rival.view()));
@@ -212,7 +248,7 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
     ResolvedBatch result;
     result.places.reserve(batch.rows);
     result.activity_of.reserve(batch.rows);
-    CountriesOfBatch countries{batch, m_countries};
+    CountriesOfBatch countries{batch, m_countries, m_locations};
     ActivitiesOfBatch activities{batch, m_activities};
     auto& memo = memo_of(m_number);
     std::vector<Finding> found;
@@ -222,10 +258,10 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
     }
     for (std::size_t row = 0; row < batch.rows; ++row) {
         auto cells = cells_of(batch, row);
-        countries.fill(row, cells);
+        const bool by_region = countries.fill(row, cells);
         result.places.push_back(m_locations.resolve(cells, memo, found));
         const auto& stated = cells.by_name.country.empty() ? cells.by_code : cells.by_name;
-        note_country(batch, row, result.places.back(), stated, found);
+        note_country(batch, row, result.places.back(), stated, by_region, found);
         result.activity_of.push_back(use_default ? 0U : activities.add(row, result, found));
         append(result.findings, found, batch.first_row + static_cast<std::int64_t>(row));
     }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Suppliers whose list gives a state or province and no country.
+#include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/location_data.hpp"
+#include "sourcelight/resolve/resolver.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace sourcelight;
+using namespace sourcelight::resolve;
+
+struct World {
+    reference::Reference facts =
+        reference::load_reference(SOURCELIGHT_SOURCE_DIR "/datasets", std::nullopt);
+    LocationData data = load_location_data(facts);
+    LocationResolver locations{data.index, data.gazetteer, data.centres};
+    Resolver resolver{facts, locations};
+};
+
+/// The cells of one supplier.
+struct Row {
+    std::string name = "Acme";
+    std::string address = {};
+    std::string city = {};
+    std::string region = {};
+    std::string country = {};
+};
+
+struct Outcome {
+    std::string country;
+    std::string region;
+    float confidence = 0.0F;
+    std::vector<Finding> findings;
+
+    [[nodiscard]] bool has(std::string_view code) const
+    {
+        return std::any_of(findings.begin(), findings.end(),
+                           [code](const Finding& finding) { return finding.kind->code == code; });
+    }
+    [[nodiscard]] bool warns() const
+    {
+        return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+            return finding.kind->severity == Severity::kWarning && finding.column == "country";
+        });
+    }
+};
+
+Outcome resolved(const Row& row)
+{
+    static const World world;
+    SupplierBatch batch;
+    batch.rows = 1;
+    const auto set = [&batch](Field field, const std::string& text) {
+        batch.columns[static_cast<std::size_t>(field)] = TextColumn::of({text});
+    };
+    set(Field::kName, row.name);
+    set(Field::kAddress, row.address);
+    set(Field::kCity, row.city);
+    set(Field::kRegion, row.region);
+    set(Field::kCountry, row.country);
+    auto result = world.resolver.resolve(batch);
+    const auto& place = result.places.front();
+    return {std::string{place.country.view()}, std::string{place.region.view()}, place.confidence,
+            std::move(result.findings)};
+}
+
+std::string place_of(const Row& row)
+{
+    const auto out = resolved(row);
+    return out.region.empty() ? out.country : out.region;
+}
+
+std::string place_of_address(const std::string& address) { return place_of({"Acme", address}); }
+
+std::string place_in_state(const std::string& city, const std::string& state)
+{
+    return place_of({"Acme", {}, city, state});
+}
+
+}  // namespace
+
+TEST_CASE("a stated state outweighs the larger namesake of the city abroad")
+{
+    CHECK(place_in_state("Paris", "TX") == "US-TX");
+    CHECK(place_in_state("Lima", "OH") == "US-OH");
+    CHECK(place_in_state("Birmingham", "Alabama") == "US-AL");
+    CHECK(place_in_state("Toronto", "ON") == "CA-ON");
+    CHECK(place_in_state("Atlanta", "Georgia") == "US-GA");
+    CHECK(place_in_state("Paris", {}) == "FR-IDF");
+}
+
+TEST_CASE("the city tells which of two countries with such a state is meant")
+{
+    CHECK(place_in_state("Lahore", "Punjab") == "PK-PB");
+    CHECK(place_in_state("Ludhiana", "Punjab") == "IN-PB");
+    CHECK(place_in_state("Perth", "WA") == "AU-WA");
+    CHECK(place_in_state("Seattle", "WA") == "US-WA");
+}
+
+TEST_CASE("an address that ends with a state lies in its country")
+{
+    CHECK(place_of_address("5 Main St, Paris, TX 75460") == "US-TX");
+    CHECK(place_of_address("Paris TX 75460-1234") == "US-TX");
+    CHECK(place_of_address("1 Peachtree St, Atlanta, Georgia 30303") == "US-GA");
+    CHECK(place_of_address("Toledo, Ohio") == "US-OH");
+    CHECK(place_of_address("Sydney NSW 2000") == "AU-NSW");
+    CHECK(place_of_address("100 King St, Toronto, ON M5V 2T6") == "CA-ON");
+}
+
+TEST_CASE("an end of an address that may be a country too is read by the city")
+{
+    CHECK(place_of_address("Berlin, DE") == "DE-BE");
+    CHECK(place_of_address("Gary, IN") == "US-IN");
+    CHECK(place_of_address("Tbilisi, Georgia") == "GE-TB");
+    CHECK(place_of_address("Atlanta, Georgia") == "US-GA");
+    CHECK(place_of_address("Calle Ancha 3, Toledo") == "ES-CM");
+}
+
+TEST_CASE("a stated country stands whatever the state says")
+{
+    CHECK(resolved({"Acme", {}, "Lima", "OH", "Peru"}).country == "PE");
+}
+
+TEST_CASE("a country that was taken without certainty is a warning")
+{
+    const auto lyon = resolved({"Acme", {}, "Lyon", "TX"});
+    CHECK(lyon.country == "US");
+    CHECK(lyon.confidence <= 0.7F);
+    CHECK(lyon.has("country-uncertain"));
+    CHECK(lyon.warns());
+    CHECK_FALSE(resolved({"Acme", {}, "Paris", "TX"}).warns());
+}
+
+TEST_CASE("a region in the country column gives country and region")
+{
+    // Zhongwei is a city of Ningxia.
+    const auto zhongwei = resolved({"Acme", "中宁县", "中卫", {}, "宁夏"});
+    CHECK(zhongwei.region == "CN-NX");
+    CHECK(zhongwei.has("country-is-region"));
+    CHECK(place_of({"Acme", {}, {}, {}, "Bavaria"}) == "DE-BY");
+    CHECK(place_of({"Acme", {}, "Austin", {}, "Texas"}) == "US-TX");
+    CHECK(place_of({"Acme", {}, "Sydney", {}, "New South Wales"}) == "AU-NSW");
+}
