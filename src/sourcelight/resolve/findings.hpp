@@ -12,6 +12,10 @@ inline constexpr FindingKind kCountryUnknown{
     "country-unknown", Severity::kError,
     "The country of the row could not be read from the country, the address or the coordinates.",
     "Write the country's name or its two-letter code."};
+inline constexpr FindingKind kCountryUnread{
+    "country-unread", Severity::kWarning,
+    "The country cell names no country that is known here; another part of the row told it.",
+    "Check the country that was taken, and write the country's name or its two-letter code."};
 inline constexpr FindingKind kCountryAmbiguous{
     "country-ambiguous", Severity::kWarning,
     "The country text can mean two countries; the more usual one was taken.",
@@ -27,8 +31,9 @@ inline constexpr FindingKind kCountryIsRegion{
 /// Every kind that reading countries reports.
 [[nodiscard]] inline std::span<const FindingKind* const> country_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 4> kKinds{&kCountryUnknown, &kCountryAmbiguous,
-                                                              &kCountrySpelling, &kCountryIsRegion};
+    static constexpr std::array<const FindingKind*, 5> kKinds{&kCountryUnknown, &kCountryUnread,
+                                                              &kCountryAmbiguous, &kCountrySpelling,
+                                                              &kCountryIsRegion};
     return kKinds;
 }
 

@@ -88,6 +88,7 @@ private:
     void take_region_country(Work& work, CountryCode country, float sure, bool or_there) const;
     void weigh_region_abroad(Work& work) const;
     void settle_point(Work& work) const;
+    [[nodiscard]] std::string exchanged(const Work& work) const;
     void settle_against_stated(Work& work) const;
     [[nodiscard]] bool repair_point(Work& work) const;
     void settle_conflict(Work& work) const;

@@ -146,6 +146,16 @@ void LocationResolver::settle_stated(Work& work) const
     }
 }
 
+/// What the two numbers would say the other way round, if they meet land.
+std::string LocationResolver::exchanged(const Work& work) const
+{
+    const geo::LonLat point{work.coordinates.lat, work.coordinates.lon};
+    const auto where = m_index.locate(point);
+    return where.kind == geo::Location::Kind::kInside && !where.at_sea
+               ? fmt::format("; exchanged they would lie in {}", where.country.view())
+               : std::string{};
+}
+
 void LocationResolver::settle_point(Work& work) const
 {
     if (work.coordinates.state != CoordinateState::kUsable) {
@@ -165,8 +175,11 @@ void LocationResolver::settle_point(Work& work) const
     if (work.coordinates.in_range()) {
         work.sited.where = m_index.locate(work.sited.point);
     }
-    if (!is_somewhere(work.sited.where)) {
-        work.report(kCoordinatesNowhere, "latitude", fmt::format("no country at {}", work.pair()));
+    // Far out at sea nobody's site lies, be it in somebody's waters.
+    const auto& where = work.sited.where;
+    if (!is_somewhere(where) || (where.at_sea && where.kind == geo::Location::Kind::kCountry)) {
+        work.report(kCoordinatesNowhere, "latitude",
+                    fmt::format("no land near {}{}", work.pair(), exchanged(work)));
         return;
     }
     work.sited.usable = true;

@@ -2,6 +2,7 @@
 #include "sourcelight/resolve/resolver.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/core/text.hpp"
 #include "sourcelight/resolve/findings.hpp"
 
 #include <fmt/format.h>
@@ -122,6 +123,9 @@ void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPla
     } else if (by_region) {
         add(kCountryIsRegion,
             fmt::format("\"{}\" is a region of {}, which was taken", cell, place.country.view()));
+    } else if (!trim(cell).empty() && stated.country.empty()) {
+        add(kCountryUnread, fmt::format("\"{}\" is no country that is known here; {} was taken",
+                                        cell, place.country.view()));
     } else if (!stated.rival.empty() && stated.country == place.country) {
         add(kCountryAmbiguous,
             fmt::format("read as {}, could be {}", stated.country.view(), stated.rival.view()));
