@@ -64,6 +64,16 @@ std::string flags_of(const Cell& cell)
     return fmt::format("{}", fmt::join(flags, ","));
 }
 
+void add_severity(Cell& cell)
+{
+    const bool state = cell.programme != nullptr && cell.programme_share >= kMostlyThere;
+    if (state || (cell.listing != nullptr && cell.listing->child)) {
+        cell.severity = 4;
+    } else if (cell.listing != nullptr && cell.listing->forced) {
+        cell.severity = 3;
+    }
+}
+
 }  // namespace
 
 CellModel::CellModel(const Reference& reference, const Methodology& methodology,
@@ -256,16 +266,6 @@ void CellModel::add_listing(Cell& cell) const
                                      m_reference->goods[input].label);
     }
     cell.legal_flags = flags_of(cell);
-}
-
-void CellModel::add_severity(Cell& cell) const
-{
-    const bool state = cell.programme != nullptr && cell.programme_share >= kMostlyThere;
-    if (state || (cell.listing != nullptr && cell.listing->child)) {
-        cell.severity = 4;
-    } else if (cell.listing != nullptr && cell.listing->forced) {
-        cell.severity = 3;
-    }
 }
 
 void CellModel::add_grade_and_coverage(Cell& cell) const

@@ -123,7 +123,6 @@ private:
                    const std::vector<float>& prior, SiteDraws& out) const;
     void add_listing(Cell& cell) const;
     void add_grade_and_coverage(Cell& cell) const;
-    void add_severity(Cell& cell) const;
 
     const reference::Reference* m_reference;
     const Methodology* m_methodology;

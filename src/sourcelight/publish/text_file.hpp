@@ -26,7 +26,7 @@ private:
     [[noreturn]] void fail(int error) const;
 
     struct Closer {
-        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+        void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
     };
     std::string m_path;
     std::unique_ptr<std::FILE, Closer> m_file;
