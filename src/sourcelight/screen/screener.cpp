@@ -36,6 +36,15 @@ bool is_short(std::string_view normalized)
     return normalized.find(' ') == std::string_view::npos && normalized.size() <= kShortWord;
 }
 
+/// Whether the list gives a full legal name: three words or more, one of them a legal form. Such a
+/// name is the firm's registered one and no common word.
+bool is_full_legal_name(std::string_view folded, std::string_view normalized)
+{
+    constexpr std::size_t kWords = 3;
+    const auto words = split(folded, ' ').size();
+    return words >= kWords && split(normalized, ' ').size() < words;
+}
+
 std::string reason_of(const ListedEntity& entity, const Match& match, bool parent)
 {
     return fmt::format(
@@ -92,10 +101,13 @@ void Screener::match_name(std::string_view name, CountryCode country, std::int64
         match.supplier_name = std::string{name};
         match.matched_alias = alias.text;
         match.score = alias.folded == fold(name) ? kExact : kNormalized;
-        match.probability = match.score * country_probability(entity.country, country) *
-                            (is_short(normalized) ? kShortName : 1.0F) * (parent ? kParent : 1.0F);
         match.tokens_agreed = normalized;
         match.country_agrees = !country.empty() && entity.country == country;
+        const bool registered = match.score == kExact && match.country_agrees &&
+                                is_full_legal_name(alias.folded, normalized);
+        match.probability = match.score * country_probability(entity.country, country) *
+                            (is_short(normalized) && !registered ? kShortName : 1.0F) *
+                            (parent ? kParent : 1.0F);
         match.state = match.probability >= kAuto ? MatchState::kAuto : MatchState::kReview;
         match.reason = reason_of(entity, match, parent);
         out.push_back(std::move(match));

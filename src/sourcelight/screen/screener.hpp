@@ -20,8 +20,9 @@ namespace sourcelight::screen {
 ///
 /// A candidate is an equal name after fold() (similarity 1) or after normalized_name()
 /// (similarity .97). The probability that both are the same entity is .95 if the countries agree,
-/// .6 if one is unknown, .2 if they differ; names of one short word count half. A candidate is
-/// "auto" at .9 and above, else "review". Const and safe to call from several threads.
+/// .6 if one is unknown, .2 if they differ; names of one short word count half, unless the whole
+/// legal name of three words or more is equal in the same country. A candidate is "auto" at .8 and
+/// above, else "review". Const and safe to call from several threads.
 class Screener {
 public:
     explicit Screener(std::vector<ListedEntity> entities);

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -28,14 +29,15 @@ ListedEntity sample_entity()
     return entity;
 }
 
-std::vector<screen::Match> screen_one(const std::string& name, const char* country)
+std::vector<screen::Match> screen_one(const std::string& name, const char* country,
+                                      ListedEntity entity = sample_entity())
 {
     SupplierBatch batch;
     batch.first_row = 7;
     batch.rows = 1;
     batch.columns[static_cast<std::size_t>(Field::kName)] = TextColumn::of({name});
     const std::vector<CountryCode> countries{CountryCode{country}};
-    return Screener{{sample_entity()}}.screen(batch, countries);
+    return Screener{{std::move(entity)}}.screen(batch, countries);
 }
 
 }  // namespace
@@ -70,4 +72,21 @@ TEST_CASE("another name is no candidate", "[screen]")
 {
     CHECK(screen_one("Sample Knitting Co., Ltd.", "CN").empty());
     CHECK(screen_one("", "CN").empty());
+}
+
+TEST_CASE("a short word is a weak name, but not as a full legal name in its country", "[screen]")
+{
+    auto listed = sample_entity();
+    listed.name = "Kite Group Co., Ltd.";
+    const auto full = screen_one("Kite Group Co Ltd", "CN", listed);
+    REQUIRE(full.size() == 1);
+    CHECK(full[0].probability == Approx(0.95));
+    CHECK(full[0].state == MatchState::kAuto);
+    // Any firm may be called so, and another country has firms of its own.
+    CHECK(screen_one("Kite", "CN", listed).at(0).probability < 0.5F);
+    CHECK(screen_one("Kite Ltd", "CN", listed).at(0).state == MatchState::kReview);
+    CHECK(screen_one("Kite Group Co., Ltd.", "KE", listed).at(0).probability < 0.2F);
+    // One word stays a common one with a legal form behind it.
+    listed.name = "Kite Ltd";
+    CHECK(screen_one("Kite Ltd", "CN", listed).at(0).state == MatchState::kReview);
 }
