@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
+#include "data_rows.hpp"
 #include "output.hpp"
 
 #include "sourcelight/config/yaml.hpp"
@@ -120,7 +121,7 @@ void print_manifest(const Manifest& manifest)
     }
 }
 
-ExitCode show(const SharedOptions& shared, const std::string& id)
+ExitCode show(const SharedOptions& shared, const std::string& id, const RowQuery& query)
 {
     const auto catalogue = Catalogue::open(datasets_folder(shared));
     const auto found = catalogue.find(id);
@@ -136,7 +137,9 @@ ExitCode show(const SharedOptions& shared, const std::string& id)
                                              : "did you mean " + hint + "?")};
     }
     const auto& manifest = catalogue.manifest(*found);
-    if (shared.json) {
+    if (!query.key.empty() || !query.text.empty()) {
+        print_rows(manifest, query, shared.json);
+    } else if (shared.json) {
         print_line(manifest_json(manifest).dump());
     } else {
         print_manifest(manifest);
@@ -180,7 +183,11 @@ void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code)
     common(show_command);
     auto id = std::make_shared<std::string>();
     show_command->add_option("ID", *id, "Such as usdol/list_of_goods")->required();
-    show_command->callback([&shared, &code, id] { code = show(shared, *id); });
+    auto query = std::make_shared<RowQuery>();
+    show_command->add_option("--row", query->key, "Its rows with these cells: iso2=CN, year=2023");
+    show_command->add_option("--find", query->text, "Its rows with this text in a cell");
+    show_command->footer("Example: sourcelight data show ilo/ratifications --row iso2=CN");
+    show_command->callback([&shared, &code, id, query] { code = show(shared, *id, *query); });
 
     auto* verify_command = data->add_subcommand("verify", "Check every dataset by its manifest");
     common(verify_command);

@@ -82,3 +82,33 @@ def test_a_run_without_its_datasets_is_exit_20(tmp_path, one_dataset):
         outcome = run("assess", "list.csv", "--out", "r", "--data", folder, cwd=tmp_path)
         assert outcome.code == 20 and "sourcelight: " in outcome.err, outcome
         assert not (tmp_path / "r").exists()
+
+
+SHARES = "ilo/employment_modelled_2023"
+
+
+def test_show_prints_the_rows_that_a_key_selects(tmp_path):
+    outcome = run("data", "show", SHARES, "--row", "iso2=CN, year=2023, sector=manufacturing",
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    lines = outcome.out.splitlines()
+    assert lines[0] == "iso2=CN, year=2023, sector=manufacturing"
+    assert any(line.split() == ["sector", "manufacturing"] for line in lines)
+    assert any(line.startswith("  workers_thousand") for line in lines)
+    assert lines[-1].startswith("1 of ") and max(map(len, lines)) <= 80
+
+
+def test_show_finds_rows_by_text_in_both_forms(tmp_path):
+    outcome = run("data", "show", "usdhs/uflpa_entities", "--find", "CAMEL group", "--json",
+                  cwd=tmp_path)
+    found, = json.loads(outcome.out)["found"]
+    assert found["cells"]["name"] == "Camel Group Co., Ltd." and found["row"] >= 0
+    part = run("data", "show", SHARES, "--row", "iso2=CN", "--find", "agri", cwd=tmp_path)
+    assert part.code == 0 and "sector=agriculture" in part.out
+    nothing = run("data", "show", SHARES, "--find", "no such text", cwd=tmp_path)
+    assert nothing.code == 0 and nothing.out.startswith("0 of ")
+
+
+def test_show_refuses_a_key_of_no_column(tmp_path):
+    outcome = run("data", "show", SHARES, "--row", "country=CN", cwd=tmp_path)
+    assert outcome.code == 20 and "country" in outcome.err and outcome.out == ""
