@@ -57,11 +57,25 @@ std::string_view first_file(const std::filesystem::path& out)
     return found == kBestFirst.end() ? "totals.json" : *found;
 }
 
+/// Said first: a listed name outweighs every estimate.
+std::string match_sentence(const pipeline::AssessSummary& summary, const std::string& out)
+{
+    const bool one = summary.matched_rows == 1;
+    const bool file = std::filesystem::exists(std::filesystem::path{out} / "matches.csv");
+    return fmt::format("{} {} a name on an official list ({} names of orders and entity lists are "
+                       "held here){}",
+                       summary.matched_rows, one ? "row matches" : "rows match",
+                       summary.listed_names, file ? ": see " + out + "/matches.csv" : "");
+}
+
 void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& options, bool json)
 {
     if (json) {
         print_line(summary.totals_text);
         return;
+    }
+    if (summary.matched_rows > 0) {
+        print_line(wrap(match_sentence(summary, options.out), 0));
     }
     for (const auto& sentence : publish::headline(summary.totals)) {
         print_line(wrap(sentence, 0));

@@ -94,8 +94,9 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
 
     stop_if_asked(sink);
     auto outcome = run_outcome(engine, first, run_record(engine, request.settings, inputs));
-    AssessSummary summary{outcome.totals, publish::totals_text(outcome), counts.errors,
-                          counts.first_error};
+    AssessSummary summary{outcome.totals,      publish::totals_text(outcome),
+                          counts.errors,       counts.first_error,
+                          counts.matched_rows, engine.screener().entities().size()};
     writer.finish(std::move(outcome));
     stop_if_asked(sink);
     folder.commit();

@@ -25,9 +25,11 @@ struct AssessRequest {
 /// What the program says at the end.
 struct AssessSummary {
     assess::Totals totals;
-    std::string totals_text;  ///< as in totals.json
-    std::int64_t errors = 0;  ///< findings of severity error
-    std::string first_error;  ///< one of them, as one line
+    std::string totals_text;        ///< as in totals.json
+    std::int64_t errors = 0;        ///< findings of severity error
+    std::string first_error;        ///< one of them, as one line
+    std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list
+    std::size_t listed_names = 0;   ///< entities of the lists held here
 };
 
 /// Supplier lists in, result folder out: two passes over the rows, the folder put in place by one

@@ -129,6 +129,11 @@ private:
 
 void count_errors(const Item& item, FindingCounts& counts)
 {
+    std::int64_t last = 0;
+    for (const auto& match : item.scored.matches) {  // by row
+        counts.matched_rows += match.row == last ? 0 : 1;
+        last = match.row;
+    }
     const auto batch = item.results();
     const publish::RowFindings findings{batch};
     for (const auto* finding : findings.all()) {
