@@ -160,3 +160,22 @@ def test_two_inputs_of_one_name_keep_their_own_mapping(tmp_path):
     assert outcome.code == 0, outcome
     receipt = run("explain", "r", 2, cwd=tmp_path)
     assert receipt.code == 0 and "Gold Two" in receipt.out and "Ghana" in receipt.out, receipt
+
+
+def test_the_receipt_ends_with_a_command_that_shows_a_source_row(mixed, text):
+    lines = text.splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("  sourcelight data show "))
+    dataset = lines[start].split()[3]
+    key = re.fullmatch(r'    --row "(.*)"', lines[start + 1]).group(1)
+    shown = run("data", "show", dataset, "--row", key, cwd=mixed.parent)
+    assert shown.code == 0 and "\n1 of " in shown.out, shown
+
+
+def test_every_source_key_of_a_receipt_can_be_followed(mixed, receipt):
+    sources = [term["source"] for term in receipt["terms"] if term["source"]]
+    for source in sources[::4]:
+        if source["row"] is None:
+            continue
+        shown = json.loads(run("data", "show", source["dataset"], "--row", source["key"], "--json",
+                               cwd=mixed.parent).out)
+        assert [row["row"] for row in shown["found"]] == [source["row"]], source

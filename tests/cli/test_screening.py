@@ -111,8 +111,30 @@ def test_explain_names_list_date_and_source(result):
     outcome = run("explain", result, OASIS + 1, "--json", cwd=result.parent)
     assert outcome.code == 0, outcome
     receipt = json.loads(outcome.out)
-    term, = (term for term in receipt["terms"] if term["group"] == "evidence")
+    term, = (term for term in receipt["terms"]
+             if term["group"] == "evidence" and term["source"])
     assert "Dongguan Oasis Shoes Co., Ltd." in term["what"] and term["log_odds"] > 0
     assert "listed since 2024-06-12 (UFLPA), see https://dhs.gov/" in term["sentence"]
     assert term["source"]["dataset"] == "usdhs/uflpa_entities"
     assert term["source"]["published"] == "2024-06-12" and term["source"]["licence"]
+
+
+def test_the_summary_says_first_how_many_rows_match(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    outcome = run("assess", "list.csv", "--out", "r", "--draws", "16", "--formats", "csv,matches",
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    first = outcome.out.splitlines()[0]
+    assert first.startswith("7 rows match a name on an official list ("), outcome.out
+    assert "r/matches.csv" in " ".join(outcome.out.split("\n")[:3])
+
+
+def test_a_receipt_with_a_match_has_one_grade(result, rows):
+    outcome = run("explain", result, SIME + 1, "--json", cwd=result.parent)
+    receipt = json.loads(outcome.out)
+    coverage, = (term for term in receipt["terms"] if term["group"] == "coverage")
+    assert f"grade {rows[SIME]['sl_grade']} of A to E" in coverage["sentence"]
+    orders = [term for term in receipt["terms"] if term["parameter"].startswith("evidence.")]
+    assert all("an ended order fades" in order["sentence"] for order in orders)
+    assert "one story with the line above" in orders[1]["sentence"]
+    assert orders[1]["log_odds"] < orders[0]["log_odds"]

@@ -21,7 +21,6 @@
 namespace sourcelight::assess {
 
 class ReceiptLines;
-struct Waterfall;
 
 /// Estimates of one good, or of a sector or of all work, at one place of the map.
 struct PlaceEstimate {
@@ -109,10 +108,8 @@ private:
                           std::span<const screen::Match* const> matches) const;
     void set_bands(AssessedSupplier& out, const model::BandProbabilities& bands) const;
     void finish(AssessedSupplier& out, bool state_evidence) const;
-    void add_evidence_lines(std::span<const screen::Match* const> matches, const Cell& cell,
-                            ReceiptLines& lines) const;
-    void add_result_line(const AssessedSupplier& supplier, const Waterfall& steps,
-                         ReceiptLines& lines) const;
+    void add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLines& lines) const;
+    void add_result_line(const AssessedSupplier& supplier, ReceiptLines& lines) const;
 
     CellModel m_model;
     std::span<const screen::ListedEntity> m_entities;

@@ -93,6 +93,89 @@ void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell&
     }
 }
 
+struct WeighedItem {
+    const EvidenceItem* item = nullptr;
+    double left = 0.0;  ///< log-odds after fading and matching
+};
+
+/// The items by list, the one that weighs most first; of two alike the younger order first, so
+/// that a finding stands above the order that it replaced.
+std::vector<WeighedItem> by_weight(std::span<const EvidenceItem> items,
+                                   std::span<const screen::ListedEntity> entities)
+{
+    std::vector<WeighedItem> sorted;
+    for (const auto& item : items) {
+        const double left =
+            model::faded(item.kind->llr.mean, item.specificity,
+                         {item.age_years, item.kind->half_life_years, item.in_force});
+        sorted.push_back({&item, model::matched(left, item.match_probability)});
+    }
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+        if (a.item->cluster != b.item->cluster) {
+            return a.item->cluster < b.item->cluster;
+        }
+        return a.left != b.left
+                   ? a.left > b.left
+                   : entities[a.item->entity].listed_on > entities[b.item->entity].listed_on;
+    });
+    return sorted;
+}
+
+std::string fading_text(const EvidenceItem& item)
+{
+    if (item.in_force) {
+        return {};
+    }
+    const double left =
+        model::faded(1.0, item.specificity, {item.age_years, item.kind->half_life_years, false});
+    return fmt::format(", ended {:.1f} years ago, counts with {} of its weight", item.age_years,
+                       percent_text(left, 2));
+}
+
+void add_worker_line(const SiteInput& site, const Cell& cell, const Waterfall* steps,
+                     ReceiptLines& lines)
+{
+    const auto sector = std::string{reference::sector_name(cell.sector)};
+    auto& workers = site.workers
+                        ? lines.input(TermGroup::kWorkers, "workers of the site",
+                                      number_text(*site.workers), "workers")
+                        : lines.parameter(TermGroup::kWorkers, "workers of the site",
+                                          "not stated; drawn around the sector's usual size",
+                                          "site.workers_" + sector);
+    if (steps != nullptr) {
+        workers.log_odds = steps->workers;
+    }
+}
+
+/// Steps of the state-imposed branch and of pooling, from the medians of the joint draws; `items`
+/// is what the lines of the evidence add up to.
+void add_branch_steps(const CellModel& model, const Cell& cell,
+                      const std::optional<double>& workers, std::span<const EvidenceItem> evidence,
+                      double items, ReceiptLines& lines)
+{
+    auto* programme = lines.state_line();
+    if (programme == nullptr && evidence.empty()) {
+        return;
+    }
+    const auto medians = branch_medians(model, cell, workers, evidence);
+    if (programme != nullptr) {
+        programme->log_odds = medians.with_state - medians.with_private;
+        programme->sentence +=
+            fmt::format("; raises the probability from {} to {} at a site of this size",
+                        percent_text(model::expit(medians.with_private), 2),
+                        percent_text(model::expit(medians.with_state), 2));
+    }
+    if (evidence.empty()) {
+        return;
+    }
+    auto& pooling =
+        lines.parameter(TermGroup::kEvidence, "pooling of the evidence",
+                        fmt::format("{} items", evidence.size()), "site.within_cluster_a");
+    pooling.log_odds =
+        (medians.with_private - medians.plain) + (medians.all - medians.with_state) - items;
+    pooling.sentence = "what all items move together in the joint draws, less the lines above";
+}
+
 }  // namespace
 
 std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
@@ -102,31 +185,38 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
     if (!known.withheld) {
         add_start_line(waterfall(m_model, known, std::nullopt), lines);
     }
-    add_cell_lines(m_model, known, lines);
+    add_cell_lines(m_model, known, known.grade, lines);
     return std::move(lines).take();
 }
 
-void Assessor::add_evidence_lines(std::span<const screen::Match* const> matches, const Cell& cell,
-                                  ReceiptLines& lines) const
+void Assessor::add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLines& lines) const
 {
-    for (const auto& item : evidence_of(matches, cell)) {
-        const auto& entity = m_entities[item.entity];
-        const double left =
-            model::faded(item.kind->llr.mean, item.specificity,
-                         {item.age_years, item.kind->half_life_years, item.in_force});
+    const auto& site = m_model.methodology().site;
+    const double kept = site.within_cluster_b / (site.within_cluster_a + site.within_cluster_b);
+    int cluster = -1;
+    double share = 1.0;
+    for (const auto& [item, left] : by_weight(items, m_entities)) {
+        const auto& entity = m_entities[item->entity];
+        share = item->cluster == cluster ? share * kept : 1.0;
+        const bool first = item->cluster != cluster;
+        cluster = item->cluster;
         auto& line = lines.fact(
-            TermGroup::kEvidence, fmt::format("{}: {}", item.kind->label, entity.name),
-            fmt::format("match probability {:.2f}{}", item.match_probability,
-                        item.in_force ? ""
-                                      : fmt::format(", ended {:.1f} years ago", item.age_years)),
+            TermGroup::kEvidence,
+            fmt::format("{}{}: {}", first ? "" : "same list, ", item->kind->label, entity.name),
+            fmt::format("match probability {:.2f}{}{}", item->match_probability, fading_text(*item),
+                        first ? "" : fmt::format(", {} of it counts", percent_text(share, 2))),
             entity.source);
-        line.log_odds = model::matched(left, item.match_probability);
-        line.parameter = "evidence." + item.kind->id;
+        line.log_odds = left * share;
+        line.parameter = "evidence." + item->kind->id;
         line.sentence = fmt::format(
-            "{}, see {}; log-likelihood ratio {} (sd {}), {} branch; items of one list are pooled",
-            listing_text(entity, item.in_force), entity.source_url,
-            number_text(item.kind->llr.mean), number_text(item.kind->llr.sd),
-            item.kind->state_branch ? "state-imposed" : "private");
+            "{}, see {}; log-likelihood ratio {} (sd {}), {} branch{}{}",
+            listing_text(entity, item->in_force), entity.source_url,
+            number_text(item->kind->llr.mean), number_text(item->kind->llr.sd),
+            item->kind->state_branch ? "state-imposed" : "private",
+            item->in_force ? ""
+                           : fmt::format("; an ended order fades, half of it every {} years",
+                                         number_text(item->kind->half_life_years)),
+            first ? "" : "; one story with the line above, not a second finding");
     }
 }
 
@@ -146,34 +236,27 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
         steps = waterfall(m_model, known, site.workers);
         add_start_line(*steps, lines);
     }
-    add_place_lines(m_model, place, known, steps ? &*steps : nullptr, lines);
-    add_activity_lines(m_model, activity, known, steps ? &*steps : nullptr, lines);
-    const auto sector = std::string{reference::sector_name(known.sector)};
-    auto& workers = site.workers
-                        ? lines.input(TermGroup::kWorkers, "workers of the site",
-                                      number_text(*site.workers), "workers")
-                        : lines.parameter(TermGroup::kWorkers, "workers of the site",
-                                          "not stated; drawn around the sector's usual size",
-                                          "site.workers_" + sector);
-    if (steps) {
-        workers.log_odds = steps->workers;
-    }
-    add_cell_lines(m_model, known, lines);
-    std::span<const screen::Match* const> own;
+    const auto* shown = steps ? &*steps : nullptr;
+    AssessedSupplier supplier;
+    supplier.cell = index;
+    take_cell(site, known, supplier);
+    std::vector<EvidenceItem> evidence;
     const auto by_row = matches_by_row(batch, matches);
     if (const auto found = by_row.find(row); found != by_row.end()) {
-        own = found->second;
-        add_evidence_lines(own, known, lines);
+        evidence = evidence_of(found->second, known);
+        add_own_evidence(supplier, site, known, found->second);
     }
+    add_place_lines(m_model, place, known, shown, lines);
+    add_activity_lines(m_model, activity, known, shown, lines);
+    add_worker_line(site, known, shown, lines);
+    add_cell_lines(m_model, known, supplier.grade, lines);
+    const double before = lines.sum();
+    add_evidence_lines(evidence, lines);
+    const double items = lines.sum() - before;
     add_factor_lines(m_model, site, known, lines);
     if (steps) {
-        AssessedSupplier supplier;
-        supplier.cell = index;
-        take_cell(site, known, supplier);
-        if (!own.empty()) {
-            add_own_evidence(supplier, site, known, own);
-        }
-        add_result_line(supplier, *steps, lines);
+        add_branch_steps(m_model, known, site.workers, evidence, items, lines);
+        add_result_line(supplier, lines);
     }
     Receipt receipt;
     receipt.row = batch.first_row + static_cast<std::int64_t>(row);
@@ -183,26 +266,21 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     return receipt;
 }
 
-void Assessor::add_result_line(const AssessedSupplier& supplier, const Waterfall& steps,
-                               ReceiptLines& lines) const
+void Assessor::add_result_line(const AssessedSupplier& supplier, ReceiptLines& lines) const
 {
-    double sum = 0.0;
-    for (const auto& term : lines.terms()) {
-        sum += term.log_odds.value_or(0.0);
-    }
     const double shown =
         model::logit(std::clamp(supplier.site_probability->median, 1e-9, 1.0 - 1e-9));
+    const double sum = lines.sum();
     auto& line = lines.parameter(
-        TermGroup::kCompany, "state branch, pooling of evidence and spread of the draws",
+        TermGroup::kCompany, "rounding and spread of the draws",
         fmt::format("site probability {}", percent_text(supplier.site_probability->median, 2)),
-        "site.within_cluster_a");
+        "site.rho_floor");
     line.log_odds = shown - sum;
     line.interval = fmt::format("{} to {}", percent_text(supplier.site_probability->lo90, 2),
                                 percent_text(supplier.site_probability->hi90, 2));
-    line.sentence = fmt::format(
-        "what is left between the steps above, which use typical values ({} without them), and the "
-        "median of the joint draws",
-        percent_text(model::expit(steps.reached), 2));
+    line.sentence = fmt::format("what is left between the steps above, which use typical values "
+                                "({} without this line), and the median of the joint draws",
+                                percent_text(model::expit(sum), 2));
 }
 
 }  // namespace sourcelight::assess

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numeric>
 
 namespace sourcelight::assess {
 namespace {
@@ -69,13 +70,23 @@ void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines
         total.sentence = "imputed from the population with the usual ratio of workers to people";
     }
     auto& share = lines.fact(TermGroup::kPrevalence, fmt::format("share of workers in {}", name),
-                             percent_text(workers.share[index]), workers.share_source);
+                             percent_text(workers.share[index]), workers.share_source[index]);
     switch (workers.detail) {
-    case SectorDetail::kFive: share.value += fmt::format(" ({})", workers.share_year); break;
+    case SectorDetail::kFive:
+        share.value += fmt::format(" ({})", workers.share_year);
+        share.sentence = fmt::format("{} of {} thousand workers",
+                                     count_text(std::llround(workers.thousand[index])),
+                                     count_text(std::llround(std::accumulate(
+                                         workers.thousand.begin(), workers.thousand.end(), 0.0))));
+        break;
     case SectorDetail::kThree:
         share.value += fmt::format(" ({})", workers.share_year);
-        share.sentence =
-            "the split inside industry is taken from another source or other countries";
+        if (sector != Sector::kAgriculture && sector != Sector::kServices) {
+            share.sentence =
+                fmt::format("industry has {} of the workers; the split inside industry "
+                            "is taken from another source or other countries",
+                            percent_text(workers.industry_share));
+        }
         break;
     case SectorDetail::kImputed:
         share.sentence = "imputed: the mean of the country's income group";
@@ -88,7 +99,8 @@ void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines
     }
 }
 
-void add_index_lines(const CountryIndex* index, const IndexSpec& spec, ReceiptLines& lines)
+void add_index_lines(CountryCode country, const CountryIndex* index, const IndexSpec& spec,
+                     ReceiptLines& lines)
 {
     if (index == nullptr) {
         return;
@@ -97,6 +109,12 @@ void add_index_lines(const CountryIndex* index, const IndexSpec& spec, ReceiptLi
         const auto& indicator = spec.indicators[component.indicator];
         auto& line =
             lines.fact(TermGroup::kPrevalence, indicator.label, component.raw, component.source);
+        if (!component.source.known()) {
+            // Only a convention that was not ratified has no row of its own.
+            lines.cite_whole(
+                line, indicator.dataset,
+                fmt::format("iso2={}, convention={}", country.view(), indicator.indicator));
+        }
         line.parameter = spec.id + "." + indicator.id;
         line.sentence = fmt::format("{}: {:.0f} on a scale from 1 (best) to 100 (worst), weight {}",
                                     spec.label, component.score, number_text(indicator.weight));
@@ -109,23 +127,44 @@ void add_index_lines(const CountryIndex* index, const IndexSpec& spec, ReceiptLi
     }
 }
 
+constexpr std::string_view kListOfGoods = "usdol/list_of_goods";
+
+/// Which rows of the List of Goods the counts of a pair are over.
+struct CountedRows {
+    std::string of_country;
+    std::string of_good;
+};
+
+CountedRows counted_rows(const CellModel& model, const CellKey& key)
+{
+    const auto edition = fmt::format("edition={}, forced_labor=true", model.listings().edition());
+    const auto good = key.main().good;
+    return {fmt::format("{}, iso2={}", edition, key.country.view()),
+            good == GoodId::kNone
+                ? edition
+                : fmt::format("{}, good={}", edition, model.reference().goods[good].slug)};
+}
+
 void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
 {
     const auto& key = cell.key;
     const auto& goods = model.reference().goods;
     const auto terms = model.hazards().terms(key.country, key.main().node, key.main().good);
     const auto& p = model.methodology().occurrence;
-    const auto count = [&](const char* what, double n, double weight, const char* name) {
-        lines.parameter(TermGroup::kPrevalence, what,
-                        fmt::format("{:.0f}; adds {} to the occurrence evidence", n,
-                                    number_text(weight * std::log1p(n))),
-                        name);
+    const auto counted = counted_rows(model, key);
+    const auto count = [&](const char* what, double n, double weight, const std::string& rows,
+                           const char* name) {
+        auto& line = lines.parameter(TermGroup::kPrevalence, what,
+                                     fmt::format("{:.0f}; adds {} to the occurrence evidence", n,
+                                                 number_text(weight * std::log1p(n))),
+                                     name);
+        lines.cite_whole(line, kListOfGoods, rows);
     };
     count("other goods of the country listed in other sectors", terms.n_other, p.other,
-          "occurrence.other");
+          counted.of_country, "occurrence.other");
     count("other goods of the country listed in the same sector", terms.n_same, p.same,
-          "occurrence.same");
-    count("other countries that list the good", terms.n_elsewhere, p.elsewhere,
+          counted.of_country, "occurrence.same");
+    count("other countries that list the good", terms.n_elsewhere, p.elsewhere, counted.of_good,
           "occurrence.elsewhere");
     if (cell.listing != nullptr) {
         auto& line = lines.fact(
@@ -168,20 +207,32 @@ void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& li
                         percent_text(cell.hazard->median), "hazard.horizon_years");
     result.interval =
         fmt::format("{} to {}", percent_text(cell.hazard->lo90), percent_text(cell.hazard->hi90));
-    lines.parameter(
+    auto& base = lines.parameter(
         TermGroup::kHazard, "base rate",
         fmt::format("{} (ln per year)", number_text(means.intercept, kDigitsOfIntercept)),
         "hazard.intercept");
-    const auto step = [&](const char* what, double contribution, const char* name) {
-        lines.parameter(TermGroup::kHazard, what,
-                        fmt::format("adds {} to the log-hazard", number_text(contribution)), name);
+    lines.cite_whole(base, kListOfGoods, {});
+    const auto counted = counted_rows(model, key);
+    const auto step = [&](const char* what, double contribution, const char* name) -> ReceiptTerm& {
+        return lines.parameter(TermGroup::kHazard, what,
+                               fmt::format("adds {} to the log-hazard", number_text(contribution)),
+                               name);
     };
-    step("goods listed in other sectors", means.other * std::log1p(terms.n_other), "hazard.other");
-    step("goods listed in the same sector", means.same * std::log1p(terms.n_same), "hazard.same");
-    step("countries listing the good", means.elsewhere * std::log1p(terms.n_elsewhere),
-         "hazard.elsewhere");
+    lines.cite_whole(step("goods listed in other sectors", means.other * std::log1p(terms.n_other),
+                          "hazard.other"),
+                     kListOfGoods, counted.of_country);
+    lines.cite_whole(step("goods listed in the same sector", means.same * std::log1p(terms.n_same),
+                          "hazard.same"),
+                     kListOfGoods, counted.of_country);
+    lines.cite_whole(step("countries listing the good",
+                          means.elsewhere * std::log1p(terms.n_elsewhere), "hazard.elsewhere"),
+                     kListOfGoods, counted.of_good);
     if (terms.listed_child) {
-        step("listed for child labour only", means.child_only, "hazard.child_only");
+        lines.cite_whole(
+            step("listed for child labour only", means.child_only, "hazard.child_only"),
+            kListOfGoods,
+            fmt::format("edition={}, iso2={}, good={}", model.listings().edition(),
+                        key.country.view(), model.reference().goods[key.main().good].slug));
     }
     const auto source = model.listings().exports_source(key.country, key.main().good);
     if (source.known()) {
@@ -199,7 +250,7 @@ void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& li
 
 }  // namespace
 
-void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
+void add_cell_lines(const CellModel& model, const Cell& cell, char grade, ReceiptLines& lines)
 {
     const auto country = model.world().find(cell.key.country);
     if (country && !cell.withheld) {
@@ -213,9 +264,9 @@ void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& line
         add_anchor_lines(model, workers, cell.sector, lines);
         add_worker_lines(workers, cell.sector, lines);
     }
-    add_index_lines(model.world().origin(cell.key.country), model.methodology().origin, lines);
-    add_index_lines(model.world().destination(cell.key.country), model.methodology().destination,
-                    lines);
+    const auto code = cell.key.country;
+    add_index_lines(code, model.world().origin(code), model.methodology().origin, lines);
+    add_index_lines(code, model.world().destination(code), model.methodology().destination, lines);
     if (cell.key.main().node != NodeId::kNone && !cell.key.country.empty()) {
         add_listing_lines(model, cell, lines);
         add_hazard_lines(model, cell, lines);
@@ -234,8 +285,12 @@ void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& line
                                      "bands.min_coverage");
     coverage.sentence = fmt::format(
         "observed share of place, activity, workers, listing universe, two indices and anchor; "
-        "grade {} of A to E",
-        cell.grade);
+        "grade {} of A to E{}",
+        grade,
+        grade == cell.grade
+            ? std::string{" for place and activity"}
+            : fmt::format(" by the evidence about the site, {} for place and activity",
+                          cell.grade));
 }
 
 }  // namespace sourcelight::assess

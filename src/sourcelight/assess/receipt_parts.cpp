@@ -3,6 +3,7 @@
 
 #include "sourcelight/assess/tables.hpp"
 #include "sourcelight/model/beta_binomial.hpp"
+#include "sourcelight/model/distributions.hpp"
 #include "sourcelight/model/quantiles.hpp"
 #include "sourcelight/model/special.hpp"
 
@@ -29,10 +30,11 @@ double country_theta(const CellModel& model, std::size_t country)
     return theta;
 }
 
-double mean_rho(const CellModel& model)
+/// The median, as of all other typical values of the account.
+double median_rho(const CellModel& model)
 {
     const auto& site = model.methodology().site;
-    return site.rho_floor + site.rho_span * site.rho_a / (site.rho_a + site.rho_b);
+    return site.rho_floor + site.rho_span * model::beta_quantile(0.5, site.rho_a, site.rho_b);
 }
 
 /// Head count of the average site: geometric mean of the sectors' medians.
@@ -77,6 +79,13 @@ std::optional<Date> ReceiptLines::published(SourceRef source) const
         return manifest.published;
     }
     const auto& rows = dataset->source_rows;
+    if (source.whole()) {
+        Date newest;
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            newest = std::max(newest, published_of(reference, *dataset, row));
+        }
+        return rows.empty() ? manifest.published : newest;
+    }
     const auto found = std::lower_bound(rows.begin(), rows.end(), source.row);
     return found == rows.end() || *found != source.row
                ? manifest.published
@@ -94,6 +103,32 @@ ReceiptTerm& ReceiptLines::fact(TermGroup group, std::string what, std::string v
     term.source = source;
     term.published = published(source);
     return term;
+}
+
+ReceiptTerm* ReceiptLines::state_line()
+{
+    const auto found = std::find_if(m_terms.begin(), m_terms.end(), [](const ReceiptTerm& term) {
+        return term.group == TermGroup::kState;
+    });
+    return found == m_terms.end() ? nullptr : &*found;
+}
+
+double ReceiptLines::sum() const
+{
+    return std::accumulate(
+        m_terms.begin(), m_terms.end(), 0.0,
+        [](double sum, const ReceiptTerm& term) { return sum + term.log_odds.value_or(0.0); });
+}
+
+void ReceiptLines::cite_whole(ReceiptTerm& term, std::string_view dataset, std::string rows) const
+{
+    const auto index = m_model->reference().catalogue.find(dataset);
+    if (!index) {
+        return;
+    }
+    term.source = {*index, SourceRef::kWhole};
+    term.rows = std::move(rows);
+    term.published = published(term.source);
 }
 
 ReceiptTerm& ReceiptLines::parameter(TermGroup group, std::string what, std::string value,
@@ -127,7 +162,7 @@ ReceiptTerm& ReceiptLines::input(TermGroup group, std::string what, std::string 
 Waterfall waterfall(const CellModel& model, const Cell& cell, const std::optional<double>& workers)
 {
     const auto country = model.world().find(cell.key.country);
-    const double rho = mean_rho(model);
+    const double rho = median_rho(model);
     const auto at = [rho](double theta, double n) {
         return model::logit(std::clamp(model::site_probability(theta, rho, n), 1e-9, 1.0 - 1e-9));
     };

@@ -7,7 +7,9 @@
 #include "sourcelight/screen/types.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Lines of a receipt; used by receipt*.cpp and own_evidence.cpp only.
@@ -27,7 +29,13 @@ public:
     /// A line about the user's own cell; code I.
     ReceiptTerm& input(TermGroup group, std::string what, std::string value, std::string column);
 
-    [[nodiscard]] const std::vector<ReceiptTerm>& terms() const noexcept { return m_terms; }
+    /// Names a dataset of which no single row is the source; `rows` says which of them count.
+    void cite_whole(ReceiptTerm& term, std::string_view dataset, std::string rows) const;
+
+    /// The line of a state-imposed programme; null without one.
+    [[nodiscard]] ReceiptTerm* state_line();
+    /// The log-odds of all lines so far.
+    [[nodiscard]] double sum() const;
     [[nodiscard]] std::vector<ReceiptTerm> take() && { return std::move(m_terms); }
 
 private:
@@ -64,7 +72,19 @@ struct Waterfall {
 /// Adds the line that the waterfall starts at.
 void add_start_line(const Waterfall& steps, ReceiptLines& lines);
 
-/// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell.
-void add_cell_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines);
+/// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell; `grade` is the
+/// supplier's, which evidence about the site may lift above the cell's.
+void add_cell_lines(const CellModel& model, const Cell& cell, char grade, ReceiptLines& lines);
+
+/// Median log-odds of a site over the joint draws, one part of the model after the other.
+struct BranchMedians {
+    double plain = 0.0;         ///< private branch without evidence
+    double with_private = 0.0;  ///< and the evidence about it
+    double with_state = 0.0;    ///< and the state-imposed branch
+    double all = 0.0;           ///< and the evidence about that
+};
+[[nodiscard]] BranchMedians branch_medians(const CellModel& model, const Cell& cell,
+                                           const std::optional<double>& workers,
+                                           std::span<const EvidenceItem> evidence);
 
 }  // namespace sourcelight::assess

@@ -96,6 +96,7 @@ struct ReceiptTerm {
     std::string code;                ///< E (from data), P (stated prior) or I (the user's own cell)
     SourceRef source;                ///< unknown for the user's cells and methodology parameters
     std::string parameter;  ///< methodology parameter or the user's column, when source is unknown
+    std::string rows;       ///< "iso2=CN, forced_labor=true": what was counted in a whole dataset
     TermGroup group = TermGroup::kPrevalence;
     std::optional<Date> published;  ///< when the fact became public, where it is dated
 };

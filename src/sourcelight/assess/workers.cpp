@@ -15,6 +15,7 @@ using reference::kSectorCount;
 using reference::Reference;
 using reference::Sector;
 using Shares = std::array<double, kSectorCount>;
+using Sources = std::array<SourceRef, kSectorCount>;
 
 constexpr std::size_t kMining = 1;
 constexpr std::size_t kManufacturing = 2;
@@ -26,7 +27,7 @@ constexpr double kMillion = 1e6;
 struct SectorRow {
     int year = 0;
     std::map<std::string, double> workers;
-    SourceRef source;
+    std::map<std::string, SourceRef> sources;
 };
 using SectorTable = std::map<CountryCode, SectorRow>;
 
@@ -48,18 +49,24 @@ void add_newest(const Reference& reference, std::string_view id, const char* val
             continue;
         }
         if (year > entry.year) {
-            entry = {year, {}, dataset->ref(row)};
+            entry = {year, {}, {}};
         }
-        entry.workers[std::string{rows.text("sector")[row]}] = value;
+        const std::string sector{rows.text("sector")[row]};
+        entry.workers[sector] = value;
+        entry.sources[sector] = dataset->ref(row);
     }
+}
+
+std::string sector_key(std::size_t sector)
+{
+    return std::string{reference::sector_name(static_cast<Sector>(sector))};
 }
 
 std::optional<Shares> five_shares(const SectorRow& row)
 {
     Shares shares{};
     for (std::size_t s = 0; s < kSectorCount; ++s) {
-        const auto found =
-            row.workers.find(std::string{reference::sector_name(static_cast<Sector>(s))});
+        const auto found = row.workers.find(sector_key(s));
         if (found == row.workers.end()) {
             return std::nullopt;
         }
@@ -75,14 +82,25 @@ std::optional<Shares> five_shares(const SectorRow& row)
     return shares;
 }
 
+/// The rows of all five sectors of one source; each of them is held.
+Sources five_sources(const SectorRow& row)
+{
+    Sources sources{};
+    for (std::size_t s = 0; s < kSectorCount; ++s) {
+        sources[s] = row.sources.at(sector_key(s));
+    }
+    return sources;
+}
+
 /// What is known of one country before the gaps are filled from others.
 struct Known {
     std::optional<Shares> five;
     int five_year = 0;
-    SourceRef five_source;
+    Sources five_sources{};
+    Shares five_thousand{};
     std::optional<std::array<double, 3>> three;  ///< agriculture, industry, services
     int three_year = 0;
-    SourceRef three_source;
+    Sources three_sources{};  ///< industry's row for each of its sectors
     std::optional<double> manufacturing;
     SourceRef manufacturing_source;
 };
@@ -116,7 +134,10 @@ public:
             if (shares && found->second.year > known.five_year) {
                 known.five = shares;
                 known.five_year = found->second.year;
-                known.five_source = found->second.source;
+                known.five_sources = five_sources(found->second);
+                for (std::size_t s = 0; s < kSectorCount; ++s) {
+                    known.five_thousand[s] = found->second.workers.at(sector_key(s));
+                }
             }
         }
         if (const auto found = m_three.find(country); found != m_three.end()) {
@@ -124,12 +145,15 @@ public:
             if (row.size() >= 3 && row.contains("industry")) {
                 known.three = {row.at("agriculture"), row.at("industry"), row.at("services")};
                 known.three_year = found->second.year;
-                known.three_source = found->second.source;
+                const auto& sources = found->second.sources;
+                const auto& industry = sources.at("industry");
+                known.three_sources = {sources.at("agriculture"), industry, industry, industry,
+                                       sources.at("services")};
             }
         }
         if (const auto found = m_manufacturing.find(country); found != m_manufacturing.end()) {
             known.manufacturing = found->second.workers.at("manufacturing");
-            known.manufacturing_source = found->second.source;
+            known.manufacturing_source = found->second.sources.at("manufacturing");
         }
         return known;
     }
@@ -146,7 +170,9 @@ private:
             auto& entry = m_manufacturing[CountryCode{rows.text("iso2")[row]}];
             const int year = static_cast<int>(rows.number("year")[row]);
             if (year > entry.year) {
-                entry = {year, {{"manufacturing", rows.number("share")[row]}}, dataset->ref(row)};
+                entry = {year,
+                         {{"manufacturing", rows.number("share")[row]}},
+                         {{"manufacturing", dataset->ref(row)}}};
             }
         }
     }
@@ -165,7 +191,8 @@ void use_five(CountryWorkers& out, const Known& known)
     out.share = *known.five;
     out.detail = SectorDetail::kFive;
     out.share_year = known.five_year;
-    out.share_source = known.five_source;
+    out.share_source = known.five_sources;
+    out.thousand = known.five_thousand;
 }
 
 void use_three(CountryWorkers& out, const Known& known, const std::array<double, 3>& usual_split)
@@ -175,7 +202,7 @@ void use_three(CountryWorkers& out, const Known& known, const std::array<double,
     out.detail = SectorDetail::kThree;
     if (known.five && (*known.five)[kManufacturing] > 0.0) {
         split = industry_split(*known.five);
-        out.industry_source = known.five_source;
+        out.industry_source = known.five_sources[kManufacturing];
     } else if (known.manufacturing && *known.manufacturing < industry) {
         const double rest = 1.0 - *known.manufacturing / industry;
         const double others = usual_split[0] + usual_split[2];
@@ -186,7 +213,7 @@ void use_three(CountryWorkers& out, const Known& known, const std::array<double,
     out.share = {agriculture / sum, industry * split[0] / sum, industry * split[1] / sum,
                  industry * split[2] / sum, services / sum};
     out.share_year = known.three_year;
-    out.share_source = known.three_source;
+    out.share_source = known.three_sources;
 }
 
 /// Means over the countries that know better, by a key such as "high" or "high/africa".

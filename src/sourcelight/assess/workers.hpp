@@ -32,7 +32,9 @@ struct CountryWorkers {
     int total_year = 0;
     int share_year = 0;
     SourceRef total_source;
-    SourceRef share_source;
+    /// By sector: the row of its figure, or of all industry where that is split.
+    std::array<SourceRef, reference::kSectorCount> share_source{};
+    std::array<double, reference::kSectorCount> thousand{};  ///< workers as the row has them, or 0
     SourceRef industry_source;                        ///< of the split inside industry, if another
     std::optional<double> other_manufacturing_share;  ///< what a second source says
     SourceRef other_source;

@@ -75,6 +75,15 @@ std::string value_line(const ReceiptTerm& term)
     return line;
 }
 
+/// The key of the row, or which rows of the dataset count.
+std::string rows_text(const ReceiptTerm& term, const std::string& key)
+{
+    if (!term.source.whole()) {
+        return key;
+    }
+    return term.rows.empty() ? "all rows" : "rows with " + term.rows;
+}
+
 std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
 {
     if (!term.source.known()) {
@@ -85,7 +94,33 @@ std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
     const auto note = notes.note(term.source);
     const auto published = term.published ? to_string(*term.published) : note.published;
     return fmt::format("{}, {}, edition {}, public since {}, {} [{}: {}]", note.publisher,
-                       note.title, note.edition, published, note.licence, note.dataset, note.key);
+                       note.title, note.edition, published, note.licence, note.dataset,
+                       rows_text(term, note.key));
+}
+
+/// The key that `data show --row` takes; empty = the whole dataset.
+std::string show_key(const ReceiptTerm& term, const SourceNote& note)
+{
+    return term.source.whole() ? term.rows : note.key;
+}
+
+/// How to look at the first source whose command fits the page.
+void append_command(std::string& out, const assess::Receipt& receipt, SourceNotes& notes)
+{
+    constexpr std::size_t kWidth = 80;
+    for (const auto& term : receipt.terms) {
+        if (!term.source.known() || term.source.whole()) {
+            continue;
+        }
+        const auto note = notes.note(term.source);
+        const auto row = fmt::format("    --row \"{}\"", show_key(term, note));
+        if (row.size() <= kWidth && note.key == printable(note.key)) {
+            out += fmt::format("\nTo see the row that a source names:\n"
+                               "  sourcelight data show {} \\\n{}\n",
+                               note.dataset, row);
+            return;
+        }
+    }
 }
 
 void append_term(std::string& out, const ReceiptTerm& term, SourceNotes& notes)
@@ -112,8 +147,8 @@ Json source_json(const ReceiptTerm& term, SourceNotes& notes)
             {"licence", note.licence},
             {"licence_url", note.licence_url},
             {"address", note.address},
-            {"row", term.source.row},
-            {"key", note.key}};
+            {"row", term.source.whole() ? Json(nullptr) : Json(term.source.row)},
+            {"key", show_key(term, note)}};
 }
 
 Json term_json(const ReceiptTerm& term, SourceNotes& notes)
@@ -158,6 +193,7 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
             append_term(out, term, notes);
         }
     }
+    append_command(out, receipt, notes);
     return out;
 }
 

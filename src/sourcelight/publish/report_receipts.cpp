@@ -15,16 +15,18 @@ namespace {
 using assess::ReceiptTerm;
 using assess::TermGroup;
 
-bool holds_for_cell(TermGroup group) noexcept
+bool holds_for_cell(const ReceiptTerm& term) noexcept
 {
+    const auto group = term.group;
     return group == TermGroup::kPrevalence || group == TermGroup::kHazard ||
            group == TermGroup::kLegal || group == TermGroup::kState ||
            group == TermGroup::kCoverage;
 }
 
-bool holds_for_site(TermGroup group) noexcept
+/// The step of the state-imposed branch depends on the size of the site.
+bool holds_for_site(const ReceiptTerm& term) noexcept
 {
-    return group != TermGroup::kStart && !holds_for_cell(group);
+    return term.group != TermGroup::kStart && (!holds_for_cell(term) || term.log_odds);
 }
 
 void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
@@ -69,7 +71,7 @@ void write_terms(JsonStream& out, const std::vector<ReceiptTerm>& terms, Wanted 
 {
     std::vector<std::int64_t> positions;
     for (const auto& term : terms) {
-        if (wanted(term.group)) {
+        if (wanted(term)) {
             positions.push_back(all.index(term));
         }
     }
@@ -162,7 +164,9 @@ void write_supplier_receipt(JsonStream& out, const assess::Receipt& receipt,
 std::int64_t ReportTerms::index(const ReceiptTerm& term)
 {
     const auto source = term.source.known() ? m_sources->position(term.source) : std::int64_t{-1};
-    auto key = term.source.known() ? m_sources->key(term.source) : term.parameter;
+    auto key = !term.source.known()  ? term.parameter
+               : term.source.whole() ? term.rows
+                                     : m_sources->key(term.source);
     const auto next = static_cast<std::int64_t>(m_entries.size());
     const auto [entry, added] = m_index.emplace(identity(term, source, key), next);
     if (added) {

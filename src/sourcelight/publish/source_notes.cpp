@@ -26,6 +26,9 @@ SourceNote SourceNotes::note(SourceRef ref)
 
 std::string SourceNotes::key(SourceRef ref)
 {
+    if (ref.whole()) {
+        return {};
+    }
     const auto& manifest = m_catalogue->manifest(ref.dataset);
     auto found = m_tables.find(ref.dataset);
     if (found == m_tables.end()) {

@@ -20,7 +20,7 @@ struct SourceNote {
     std::string licence;
     std::string licence_url;
     std::string address;  ///< the publisher's page
-    std::string key;      ///< key cells of the row, "iso2=KP, edition_year=2023"
+    std::string key;  ///< key cells of the row, "iso2=KP, edition_year=2023"; empty of a whole one
 };
 
 /// Looks up source references in the datasets' files, each of which is read at most once.
@@ -33,7 +33,7 @@ public:
     /// The note of a known reference.
     /// Throws Error kDatasetInvalid if the dataset cannot be read or lacks that row.
     [[nodiscard]] SourceNote note(SourceRef ref);
-    /// Key cells of the row only; cheaper than note().
+    /// Key cells of the row only, none of a whole dataset; cheaper than note().
     [[nodiscard]] std::string key(SourceRef ref);
 
 private:

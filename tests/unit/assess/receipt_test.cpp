@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shipped.hpp"
+
+#include "sourcelight/core/number_text.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace sourcelight;
+using assess::Receipt;
+using assess::ReceiptTerm;
+
+const Row kGlove{"MY", "MY-10", "isic4:2219", "rubber-gloves", "500", ""};
+const Row kPolysilicon{"CN", "CN-XJ", "isic4:2011", "polysilicon", "2400", ""};
+const Row kTurkmenCotton{"TM", "", "isic4:0116", "cotton", "", ""};
+const Row kBricks{"IN", "IN-UP", "isic4:2392", "bricks", "150", ""};
+
+/// Countries with five, with three and with no sector of their own, listed and unlisted goods.
+const std::vector<Row>& sample_rows()
+{
+    static const std::vector<Row> kRows{kGlove,
+                                        kPolysilicon,
+                                        kTurkmenCotton,
+                                        kBricks,
+                                        {"CN", "CN-GD", "isic4:2610", "electronics", "12500", ""},
+                                        {"DE", "", "isic4:2930", "", "1900", ""},
+                                        {"BR", "BR-PA", "isic4:0141", "cattle", "30", ""},
+                                        {"QA", "", "isic4:4100", "", "1500", "0.95"},
+                                        {"CD", "", "isic4:0729", "cobalt-ore", "140", ""},
+                                        {"US", "", "isic4:8121", "", "", ""},
+                                        {"KP", "", "isic4:1410", "garments", "", ""},
+                                        {"ET", "", "isic4:1410", "", "700", ""},
+                                        {"TW", "", "isic4:0311", "fish", "240", "0.8"}};
+    return kRows;
+}
+
+Receipt receipt_of(const Row& row, std::span<const screen::Match> matches = {})
+{
+    const auto batch = batch_of(today(), {row});
+    return today().assessor->receipt(batch.suppliers, batch.resolved, matches, 0);
+}
+
+/// What a receipt may print of a number.
+std::vector<std::string> printed(double value)
+{
+    return {number_text(value, 4), number_text(value, 3), count_text(std::llround(value)),
+            number_text(100.0 * value, 3) + " %"};
+}
+
+/// Whether a line prints a number of the row that its source names, years aside.
+bool quotes_its_row(const ReceiptTerm& term)
+{
+    const auto& manifest = today().reference.catalogue.manifest(term.source.dataset);
+    const auto table = reference::read_whole(manifest);
+    const auto text = " " + term.value + " " + term.sentence;
+    for (const auto& column : manifest.columns) {
+        const bool number = column.kind == reference::ColumnKind::kReal;
+        if (!number || std::isnan(table.number(column.name)[term.source.row])) {
+            continue;
+        }
+        for (const auto& shown : printed(table.number(column.name)[term.source.row])) {
+            if (text.find(" " + shown) != std::string::npos) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool is_read_from_one_row(const ReceiptTerm& term)
+{
+    const auto starts = [&](const char* words) { return term.what.starts_with(words); };
+    const bool indicator = term.value.size() > 6 && term.value.find(" (20") != std::string::npos &&
+                           !term.parameter.empty();
+    return term.code == "E" && (starts("workers of the country") || starts("share of workers in") ||
+                                starts("share in manufacturing by") ||
+                                starts("published total of the sector") || indicator);
+}
+
+}  // namespace
+
+TEST_CASE("the source key of a line selects the row whose number it shows", "[assess][receipt]")
+{
+    std::size_t checked = 0;
+    for (const auto& row : sample_rows()) {
+        for (const auto& term : receipt_of(row).terms) {
+            if (is_read_from_one_row(term)) {
+                CAPTURE(row.country, row.activity, term.what, term.value, term.sentence,
+                        term.source.row);
+                REQUIRE(term.source.known());
+                CHECK(quotes_its_row(term));
+                ++checked;
+            }
+        }
+    }
+    CHECK(checked > 10 * sample_rows().size());
+}
+
+TEST_CASE("a share of workers cites the row of its own sector", "[assess][receipt]")
+{
+    for (const auto& term : receipt_of(kPolysilicon).terms) {
+        if (term.what == "share of workers in manufacturing") {
+            // ilo/employment_modelled_2023, CN 2023: 156,261 of 744,649 thousand.
+            CHECK(term.sentence == "156,261 of 744,649 thousand workers");
+            const auto& manifest = today().reference.catalogue.manifest(term.source.dataset);
+            const auto table = reference::read_whole(manifest);
+            CHECK(table.text("sector")[term.source.row] == "manufacturing");
+            return;
+        }
+    }
+    FAIL("no such line");
+}
+
+TEST_CASE("no line that comes from data is without a dataset", "[assess][receipt]")
+{
+    for (const auto& row : sample_rows()) {
+        for (const auto& term : receipt_of(row).terms) {
+            CAPTURE(row.country, row.activity, term.what, term.parameter);
+            CHECK((term.code != "E" || term.source.known()));
+        }
+    }
+}
+
+TEST_CASE("a count names the rows that it counts", "[assess][receipt]")
+{
+    for (const auto& term : receipt_of(kPolysilicon).terms) {
+        if (term.parameter == "occurrence.other") {
+            CHECK(today().reference.catalogue.manifest(term.source.dataset).id ==
+                  "usdol/list_of_goods");
+            CHECK(term.rows == "edition=2022, forced_labor=true, iso2=CN");
+            CHECK(term.published);
+            return;
+        }
+    }
+    FAIL("no such line");
+}
+
+TEST_CASE("the state-imposed step stands by itself, with its source", "[assess][receipt]")
+{
+    for (const auto& row : {kPolysilicon, kTurkmenCotton}) {
+        const auto receipt = receipt_of(row);
+        const auto found =
+            std::find_if(receipt.terms.begin(), receipt.terms.end(), [](const ReceiptTerm& term) {
+                return term.group == assess::TermGroup::kState && term.log_odds;
+            });
+        REQUIRE(found != receipt.terms.end());
+        CHECK(*found->log_odds > 0.5);
+        CHECK(today().reference.catalogue.manifest(found->source.dataset).id ==
+              "sourcelight/state_programmes");
+        CHECK(found->value.find("of workers, place shared by") != std::string::npos);
+    }
+}
+
+TEST_CASE("little is left for rounding and the spread of the draws", "[assess][receipt]")
+{
+    for (const auto& row : sample_rows()) {
+        for (const auto& term : receipt_of(row).terms) {
+            if (term.what == "rounding and spread of the draws") {
+                CAPTURE(row.country, row.activity, term.sentence);
+                // The median of the 256 draws of these tests is itself known to about 0.1 only.
+                CHECK(std::abs(term.log_odds.value()) < 0.4);
+            }
+        }
+    }
+}
+
+TEST_CASE("a receipt names one grade, that of the supplier", "[assess][receipt]")
+{
+    const auto matches = match_of(0.7F);
+    const auto supplier = assess_rows(today(), {kGlove}, matches).front();
+    CHECK(supplier.grade == 'B');
+    for (const auto& term : receipt_of(kGlove, matches).terms) {
+        if (term.group == assess::TermGroup::kCoverage) {
+            CHECK(term.sentence.find("grade B of A to E by the evidence about the site") !=
+                  std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("steps of a receipt with evidence of its own add up", "[assess][receipt]")
+{
+    for (const auto& row : {kGlove, kPolysilicon}) {
+        const auto matches = match_of(0.95F);
+        const auto supplier = assess_rows(today(), {row}, matches).front();
+        double sum = 0.0;
+        bool pooled = false;
+        for (const auto& term : receipt_of(row, matches).terms) {
+            sum += term.log_odds.value_or(0.0);
+            pooled = pooled || term.what == "pooling of the evidence";
+        }
+        CHECK(pooled);
+        CHECK(1.0 / (1.0 + std::exp(-sum)) ==
+              Approx(supplier.site_probability->median).epsilon(1e-6));
+    }
+}
