@@ -27,13 +27,20 @@ inline constexpr FindingKind kCountryIsRegion{
     "country-is-region", Severity::kNote,
     "The country column names a region; the country it belongs to was taken.",
     "Write the country's name, and the region in a column of its own."};
+inline constexpr FindingKind kEmptyRow{
+    "empty-row", Severity::kNote,
+    "The row has no text in any column that is used; it is kept and not scored.", "Nothing."};
+inline constexpr FindingKind kTotalRow{
+    "total-row", Severity::kNote,
+    "The row adds up the list and is no supplier; it is kept and not scored.",
+    "Nothing; leave the row out if it is in the way."};
 
-/// Every kind that reading countries reports.
+/// Every kind that reading countries and telling rows without a supplier reports.
 [[nodiscard]] inline std::span<const FindingKind* const> country_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 5> kKinds{&kCountryUnknown, &kCountryUnread,
-                                                              &kCountryAmbiguous, &kCountrySpelling,
-                                                              &kCountryIsRegion};
+    static constexpr std::array<const FindingKind*, 7> kKinds{
+        &kCountryUnknown,  &kCountryUnread, &kCountryAmbiguous, &kCountrySpelling,
+        &kCountryIsRegion, &kEmptyRow,      &kTotalRow};
     return kKinds;
 }
 

@@ -4,12 +4,14 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/resolve/findings.hpp"
+#include "sourcelight/resolve/no_supplier.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -134,6 +136,19 @@ void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPla
     }
 }
 
+/// True, with a note, if the row is no supplier.
+bool note_no_supplier(const SupplierBatch& batch, std::size_t row, std::vector<Finding>& out)
+{
+    const auto what = no_supplier(batch, row);
+    if (what == NoSupplier::kBlank) {
+        out.push_back({0, &kEmptyRow, "", "", "every cell that is used is empty"});
+    } else if (what == NoSupplier::kSum) {
+        out.push_back({0, &kTotalRow, "name", std::string{batch.cell(Field::kName, row)},
+                       "the row adds up the list and is not scored"});
+    }
+    return what != NoSupplier::kNot;
+}
+
 LocationCells cells_of(const SupplierBatch& batch, std::size_t row)
 {
     LocationCells cells;
@@ -173,6 +188,17 @@ public:
         return at->second;
     }
 
+    /// Index of an activity that says nothing, for a row that is no supplier.
+    std::uint32_t add_none(ResolvedBatch& result)
+    {
+        if (!m_none) {
+            m_none = static_cast<std::uint32_t>(result.activities.size());
+            result.activities.emplace_back();
+            m_findings.resize(result.activities.size());
+        }
+        return *m_none;
+    }
+
 private:
     [[nodiscard]] ActivityResolver::Texts texts(std::size_t row) const
     {
@@ -184,6 +210,7 @@ private:
     const SupplierBatch& m_batch;
     const ActivityResolver& m_resolver;
     std::string m_key;
+    std::optional<std::uint32_t> m_none;
     std::unordered_map<std::string, std::uint32_t> m_known;
     std::vector<std::vector<Finding>> m_findings;
 };
@@ -261,13 +288,20 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
         result.activities.push_back(m_default);
     }
     for (std::size_t row = 0; row < batch.rows; ++row) {
+        const auto number = batch.first_row + static_cast<std::int64_t>(row);
+        if (note_no_supplier(batch, row, found)) {
+            result.places.emplace_back();
+            result.activity_of.push_back(activities.add_none(result));
+            append(result.findings, found, number);
+            continue;
+        }
         auto cells = cells_of(batch, row);
         const bool by_region = countries.fill(row, cells);
         result.places.push_back(m_locations.resolve(cells, memo, found));
         const auto& stated = cells.by_name.country.empty() ? cells.by_code : cells.by_name;
         note_country(batch, row, result.places.back(), stated, by_region, found);
         result.activity_of.push_back(use_default ? 0U : activities.add(row, result, found));
-        append(result.findings, found, batch.first_row + static_cast<std::int64_t>(row));
+        append(result.findings, found, number);
     }
     return result;
 }

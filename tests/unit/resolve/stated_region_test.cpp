@@ -148,3 +148,14 @@ TEST_CASE("a region in the country column gives country and region")
     CHECK(place_of({"Acme", {}, "Austin", {}, "Texas"}) == "US-TX");
     CHECK(place_of({"Acme", {}, "Sydney", {}, "New South Wales"}) == "AU-NSW");
 }
+
+TEST_CASE("a total and an empty row are noted and not complained about")
+{
+    const auto total = resolved({"Summe"});
+    CHECK(total.country.empty());
+    REQUIRE(total.findings.size() == 1);
+    CHECK(total.has("total-row"));
+    const auto empty = resolved({""});
+    REQUIRE(empty.findings.size() == 1);
+    CHECK(empty.has("empty-row"));
+}

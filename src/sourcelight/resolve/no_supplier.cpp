@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/no_supplier.hpp"
+
+#include "sourcelight/core/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace sourcelight::resolve {
+namespace {
+
+/// Folded words that head the last row of a list, in the languages of the header words.
+constexpr std::array<std::string_view, 31> kTotals{
+    "total",         "totals",        "grand total",    "sub total",   "subtotal",      "sum",
+    "overall total", "summe",         "gesamt",         "gesamtsumme", "zwischensumme", "endsumme",
+    "insgesamt",     "total general", "total generale", "total geral", "totale",        "totaal",
+    "sous total",    "suma",          "suma total",     "soma",        "somme",         "totalt",
+    "toplam",        "razem",         "合计",           "总计",        "小计",          "итого",
+    "всего"};
+
+constexpr std::array kPlaces{Field::kCountry,    Field::kCity,     Field::kRegion,
+                             Field::kPostcode,   Field::kLatitude, Field::kLongitude,
+                             Field::kCountryCode};
+
+bool is_total(std::string_view text)
+{
+    constexpr std::size_t kLongest = 40;  // bytes
+    if (text.empty() || text.size() > kLongest) {
+        return false;
+    }
+    const auto folded = fold(text);
+    return std::find(kTotals.begin(), kTotals.end(), folded) != kTotals.end();
+}
+
+bool is_blank(const SupplierBatch& batch, Field field, std::size_t row)
+{
+    return trim(batch.cell(field, row)).empty();
+}
+
+}  // namespace
+
+NoSupplier no_supplier(const SupplierBatch& batch, std::size_t row)
+{
+    if (!std::all_of(kPlaces.begin(), kPlaces.end(),
+                     [&](Field field) { return is_blank(batch, field, row); })) {
+        // A list may have its total in the column of places.
+        const bool alone =
+            is_blank(batch, Field::kName, row) && is_blank(batch, Field::kProduct, row);
+        return alone && (is_total(batch.cell(Field::kCountry, row)) ||
+                         is_total(batch.cell(Field::kCity, row)))
+                   ? NoSupplier::kSum
+                   : NoSupplier::kNot;
+    }
+    bool empty = true;
+    for (std::size_t i = 0; empty && i < kFieldCount; ++i) {
+        empty = is_blank(batch, static_cast<Field>(i), row);
+    }
+    if (empty) {
+        return NoSupplier::kBlank;
+    }
+    const bool name = !is_blank(batch, Field::kName, row);
+    const auto head = batch.cell(name ? Field::kName : Field::kAddress, row);
+    const bool elsewhere = name && !is_blank(batch, Field::kAddress, row);
+    return is_total(head) && !elsewhere ? NoSupplier::kSum : NoSupplier::kNot;
+}
+
+}  // namespace sourcelight::resolve

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/resolve/no_supplier.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace {
+
+using namespace sourcelight;
+using namespace sourcelight::resolve;
+
+NoSupplier read(const std::string& name, const std::string& country, const std::string& spend,
+                const std::string& address = {})
+{
+    SupplierBatch batch;
+    batch.rows = 1;
+    const auto set = [&batch](Field field, const std::string& text) {
+        batch.columns[static_cast<std::size_t>(field)] = TextColumn::of({text});
+    };
+    set(Field::kName, name);
+    set(Field::kCountry, country);
+    set(Field::kSpend, spend);
+    set(Field::kAddress, address);
+    return no_supplier(batch, 0);
+}
+
+}  // namespace
+
+TEST_CASE("a row that adds up the list is told from a supplier")
+{
+    for (const auto* word : {"Summe", "TOTAL", "Total:", "Subtotal", "Sub-total", "Total general",
+                             "合计", "总计", "Итого"}) {
+        CAPTURE(word);
+        CHECK(read(word, "", "5.211.000,00") == NoSupplier::kSum);
+    }
+}
+
+TEST_CASE("a supplier whose name is such a word is a supplier if it has a place")
+{
+    CHECK(read("Total", "France", "10") == NoSupplier::kNot);
+    CHECK(read("Total", "", "10", "1 Rue X, Paris") == NoSupplier::kNot);
+    CHECK(read("Total Energies", "", "10") == NoSupplier::kNot);
+}
+
+TEST_CASE("a row of empty cells is told from a supplier without a place")
+{
+    CHECK(read("", " ", "") == NoSupplier::kBlank);
+    CHECK(read("", "", "5") == NoSupplier::kNot);
+    CHECK(read("Acme", "", "") == NoSupplier::kNot);
+}
