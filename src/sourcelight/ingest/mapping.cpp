@@ -323,6 +323,25 @@ std::string describe_source(const FieldSource& source, const std::vector<std::st
     return text;
 }
 
+std::string describe_unused(const Mapping& mapping, const std::vector<std::string>& columns)
+{
+    constexpr std::size_t kMostShown = 20;
+    std::vector<bool> used(columns.size(), false);
+    for (const auto& source : mapping.fields) {
+        for (const auto column : source.columns) {
+            used[column] = true;
+        }
+    }
+    std::string text;
+    std::size_t unused = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!used[i] && unused++ < kMostShown) {
+            text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", columns[i]);
+        }
+    }
+    return unused > kMostShown ? fmt::format("{} and {} more", text, unused - kMostShown) : text;
+}
+
 std::string mapping_json(const Mapping& mapping, const std::vector<std::string>& columns)
 {
     auto json = nlohmann::ordered_json::object();

@@ -57,6 +57,11 @@ struct StatedMapping {
 [[nodiscard]] std::string describe_source(const FieldSource& source,
                                           const std::vector<std::string>& columns);
 
+/// The columns that no field comes from, for the reader: `"Phone", "Buyer" and 3 more`; empty if
+/// every column is used.
+[[nodiscard]] std::string describe_unused(const Mapping& mapping,
+                                          const std::vector<std::string>& columns);
+
 /// The mapping as a JSON object in the form of a mapping file ({"name": "Mill Name", "address":
 /// ["Street", "House number"], "latitude": {"column": "GPS", "part": "first"}}), so that a run
 /// record can be read back by parse_mapping().

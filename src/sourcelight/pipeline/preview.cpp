@@ -62,6 +62,10 @@ std::vector<std::string> mapping_lines(const ingest::Inputs& inputs,
         for (auto& line : missing_lines(file.mapping, default_activity)) {
             lines.push_back(std::move(line));
         }
+        const auto unused = ingest::describe_unused(file.mapping, file.columns);
+        if (!unused.empty()) {
+            lines.push_back(fmt::format("  {:<14}    {}", "not used:", printable(unused)));
+        }
     }
     return lines;
 }

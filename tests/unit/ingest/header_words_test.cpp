@@ -106,3 +106,13 @@ TEST_CASE("a damaged word table is refused by row", "[ingest][error]")
     const auto path = folder.file("words.csv", "field,term,lang,score\nnaem,supplier,en,1.0\n");
     CHECK_THROWS_WITH(HeaderWords::load(path), Catch::Contains("row 1"));
 }
+
+TEST_CASE("what was bought from a supplier is known in seven languages", "[ingest]")
+{
+    for (const auto* header :
+         {"Facturación anual (EUR)", "Facturacion", "Faturamento", "Chiffre d'affaires",
+          "Fatturato", "Einkaufsvolumen", "采购额", "年采购额"}) {
+        CAPTURE(header);
+        CHECK(best(header) == role_of(Field::kSpend));
+    }
+}

@@ -163,3 +163,19 @@ TEST_CASE("a wrong mapping file is refused with line, value and the nearest name
     CHECK_THROWS_WITH(require_mapped_columns(parse_mapping("name: Suplier\n", "m.yaml"), headers),
                       Contains("m.yaml:1") && Contains("\"Supplier\""));
 }
+
+TEST_CASE("columns that serve no field are named", "[ingest][mapping]")
+{
+    const auto mapping = guess({{"Supplier", {"A", "B"}}, {"Flurbs", {"1", "2"}}});
+    CHECK(describe_unused(mapping, {"Supplier", "Flurbs"}) == "\"Flurbs\"");
+    CHECK(describe_unused(guess({{"Supplier", {"A", "B"}}}), {"Supplier"}).empty());
+    // Twenty are named, the rest is counted.
+    CHECK(describe_unused({}, std::vector<std::string>(23, "x")).ends_with("\"x\" and 3 more"));
+}
+
+TEST_CASE("a currency in the header of the spend is that of every row", "[ingest][mapping]")
+{
+    const auto mapping = guess({{"Supplier", {"A", "B"}}, {"Facturación anual (EUR)", {"1", "2"}}});
+    REQUIRE(mapping.has(Field::kCurrency));
+    CHECK(mapping.find(Field::kCurrency)->value == "EUR");
+}
