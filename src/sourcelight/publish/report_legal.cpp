@@ -124,13 +124,18 @@ RowGroup touched(const ReportInputs& in, const reference::Dataset& orders, std::
     return group;
 }
 
-/// What an order was on the as-of day: an end that came later is not known yet.
-void write_order(JsonStream& out, const reference::Dataset& orders, std::size_t row,
-                 const RowGroup& suppliers, Date as_of, const ReportSources& sources)
+/// What an order that touches suppliers was on the as-of day: an end that came later is not known
+/// yet.
+void write_order(JsonStream& out, const ReportInputs& in, const reference::Dataset& orders,
+                 std::size_t row, const ReportSources& sources)
 {
+    const auto suppliers = touched(in, orders, row);
+    if (suppliers.count == 0) {
+        return;
+    }
     const auto cell = [&](const char* column) { return orders.table.text(column)[row]; };
     const auto ended = parse_date(cell("ended"));
-    const bool over = ended && *ended <= as_of;
+    const bool over = ended && *ended <= in.reference.as_of;
     out.begin_object();
     out.key("id").text(cell("order_id"));
     out.key("action").text(cell("action"));
@@ -163,10 +168,7 @@ void write_orders(JsonStream& out, const ReportInputs& in, const ReportSources& 
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return dates[a] > dates[b]; });
         for (const auto row : order) {
-            const auto suppliers = touched(in, orders, row);
-            if (suppliers.count > 0) {
-                write_order(out, orders, row, suppliers, in.reference.as_of, sources);
-            }
+            write_order(out, in, orders, row, sources);
         }
     }
     out.end_array();
