@@ -112,7 +112,7 @@ void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch
                     path + ": has a header but no rows below it; expected at least one supplier"};
     }
     const auto& info = opened.reader->info();
-    InputFile file{info.file, info.format, info.columns, {}, {}};
+    InputFile file{info.file, info.format, info.columns, {}, {}, info.first_line};
     file.mapping = guess_mapping(file.columns, profile_columns(*opened.first), words,
                                  apply_mapping(stated, file.columns));
     files.push_back(std::move(file));
@@ -212,6 +212,16 @@ void Inputs::State::close_current()
     file.sha256 = file.digest.get();
     file.reader.reset();
     ++current;
+}
+
+std::string describe_row(const InputFile& file, std::int64_t file_row)
+{
+    if (file.first_line == 0) {
+        return file.file;
+    }
+    const auto line = file.first_line + file_row - 1;
+    return file.format.starts_with("CSV") ? fmt::format("near line {} of {}", line, file.file)
+                                          : fmt::format("sheet row {} of {}", line, file.file);
 }
 
 Inputs::Inputs(const IngestOptions& options) : m_state{std::make_unique<State>()}

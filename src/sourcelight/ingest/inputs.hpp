@@ -30,7 +30,13 @@ struct InputFile {
     std::vector<std::string> columns;       ///< names as in the file
     std::vector<std::string> output_names;  ///< names in the results, one for each column
     Mapping mapping;                        ///< positions are those of `columns`
+    std::int64_t first_line = 0;            ///< line or sheet row of data row 1; 0 = has no lines
 };
+
+/// Where a data row of a file stands in it, for the reader: "near line 17 of list.csv", "sheet row
+/// 17 of list.xlsx"; the file alone if it has no lines. Lines of a text file are nearly right:
+/// cells with line breaks and empty lines are not counted.
+[[nodiscard]] std::string describe_row(const InputFile& file, std::int64_t file_row);
 
 /// What is known of a file only when it was read to its end.
 struct InputRecord {

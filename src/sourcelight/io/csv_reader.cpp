@@ -55,6 +55,7 @@ private:
     CsvRecord m_record;
     std::vector<std::string> m_repaired;  // cells of the record that are not in the buffer
     std::int64_t m_row = 0;               // data rows so far, blank ones counted
+    std::int64_t m_lines_before = 0;      // lines that belong to no record: "sep=;"
     std::size_t m_blank = 0;              // blank rows not yet handed on
     bool m_closed = false;
 };
@@ -83,6 +84,7 @@ void CsvReader::choose_separator()
         (window[5] == '\r' || window[5] == '\n')) {
         m_separator = window[4];
         m_stream.advance(m_stream.begin() + (window.substr(5).starts_with("\r\n") ? 7 : 6));
+        m_lines_before = 1;
         return;
     }
     const auto sample = window.substr(0, kPreviewBytes);
@@ -118,14 +120,17 @@ void CsvReader::find_header(const HeaderJudge& judge)
     for (std::size_t i = 0; i < skip && read_record(); ++i) {
     }
     m_info.columns = std::move(header.names);
-    m_info.header_line = header.found ? static_cast<std::int64_t>(header.row) + 1 : 0;
+    const auto line = m_lines_before + static_cast<std::int64_t>(header.row) + 1;
+    m_info.header_line = header.found ? line : 0;
+    m_info.first_line = line + (header.found ? 1 : 0);
     if (!header.found) {
         m_log.add({0, &kNoHeader, "", rows[header.row].front(),
                    "no line looks like a header; the columns are called \"column 1\" and so on"});
     } else if (header.row > 0) {
         m_log.add({0, &kLinesBeforeHeader, "", rows[0].front(),
-                   fmt::format("the header is line {}; {} line(s) above it are not suppliers",
-                               header.row + 1, header.row)});
+                   fmt::format("the header is line {}; {} line(s) above it are not suppliers; data "
+                               "row 1 is line {} of the file",
+                               line, header.row, m_info.first_line)});
     }
 }
 

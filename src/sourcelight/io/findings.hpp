@@ -33,7 +33,8 @@ inline constexpr FindingKind kRunawayQuote{
 inline constexpr FindingKind kLinesBeforeHeader{
     "lines-before-header", Severity::kNote,
     "The header is not the first line; the lines above it are not suppliers.",
-    "Nothing, unless one of those lines was a supplier."};
+    "Nothing, unless one of those lines was a supplier. Rows are counted from the first below the "
+    "header; the message says which line that is."};
 inline constexpr FindingKind kNoHeader{
     "no-header", Severity::kWarning,
     "The file seems to have no header line; columns are called by their number.",

@@ -209,14 +209,17 @@ void GdalReader::take(Candidate candidate)
     for (std::size_t i = 0; i < header.row + (header.found ? 1 : 0); ++i) {
         static_cast<void>(m_rows->next(m_cells));
     }
-    m_info.header_line = header.found ? static_cast<std::int64_t>(header.row) + 1 : 0;
+    const auto line = static_cast<std::int64_t>(header.row) + 1;
+    m_info.header_line = header.found ? line : 0;
+    m_info.first_line = line + (header.found ? 1 : 0);
     if (!header.found) {
         m_log.add({0, &kNoHeader, "", candidate.first_cell,
                    "no row looks like a header; the columns are called \"column 1\" and so on"});
     } else if (header.row > 0) {
         m_log.add({0, &kLinesBeforeHeader, "", candidate.first_cell,
-                   fmt::format("the header is row {}; {} row(s) above it are not suppliers",
-                               header.row + 1, header.row)});
+                   fmt::format("the header is row {}; {} row(s) above it are not suppliers; data "
+                               "row 1 is row {} of the sheet",
+                               line, header.row, m_info.first_line)});
     }
 }
 

@@ -33,6 +33,7 @@ struct TableInfo {
     std::string format;                ///< for the reader: "CSV, Windows-1252, separator ;"
     std::vector<std::string> columns;  ///< names as in the file; "column 5" where it has none
     std::int64_t header_line = 1;      ///< line or row of the header, 1-based; 0 = none
+    std::int64_t first_line = 0;       ///< line or row of data row 1; 0 = the file has no lines
 };
 
 /// The rows of one file in order, batch by batch: memory does not grow with the number of rows.

@@ -127,7 +127,8 @@ private:
     std::int64_t m_receipts;
 };
 
-void count_errors(const Item& item, FindingCounts& counts)
+void count_errors(const Item& item, const std::vector<ingest::InputFile>& files,
+                  FindingCounts& counts)
 {
     std::int64_t last = 0;
     for (const auto& match : item.scored.matches) {  // by row
@@ -141,7 +142,11 @@ void count_errors(const Item& item, FindingCounts& counts)
             continue;
         }
         if (counts.errors++ == 0) {
-            counts.first_error = fmt::format("row {}: {}", finding->row, finding->message);
+            const auto in_file =
+                finding->row - item.suppliers.first_row + item.suppliers.first_file_row;
+            counts.first_error = fmt::format(
+                "row {}, {}: {}", finding->row,
+                ingest::describe_row(files[item.suppliers.file], in_file), finding->message);
         }
     }
 }
@@ -183,7 +188,7 @@ FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine
     std::int64_t done = 0;
     run_ordered<Item>(input.threads, make, work, [&](Item& item) {
         writer.write(item.results(), item.table);
-        count_errors(item, counts);
+        count_errors(item, input.files, counts);
         done += static_cast<std::int64_t>(item.suppliers.rows);
         sink.progress("writing", done, input.first.rows);
     });

@@ -123,3 +123,18 @@ TEST_CASE("more files than are kept open are read all the same", "[ingest]")
     }
     CHECK_FALSE(inputs.next());
 }
+
+TEST_CASE("a row is told by its line where title lines stand above the header", "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    const auto list = folder.file("x.csv", "Suppliers 2025;;\n;;\nAs of May;;\n"
+                                           "Supplier;Country;Product\nAcme;DE;textiles\n");
+    auto inputs = open_inputs({list});
+    CHECK(describe_row(inputs.files()[0], 1) == "near line 5 of x.csv");
+    CHECK(describe_row(inputs.files()[0], 13) == "near line 17 of x.csv");
+    REQUIRE(inputs.next());
+    const auto findings = inputs.take_file_findings();
+    CHECK(std::any_of(findings.begin(), findings.end(), [](const auto& found) {
+        return found.finding.message.ends_with("data row 1 is line 5 of the file");
+    }));
+}

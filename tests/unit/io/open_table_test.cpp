@@ -97,6 +97,7 @@ TEST_CASE("the sheet with the list is found, and the others are named", "[io][fo
     const auto whole = read_all(test::data_file("book.xlsx"));
     CHECK(whole.info.format == "XLSX, sheet \"Suppliers\"");
     CHECK(whole.info.header_line == 3);
+    CHECK(whole.info.first_line == 4);
     CHECK(whole.found(kOtherSheets));
     CHECK(whole.found(kLinesBeforeHeader));
     CHECK(whole.rows[4][4] == "36.75");  // a number cell
