@@ -54,7 +54,9 @@ NoSupplier no_supplier(const SupplierBatch& batch, std::size_t row)
     }
     bool empty = true;
     for (std::size_t i = 0; empty && i < kFieldCount; ++i) {
-        empty = is_blank(batch, static_cast<Field>(i), row);
+        // The currency may be that of the header, the same for every row.
+        const auto field = static_cast<Field>(i);
+        empty = field == Field::kCurrency || is_blank(batch, field, row);
     }
     if (empty) {
         return NoSupplier::kBlank;

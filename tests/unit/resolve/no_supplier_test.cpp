@@ -22,6 +22,7 @@ NoSupplier read(const std::string& name, const std::string& country, const std::
     set(Field::kCountry, country);
     set(Field::kSpend, spend);
     set(Field::kAddress, address);
+    set(Field::kCurrency, "EUR");  // of the header, so of every row
     return no_supplier(batch, 0);
 }
 
