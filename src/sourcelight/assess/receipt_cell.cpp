@@ -260,7 +260,10 @@ void add_cell_lines(const CellModel& model, const Cell& cell, char grade, Receip
             fmt::format("{} per 1,000 workers", number_text(cell.prevalence_per_1000.median)),
             "prevalence.tau_low");
         theta.interval = interval_text(cell.prevalence_per_1000);
-        theta.sentence = "median of the joint draws, benchmarked to the published totals";
+        theta.sentence = cell.programme == nullptr
+                             ? "median of the joint draws, benchmarked to the published totals"
+                             : "median of the joint draws: the private economy, benchmarked to the "
+                               "published totals, and the state programme";
         add_anchor_lines(model, workers, cell.sector, lines);
         add_worker_lines(workers, cell.sector, lines);
     }
