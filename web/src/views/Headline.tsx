@@ -55,7 +55,9 @@ export function headline(model: Model): string[] {
   const sentences = [
     `Someone in forced labour is expected at ${sitesText(totals.sites)} of your ${count(counts.assessed, 'scored site')}${concentrated}.`,
   ];
-  sentences.push('Brackets hold 90\u202f% intervals of what is expected, as far as the stated assumptions hold.');
+  sentences.push(
+    'Brackets hold 90\u202f% intervals of what is expected, as far as the stated assumptions hold.',
+  );
   if (counts.activity_assumed > 0) {
     sentences.push(
       `${count(counts.activity_assumed, 'row')} ${counts.activity_assumed === 1 ? 'names' : 'name'} no product: manufacturing, or what the settings say, was assumed.`,

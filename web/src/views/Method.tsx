@@ -51,9 +51,9 @@ export function Method() {
           ))}
           <h3>How to read an interval</h3>
           <p>
-            The thin line holds 90 % of the draws of the method, the thick one 50 %, the tick is the
-            median. All probabilities are drawn on one log-odds axis, so that 0.1 and 0.5 % lie as visibly
-            apart as 10 and 30 %.
+            The thin line holds 90 % of the draws of the method, the thick one 50 %, the tick is the median.
+            All probabilities are drawn on one log-odds axis, so that 0.1 and 0.5 % lie as visibly apart as 10
+            and 30 %.
           </p>
         </div>
         <div>
