@@ -17,9 +17,9 @@ setup: ## Install Debian packages and the virtual environment, if missing
 build/release/build.ninja:
 	@cmake --preset release >build-configure.log 2>&1 || { cat build-configure.log; exit 1; }
 	@rm -f build-configure.log
+	@echo "building: about 8 minutes the first time on two cores"
 
 build: setup build/release/build.ninja ## Build the program: build/release/bin/sourcelight
-	@test -x $(PROGRAM) || echo "building: about 8 minutes the first time on two cores"
 	@cmake --build build/release --target sourcelight -j $(JOBS) -- --quiet
 	@echo "built $(PROGRAM)"
 
@@ -28,7 +28,6 @@ demo: build ## Assess the example supplier list and name the report to open
 	@echo "demo: open build/demo/report.html in a browser"
 
 test: setup build/release/build.ninja ## Build and run every test
-	@test -x $(PROGRAM) || echo "building: about 8 minutes the first time on two cores"
 	@cmake --build build/release -j $(JOBS) -- --quiet
 	@tools/check.sh
 	@PATH="$(NODE_PATHS)" ctest --test-dir build/release --output-on-failure --no-tests=error

@@ -19,8 +19,6 @@ using resolve::ResolvedPlace;
 
 /// Places and activities at least this sure are taken as known.
 constexpr float kSure = 0.9F;
-/// What an observed activity adds to the coverage: one input of seven (methodology 9).
-constexpr float kShareOfActivity = 1.0F / 7.0F;
 
 std::uint8_t sixteenths(double share)
 {
@@ -284,15 +282,7 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
         auto& supplier = out[row];
         supplier.cell = cell_of[row]->index;
         take_cell(sites[row], cell, supplier);
-        const auto& place = resolved.places[row];
-        supplier.country_resolved = !place.country.empty();
-        supplier.region_resolved = !place.region.empty();
-        const bool assumed = resolved.activity(row).method == resolve::ActivityMethod::kDefault;
-        supplier.activity_assumed = assumed;
-        supplier.activity_resolved = !assumed && resolved.activity(row).node != NodeId::kNone;
-        if (assumed) {
-            supplier.coverage -= kShareOfActivity;
-        }
+        take_resolved(resolved.places[row], resolved.activity(row), supplier);
         if (const auto found = by_row.find(row); found != by_row.end()) {
             add_own_evidence(supplier, sites[row], cell, found->second);
         }
@@ -301,6 +291,19 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
         }
     }
     return out;
+}
+
+void Assessor::take_resolved(const ResolvedPlace& place, const ResolvedActivity& activity,
+                             AssessedSupplier& out)
+{
+    out.country_resolved = !place.country.empty();
+    out.region_resolved = !place.region.empty();
+    out.activity_assumed = activity.method == resolve::ActivityMethod::kDefault;
+    out.activity_resolved = !out.activity_assumed && activity.node != NodeId::kNone;
+    if (out.activity_assumed) {
+        // The cell was drawn for an activity that nobody observed.
+        out.coverage -= 1.0F / static_cast<float>(kCoverageInputs);
+    }
 }
 
 void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSupplier& out) const

@@ -103,6 +103,8 @@ private:
     void add_sites(Cell& cell, const CellDraws& draws, const KnotSet& knots) const;
     [[nodiscard]] std::vector<EvidenceItem> evidence_of(
         std::span<const screen::Match* const> matches, const Cell& cell) const;
+    static void take_resolved(const resolve::ResolvedPlace& place,
+                              const resolve::ResolvedActivity& activity, AssessedSupplier& out);
     void take_cell(const SiteInput& site, const Cell& cell, AssessedSupplier& out) const;
     void add_own_evidence(AssessedSupplier& out, const SiteInput& site, const Cell& cell,
                           std::span<const screen::Match* const> matches) const;

@@ -17,10 +17,14 @@
 
 namespace sourcelight::assess {
 
+/// Inputs whose observed share is the coverage (methodology 9).
+inline constexpr std::size_t kCoverageInputs = 7;
+
 /// Joint draws of one cell.
 struct CellDraws {
     std::vector<float> theta;  ///< persons per worker, private economy
     std::vector<float> sigma;  ///< state-imposed branch; empty if no programme covers the cell
+    float state_share = 0.0F;  ///< probability that a worker is in the programme's place
 };
 
 /// S at one head count: quantiles and band probabilities over the draws.

@@ -175,21 +175,19 @@ CellDraws CellModel::draws(const CellKey& key, std::size_t count) const
     CellDraws draws;
     draws.theta = theta_draws(key, covered(key.country), count);
     if (const auto exposure = state_exposure(key)) {
+        draws.state_share = static_cast<float>(exposure->place_share);
         draws.sigma = m_programmes.sigma(*exposure->programme, m_methodology->state_concentration,
                                          m_draws, count);
     }
     return draws;
 }
 
-std::vector<float> CellModel::prevalence_draws(const CellKey& key, const CellDraws& draws) const
+std::vector<float> CellModel::prevalence_draws(const CellDraws& draws)
 {
     auto prevalence = draws.theta;
-    if (const auto exposure = state_exposure(key); exposure && !draws.sigma.empty()) {
-        const auto share = static_cast<float>(exposure->place_share);
-        for (std::size_t b = 0; b < prevalence.size(); ++b) {
-            const float state = share * draws.sigma[b];
-            prevalence[b] += state - prevalence[b] * state;
-        }
+    for (std::size_t b = 0; b < draws.sigma.size(); ++b) {
+        const float state = draws.state_share * draws.sigma[b];
+        prevalence[b] += state - prevalence[b] * state;
     }
     return prevalence;
 }
@@ -222,7 +220,7 @@ Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
     cell.key = key;
     cell.sector = m_activities.sector_of(key.main().node, key.main().good);
     cell.prevalence_per_1000 =
-        scaled(model::interval_of(std::span<const float>{prevalence_draws(key, draws)}), kThousand);
+        scaled(model::interval_of(std::span<const float>{prevalence_draws(draws)}), kThousand);
     if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
         cell.hazard = model::interval_of(std::span<const float>{hazard});
     }
@@ -280,13 +278,13 @@ void CellModel::add_grade_and_coverage(Cell& cell) const
     const auto* destination = m_world.destination(cell.key.country);
     const bool scored_origin = origin != nullptr && origin->scored;
     const bool scored_destination = destination != nullptr && destination->scored;
-    const std::array<bool, 7> observed{placed,
-                                       active,
-                                       counted,
-                                       !m_listings.edition().empty(),
-                                       scored_origin,
-                                       scored_destination,
-                                       country.has_value()};
+    const std::array<bool, kCoverageInputs> observed{placed,
+                                                     active,
+                                                     counted,
+                                                     !m_listings.edition().empty(),
+                                                     scored_origin,
+                                                     scored_destination,
+                                                     country.has_value()};
     cell.coverage = static_cast<float>(std::count(observed.begin(), observed.end(), true)) /
                     static_cast<float>(observed.size());
     const auto& main = cell.key.main();

@@ -65,8 +65,7 @@ public:
     /// Throws Error kValueOutOfDomain if the cell's country is not covered.
     [[nodiscard]] CellDraws draws(const CellKey& key, std::size_t count) const;
     /// Draws of P: persons in forced labour per worker, private economy and state programmes.
-    [[nodiscard]] std::vector<float> prevalence_draws(const CellKey& key,
-                                                      const CellDraws& draws) const;
+    [[nodiscard]] static std::vector<float> prevalence_draws(const CellDraws& draws);
     /// The first `count` draws of H of a covered cell; empty where its pair is listed. Throws as
     /// draws() does.
     [[nodiscard]] std::vector<float> hazard_draws(const CellKey& key, std::size_t count) const;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/hazards.hpp"
 
+#include "sourcelight/assess/draw_arrays.hpp"
 #include "sourcelight/assess/parallel.hpp"
-
-#include <Eigen/Core>
 
 #include <cmath>
 #include <vector>
@@ -103,7 +102,7 @@ void Hazards::add_pair(CountryCode country, NodeId node, GoodId good, double wei
                    b[8][i] * x[5] + tree[i];
         rates[i] += covered ? m_country_effects[*covered][i] : 0.0F;
     }
-    Eigen::Map<Eigen::ArrayXf> rate{rates.data(), static_cast<Eigen::Index>(rates.size())};
+    auto rate = array_of(rates);
     rate = -(-years * rate.min(kMostLogRate).exp()).expm1();
     for (std::size_t i = 0; i < sum.size(); ++i) {
         sum[i] += weight * static_cast<double>(rates[i]);

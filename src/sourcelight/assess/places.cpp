@@ -56,7 +56,7 @@ std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_
         const auto drawn = m_model.draws(key, count);
         auto& out = estimates[i];
         out.place = key.region.empty() ? key.country.view() : key.region.view();
-        out.prevalence_per_1000 = per_thousand(m_model.prevalence_draws(key, drawn));
+        out.prevalence_per_1000 = per_thousand(CellModel::prevalence_draws(drawn));
         if (const auto hazard = m_model.hazard_draws(key, count); !hazard.empty()) {
             out.hazard_24m = model::interval_of(std::span<const float>{hazard});
         }

@@ -185,7 +185,7 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
     if (!known.withheld) {
         add_start_line(waterfall(m_model, known, std::nullopt), lines);
     }
-    add_cell_lines(m_model, known, known.grade, lines);
+    add_cell_lines(m_model, known, {known.grade, known.coverage}, lines);
     return std::move(lines).take();
 }
 
@@ -223,7 +223,8 @@ void Assessor::add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLi
 Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBatch& resolved,
                           std::span<const screen::Match> matches, std::size_t row) const
 {
-    const auto site = read_site(batch, row, m_model.methodology(), spend_groups_by_point(batch));
+    // No line is about spend, so how the column writes it need not be known.
+    const auto site = read_site(batch, row, m_model.methodology(), false);
     const auto& place = resolved.places[row];
     const auto& activity = resolved.activity(row);
     const auto index = find_or_add(key_of(place, activity, site.pattern));
@@ -240,6 +241,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     AssessedSupplier supplier;
     supplier.cell = index;
     take_cell(site, known, supplier);
+    take_resolved(place, activity, supplier);
     std::vector<EvidenceItem> evidence;
     const auto by_row = matches_by_row(batch, matches);
     if (const auto found = by_row.find(row); found != by_row.end()) {
@@ -249,7 +251,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     add_place_lines(m_model, place, known, shown, lines);
     add_activity_lines(m_model, activity, known, shown, lines);
     add_worker_line(site, known, shown, lines);
-    add_cell_lines(m_model, known, supplier.grade, lines);
+    add_cell_lines(m_model, known, {supplier.grade, supplier.coverage}, lines);
     const double before = lines.sum();
     add_evidence_lines(evidence, lines);
     const double items = lines.sum() - before;

@@ -250,7 +250,8 @@ void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& li
 
 }  // namespace
 
-void add_cell_lines(const CellModel& model, const Cell& cell, char grade, ReceiptLines& lines)
+void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known,
+                    ReceiptLines& lines)
 {
     const auto country = model.world().find(cell.key.country);
     if (country && !cell.withheld) {
@@ -284,13 +285,13 @@ void add_cell_lines(const CellModel& model, const Cell& cell, char grade, Receip
         line.sentence = cell.programme->source_title;
         line.code = "P";
     }
-    auto& coverage = lines.parameter(TermGroup::kCoverage, "coverage", percent_text(cell.coverage),
+    auto& coverage = lines.parameter(TermGroup::kCoverage, "coverage", percent_text(known.coverage),
                                      "bands.min_coverage");
     coverage.sentence = fmt::format(
         "observed share of place, activity, workers, listing universe, two indices and anchor; "
         "grade {} of A to E{}",
-        grade,
-        grade == cell.grade
+        known.grade,
+        known.grade == cell.grade
             ? std::string{" for place and activity"}
             : fmt::format(" by the evidence about the site, {} for place and activity",
                           cell.grade));

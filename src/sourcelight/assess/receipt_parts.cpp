@@ -173,7 +173,9 @@ Waterfall waterfall(const CellModel& model, const Cell& cell, const std::optiona
     const double theta_country = country_theta(model, *country);
     const double theta_activity = median_of(model.draws(whole_country, count).theta);
     // The private economy's; what the state adds is a step of its own.
-    const double theta_cell = median_of(model.draws(cell.key, count).theta);
+    const double theta_cell = cell.programme == nullptr
+                                  ? cell.prevalence_per_1000.median / 1000.0
+                                  : median_of(model.draws(cell.key, count).theta);
     const double n = workers.value_or(
         model.methodology().site.median_workers[static_cast<std::size_t>(cell.sector)]);
     Waterfall steps;

@@ -72,9 +72,16 @@ struct Waterfall {
 /// Adds the line that the waterfall starts at.
 void add_start_line(const Waterfall& steps, ReceiptLines& lines);
 
-/// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell; `grade` is the
-/// supplier's, which evidence about the site may lift above the cell's.
-void add_cell_lines(const CellModel& model, const Cell& cell, char grade, ReceiptLines& lines);
+/// How much is known about a supplier: evidence about the site may lift its grade above the cell's,
+/// an activity that was assumed leaves its coverage below.
+struct Known {
+    char grade = 'E';
+    float coverage = 0.0F;
+};
+
+/// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell.
+void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known,
+                    ReceiptLines& lines);
 
 /// Median log-odds of a site over the joint draws, one part of the model after the other.
 struct BranchMedians {

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/cell_model.hpp"
+#include "sourcelight/assess/draw_arrays.hpp"
 #include "sourcelight/model/bands.hpp"
 #include "sourcelight/model/evidence.hpp"
 #include "sourcelight/model/quantiles.hpp"
-
-#include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
 
 namespace sourcelight::assess {
 namespace {
-
-using Values = Eigen::Map<Eigen::ArrayXf>;
-using ConstValues = Eigen::Map<const Eigen::ArrayXf>;
-
-Values array_of(std::vector<float>& values)
-{
-    return {values.data(), static_cast<Eigen::Index>(values.size())};
-}
-
-ConstValues array_of(const std::vector<float>& values)
-{
-    return {values.data(), static_cast<Eigen::Index>(values.size())};
-}
 
 float expit(float log_odds) { return 1.0F / (1.0F + std::exp(-log_odds)); }
 

@@ -8,23 +8,6 @@
 namespace sourcelight::assess {
 namespace {
 
-constexpr double kPercent = 100.0;
-
-/// "0.35", "35" and "35 %" are all thirty-five percent.
-std::optional<double> read_share(std::string_view cell)
-{
-    auto text = trim(cell);
-    const bool percent = !text.empty() && text.back() == '%';
-    if (percent) {
-        text.remove_suffix(1);
-    }
-    auto value = parse_number(text);
-    if (value && (percent || *value > 1.0)) {
-        *value /= kPercent;
-    }
-    return value && *value >= 0.0 && *value <= 1.0 ? value : std::nullopt;
-}
-
 /// A number whose point, if it may group thousands, does.
 std::optional<double> read_grouped(std::string_view cell)
 {
@@ -84,7 +67,7 @@ SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodolo
     }
     site.currency = trim(batch.cell(Field::kCurrency, row));
     if (const auto cell = trim(batch.cell(Field::kMigrantShare, row)); !cell.empty()) {
-        site.migrant_share = read_share(cell);
+        site.migrant_share = parse_share(cell);
         if (!site.migrant_share) {
             complain(site, kMigrantShareUnreadable, Field::kMigrantShare, cell);
         } else {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
+#include "sourcelight/assess/draw_arrays.hpp"
 #include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/model/priority.hpp"
 #include "sourcelight/model/quantiles.hpp"
-
-#include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
@@ -50,16 +49,6 @@ struct Sums {
         }
     }
 };
-
-Eigen::Map<Eigen::ArrayXd> array_of(std::vector<double>& values)
-{
-    return {values.data(), static_cast<Eigen::Index>(values.size())};
-}
-
-Eigen::Map<const Eigen::ArrayXf> array_of(const std::vector<float>& values)
-{
-    return {values.data(), static_cast<Eigen::Index>(values.size())};
-}
 
 /// Adds what one cell holds: the exposures times the draws of S at each knot.
 void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& knots, Sums& sums)

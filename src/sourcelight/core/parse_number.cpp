@@ -89,4 +89,19 @@ std::optional<double> parse_number(std::string_view text) noexcept
     return plain_number(plain);
 }
 
+std::optional<double> parse_share(std::string_view text) noexcept
+{
+    text = trim(text);
+    constexpr double kPercent = 100.0;
+    const bool percent = !text.empty() && text.back() == '%';
+    if (percent) {
+        text.remove_suffix(1);
+    }
+    auto value = parse_number(text);
+    if (value && (percent || *value > 1.0)) {
+        *value /= kPercent;
+    }
+    return value && *value >= 0.0 && *value <= 1.0 ? value : std::nullopt;
+}
+
 }  // namespace sourcelight

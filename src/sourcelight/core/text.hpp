@@ -43,6 +43,9 @@ namespace sourcelight {
 /// digits before it and exactly three behind, nothing else.
 [[nodiscard]] bool may_group_by_point(std::string_view text) noexcept;
 
+/// A share: "0.35", "35" and "35 %" are all thirty-five percent. Nothing below 0 or beyond 100 %.
+[[nodiscard]] std::optional<double> parse_share(std::string_view text) noexcept;
+
 /// 64-bit hash of bytes, the same on every machine (FNV-1a with a final avalanche).
 [[nodiscard]] std::uint64_t stable_hash(std::string_view bytes) noexcept;
 

@@ -85,7 +85,8 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(),
                                  writer_options(request, first.rows, engine.reference().as_of)};
     write_file_findings(inputs, writer);
-    if (auto late = late_as_of(request); !late.empty()) {
+    const auto& reference = engine.reference();
+    if (auto late = late_as_of(reference.as_of, reference.catalogue); !late.empty()) {
         const Finding finding{0, &kDataEnd, {}, request.settings.as_of, std::move(late)};
         writer.write_file_findings(std::span{&finding, 1}, {});
     }

@@ -207,18 +207,20 @@ std::string preview_json(const AssessRequest& request)
                                {"rows", std::move(rows)}});
 }
 
+std::string late_as_of(Date as_of, const reference::Catalogue& catalogue)
+{
+    const auto newest = catalogue.newest();
+    return as_of <= newest ? std::string{}
+                           : fmt::format("as-of {}: the shipped data end at {}; nothing that was "
+                                         "published after that day is known to this run",
+                                         to_string(as_of), to_string(newest));
+}
+
 std::string late_as_of(const AssessRequest& request)
 {
     const auto as_of = parse_date(request.settings.as_of);
-    if (!as_of) {
-        return {};
-    }
-    const auto newest = reference::Catalogue::open(request.folders.datasets).newest();
-    return *as_of <= newest
-               ? std::string{}
-               : fmt::format("as-of {}: the shipped data end at {}; nothing that was published "
-                             "after that day is known to this run",
-                             to_string(*as_of), to_string(newest));
+    return as_of ? late_as_of(*as_of, reference::Catalogue::open(request.folders.datasets))
+                 : std::string{};
 }
 
 }  // namespace sourcelight::pipeline

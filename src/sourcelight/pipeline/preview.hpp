@@ -20,8 +20,9 @@ void tell_mappings(const ingest::Inputs& inputs, const std::string& default_acti
 /// columns, mapping, fields}], rows: [{sl_row, sl_file, name, sl_country, ..., findings}]}.
 [[nodiscard]] std::string preview_json(const AssessRequest& request);
 
-/// A sentence if the as-of date lies after everything that ships, else an empty text. Throws Error
-/// kDatasetInvalid if the datasets cannot be read.
+/// A sentence if the as-of date lies after everything that ships, else an empty text.
+[[nodiscard]] std::string late_as_of(Date as_of, const reference::Catalogue& catalogue);
+/// The same before anything is loaded. Throws Error kDatasetInvalid if the datasets cannot be read.
 [[nodiscard]] std::string late_as_of(const AssessRequest& request);
 
 }  // namespace sourcelight::pipeline

@@ -97,70 +97,45 @@ private:
     std::string_view m_bytes;
 };
 
-template <typename Archive, typename Place>
-requires std::is_same_v<std::remove_const_t<Place>, ResolvedPlace>
+template <typename Given, typename Wanted>
+concept Either = std::is_same_v<std::remove_const_t<Given>, Wanted>;
+
+void each(auto& archive, auto&... values) { (archive(values), ...); }
+
+template <typename Archive, Either<ResolvedPlace> Place>
 void members(Archive& archive, Place& place)
 {
-    archive(place.country);
-    archive(place.country_method);
-    archive(place.region);
-    archive(place.subregion);
-    archive(place.method);
-    archive(place.has_point);
-    archive(place.lon);
-    archive(place.lat);
-    archive(place.confidence);
-    archive(place.radius_km);
-    archive(place.rivals);
+    each(archive, place.country, place.country_method, place.region, place.subregion, place.method,
+         place.has_point, place.lon, place.lat, place.confidence, place.radius_km, place.rivals);
 }
 
-template <typename Archive, typename Activity>
-requires std::is_same_v<std::remove_const_t<Activity>, ResolvedActivity>
+template <typename Archive, Either<ResolvedActivity> Activity>
 void members(Archive& archive, Activity& activity)
 {
-    archive(activity.node);
-    archive(activity.good);
-    archive(activity.method);
-    archive(activity.confidence);
-    archive(activity.rivals);
+    each(archive, activity.node, activity.good, activity.method, activity.confidence,
+         activity.rivals);
 }
 
-template <typename Archive, typename AnyFinding>
-requires std::is_same_v<std::remove_const_t<AnyFinding>, Finding>
+template <typename Archive, Either<Finding> AnyFinding>
 void members(Archive& archive, AnyFinding& finding)
 {
-    archive(finding.row);
-    archive(finding.kind);
-    archive(finding.column);
-    archive(finding.value);
-    archive(finding.message);
+    each(archive, finding.row, finding.kind, finding.column, finding.value, finding.message);
 }
 
-template <typename Archive, typename AnyMatch>
-requires std::is_same_v<std::remove_const_t<AnyMatch>, screen::Match>
-void members(Archive& archive, AnyMatch& match)
+template <typename Archive, Either<screen::Match> Match>
+void members(Archive& archive, Match& match)
 {
-    archive(match.row);
-    archive(match.entity);
-    archive(match.supplier_name);
-    archive(match.matched_alias);
-    archive(match.score);
-    archive(match.probability);
-    archive(match.tokens_agreed);
-    archive(match.country_agrees);
-    archive(match.address_agrees);
-    archive(match.state);
-    archive(match.reason);
+    each(archive, match.row, match.entity, match.supplier_name, match.matched_alias, match.score,
+         match.probability, match.tokens_agreed, match.country_agrees, match.address_agrees,
+         match.state, match.reason);
 }
 
-template <typename Archive, typename AnyResolved>
-void all(Archive& archive, AnyResolved& resolved)
+template <typename Archive, Either<Resolved> AnyResolved>
+void members(Archive& archive, AnyResolved& resolved)
 {
-    archive(resolved.batch.places);
-    archive(resolved.batch.activities);
-    archive(resolved.batch.activity_of);
-    archive(resolved.batch.findings);
-    archive(resolved.matches);
+    auto& batch = resolved.batch;
+    each(archive, batch.places, batch.activities, batch.activity_of, batch.findings,
+         resolved.matches);
 }
 
 }  // namespace
@@ -168,7 +143,7 @@ void all(Archive& archive, AnyResolved& resolved)
 std::string to_bytes(const Resolved& resolved)
 {
     Writer writer;
-    all(writer, resolved);
+    members(writer, resolved);
     return writer.finish();
 }
 
@@ -176,7 +151,7 @@ Resolved resolved_from(std::string_view bytes)
 {
     Resolved resolved;
     Reader reader{bytes};
-    all(reader, resolved);
+    members(reader, resolved);
     return resolved;
 }
 

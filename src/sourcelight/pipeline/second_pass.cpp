@@ -113,11 +113,14 @@ private:
     {
         const auto from = item.suppliers.first_row;
         const auto to = from + static_cast<std::int64_t>(item.suppliers.rows);
-        for (const auto& finding : m_input.first.row_findings) {
-            if (finding.row >= from && finding.row < to) {
-                item.findings.push_back(finding);
-            }
-        }
+        // Each batch left its findings behind those of the batches before.
+        const auto& findings = m_input.first.row_findings;
+        const auto begin =
+            std::lower_bound(findings.begin(), findings.end(), from,
+                             [](const Finding& f, std::int64_t row) { return f.row < row; });
+        const auto end =
+            std::find_if(begin, findings.end(), [to](const Finding& f) { return f.row >= to; });
+        item.findings.insert(item.findings.end(), begin, end);
     }
 
     const SecondPassInput& m_input;

@@ -206,17 +206,9 @@ void write_match(JsonStream& out, const screen::Match& match, const screen::List
 
 void write_matches(JsonStream& out, const ReportInputs& in, const ReportSources& sources)
 {
-    std::vector<const screen::Match*> matches;
-    for (const auto& listed : in.run.matches) {
-        matches.push_back(&listed.match);
-    }
-    std::stable_sort(
-        matches.begin(), matches.end(), [](const screen::Match* a, const screen::Match* b) {
-            return std::pair{a->state, -a->probability} < std::pair{b->state, -b->probability};
-        });
     out.begin_array();
-    for (const auto* match : matches) {
-        write_match(out, *match, in.names.entities[match->entity], in, sources);
+    for (const auto& listed : in.run.matches) {
+        write_match(out, listed.match, in.names.entities[listed.match.entity], in, sources);
     }
     out.end_array();
 }

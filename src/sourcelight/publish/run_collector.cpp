@@ -47,22 +47,6 @@ std::string product_text(const SupplierBatch& suppliers, std::size_t row)
         row);
 }
 
-/// "30 %", "0.3" and "30" all mean the same; nothing beyond 100 %.
-std::optional<double> migrant_share(const SupplierBatch& suppliers, std::size_t row)
-{
-    constexpr double kPercent = 100.0;
-    auto cell = trim(suppliers.cell(Field::kMigrantShare, row));
-    const bool percent = cell.ends_with('%');
-    if (percent) {
-        cell.remove_suffix(1);
-    }
-    const auto value = parse_number(cell);
-    if (!value || *value < 0.0 || *value > kPercent) {
-        return std::nullopt;
-    }
-    return percent || *value > 1.0 ? *value / kPercent : *value;
-}
-
 /// Certain ones before those to review, then the likeliest, then by row.
 bool comes_before(const ListedMatch& a, const ListedMatch& b)
 {
@@ -187,7 +171,7 @@ std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const Batch
         sector = (*names.tree)[activity.node].sector;
     }
     const IssueFacts facts{place, supplier, matches_of(batch, row), sector,
-                           migrant_share(*batch.suppliers, row)};
+                           parse_share(batch.suppliers->cell(Field::kMigrantShare, row))};
     auto found = issues_of(facts);
     for (const auto issue : found) {
         m_run.issues[issue].add(number, kGroupRows);

@@ -23,9 +23,6 @@ constexpr float kSnapped = 0.95F;
 constexpr float kNearBorder = 0.93F;
 
 constexpr float kSureText = 0.9F;
-/// A place of this name in the region of the point confirms it from this probability on; less is
-/// left when the cells speak for another region.
-constexpr float kLeastNamesake = 0.05F;
 constexpr float kSureSettlement = 0.98F;
 /// The texts overrule coordinates only with this confidence and two voices.
 constexpr float kOverrulingText = 0.97F;

@@ -19,7 +19,6 @@ constexpr float kSeveralSettlements = 0.8F;
 constexpr float kSettlementAbroad = 0.7F;
 /// Coordinates are the better voice where the region leaves more doubt than this.
 constexpr float kBeforeCoordinates = 0.97F;
-constexpr float kLeastNamesake = 0.05F;
 
 bool holds(const std::vector<RegionCode>& list, RegionCode region)
 {

@@ -8,6 +8,10 @@
 
 namespace sourcelight::resolve {
 
+/// A place of a name in a region confirms the region from this probability on; less is left when
+/// the cells speak for another one.
+inline constexpr float kLeastNamesake = 0.05F;
+
 /// What the steps of one resolution hand on; private to the location resolver.
 struct LocationResolver::Work {
     const LocationCells& cells;
