@@ -110,8 +110,15 @@ private:
 
     struct Sums;
     [[nodiscard]] Sums sums_of_groups(const assess::Assessor& assessor) const;
-    static void add_knot(const AtKnot& at, std::size_t knot, const assess::SiteDraws& site,
-                         Sums& sums);
+    /// The part of the groups that one of several tasks adds up.
+    struct Share {
+        std::size_t number = 0;
+        std::size_t of = 1;
+    };
+    static void add_suppliers(const AtKnot& at, std::size_t knot, const assess::SiteDraws& site,
+                              Share task, Sums& sums);
+    static void add_spend_at(const AtKnot& at, const assess::SiteDraws& site, Share task,
+                             Sums& sums);
     void add_own(Sums& sums) const;
     [[nodiscard]] std::vector<RollupRow> finished_rows(const Keys& keys, const Sums& sums) const;
     [[nodiscard]] RollupRow finished_row(const std::vector<GroupId>& groups,

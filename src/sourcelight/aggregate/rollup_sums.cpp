@@ -41,7 +41,7 @@ constexpr std::size_t kManyGroups = 1000;
 constexpr std::size_t kFewDraws = 256;
 /// Cells drawn before their draws are added; fixed, so that the order of the sums does not
 /// depend on threads.
-constexpr std::size_t kChunk = 32;
+constexpr std::size_t kChunk = 64;
 
 /// A cell and the knots at which suppliers stand.
 struct CellKnots {
@@ -55,14 +55,10 @@ std::vector<SiteDraws> draws_of(const assess::CellModel& model, const CellKnots&
                                 std::size_t draws)
 {
     const auto cell_draws = model.draws(cell.cell.key, draws);
-    const auto basis = model.basis(cell.cell, cell_draws);
+    auto basis = model.basis(cell.cell, cell_draws);
     std::vector<SiteDraws> sites;
     for (const auto knot : cell.knots) {
-        assess::SiteQuery query;
-        if (knot != assess::kUnknownWorkers) {
-            query.knot = knot;
-        }
-        sites.push_back(model.site(cell.cell, cell_draws, basis, query));
+        sites.push_back(model.site_at_knot(cell.cell, cell_draws, basis, knot));
     }
     return sites;
 }
@@ -71,6 +67,13 @@ void add_to(std::span<double> sum, std::span<const double> own)
 {
     for (std::size_t b = 0; b < std::min(sum.size(), own.size()); ++b) {
         sum[b] += own[b];
+    }
+}
+
+void add_scaled(const std::vector<float>& draws, double factor, std::span<double> sum)
+{
+    for (std::size_t b = 0; b < sum.size(); ++b) {
+        sum[b] += factor * static_cast<double>(draws[b]);
     }
 }
 
@@ -110,12 +113,18 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
         assess::parallel_for(count, model.sampler().threads(), [&](std::size_t i) {
             chunk[i] = draws_of(model, cells[first + i], sums.draws);
         });
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto& cell = cells[first + i];
-            for (std::size_t k = 0; k < cell.knots.size(); ++k) {
-                add_knot(m_exposures[cell.index][cell.knots[k]], cell.knots[k], chunk[i][k], sums);
+        // Each task adds to entries of its own, cell by cell: every sum has one order.
+        const std::size_t tasks = model.sampler().threads();
+        assess::parallel_for(tasks, model.sampler().threads(), [&](std::size_t task) {
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto& cell = cells[first + i];
+                for (std::size_t k = 0; k < cell.knots.size(); ++k) {
+                    const auto& at = m_exposures[cell.index][cell.knots[k]];
+                    add_suppliers(at, cell.knots[k], chunk[i][k], {task, tasks}, sums);
+                    add_spend_at(at, chunk[i][k], {task, tasks}, sums);
+                }
             }
-        }
+        });
     }
     add_own(sums);
     return sums;
@@ -132,23 +141,31 @@ void RollupBuilder::add_own(Sums& sums) const
     }
 }
 
-void RollupBuilder::add_knot(const AtKnot& at, std::size_t knot, const SiteDraws& site, Sums& sums)
+void RollupBuilder::add_suppliers(const AtKnot& at, std::size_t knot, const SiteDraws& site,
+                                  Share task, Sums& sums)
 {
-    const bool unknown = knot == assess::kUnknownWorkers;
     for (const auto& exposure : at.suppliers) {
-        const auto sites = sums.part(sums.sites, exposure.group);
+        if (exposure.group % task.of != task.number) {
+            continue;
+        }
+        add_scaled(site.pi, exposure.sites, sums.part(sums.sites, exposure.group));
         const auto persons = sums.part(sums.persons, exposure.group);
+        if (knot != assess::kUnknownWorkers) {
+            add_scaled(site.persons_per_worker, exposure.workers, persons);
+            continue;
+        }
         for (std::size_t b = 0; b < sums.draws; ++b) {
-            const double people =
-                unknown ? exposure.sites * static_cast<double>(site.workers[b]) : exposure.workers;
-            sites[b] += exposure.sites * static_cast<double>(site.pi[b]);
-            persons[b] += people * static_cast<double>(site.persons_per_worker[b]);
+            persons[b] += exposure.sites * static_cast<double>(site.workers[b]) *
+                          static_cast<double>(site.persons_per_worker[b]);
         }
     }
+}
+
+void RollupBuilder::add_spend_at(const AtKnot& at, const SiteDraws& site, Share task, Sums& sums)
+{
     for (const auto& exposure : at.spend) {
-        const auto spend = sums.part(sums.spend, exposure.spend);
-        for (std::size_t b = 0; b < sums.draws; ++b) {
-            spend[b] += exposure.amount * static_cast<double>(site.pi[b]);
+        if (exposure.spend % task.of == task.number) {
+            add_scaled(site.pi, exposure.amount, sums.part(sums.spend, exposure.spend));
         }
     }
 }

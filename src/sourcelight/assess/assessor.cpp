@@ -206,24 +206,26 @@ const Cell& Assessor::complete(Entry& found, const KnotSet& knots) const
         return cell;
     }
     const auto draws = m_model.draws(key, m_model.sampler().count());
-    if (!found.described) {
+    auto wanted = knots;
+    if (found.described) {
+        // Who comes back for another head count will come for the rest: draw once for all.
+        std::fill(wanted.begin(), wanted.begin() + kUnknownWorkers, true);
+    } else {
         cell = m_model.describe(key, draws);
         found.described = true;
     }
     if (!cell.withheld) {
-        add_sites(cell, draws, knots);
+        add_sites(cell, draws, wanted);
     }
     return cell;
 }
 
 void Assessor::add_sites(Cell& cell, const CellDraws& draws, const KnotSet& knots) const
 {
-    const auto basis = m_model.basis(cell, draws);
+    auto basis = m_model.basis(cell, draws);
     for (std::size_t k = 0; k < knots.size(); ++k) {
         if (knots[k] && !cell.sites[k].ready) {
-            SiteQuery query;
-            query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
-            cell.sites[k] = m_model.estimate(m_model.site(cell, draws, basis, query));
+            cell.sites[k] = m_model.estimate(m_model.site_at_knot(cell, draws, basis, k));
         }
     }
 }

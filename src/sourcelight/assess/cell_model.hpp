@@ -33,16 +33,22 @@ struct EvidenceItem {
 
 /// What is asked about one site: a knot or a head count, and evidence of its own.
 struct SiteQuery {
-    std::optional<std::size_t> knot;  ///< of kWorkerKnots; else `workers`
+    std::optional<std::size_t> knot;  ///< of kWorkerKnots, by site_at_knot(); else `workers`
     std::optional<double> workers;    ///< empty with no knot: the head count is unknown
     std::span<const EvidenceItem> evidence;
+};
+
+/// One way into forced labour: the economy's or a state programme's.
+struct BranchBasis {
+    std::vector<float> ln_share;  ///< of the workers concerned, by draw; empty = no such branch
+    std::vector<float> at_knots;  ///< logit(pi0), knot * draws + draw; filled by site_at_knot()
 };
 
 /// What does not depend on the head count of a site of a cell, over the draws.
 struct SiteBasis {
     std::uint64_t site = 0;  ///< moves the draws of unknown factors and head counts
-    std::vector<float> ln_theta;
-    std::vector<float> ln_sigma;    ///< empty if no programme covers the cell
+    BranchBasis economy;
+    BranchBasis state;
     std::vector<float> shift;       ///< factors of the workforce, log-odds
     std::vector<float> odds_shift;  ///< exp(-shift)
 };
@@ -80,6 +86,10 @@ public:
     /// Draws of one site of a cell.
     [[nodiscard]] SiteDraws site(const Cell& cell, const CellDraws& draws, const SiteBasis& basis,
                                  const SiteQuery& query) const;
+    /// Draws of the site at a knot of kWorkerKnots, or at kUnknownWorkers. The first knot computes
+    /// what `basis` keeps for the others: all together cost less than two alone.
+    [[nodiscard]] SiteDraws site_at_knot(const Cell& cell, const CellDraws& draws, SiteBasis& basis,
+                                         std::size_t knot) const;
     /// Quantiles and bands of a site's draws.
     [[nodiscard]] SiteEstimate estimate(const SiteDraws& draws) const;
 

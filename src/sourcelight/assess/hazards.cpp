@@ -102,8 +102,9 @@ void Hazards::add_pair(CountryCode country, NodeId node, GoodId good, double wei
                    b[8][i] * x[5] + tree[i];
         rates[i] += covered ? m_country_effects[*covered][i] : 0.0F;
     }
-    auto rate = array_of(rates);
-    rate = -(-years * rate.min(kMostLogRate).exp()).expm1();
+    for_draws(rates.size(), [&](auto block) {
+        block(rates) = -(-years * block(rates).min(kMostLogRate).exp()).expm1();
+    });
     for (std::size_t i = 0; i < sum.size(); ++i) {
         sum[i] += weight * static_cast<double>(rates[i]);
     }

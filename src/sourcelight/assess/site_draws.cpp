@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace sourcelight::assess {
 namespace {
@@ -80,19 +81,28 @@ std::vector<float> unknown_workers(const SiteTables& tables, reference::Sector s
     return workers;
 }
 
-/// logit(pi0) in every draw at the query's knot, head count or, with neither, `unknown` head count.
-std::vector<float> prior_logits(const SiteTables& tables, const SiteQuery& query,
-                                const std::vector<float>& unknown,
-                                const std::vector<float>& ln_share)
+BranchBasis branch_of(const std::vector<float>& shares)
 {
-    std::vector<float> log_odds(ln_share.size());
+    BranchBasis branch;
+    branch.ln_share.resize(shares.size());
+    for_draws(shares.size(), [&](auto block) { block(branch.ln_share) = block(shares).log(); });
+    return branch;
+}
+
+/// logit(pi0) in every draw at the query's head count, or at the unknown one of `site`.
+std::vector<float> prior_logits(const SiteTables& tables, const SiteQuery& query,
+                                reference::Sector sector, std::size_t site,
+                                const BranchBasis& branch)
+{
+    const std::size_t count = branch.ln_share.size();
     if (query.knot) {
-        tables.logits_at_knot(*query.knot, ln_share, log_odds);
-        return log_odds;
+        const auto at = branch.at_knots.begin() + static_cast<std::ptrdiff_t>(*query.knot * count);
+        return {at, at + static_cast<std::ptrdiff_t>(count)};
     }
-    for (std::size_t b = 0; b < log_odds.size(); ++b) {
-        const auto n = query.workers ? static_cast<float>(*query.workers) : unknown[b];
-        log_odds[b] = tables.logit_at(b, n, ln_share[b]);
+    std::vector<float> log_odds(count);
+    for (std::size_t b = 0; b < count; ++b) {
+        log_odds[b] = query.workers ? tables.logit_at(b, *query.workers, branch.ln_share[b])
+                                    : tables.logit_at_unknown(sector, site, b, branch.ln_share[b]);
     }
     return log_odds;
 }
@@ -105,18 +115,30 @@ SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_
     // An odd multiplier spreads neighbouring rows over the pool of draws.
     basis.site =
         std::hash<CellKey>{}(cell.key) + static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
-    const auto logarithm = [](const std::vector<float>& values) {
-        std::vector<float> logs(values.size());
-        array_of(logs) = array_of(values).log();
-        return logs;
-    };
-    basis.ln_theta = logarithm(draws.theta);
-    basis.ln_sigma = logarithm(draws.sigma);
+    basis.economy = branch_of(draws.theta);
+    basis.state = branch_of(draws.sigma);
     basis.shift = m_factors.shift(m_factors.base_rates(cell.key.country), cell.key.pattern,
                                   basis.site, draws.theta.size());
     basis.odds_shift.resize(basis.shift.size());
-    array_of(basis.odds_shift) = (-array_of(basis.shift)).exp();
+    for_draws(basis.shift.size(),
+              [&](auto block) { block(basis.odds_shift) = (-block(basis.shift)).exp(); });
     return basis;
+}
+
+SiteDraws CellModel::site_at_knot(const Cell& cell, const CellDraws& draws, SiteBasis& basis,
+                                  std::size_t knot) const
+{
+    SiteQuery query;
+    if (knot != kUnknownWorkers) {
+        query.knot = knot;
+        if (basis.economy.at_knots.empty()) {
+            for (auto* branch : {&basis.economy, &basis.state}) {
+                branch->at_knots.resize(kWorkerKnots.size() * branch->ln_share.size());
+                m_tables.logits_at_knots(branch->ln_share, branch->at_knots);
+            }
+        }
+    }
+    return site(cell, draws, basis, query);
 }
 
 void CellModel::add_evidence(const SiteBasis& basis, const SiteQuery& query,
@@ -160,20 +182,26 @@ SiteDraws CellModel::site(const Cell& cell, const CellDraws& draws, const SiteBa
     if (!query.knot && !query.workers) {
         out.workers = unknown_workers(m_tables, cell.sector, basis.site % count, count);
     }
-    auto log_odds = prior_logits(m_tables, query, out.workers, basis.ln_theta);
-    std::vector<float> start(count);
+    const auto site = basis.site % count;
+    auto log_odds = prior_logits(m_tables, query, cell.sector, site, basis.economy);
+    std::vector<float> odds_against(count);
     out.pi.resize(count);
     out.persons_per_worker.resize(count);
     // One exponential serves both: with the factors and without.
-    array_of(start) = (-array_of(log_odds)).exp();
-    array_of(out.pi) = (1.0F + array_of(start) * array_of(basis.odds_shift)).inverse();
-    array_of(start) = (1.0F + array_of(start)).inverse();
+    for_draws(count, [&](auto block) {
+        block(odds_against) = (-block(log_odds)).exp();
+        block(out.pi) = (1.0F + block(odds_against) * block(basis.odds_shift)).inverse();
+    });
     add_evidence(basis, query, log_odds, out.pi);
-    const auto theta = array_of(draws.theta);
-    const auto ratio = theta * array_of(out.pi) / array_of(start);
-    array_of(out.persons_per_worker) = (array_of(start) > 0.0F).select(ratio.min(1.0F), 0.0F);
+    constexpr float kInfinite = std::numeric_limits<float>::infinity();
+    for_draws(count, [&](auto block) {
+        // theta pi / pi0
+        const auto persons = block(draws.theta) * block(out.pi) * (1.0F + block(odds_against));
+        block(out.persons_per_worker) =
+            (block(odds_against) < kInfinite).select(persons.min(1.0F), 0.0F);
+    });
     if (!draws.sigma.empty()) {
-        add_state(cell, draws, query, prior_logits(m_tables, query, out.workers, basis.ln_sigma),
+        add_state(cell, draws, query, prior_logits(m_tables, query, cell.sector, site, basis.state),
                   out);
     }
     return out;

@@ -5,34 +5,31 @@
 #include "sourcelight/model/beta_binomial.hpp"
 #include "sourcelight/model/special.hpp"
 
+#include <Eigen/Core>
+
 #include <algorithm>
 #include <cmath>
 
 namespace sourcelight::assess {
+
+using reference::Sector;
+
 namespace {
 
 constexpr double kLeastTheta = 1e-8;
 constexpr double kMostTheta = 0.95;
 /// Held off 0 and 1, where a logit has no value; far beyond what the outputs show.
 constexpr double kLeastProbability = 1e-12;
-
-/// Cubic through four equally spaced values at -1, 0, 1, 2, taken at t in [0, 1].
-float cubic(const float* y, float t)
-{
-    const float a = y[1] - y[0];
-    const float b = y[2] - 2.0F * y[1] + y[0];
-    const float c = y[3] - 3.0F * y[2] + 3.0F * y[1] - y[0];
-    const float x = t + 1.0F;
-    return y[0] + x * (a + (x - 1.0F) * (b / 2.0F + (x - 2.0F) * c / 6.0F));
-}
+/// Below every grid point: a log-odds that no output tells from 0.
+constexpr float kNone = -40.0F;
 
 }  // namespace
 
 SiteTables::SiteTables(const Methodology& methodology, const Draws& draws)
     : m_draws{draws.count()}, m_first{static_cast<float>(std::log(kLeastTheta))},
       m_step{static_cast<float>((std::log(kMostTheta) - std::log(kLeastTheta)) / (kGrid - 1))},
-      m_per_step{1.0F / m_step}, m_rho(draws.count()),
-      m_curves(kWorkerKnots.size() * draws.count() * kGrid), m_worker_noise(draws.count())
+      m_per_step{1.0F / m_step}, m_rho(draws.count()), m_curves(draws.count() * kGrid * kLanes),
+      m_worker_noise(draws.count())
 {
     const auto& site = methodology.site;
     for (std::size_t s = 0; s < m_median_workers.size(); ++s) {
@@ -53,46 +50,93 @@ SiteTables::SiteTables(const Methodology& methodology, const Draws& draws)
             for (std::size_t k = 0; k < kWorkerKnots.size(); ++k) {
                 const double held =
                     std::clamp(probabilities[k], kLeastProbability, 1.0 - kLeastProbability);
-                m_curves[(k * m_draws + b) * kGrid + i] = static_cast<float>(model::logit(held));
+                m_curves[(b * kGrid + i) * kLanes + k] = static_cast<float>(model::logit(held));
             }
         }
     });
+    for (std::size_t s = 0; s < m_median_workers.size(); ++s) {
+        for (std::size_t b = 0; b < m_draws; ++b) {
+            m_unknown.push_back(
+                knot_place(static_cast<double>(unknown_workers(static_cast<Sector>(s), 0, b))));
+        }
+    }
 }
 
-inline float SiteTables::logit_on(const float* curve, float ln_theta) const
+SiteTables::KnotPlace SiteTables::knot_place(double workers)
+{
+    const auto position = model::knot_position(kWorkerKnots, std::max(1.0, workers));
+    return {static_cast<std::uint32_t>(position.lower), static_cast<float>(position.upper_share)};
+}
+
+inline SiteTables::GridPlace SiteTables::grid_place(float ln_theta) const
 {
     const float x = (ln_theta - m_first) * m_per_step;
     if (!(x > 0.0F)) {
         // Below the grid the probability is proportional to theta.
-        return std::isfinite(ln_theta) ? curve[0] + x * m_step : curve[0] - 40.0F;
+        return {0, {1.0F, 0.0F, 0.0F, 0.0F}, std::isfinite(ln_theta) ? x * m_step : kNone};
     }
     const int cell = std::clamp(static_cast<int>(x), 1, static_cast<int>(kGrid) - 3);
     const float t = std::min(x, static_cast<float>(kGrid - 1)) - static_cast<float>(cell);
-    return cubic(curve + cell - 1, t);
+    // The cubic through the grid points at -1, 0, 1 and 2.
+    const float before = t + 1.0F;
+    const float after = t - 1.0F;
+    const float last = t - 2.0F;
+    return {static_cast<std::size_t>(cell - 1),
+            {t * after * last / -6.0F, before * after * last / 2.0F, before * t * last / -2.0F,
+             before * t * after / 6.0F},
+            0.0F};
 }
 
-float SiteTables::logit_at_knot(std::size_t draw, std::size_t knot, float ln_theta) const
+void SiteTables::logits_at_knots(std::span<const float> ln_theta, std::span<float> logits) const
 {
-    return logit_on(m_curves.data() + (knot * m_draws + draw) * kGrid, ln_theta);
-}
-
-void SiteTables::logits_at_knot(std::size_t knot, std::span<const float> ln_theta,
-                                std::span<float> logits) const
-{
-    const float* curve = m_curves.data() + knot * m_draws * kGrid;
-    for (std::size_t b = 0; b < ln_theta.size(); ++b) {
-        logits[b] = logit_on(curve + b * kGrid, ln_theta[b]);
+    using Lanes = Eigen::Array<float, kLanes, 1>;
+    constexpr std::size_t kBlock = 16;
+    Eigen::Array<float, kLanes, kBlock> block;
+    const std::size_t count = ln_theta.size();
+    for (std::size_t first = 0; first < count; first += kBlock) {
+        const std::size_t held = std::min(kBlock, count - first);
+        for (std::size_t i = 0; i < held; ++i) {
+            const auto at = grid_place(ln_theta[first + i]);
+            const float* points = m_curves.data() + ((first + i) * kGrid + at.first) * kLanes;
+            const auto lanes = [points](std::size_t point) {
+                return Eigen::Map<const Lanes>{points + point * kLanes};
+            };
+            block.col(static_cast<Eigen::Index>(i)) =
+                at.beyond + at.weights[0] * lanes(0) + at.weights[1] * lanes(1) +
+                at.weights[2] * lanes(2) + at.weights[3] * lanes(3);
+        }
+        for (std::size_t k = 0; k < kWorkerKnots.size(); ++k) {
+            for (std::size_t i = 0; i < held; ++i) {
+                logits[k * count + first + i] =
+                    block(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(i));
+            }
+        }
     }
 }
 
-float SiteTables::logit_at(std::size_t draw, float workers, float ln_theta) const
+float SiteTables::logit_between(std::size_t draw, KnotPlace at, float ln_theta) const
 {
-    const auto position =
-        model::knot_position(kWorkerKnots, std::max(1.0, static_cast<double>(workers)));
-    const auto lower = static_cast<std::size_t>(position.lower);
-    const float low = logit_at_knot(draw, lower, ln_theta);
-    const auto share = static_cast<float>(position.upper_share);
-    return low + share * (logit_at_knot(draw, lower + 1, ln_theta) - low);
+    const auto place = grid_place(ln_theta);
+    const float* points = m_curves.data() + (draw * kGrid + place.first) * kLanes + at.lower;
+    float logit = place.beyond;
+    for (std::size_t i = 0; i < place.weights.size(); ++i) {
+        const float low = points[i * kLanes];
+        logit += place.weights[i] * (low + at.upper_share * (points[i * kLanes + 1] - low));
+    }
+    return logit;
+}
+
+float SiteTables::logit_at(std::size_t draw, double workers, float ln_theta) const
+{
+    return logit_between(draw, knot_place(workers), ln_theta);
+}
+
+float SiteTables::logit_at_unknown(Sector sector, std::size_t site, std::size_t draw,
+                                   float ln_theta) const
+{
+    const auto noise = (draw + site) % m_draws;
+    return logit_between(draw, m_unknown[static_cast<std::size_t>(sector) * m_draws + noise],
+                         ln_theta);
 }
 
 }  // namespace sourcelight::assess

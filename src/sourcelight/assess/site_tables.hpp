@@ -6,6 +6,7 @@
 #include "sourcelight/reference/activity_tree.hpp"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -24,13 +25,14 @@ class SiteTables {
 public:
     SiteTables(const Methodology& methodology, const Draws& draws);
 
-    /// logit(pi0) at a knot. `ln_theta` may be -infinity (no forced labour at all).
-    [[nodiscard]] float logit_at_knot(std::size_t draw, std::size_t knot, float ln_theta) const;
-    /// logit(pi0) of the first draws at a knot; entry b of both is draw b.
-    void logits_at_knot(std::size_t knot, std::span<const float> ln_theta,
-                        std::span<float> logits) const;
+    /// logit(pi0) of the first draws at every knot: entry knot * ln_theta.size() + b is draw b.
+    /// `ln_theta` may be -infinity (no forced labour at all).
+    void logits_at_knots(std::span<const float> ln_theta, std::span<float> logits) const;
     /// logit(pi0) at any head count, linear in ln n between knots.
-    [[nodiscard]] float logit_at(std::size_t draw, float workers, float ln_theta) const;
+    [[nodiscard]] float logit_at(std::size_t draw, double workers, float ln_theta) const;
+    /// logit(pi0) at the head count that unknown_workers() gives.
+    [[nodiscard]] float logit_at_unknown(reference::Sector sector, std::size_t site,
+                                         std::size_t draw, float ln_theta) const;
 
     [[nodiscard]] double rho(std::size_t draw) const { return m_rho[draw]; }
     /// Head count of a site that states none, in a draw: ln n ~ N(ln median, sd).
@@ -43,18 +45,33 @@ public:
 
 private:
     static constexpr std::size_t kGrid = 32;
+    /// Values of a grid point: the knots, filled up to whole vectors.
+    static constexpr std::size_t kLanes = (kWorkerKnots.size() + 3) / 4 * 4;
 
-    /// logit(pi0) on one curve of kGrid points.
-    [[nodiscard]] float logit_on(const float* curve, float ln_theta) const;
+    /// Where a ln theta lies on the curves of its draw.
+    struct GridPlace {
+        std::size_t first = 0;           ///< grid point of the first weight
+        std::array<float, 4> weights{};  ///< of four neighbouring grid points
+        float beyond = 0.0F;             ///< added below the grid
+    };
+    /// A head count between two knots.
+    struct KnotPlace {
+        std::uint32_t lower = 0;
+        float upper_share = 0.0F;
+    };
+    [[nodiscard]] static KnotPlace knot_place(double workers);
+    [[nodiscard]] GridPlace grid_place(float ln_theta) const;
+    [[nodiscard]] float logit_between(std::size_t draw, KnotPlace at, float ln_theta) const;
 
     std::size_t m_draws;
     float m_first;  ///< ln theta of the first grid point
     float m_step;
     float m_per_step;
     std::vector<double> m_rho;
-    std::vector<float> m_curves;  ///< ((knot * draws) + draw) * kGrid + i
+    std::vector<float> m_curves;  ///< (draw * kGrid + grid point) * kLanes + knot
     std::array<float, reference::kSectorCount> m_median_workers{};
     std::vector<float> m_worker_noise;
+    std::vector<KnotPlace> m_unknown;  ///< sector * draws + draw: of unknown_workers() at site 0
 };
 
 }  // namespace sourcelight::assess

@@ -50,32 +50,50 @@ struct Sums {
     }
 };
 
+/// Adds sites * ln(1 - pi), exact for small pi too: what 1 - pi loses by rounding is given back.
+void add_log_none(const std::vector<float>& pi, double sites, std::vector<double>& sum)
+{
+    for_draws(pi.size(), [&](auto block) {
+        const auto left = (1.0F - block(pi)).eval();
+        const auto taken = (1.0F - left).eval();
+        block(sum) += sites * (taken > 0.0F)
+                                  .select(left.log() * (block(pi) / taken), -block(pi))
+                                  .template cast<double>();
+    });
+}
+
+void add_scaled(const std::vector<float>& draws, double factor, std::vector<double>& sum)
+{
+    for (std::size_t b = 0; b < draws.size(); ++b) {
+        sum[b] += factor * static_cast<double>(draws[b]);
+    }
+}
+
 /// Adds what one cell holds: the exposures times the draws of S at each knot.
 void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& knots, Sums& sums)
 {
     const auto draws = model.draws(cell.key, model.sampler().count());
-    const auto basis = model.basis(cell, draws);
+    auto basis = model.basis(cell, draws);
     for (std::size_t k = 0; k < knots.size(); ++k) {
         const auto& at = knots[k];
         if (at.sites == 0.0) {
             continue;
         }
-        SiteQuery query;
-        query.knot = k == kUnknownWorkers ? std::nullopt : std::optional{k};
-        const auto site = model.site(cell, draws, basis, query);
-        const auto pi = array_of(site.pi);
-        const auto persons = array_of(site.persons_per_worker).cast<double>();
-        array_of(sums.sites) += at.sites * pi.cast<double>();
-        array_of(sums.log_none) += at.sites * (-pi).log1p().cast<double>();
+        const auto site = model.site_at_knot(cell, draws, basis, k);
+        add_scaled(site.pi, at.sites, sums.sites);
+        add_log_none(site.pi, at.sites, sums.log_none);
         if (k == kUnknownWorkers) {
-            array_of(sums.persons) += at.sites * array_of(site.workers).cast<double>() * persons;
+            for (std::size_t b = 0; b < site.workers.size(); ++b) {
+                sums.persons[b] += at.sites * static_cast<double>(site.workers[b]) *
+                                   static_cast<double>(site.persons_per_worker[b]);
+            }
         } else {
-            array_of(sums.persons) += at.workers * persons;
+            add_scaled(site.persons_per_worker, at.workers, sums.persons);
         }
         for (const auto& [currency, amount] : at.spend) {
             auto& sum = sums.spend[currency];
             sum.resize(site.pi.size(), 0.0);
-            array_of(sum) += amount * pi.cast<double>();
+            add_scaled(site.pi, amount, sum);
         }
     }
 }

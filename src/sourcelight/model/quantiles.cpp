@@ -45,82 +45,88 @@ std::vector<Real> sorted_copy(std::span<const Real> draws)
 /// The probabilities of an Estimate, ascending.
 constexpr std::array<double, 5> kShown{0.05, 0.25, 0.5, 0.75, 0.95};
 
-/// Bits of a float in the order of its value.
-std::uint32_t ordered_bits(float value) noexcept
+/// Swaps the bits of a float with an integer in the order of its value, and back.
+std::int32_t ordered(std::int32_t bits) noexcept
 {
-    constexpr std::uint32_t kSign = 0x80000000U;
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    return (bits & kSign) != 0 ? ~bits : bits | kSign;
-}
-
-/// The float of ordered bits.
-float value_of(std::uint32_t ordered) noexcept
-{
-    constexpr std::uint32_t kSign = 0x80000000U;
-    return std::bit_cast<float>((ordered & kSign) != 0 ? ordered & ~kSign : ~ordered);
+    constexpr std::int32_t kAllButSign = 0x7FFFFFFF;
+    return bits < 0 ? bits ^ kAllButSign : bits;
 }
 
 /// Order statistics of many floats by two counting passes: only the few values that share a bucket
 /// with a wanted rank are sorted. A tenth of the cost of sorting all.
 class OrderStatistics {
 public:
-    explicit OrderStatistics(std::span<const float> draws) : m_bits(draws.size())
+    explicit OrderStatistics(std::span<const float> draws) : m_keys(draws.size())
     {
-        std::transform(draws.begin(), draws.end(), m_bits.begin(), ordered_bits);
-        const auto [least, most] = std::minmax_element(m_bits.begin(), m_bits.end());
-        m_least = *least;
-        const auto width = static_cast<int>(std::bit_width(*most - *least));
-        m_shift = std::max(0, width - kBucketBits);
-        for (const auto bits : m_bits) {
-            ++m_counts[bucket_of(bits)];
+        std::transform(draws.begin(), draws.end(), m_keys.begin(),
+                       [](float value) { return ordered(std::bit_cast<std::int32_t>(value)); });
+        m_least = m_keys.front();
+        auto most = m_keys.front();
+        for (const auto key : m_keys) {
+            m_least = std::min(m_least, key);
+            most = std::max(most, key);
+        }
+        m_shift = std::max(0, static_cast<int>(std::bit_width(above_least(most))) - kBucketBits);
+        for (const auto key : m_keys) {
+            ++m_counts[bucket_of(key)];
         }
     }
 
     /// Values of ascending ranks.
     [[nodiscard]] std::vector<float> at(std::span<const std::size_t> ranks) const
     {
-        std::vector<Wanted> wanted;
         std::array<std::uint8_t, kBuckets> list_of{};
+        std::vector<std::size_t> ends;    // of each list in `wanted`, at first its start
+        std::vector<std::size_t> places;  // of each rank in `wanted`
         std::size_t bucket = 0;
         std::size_t before = 0;
-        std::vector<std::pair<std::size_t, std::size_t>> found;  // list and place in it
+        std::size_t size = 0;
         for (const std::size_t rank : ranks) {
             while (before + m_counts[bucket] <= rank) {
                 before += m_counts[bucket];
                 ++bucket;
             }
             if (list_of[bucket] == 0) {
-                wanted.emplace_back().reserve(m_counts[bucket]);
-                list_of[bucket] = static_cast<std::uint8_t>(wanted.size());
+                ends.push_back(size);
+                size += m_counts[bucket];
+                list_of[bucket] = static_cast<std::uint8_t>(ends.size());
             }
-            found.emplace_back(list_of[bucket] - 1U, rank - before);
+            places.push_back(ends.back() + rank - before);
         }
-        for (const auto bits : m_bits) {
-            if (const auto list = list_of[bucket_of(bits)]; list != 0) {
-                wanted[list - 1U].push_back(bits);
+        std::vector<std::int32_t> wanted(size);
+        for (const auto key : m_keys) {
+            if (const auto list = list_of[bucket_of(key)]; list != 0) {
+                wanted[ends[list - 1U]++] = key;
             }
         }
-        for (auto& list : wanted) {
-            std::sort(list.begin(), list.end());
+        auto start = wanted.begin();
+        for (const auto end : ends) {
+            const auto stop = wanted.begin() + static_cast<std::ptrdiff_t>(end);
+            std::sort(start, stop);
+            start = stop;
         }
         std::vector<float> values;
-        std::transform(found.begin(), found.end(), std::back_inserter(values),
-                       [&wanted](const auto& at) { return value_of(wanted[at.first][at.second]); });
+        std::transform(
+            places.begin(), places.end(), std::back_inserter(values),
+            [&wanted](std::size_t place) { return std::bit_cast<float>(ordered(wanted[place])); });
         return values;
     }
 
 private:
-    using Wanted = std::vector<std::uint32_t>;
-    static constexpr int kBucketBits = 11;
+    static constexpr int kBucketBits = 9;
     static constexpr std::size_t kBuckets = std::size_t{1} << static_cast<unsigned>(kBucketBits);
 
-    [[nodiscard]] std::size_t bucket_of(std::uint32_t bits) const noexcept
+    [[nodiscard]] std::uint32_t above_least(std::int32_t key) const noexcept
     {
-        return (bits - m_least) >> static_cast<unsigned>(m_shift);
+        return static_cast<std::uint32_t>(key) - static_cast<std::uint32_t>(m_least);
+    }
+    [[nodiscard]] std::size_t bucket_of(std::int32_t key) const noexcept
+    {
+        return above_least(key) >> static_cast<unsigned>(m_shift);
     }
 
-    std::vector<std::uint32_t> m_bits;  ///< ordered bits of each draw
-    std::uint32_t m_least = 0;
+    std::vector<std::int32_t> m_keys;
+    std::int32_t m_least = 0;
     int m_shift = 0;
     std::array<std::uint32_t, kBuckets> m_counts{};
 };
