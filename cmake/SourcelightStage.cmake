@@ -38,3 +38,13 @@ function(sourcelight_test name)
   add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "fast;unit")
 endfunction()
+
+# Makes sources_key.hpp for a target: a hash of the sources that decide what it keeps between runs.
+function(sourcelight_sources_key target)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/${target}/sources_key.hpp)
+  set(script ${PROJECT_SOURCE_DIR}/cmake/HashSources.cmake)
+  add_custom_command(OUTPUT ${out} DEPENDS ${ARGN} ${script} VERBATIM
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${ARGN}" -DOUT=${out} -P ${script})
+  target_sources(${target} PRIVATE ${out})
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${target})
+endfunction()

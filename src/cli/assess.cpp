@@ -37,9 +37,9 @@ pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOpti
     request.files = options.files;
     request.out = options.out;
     request.mapping = options.mapping;
-    request.folders = folders_of(shared);
     request.force = options.force;
     request.settings = settings_of(shared);
+    request.folders = folders_of(shared, request.settings);
     if (!options.formats.empty()) {
         request.settings.formats = options.formats;
     }

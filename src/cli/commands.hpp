@@ -45,7 +45,9 @@ void add_shared(CLI::App& command, SharedOptions& shared);
 /// source tree's. Throws Error kDatasetInvalid if there is none.
 [[nodiscard]] std::string datasets_folder(const SharedOptions& shared);
 
-/// Datasets, configs and report template: the installed ones, else the source tree's.
-[[nodiscard]] pipeline::Folders folders_of(const SharedOptions& shared);
+/// Datasets, configs and report template: the installed ones, else the source tree's; and where
+/// built structures are kept.
+[[nodiscard]] pipeline::Folders folders_of(const SharedOptions& shared,
+                                           const config::Settings& settings);
 
 }  // namespace sourcelight::cli

@@ -22,7 +22,7 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->add_option("--data", shared.data, "Datasets folder");
     command->footer("Example: sourcelight explain result 14");
     command->callback([&shared, &code, request] {
-        request->folders = folders_of(shared);
+        request->folders = folders_of(shared, settings_of(shared));
         request->json = shared.json;
         print_text(pipeline::run_explain(*request));
         code = 0;

@@ -23,6 +23,33 @@ fs::path installed_share()
     return program.parent_path().parent_path() / "share/sourcelight";
 }
 
+/// A folder that the environment names by its full path; else empty.
+fs::path named_by(const char* variable)
+{
+    const char* text = std::getenv(variable);
+    const fs::path folder{text == nullptr ? "" : text};
+    return folder.is_absolute() ? folder : fs::path{};
+}
+
+/// Where built structures are kept; empty = nowhere (config/settings.cpp says which folder).
+std::string cache_folder(const config::Settings& settings)
+{
+    if (settings.cache == "off") {
+        return {};
+    }
+    if (!settings.cache.empty()) {
+        return settings.cache;
+    }
+    if (const char* folder = std::getenv("SOURCELIGHT_CACHE_DIR")) {
+        return folder;
+    }
+    if (const auto folder = named_by("XDG_CACHE_HOME"); !folder.empty()) {
+        return (folder / "sourcelight").string();
+    }
+    const auto home = named_by("HOME");
+    return home.empty() ? std::string{} : (home / ".cache/sourcelight").string();
+}
+
 }  // namespace
 
 void add_shared(CLI::App& command, SharedOptions& shared)
@@ -73,16 +100,17 @@ std::string datasets_folder(const SharedOptions& shared)
                 "the datasets folder was not found; name it with --data or SOURCELIGHT_DATA"};
 }
 
-pipeline::Folders folders_of(const SharedOptions& shared)
+pipeline::Folders folders_of(const SharedOptions& shared, const config::Settings& settings)
 {
+    const auto cache = cache_folder(settings);
     const auto datasets = datasets_folder(shared);
     const auto share = installed_share();
     if (fs::is_directory(share / "configs")) {
-        return {datasets, (share / "configs").string(), (share / "report.html").string()};
+        return {datasets, (share / "configs").string(), (share / "report.html").string(), cache};
     }
     const fs::path source{SOURCELIGHT_SOURCE_DIR};
     return {datasets, (source / "configs").string(),
-            (source / "src/sourcelight/publish/templates/report.html").string()};
+            (source / "src/sourcelight/publish/templates/report.html").string(), cache};
 }
 
 }  // namespace sourcelight::cli

@@ -37,6 +37,11 @@ constexpr std::array kTable{
     Setting{"formats", &Settings::formats, 0, 0, "comma separated",
             "Any of parquet, csv, gpkg, workbook, matches, report; empty = all, or parquet and "
             "report above 200,000 rows."},
+    Setting{"cache", &Settings::cache, 0, 0, "folder or off",
+            "Where built boundaries and place names are kept between runs, to start faster; empty "
+            "= SOURCELIGHT_CACHE_DIR, else $XDG_CACHE_HOME/sourcelight, else "
+            "~/.cache/sourcelight; off = nowhere. A folder that cannot be used is done without.",
+            false},
     Setting{"limits.cell_bytes", &Settings::limits_cell_bytes, 1024, 1 << 30, "bytes",
             "Longest cell that is read."},
     Setting{"limits.columns", &Settings::limits_columns, 1, 100'000, "columns",

@@ -20,6 +20,7 @@ struct Settings {
     std::string methodology = "default";
     std::string activity_default = "isic4:C";
     std::string formats;
+    std::string cache;
     std::int64_t limits_cell_bytes = 1 << 20;
     std::int64_t limits_columns = 16'384;
     std::int64_t limits_unpacked_bytes = std::int64_t{2} << 30U;

@@ -21,6 +21,27 @@ double orientation(Spot a, Spot b, Spot p) noexcept
 
 CellGrid::CellGrid(std::span<const ShapeEdge> edges) { CellGridBuilder{*this, edges}.run(); }
 
+CellGrid::CellGrid(const Sections& sections)
+    : m_blocks{sections.take<std::uint32_t>("grid.blocks")}, m_cells{sections.take<std::uint32_t>(
+                                                                 "grid.cells")},
+      m_cut{sections.take<CutCell>("grid.cut")}, m_edges{sections.take<CellEdge>("grid.edges")},
+      m_shapes{sections.take<std::uint16_t>("grid.shapes")}, m_sets{sections.take<std::uint32_t>(
+                                                                 "grid.sets")},
+      m_set_shapes{sections.take<std::uint16_t>("grid.set_shapes")}
+{
+}
+
+void CellGrid::save(Sections& sections) const
+{
+    sections.add("grid.blocks", m_blocks);
+    sections.add("grid.cells", m_cells);
+    sections.add("grid.cut", m_cut);
+    sections.add("grid.edges", m_edges);
+    sections.add("grid.shapes", m_shapes);
+    sections.add("grid.sets", m_sets);
+    sections.add("grid.set_shapes", m_set_shapes);
+}
+
 std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double center_x,
                                 double center_y) const noexcept
 {
@@ -43,10 +64,8 @@ std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double 
 
 std::size_t CellGrid::bytes() const noexcept
 {
-    return m_blocks.size() * sizeof(m_blocks[0]) + m_cells.size() * sizeof(m_cells[0]) +
-           m_cut.size() * sizeof(CutCell) + m_edges.size() * sizeof(CellEdge) +
-           m_shapes.size() * sizeof(m_shapes[0]) + m_sets.size() * sizeof(m_sets[0]) +
-           m_set_shapes.size() * sizeof(m_set_shapes[0]);
+    return m_blocks.bytes() + m_cells.bytes() + m_cut.bytes() + m_edges.bytes() + m_shapes.bytes() +
+           m_sets.bytes() + m_set_shapes.bytes();
 }
 
 }  // namespace sourcelight::geo

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/core/sections.hpp"
 #include "sourcelight/geo/wkb.hpp"
 
 #include <bit>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace sourcelight::geo {
 
@@ -46,6 +46,10 @@ public:
 
     /// Throws Error kLimitExceeded if more than kMostShapes polygons meet in one cell.
     explicit CellGrid(std::span<const ShapeEdge> edges);
+
+    /// The grid that save() wrote; views `sections`.
+    explicit CellGrid(const Sections& sections);
+    void save(Sections& sections) const;
 
     static constexpr std::uint32_t kCutBit = 0x80000000U;
 
@@ -90,13 +94,13 @@ private:
     static constexpr std::int32_t kBlockRows = kRows / kSide;
     static constexpr std::uint32_t kUniformBit = 0x40000000U;
 
-    std::vector<std::uint32_t> m_blocks;  ///< set with kUniformBit, or first of its 256 cells
-    std::vector<std::uint32_t> m_cells;
-    std::vector<CutCell> m_cut;
-    std::vector<CellEdge> m_edges;
-    std::vector<std::uint16_t> m_shapes;
-    std::vector<std::uint32_t> m_sets;
-    std::vector<std::uint16_t> m_set_shapes;
+    ConstArray<std::uint32_t> m_blocks;  ///< set with kUniformBit, or first of its 256 cells
+    ConstArray<std::uint32_t> m_cells;
+    ConstArray<CutCell> m_cut;
+    ConstArray<CellEdge> m_edges;
+    ConstArray<std::uint16_t> m_shapes;
+    ConstArray<std::uint32_t> m_sets;
+    ConstArray<std::uint16_t> m_set_shapes;
 };
 
 /// Centre of a column or row in grid units: between vertices, so that none lies level with it.

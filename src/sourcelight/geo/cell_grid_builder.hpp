@@ -32,6 +32,7 @@ private:
     void make_cut_cell(std::size_t cell);
     [[nodiscard]] std::uint32_t current_set();
     void compress();
+    void hand_over();
 
     CellGrid& m_grid;
     std::span<const CellGrid::ShapeEdge> m_input;
@@ -42,6 +43,15 @@ private:
     std::vector<std::uint16_t> m_active;      ///< shapes at the current centre, sorted
     std::vector<std::uint32_t> m_values;      ///< the world's cells before compression
     std::unordered_map<std::string, std::uint32_t> m_set_of;
+
+    // What the grid will consist of.
+    std::vector<std::uint32_t> m_blocks;
+    std::vector<std::uint32_t> m_cells;
+    std::vector<CutCell> m_cut;
+    std::vector<CellEdge> m_edges;
+    std::vector<std::uint16_t> m_shapes;
+    std::vector<std::uint32_t> m_sets{0};
+    std::vector<std::uint16_t> m_set_shapes;
 };
 
 }  // namespace sourcelight::geo

@@ -85,6 +85,8 @@ RegionCode by_postcode(const NameIndex& names, std::uint16_t country, const Plac
 
 Gazetteer::Gazetteer(const GazetteerEntries& entries) : m_names{entries} {}
 
+Gazetteer::Gazetteer(const Sections& sections) : m_names{sections} {}
+
 PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
 {
     const auto country =

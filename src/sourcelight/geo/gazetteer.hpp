@@ -118,6 +118,10 @@ class Gazetteer {
 public:
     explicit Gazetteer(const GazetteerEntries& entries);
 
+    /// The gazetteer whose names NameIndex::save() wrote; views `sections`.
+    explicit Gazetteer(const Sections& sections);
+    void save(Sections& sections) const { m_names.save(sections); }
+
     /// Never throws on any text. Cost: 3 to 20 microseconds.
     [[nodiscard]] PlaceAnswer find(const PlaceQuery& query) const;
 

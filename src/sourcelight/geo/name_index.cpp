@@ -40,6 +40,40 @@ bool within_one_slip(std::string_view left, std::string_view right) noexcept
 
 NameIndex::NameIndex(const GazetteerEntries& entries) { NameIndexBuilder{*this, entries}.run(); }
 
+NameIndex::NameIndex(const Sections& sections)
+    : m_countries{sections.take<CountryCode>("countries")},
+      m_places{sections.take<NamedPlace>("places")}, m_regions{sections.take<NamedRegion>(
+                                                         "regions")},
+      m_top_begin{sections.take<std::uint32_t>("top_begin")}, m_top{sections.take<std::uint32_t>(
+                                                                  "top")},
+      m_region_entries{sections.take<RegionEntry>("region_entries")}, m_names{sections.take<char>(
+                                                                          "names")},
+      m_filter{sections.take<std::uint64_t>("filter")}, m_slots{sections.take<Slot>("slots")},
+      m_postings{sections.take<Posting>("postings")}, m_spellings_pool{sections.take<char>(
+                                                          "spellings_pool")},
+      m_spellings{sections.take<Spelling>("spellings")}, m_ends{sections.take<End>("ends")},
+      m_postcodes{sections.take<Postcode>("postcodes")}
+{
+}
+
+void NameIndex::save(Sections& sections) const
+{
+    sections.add("countries", m_countries);
+    sections.add("places", m_places);
+    sections.add("regions", m_regions);
+    sections.add("top_begin", m_top_begin);
+    sections.add("top", m_top);
+    sections.add("region_entries", m_region_entries);
+    sections.add("names", m_names);
+    sections.add("filter", m_filter);
+    sections.add("slots", m_slots);
+    sections.add("postings", m_postings);
+    sections.add("spellings_pool", m_spellings_pool);
+    sections.add("spellings", m_spellings);
+    sections.add("ends", m_ends);
+    sections.add("postcodes", m_postcodes);
+}
+
 std::uint16_t NameIndex::country_index(CountryCode country) const noexcept
 {
     const auto found = std::lower_bound(m_countries.begin(), m_countries.end(), country);
@@ -48,9 +82,14 @@ std::uint16_t NameIndex::country_index(CountryCode country) const noexcept
                : kAnyCountry;
 }
 
-std::string_view NameIndex::place_name(std::uint32_t place) const
+std::string_view NameIndex::place_name(std::uint32_t place) const noexcept
 {
-    return std::string_view{m_names}.substr(m_places[place].name_begin, m_places[place].name_size);
+    return {m_names.data() + m_places[place].name_begin, m_places[place].name_size};
+}
+
+std::string_view NameIndex::region_name(std::uint32_t entry) const noexcept
+{
+    return {m_names.data() + m_regions[entry].name_begin, m_regions[entry].name_size};
 }
 
 std::span<const Posting> NameIndex::find(std::uint64_t hash, std::uint16_t country) const
@@ -122,7 +161,7 @@ void NameIndex::search_ends(std::uint32_t key, std::string_view compact,
         if (size + 1 < compact.size() || size > compact.size() + 1) {
             continue;
         }
-        const auto name = std::string_view{m_spellings_pool}.substr(spelling.begin, size);
+        const std::string_view name{m_spellings_pool.data() + spelling.begin, size};
         if (within_one_slip(name, compact)) {
             out.push_back(spelling.posting);
         }
@@ -134,12 +173,14 @@ RegionCode NameIndex::region_of_postcode(std::uint16_t country, std::string_view
     // Longest prefix first: "20" may be one region and "201" another.
     for (auto size = std::min<std::size_t>(postcode.size(), 5); size > 0; --size) {
         const auto prefix = postcode.substr(0, size);
-        const auto found = std::lower_bound(
-            m_postcodes.begin(), m_postcodes.end(), prefix,
-            [country](const Postcode& left, std::string_view wanted) {
-                return left.country != country ? left.country < country : left.prefix < wanted;
-            });
-        if (found != m_postcodes.end() && found->country == country && found->prefix == prefix) {
+        const auto found =
+            std::lower_bound(m_postcodes.begin(), m_postcodes.end(), prefix,
+                             [country](const Postcode& left, std::string_view wanted) {
+                                 return left.country != country ? left.country < country
+                                                                : left.prefix.view() < wanted;
+                             });
+        if (found != m_postcodes.end() && found->country == country &&
+            found->prefix.view() == prefix) {
             return found->region;
         }
     }
@@ -158,9 +199,9 @@ std::uint32_t NameIndex::region_entry(RegionCode region) const noexcept
 {
     const auto found = std::lower_bound(
         m_region_entries.begin(), m_region_entries.end(), region,
-        [](const auto& left, const RegionCode& wanted) { return left.first < wanted; });
-    return found != m_region_entries.end() && found->first == region
-               ? found->second
+        [](const auto& left, const RegionCode& wanted) { return left.region < wanted; });
+    return found != m_region_entries.end() && found->region == region
+               ? found->entry
                : static_cast<std::uint32_t>(m_regions.size());
 }
 

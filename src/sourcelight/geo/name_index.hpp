@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/core/ids.hpp"
+#include "sourcelight/core/sections.hpp"
 
 #include <cstdint>
 #include <span>
@@ -50,7 +51,8 @@ struct NamedRegion {
     RegionCode region;
     RegionCode subregion;
     float share = 0.0F;  ///< of the country's population; of the region it lies in for finer units
-    std::string name;
+    std::uint32_t name_begin = 0;  ///< into the pool of names as written
+    std::uint32_t name_size = 0;
 };
 
 /// One bearer of a name.
@@ -65,15 +67,25 @@ class NameIndex {
 public:
     explicit NameIndex(const GazetteerEntries& entries);
 
+    /// The index that save() wrote; views `sections`.
+    explicit NameIndex(const Sections& sections);
+
+    /// Adds all it consists of; the views are valid while the index lives.
+    void save(Sections& sections) const;
+
     static constexpr std::uint16_t kAnyCountry = 0xFFFF;
     static constexpr std::size_t kMostWords = 4;
 
-    [[nodiscard]] std::span<const NamedPlace> places() const noexcept { return m_places; }
-    [[nodiscard]] std::span<const NamedRegion> regions() const noexcept { return m_regions; }
-    [[nodiscard]] std::span<const CountryCode> countries() const noexcept { return m_countries; }
+    [[nodiscard]] std::span<const NamedPlace> places() const noexcept { return m_places.span(); }
+    [[nodiscard]] std::span<const NamedRegion> regions() const noexcept { return m_regions.span(); }
+    [[nodiscard]] std::span<const CountryCode> countries() const noexcept
+    {
+        return m_countries.span();
+    }
     /// kAnyCountry if the code is unknown here.
     [[nodiscard]] std::uint16_t country_index(CountryCode country) const noexcept;
-    [[nodiscard]] std::string_view place_name(std::uint32_t place) const;
+    [[nodiscard]] std::string_view place_name(std::uint32_t place) const noexcept;
+    [[nodiscard]] std::string_view region_name(std::uint32_t entry) const noexcept;
 
     /// Bearers of a compact name by its hash, sorted by country; all countries' or one's.
     [[nodiscard]] std::span<const Posting> find(std::uint64_t hash, std::uint16_t country) const;
@@ -107,10 +119,15 @@ private:
         std::uint32_t size = 0;
         Posting posting;
     };
+    using PostcodePrefix = ShortCode<6, struct PostcodeTag>;
     struct Postcode {
         std::uint16_t country = 0;
-        std::string prefix;
+        PostcodePrefix prefix;
         RegionCode region;
+    };
+    struct RegionEntry {
+        RegionCode region;
+        std::uint32_t entry = 0;  ///< into m_regions
     };
 
     [[nodiscard]] static std::size_t filter_bit(std::uint64_t hash, std::size_t words) noexcept
@@ -123,20 +140,20 @@ private:
                                                bool at_end) noexcept;
     void search_ends(std::uint32_t key, std::string_view compact, std::vector<Posting>& out) const;
 
-    std::vector<CountryCode> m_countries;
-    std::vector<NamedPlace> m_places;
-    std::vector<NamedRegion> m_regions;
-    std::vector<std::uint32_t> m_top_begin;  ///< of each country, into m_top; one more
-    std::vector<std::uint32_t> m_top;
-    std::vector<std::pair<RegionCode, std::uint32_t>> m_region_entries;  ///< sorted
-    std::string m_names;
-    std::vector<std::uint64_t> m_filter;  ///< bit set of hashes: most words are no name
-    std::vector<Slot> m_slots;
-    std::vector<Posting> m_postings;
-    std::string m_spellings_pool;
-    std::vector<Spelling> m_spellings;
-    std::vector<End> m_ends;
-    std::vector<Postcode> m_postcodes;
+    ConstArray<CountryCode> m_countries;
+    ConstArray<NamedPlace> m_places;
+    ConstArray<NamedRegion> m_regions;
+    ConstArray<std::uint32_t> m_top_begin;  ///< of each country, into m_top; one more
+    ConstArray<std::uint32_t> m_top;
+    ConstArray<RegionEntry> m_region_entries;  ///< sorted
+    ConstArray<char> m_names;
+    ConstArray<std::uint64_t> m_filter;  ///< bit set of hashes: most words are no name
+    ConstArray<Slot> m_slots;
+    ConstArray<Posting> m_postings;
+    ConstArray<char> m_spellings_pool;
+    ConstArray<Spelling> m_spellings;
+    ConstArray<End> m_ends;
+    ConstArray<Postcode> m_postcodes;
 };
 
 }  // namespace sourcelight::geo

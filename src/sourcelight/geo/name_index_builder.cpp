@@ -56,11 +56,12 @@ void NameIndexBuilder::run()
     make_slots();
     make_ends();
     make_top_regions();
+    hand_over();
 }
 
 void NameIndexBuilder::take_countries()
 {
-    auto& countries = m_index.m_countries;
+    std::vector<CountryCode> countries;
     CountryCode last;
     const auto take = [&](CountryCode country) {
         if (country != last) {
@@ -82,6 +83,7 @@ void NameIndexBuilder::take_countries()
     }
     std::sort(countries.begin(), countries.end());
     countries.erase(std::unique(countries.begin(), countries.end()), countries.end());
+    m_index.m_countries = ConstArray{std::move(countries)};
     for (const auto& name : m_entries.country_names) {
         m_country_names.insert(std::string{name.country.view()} + compact_name(name.name));
         add_written(name.name, {0, m_index.country_index(name.country), NameKind::kCountry});
@@ -90,10 +92,9 @@ void NameIndexBuilder::take_countries()
 
 void NameIndexBuilder::take_places()
 {
-    auto& places = m_index.m_places;
-    places.reserve(m_entries.places.size());
+    m_places.reserve(m_entries.places.size());
     for (const auto& entry : m_entries.places) {
-        const auto at = static_cast<std::uint32_t>(places.size());
+        const auto at = static_cast<std::uint32_t>(m_places.size());
         const double population =
             std::isnan(entry.population) ? kUnknownPopulation : entry.population;
         NamedPlace place;
@@ -104,10 +105,10 @@ void NameIndexBuilder::take_places()
         place.region = entry.region;
         place.subregion = entry.subregion;
         place.section = entry.section;
-        place.name_begin = static_cast<std::uint32_t>(m_index.m_names.size());
+        place.name_begin = static_cast<std::uint32_t>(m_names.size());
         place.name_size = static_cast<std::uint32_t>(entry.name.size());
-        m_index.m_names += entry.name;
-        places.push_back(place);
+        m_names.insert(m_names.end(), entry.name.begin(), entry.name.end());
+        m_places.push_back(place);
         const Posting posting{at, m_index.country_index(entry.country), NameKind::kMain};
         const auto compact = compact_name(entry.name);
         add(compact, posting);
@@ -131,7 +132,7 @@ void NameIndexBuilder::take_alternates()
         if (found == place_of.end()) {
             continue;
         }
-        const auto country = m_index.country_index(m_index.m_places[found->second].country);
+        const auto country = m_index.country_index(m_places[found->second].country);
         auto rest = entry.names;
         while (!rest.empty()) {
             const auto end = std::min(rest.find('|'), rest.size());
@@ -141,16 +142,23 @@ void NameIndexBuilder::take_alternates()
     }
 }
 
+void NameIndexBuilder::name_region(NamedRegion& region, std::string_view name)
+{
+    region.name_begin = static_cast<std::uint32_t>(m_names.size());
+    region.name_size = static_cast<std::uint32_t>(name.size());
+    m_names.insert(m_names.end(), name.begin(), name.end());
+}
+
 std::uint32_t NameIndexBuilder::region_for(const RegionNameEntry& entry)
 {
     std::string key{entry.region.view()};
     key += '/';
     key += entry.subregion.view();
     const auto [found, added] =
-        m_region_of.try_emplace(key, static_cast<std::uint32_t>(m_index.m_regions.size()));
+        m_region_of.try_emplace(key, static_cast<std::uint32_t>(m_regions.size()));
     if (added) {
-        m_index.m_regions.push_back(
-            {entry.country, entry.region, entry.subregion, 0.0F, std::string{entry.name}});
+        m_regions.push_back({entry.country, entry.region, entry.subregion});
+        name_region(m_regions.back(), entry.name);
     }
     return found->second;
 }
@@ -159,7 +167,7 @@ void NameIndexBuilder::take_regions()
 {
     for (const auto& share : m_entries.shares) {
         const auto at = region_for({share.country, share.region, {}, {}, NameKind::kRegion});
-        m_index.m_regions[at].share = static_cast<float>(share.share);
+        m_regions[at].share = static_cast<float>(share.share);
     }
     for (const auto& entry : m_entries.region_names) {
         take_region_name(entry);
@@ -169,9 +177,9 @@ void NameIndexBuilder::take_regions()
 void NameIndexBuilder::take_region_name(const RegionNameEntry& entry)
 {
     const auto at = region_for(entry);
-    auto& region = m_index.m_regions[at];
-    if (region.name.empty()) {
-        region.name = entry.name;
+    auto& region = m_regions[at];
+    if (region.name_size == 0) {
+        name_region(region, entry.name);
     }
     const auto country = m_index.country_index(entry.country);
     const auto compact = compact_name(entry.name);
@@ -197,14 +205,14 @@ void NameIndexBuilder::take_region_name(const RegionNameEntry& entry)
 void NameIndexBuilder::take_postcodes()
 {
     for (const auto& entry : m_entries.postcodes) {
-        m_index.m_postcodes.push_back(
-            {m_index.country_index(entry.country), compact_name(entry.prefix), entry.region});
+        m_postcodes.push_back({m_index.country_index(entry.country),
+                               NameIndex::PostcodePrefix{compact_name(entry.prefix)},
+                               entry.region});
     }
-    std::sort(m_index.m_postcodes.begin(), m_index.m_postcodes.end(),
-              [](const auto& left, const auto& right) {
-                  return left.country != right.country ? left.country < right.country
-                                                       : left.prefix < right.prefix;
-              });
+    std::sort(m_postcodes.begin(), m_postcodes.end(), [](const auto& left, const auto& right) {
+        return left.country != right.country ? left.country < right.country
+                                             : left.prefix < right.prefix;
+    });
 }
 
 void NameIndexBuilder::add(std::string_view compact, Posting posting)
@@ -248,9 +256,9 @@ void NameIndexBuilder::add_spelling(std::string_view compact, Posting posting)
     if (compact.size() < kShortestSpelling) {
         return;
     }
-    m_index.m_spellings.push_back({static_cast<std::uint32_t>(m_index.m_spellings_pool.size()),
-                                   static_cast<std::uint32_t>(compact.size()), posting});
-    m_index.m_spellings_pool += compact;
+    m_spellings.push_back({static_cast<std::uint32_t>(m_spellings_pool.size()),
+                           static_cast<std::uint32_t>(compact.size()), posting});
+    m_spellings_pool.insert(m_spellings_pool.end(), compact.begin(), compact.end());
 }
 
 void NameIndexBuilder::make_slots()
@@ -269,73 +277,89 @@ void NameIndexBuilder::make_slots()
     }
     constexpr std::size_t kFilterBitsPerName = 16;
     constexpr std::size_t kBitsPerWord = 64;
-    m_index.m_slots.resize(std::bit_ceil(names * 2 + 1));
-    m_index.m_filter.resize(std::bit_ceil(names * kFilterBitsPerName + 1) / kBitsPerWord + 1);
-    m_index.m_filter.resize(std::bit_ceil(m_index.m_filter.size()));
-    m_index.m_postings.reserve(m_raw.size());
-    const auto mask = m_index.m_slots.size() - 1;
+    m_slots.resize(std::bit_ceil(names * 2 + 1));
+    m_filter.resize(std::bit_ceil(names * kFilterBitsPerName + 1) / kBitsPerWord + 1);
+    m_filter.resize(std::bit_ceil(m_filter.size()));
+    m_postings.reserve(m_raw.size());
+    const auto mask = m_slots.size() - 1;
     for (std::size_t i = 0; i < m_raw.size();) {
         const auto hash = m_raw[i].hash;
-        NameIndex::Slot slot{hash, static_cast<std::uint32_t>(m_index.m_postings.size()), 0};
+        NameIndex::Slot slot{hash, static_cast<std::uint32_t>(m_postings.size()), 0};
         for (; i < m_raw.size() && m_raw[i].hash == hash; ++i) {
-            m_index.m_postings.push_back(m_raw[i].posting);
+            m_postings.push_back(m_raw[i].posting);
             ++slot.count;
         }
         auto at = hash & mask;
-        while (m_index.m_slots[at].count != 0) {
+        while (m_slots[at].count != 0) {
             at = (at + 1) & mask;
         }
-        m_index.m_slots[at] = slot;
-        const auto bit = NameIndex::filter_bit(hash, m_index.m_filter.size());
-        m_index.m_filter[bit / kBitsPerWord] |= std::uint64_t{1} << (bit % kBitsPerWord);
+        m_slots[at] = slot;
+        const auto bit = NameIndex::filter_bit(hash, m_filter.size());
+        m_filter[bit / kBitsPerWord] |= std::uint64_t{1} << (bit % kBitsPerWord);
     }
 }
 
 void NameIndexBuilder::make_ends()
 {
-    const auto& spellings = m_index.m_spellings;
-    m_index.m_ends.reserve(spellings.size() * 2);
+    const auto& spellings = m_spellings;
+    m_ends.reserve(spellings.size() * 2);
     for (std::size_t i = 0; i < spellings.size(); ++i) {
-        const auto name = std::string_view{m_index.m_spellings_pool}.substr(spellings[i].begin,
-                                                                            spellings[i].size);
+        const std::string_view name{m_spellings_pool.data() + spellings[i].begin,
+                                    spellings[i].size};
         for (const bool at_end : {false, true}) {
-            m_index.m_ends.push_back(
-                {NameIndex::end_key(spellings[i].posting.country, name, at_end),
-                 static_cast<std::uint32_t>(i)});
+            m_ends.push_back({NameIndex::end_key(spellings[i].posting.country, name, at_end),
+                              static_cast<std::uint32_t>(i)});
         }
     }
-    std::sort(m_index.m_ends.begin(), m_index.m_ends.end(), [](const auto& l, const auto& r) {
+    std::sort(m_ends.begin(), m_ends.end(), [](const auto& l, const auto& r) {
         return l.key != r.key ? l.key < r.key : l.spelling < r.spelling;
     });
 }
 
 void NameIndexBuilder::make_top_regions()
 {
-    auto& index = m_index;
-    std::vector<std::vector<std::uint32_t>> by_country(index.m_countries.size());
-    for (std::uint32_t i = 0; i < index.m_regions.size(); ++i) {
-        const auto& region = index.m_regions[i];
+    std::vector<std::vector<std::uint32_t>> by_country(m_index.m_countries.size());
+    for (std::uint32_t i = 0; i < m_regions.size(); ++i) {
+        const auto& region = m_regions[i];
         if (region.subregion.empty() && !region.region.empty()) {
-            by_country[index.country_index(region.country)].push_back(i);
-            index.m_region_entries.emplace_back(region.region, i);
+            by_country[m_index.country_index(region.country)].push_back(i);
+            m_region_entries.push_back({region.region, i});
         }
     }
-    std::sort(index.m_region_entries.begin(), index.m_region_entries.end());
+    std::sort(m_region_entries.begin(), m_region_entries.end(), [](const auto& l, const auto& r) {
+        return l.region != r.region ? l.region < r.region : l.entry < r.entry;
+    });
+    m_index.m_regions = ConstArray{std::move(m_regions)};
+    m_index.m_region_entries = ConstArray{std::move(m_region_entries)};
     // Places come region by region: looking a code up again is rare.
     RegionCode last;
     std::uint32_t entry = 0;
-    for (auto& place : index.m_places) {
+    for (auto& place : m_places) {
         if (place.region != last) {
             last = place.region;
-            entry = index.region_entry(last);
+            entry = m_index.region_entry(last);
         }
         place.region_entry = place.region.empty() ? kNoEntry : entry;
     }
-    index.m_top_begin.push_back(0);
     for (const auto& regions : by_country) {
-        index.m_top.insert(index.m_top.end(), regions.begin(), regions.end());
-        index.m_top_begin.push_back(static_cast<std::uint32_t>(index.m_top.size()));
+        m_top.insert(m_top.end(), regions.begin(), regions.end());
+        m_top_begin.push_back(static_cast<std::uint32_t>(m_top.size()));
     }
+}
+
+void NameIndexBuilder::hand_over()
+{
+    m_index.m_places = ConstArray{std::move(m_places)};
+    m_index.m_top_begin = ConstArray{std::move(m_top_begin)};
+    m_index.m_top = ConstArray{std::move(m_top)};
+    m_index.m_names = ConstArray{std::move(m_names)};
+    m_index.m_filter = ConstArray{std::move(m_filter)};
+    m_index.m_slots = ConstArray{std::move(m_slots)};
+    m_index.m_postings = ConstArray{std::move(m_postings)};
+    m_index.m_spellings_pool = ConstArray{std::move(m_spellings_pool)};
+    m_index.m_spellings = ConstArray{std::move(m_spellings)};
+    m_index.m_ends = ConstArray{std::move(m_ends)};
+    m_index.m_postcodes = ConstArray{std::move(m_postcodes)};
 }
 
 }  // namespace sourcelight::geo

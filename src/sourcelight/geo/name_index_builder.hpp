@@ -36,16 +36,33 @@ private:
     void add_written(std::string_view name, Posting posting);
     void add_short_forms(std::string_view compact, Posting posting);
     void add_spelling(std::string_view compact, Posting posting);
+    void name_region(NamedRegion& region, std::string_view name);
     [[nodiscard]] std::uint32_t region_for(const RegionNameEntry& entry);
     void make_slots();
     void make_ends();
     void make_top_regions();
+    void hand_over();
 
     NameIndex& m_index;
     const GazetteerEntries& m_entries;
     std::vector<Raw> m_raw;
     std::unordered_map<std::string, std::uint32_t> m_region_of;
     std::unordered_set<std::string> m_country_names;  ///< country code and compact name
+
+    // What the index will consist of.
+    std::vector<NamedPlace> m_places;
+    std::vector<NamedRegion> m_regions;
+    std::vector<std::uint32_t> m_top_begin{0};
+    std::vector<std::uint32_t> m_top;
+    std::vector<NameIndex::RegionEntry> m_region_entries;
+    std::vector<char> m_names;
+    std::vector<std::uint64_t> m_filter;
+    std::vector<NameIndex::Slot> m_slots;
+    std::vector<Posting> m_postings;
+    std::vector<char> m_spellings_pool;
+    std::vector<NameIndex::Spelling> m_spellings;
+    std::vector<NameIndex::End> m_ends;
+    std::vector<NameIndex::Postcode> m_postcodes;
 };
 
 }  // namespace sourcelight::geo

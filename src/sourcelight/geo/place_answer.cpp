@@ -106,7 +106,7 @@ void PlaceRanking::take_region(const RegionMass& best, PlaceAnswer& answer) cons
     }
     for (const auto& evidence : m_regions) {
         if (evidence.region == best.region) {
-            answer.name = m_names.regions()[evidence.entry].name;
+            answer.name = m_names.region_name(evidence.entry);
             answer.subregion = evidence.subregion;
         }
     }

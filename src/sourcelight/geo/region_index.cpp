@@ -2,92 +2,64 @@
 #include "sourcelight/geo/region_index.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/geo/grid_units.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace sourcelight::geo {
 namespace {
 
-constexpr double kHalfWidth = 180.0;
-constexpr double kHalfHeight = 90.0;
 constexpr std::size_t kMostShapes = 0xFFF0;
 
-bool on_earth(LonLat point) noexcept
+std::vector<CountryCode> distinct_countries(std::span<const ZoneShape> zones,
+                                            std::span<const RegionShape> regions)
 {
-    return std::abs(point.lon) <= kHalfWidth && std::abs(point.lat) <= kHalfHeight;
-}
-
-double to_x(double lon) noexcept { return (lon + kHalfWidth) * kUnitsPerDegree; }
-double to_y(double lat) noexcept { return (lat + kHalfHeight) * kUnitsPerDegree; }
-
-std::int32_t column_of(double x) noexcept
-{
-    return std::min(static_cast<std::int32_t>(x / CellGrid::kCellUnits), CellGrid::kColumns - 1);
-}
-
-std::int32_t row_of(double y) noexcept
-{
-    return std::min(static_cast<std::int32_t>(y / CellGrid::kCellUnits), CellGrid::kRows - 1);
-}
-
-/// Distance from a value to a range.
-double gap(double value, double low, double high) noexcept
-{
-    return std::max({low - value, value - high, 0.0});
+    std::vector<CountryCode> countries;
+    for (const auto& zone : zones) {
+        countries.push_back(zone.country);
+    }
+    for (const auto& region : regions) {
+        countries.push_back(region.country);
+    }
+    std::sort(countries.begin(), countries.end());
+    countries.erase(std::unique(countries.begin(), countries.end()), countries.end());
+    std::erase(countries, CountryCode{});
+    return countries;
 }
 
 }  // namespace
 
-/// One search for the nearest edge of a country, in a plane around the point.
-struct RegionIndex::Search {
-    Wanted wanted;
-    double x = 0.0;  ///< the point, grid units
-    double y = 0.0;
-    double km_per_x = 0.0;  ///< kilometres a grid unit
-    double km_per_y = 0.0;
-    double best_squared = 0.0;
-    std::uint16_t shape = kNoIndex;
-    double found_x = 0.0;  ///< nearest point of the edge, relative to the point
-    double found_y = 0.0;
-
-    /// Takes an edge if it is nearer than the best so far.
-    bool offer(const CellEdge& edge) noexcept
-    {
-        double ax = edge.a.x - x;
-        double bx = edge.b.x - x;
-        if (2.0 * std::abs(ax) > kWorldWidth) {
-            const double turn = ax > 0 ? -kWorldWidth : kWorldWidth;
-            ax += turn;
-            bx += turn;
-        }
-        const double px = ax * km_per_x;
-        const double py = (edge.a.y - y) * km_per_y;
-        const double dx = bx * km_per_x - px;
-        const double dy = (edge.b.y - edge.a.y) * km_per_y;
-        const double along = std::clamp(-(px * dx + py * dy) / (dx * dx + dy * dy), 0.0, 1.0);
-        const double east = px + along * dx;
-        const double north = py + along * dy;
-        const double squared = east * east + north * north;
-        if (squared >= best_squared) {
-            return false;
-        }
-        best_squared = squared;
-        found_x = east / km_per_x;
-        found_y = north / km_per_y;
-        return true;
-    }
-};
-
 RegionIndex::RegionIndex(std::span<const ZoneShape> zones, std::span<const RegionShape> regions,
                          SnapLimits limits)
-    : m_limits{limits}, m_grid{take_shapes(zones, regions)}
+    : m_fixed{limits, zones.size()}, m_grid{take_shapes(zones, regions)}
 {
     read_sets();
+}
+
+RegionIndex::RegionIndex(const Sections& sections)
+    : m_countries{sections.take<CountryCode>("countries")},
+      m_country_of_shape{sections.take<std::uint16_t>("country_of_shape")},
+      m_region_of_shape{sections.take<RegionCode>("region_of_shape")},
+      m_subregion_of_shape{sections.take<RegionCode>("subregion_of_shape")},
+      m_fixed{sections.take_value<Fixed>("fixed")}, m_grid{sections},
+      m_readings{sections.take<Reading>("readings")}
+{
+}
+
+void RegionIndex::save(Sections& sections) const
+{
+    sections.add("countries", m_countries);
+    sections.add("country_of_shape", m_country_of_shape);
+    sections.add("region_of_shape", m_region_of_shape);
+    sections.add("subregion_of_shape", m_subregion_of_shape);
+    sections.add("fixed", ConstArray<Fixed>{{&m_fixed, 1}, nullptr});
+    m_grid.save(sections);
+    sections.add("readings", m_readings);
 }
 
 std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneShape> zones,
@@ -97,25 +69,18 @@ std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneSh
         throw Error{Errc::kLimitExceeded, fmt::format("{} shapes; expected at most {}",
                                                       zones.size() + regions.size(), kMostShapes)};
     }
-    m_zones = static_cast<std::uint16_t>(zones.size());
-    for (const auto& zone : zones) {
-        m_countries.push_back(zone.country);
-    }
-    for (const auto& region : regions) {
-        m_countries.push_back(region.country);
-    }
-    std::sort(m_countries.begin(), m_countries.end());
-    m_countries.erase(std::unique(m_countries.begin(), m_countries.end()), m_countries.end());
-    std::erase(m_countries, CountryCode{});
-
+    m_countries = ConstArray{distinct_countries(zones, regions)};
+    std::vector<std::uint16_t> country_of_shape;
+    std::vector<RegionCode> region_of_shape;
+    std::vector<RegionCode> subregion_of_shape;
     std::vector<CellGrid::ShapeEdge> out;
     std::vector<Edge> edges;
     const auto add = [&](CountryCode country, RegionCode region, RegionCode subregion,
                          std::string_view wkb) {
-        const auto shape = static_cast<std::uint16_t>(m_country_of_shape.size());
-        m_country_of_shape.push_back(country_index(country));
-        m_region_of_shape.push_back(region);
-        m_subregion_of_shape.push_back(subregion);
+        const auto shape = static_cast<std::uint16_t>(country_of_shape.size());
+        country_of_shape.push_back(country_index(country));
+        region_of_shape.push_back(region);
+        subregion_of_shape.push_back(subregion);
         edges.clear();
         append_edges(wkb, fmt::format("{} {}", country.view(), region.view()), edges);
         for (const auto& edge : edges) {
@@ -128,6 +93,9 @@ std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneSh
     for (const auto& region : regions) {
         add(region.country, region.region, region.subregion, region.wkb);
     }
+    m_country_of_shape = ConstArray{std::move(country_of_shape)};
+    m_region_of_shape = ConstArray{std::move(region_of_shape)};
+    m_subregion_of_shape = ConstArray{std::move(subregion_of_shape)};
     return out;
 }
 
@@ -142,7 +110,7 @@ std::uint16_t RegionIndex::country_index(CountryCode country) const noexcept
 void RegionIndex::take(std::uint16_t shape, Reading& reading) const noexcept
 {
     const auto country = m_country_of_shape[shape];
-    if (shape < m_zones) {
+    if (shape < m_fixed.zones) {
         if (reading.country == kNoIndex) {
             reading.country = country;
         }
@@ -160,12 +128,13 @@ void RegionIndex::take(std::uint16_t shape, Reading& reading) const noexcept
 
 void RegionIndex::read_sets()
 {
-    m_readings.resize(m_grid.sets());
+    std::vector<Reading> readings(m_grid.sets());
     for (std::size_t set = 0; set < m_grid.sets(); ++set) {
         for (const auto shape : m_grid.set(set)) {
-            take(shape, m_readings[set]);
+            take(shape, readings[set]);
         }
     }
+    m_readings = ConstArray{std::move(readings)};
 }
 
 template <typename Visit>
@@ -221,7 +190,7 @@ Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcep
     if (reading.country == kNoIndex) {
         return location;
     }
-    const double limit = reading.on_land ? m_limits.land_km : m_limits.sea_km;
+    const double limit = reading.on_land ? m_fixed.limits.land_km : m_fixed.limits.sea_km;
     const auto found = nearest({reading.country, false, {}}, point, limit);
     if (found.shape != kNoIndex) {
         const bool at_sea = location.at_sea;
@@ -251,8 +220,8 @@ Location RegionIndex::locate_within(CountryCode country, LonLat point,
     std::uint16_t holder = kNoIndex;
     bool on_land = false;
     visit_holding(x, y, [&](std::uint16_t shape) {
-        on_land = on_land || shape >= m_zones;
-        if (shape >= m_zones && m_country_of_shape[shape] == index && holder == kNoIndex) {
+        on_land = on_land || shape >= m_fixed.zones;
+        if (shape >= m_fixed.zones && m_country_of_shape[shape] == index && holder == kNoIndex) {
             holder = shape;
         }
     });
@@ -290,7 +259,7 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
     }
     bool inside = false;
     visit_holding(to_x(point.lon), to_y(point.lat), [&](std::uint16_t shape) {
-        inside = inside || (shape >= m_zones && m_region_of_shape[shape] == region);
+        inside = inside || (shape >= m_fixed.zones && m_region_of_shape[shape] == region);
     });
     if (inside) {
         return 0.0;
@@ -300,96 +269,6 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
         return kBeyond;
     }
     return found.km;
-}
-
-RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,
-                                          double limit_km) const noexcept
-{
-    // Where meridians meet, a degree east still counts as something: the search stays bounded.
-    constexpr double kLeastKmPerDegree = 1.0;
-    const auto scale = local_scale(point.lat);
-    Search search{
-        wanted,
-        to_x(point.lon),
-        to_y(point.lat),
-        std::max(scale.km_per_degree_east, kLeastKmPerDegree) / kUnitsPerDegree,
-        scale.km_per_degree_north / kUnitsPerDegree,
-        limit_km * limit_km,
-    };
-    const auto middle = row_of(search.y);
-    for (std::int32_t step = 0;; ++step) {
-        bool within = false;
-        for (const auto row : {middle - step, middle + step}) {
-            const double low = static_cast<double>(row) * CellGrid::kCellUnits;
-            const double north = gap(search.y, low, low + CellGrid::kCellUnits) * search.km_per_y;
-            if (row >= 0 && row < CellGrid::kRows && north * north < search.best_squared &&
-                !(step == 0 && within)) {
-                search_row(search, row);
-                within = true;
-            }
-        }
-        if (!within) {
-            break;
-        }
-    }
-    if (search.shape == kNoIndex) {
-        return {};
-    }
-    const LonLat found{point.lon + search.found_x / kUnitsPerDegree,
-                       point.lat + search.found_y / kUnitsPerDegree};
-    return {search.shape, near_distance_km(point, found)};
-}
-
-void RegionIndex::search_row(Search& search, std::int32_t row) const noexcept
-{
-    const auto middle = column_of(search.x);
-    for (std::int32_t step = 0; step <= CellGrid::kColumns / 2; ++step) {
-        bool within = false;
-        for (const auto column : {middle - step, middle + step}) {
-            const double low = static_cast<double>(column) * CellGrid::kCellUnits;
-            const double east = gap(search.x, low, low + CellGrid::kCellUnits) * search.km_per_x;
-            if (east * east >= search.best_squared || (step == 0 && within)) {
-                continue;
-            }
-            within = true;
-            const auto wrapped = (column + CellGrid::kColumns) % CellGrid::kColumns;
-            const auto value = m_grid.cell(wrapped, row);
-            if ((value & CellGrid::kCutBit) != 0) {
-                search_cell(search, m_grid.cut_cell(value));
-            }
-        }
-        if (!within) {
-            break;
-        }
-    }
-}
-
-bool RegionIndex::is_wanted(const Wanted& wanted, std::uint16_t shape) const noexcept
-{
-    if (!wanted.region.empty()) {
-        return shape >= m_zones && m_region_of_shape[shape] == wanted.region;
-    }
-    return (wanted.with_zones || shape >= m_zones) && m_country_of_shape[shape] == wanted.country;
-}
-
-void RegionIndex::search_cell(Search& search, const CutCell& cell) const noexcept
-{
-    const auto shapes = m_grid.shapes(cell);
-    std::uint64_t wanted = 0;
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        if (is_wanted(search.wanted, shapes[i])) {
-            wanted |= std::uint64_t{1} << i;
-        }
-    }
-    if (wanted == 0) {
-        return;
-    }
-    for (const auto& edge : m_grid.edges(cell)) {
-        const auto bounded = edge.shapes & wanted;
-        if (bounded != 0 && search.offer(edge)) {
-            search.shape = shapes[static_cast<std::size_t>(std::countr_zero(bounded))];
-        }
-    }
 }
 
 std::size_t RegionIndex::bytes() const noexcept { return m_grid.bytes(); }

@@ -64,6 +64,12 @@ public:
     RegionIndex(std::span<const ZoneShape> zones, std::span<const RegionShape> regions,
                 SnapLimits limits = {});
 
+    /// The index that save() wrote; views `sections`. Cost: none but that of reading them.
+    explicit RegionIndex(const Sections& sections);
+
+    /// Adds all it consists of; the views are valid while the index lives.
+    void save(Sections& sections) const;
+
     /// Where a point is; nowhere if it is not finite or outside [-180, 180] x [-90, 90].
     /// Cost: 30 to 200 ns; some microseconds near coasts, where the nearest region is sought.
     [[nodiscard]] Location locate(LonLat point) const noexcept;
@@ -94,6 +100,11 @@ private:
         std::uint16_t region = kNoIndex;   ///< shape of that country
         bool on_land = false;
     };
+    /// What is one value for the whole index.
+    struct Fixed {
+        SnapLimits limits;
+        std::uint64_t zones = 0;  ///< shapes before this one are zones
+    };
     struct Nearest {
         std::uint16_t shape = kNoIndex;
         double km = 0.0;
@@ -123,14 +134,13 @@ private:
         std::span<const ZoneShape> zones, std::span<const RegionShape> regions);
     void read_sets();
 
-    std::vector<CountryCode> m_countries;           ///< sorted
-    std::vector<std::uint16_t> m_country_of_shape;  ///< zones first, then regions
-    std::vector<RegionCode> m_region_of_shape;
-    std::vector<RegionCode> m_subregion_of_shape;
-    std::uint16_t m_zones = 0;
-    SnapLimits m_limits;
+    ConstArray<CountryCode> m_countries;           ///< sorted
+    ConstArray<std::uint16_t> m_country_of_shape;  ///< zones first, then regions
+    ConstArray<RegionCode> m_region_of_shape;
+    ConstArray<RegionCode> m_subregion_of_shape;
+    Fixed m_fixed;
     CellGrid m_grid;
-    std::vector<Reading> m_readings;  ///< of each set of the grid
+    ConstArray<Reading> m_readings;  ///< of each set of the grid
 };
 
 }  // namespace sourcelight::geo

@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/engine.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/io/cache_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -48,8 +49,9 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
           assess::load_methodology(methodology_path(folders.configs, settings.methodology))}
 {
     // The two heavy parts do not need each other.
-    auto locations = std::async(std::launch::async, [this] {
-        return std::make_unique<resolve::LocationData>(resolve::load_location_data(m_reference));
+    auto locations = std::async(std::launch::async, [this, cache = folders.cache] {
+        return std::make_unique<resolve::LocationData>(
+            resolve::load_location_data(m_reference, *io::open_cache(cache)));
     });
     m_screener = std::make_unique<screen::Screener>(screen::load_entities(m_reference));
     m_assessor = std::make_unique<assess::Assessor>(m_reference, m_methodology,

@@ -22,6 +22,7 @@ struct Folders {
     std::string datasets;
     std::string configs;
     std::string report_template;  ///< the page that the report fills
+    std::string cache;            ///< where built structures are kept between runs; empty = nowhere
 };
 
 /// A batch with everything the stages made of it.

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/resolve/location_data.hpp"
 
+#include "sourcelight/core/digest.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sources_key.hpp"
+
+#include <unicode/uversion.h>
+
+#include <array>
 #include <cstdint>
 #include <future>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace sourcelight::resolve {
@@ -20,6 +29,78 @@ DataTable load(const Reference& reference, std::string_view id)
 RegionCode finer_code(std::string_view code, std::string_view top)
 {
     return RegionCode{code == top ? std::string_view{} : code};
+}
+
+constexpr std::array<std::string_view, 2> kIndexSources{"country_coder/zones",
+                                                        "natural_earth/admin1"};
+constexpr std::array<std::string_view, 8> kGazetteerSources{
+    "geonames/admin1_names",
+    "geonames/alternate_names",
+    "geonames/places",
+    "iso/subdivisions",
+    "natural_earth/admin1_names",
+    "sourcelight/postcode_regions",
+    "sourcelight/region_abbreviations",
+    "sourcelight/region_population",
+};
+
+/// What a structure is made from and by: the datasets' hashes, the sources of this program that
+/// make it, and the library that folds names.
+Digest start_key(const Reference& reference, std::span<const std::string_view> ids)
+{
+    Digest digest;
+    digest.update(kSourcesKey);
+    UVersionInfo version{};
+    u_getVersion(version);
+    std::array<char, U_MAX_VERSION_STRING_LENGTH> text{};
+    u_versionToString(version, text.data());
+    digest.update(text.data());
+    for (const auto id : ids) {
+        const auto index = reference.catalogue.find(id);
+        digest.update("\n");
+        digest.update(id);
+        digest.update(index ? reference.catalogue.manifest(*index).sha256 : std::string{});
+        if (!reference::is_exempt(id)) {
+            digest.update(to_string(reference.as_of));
+        }
+    }
+    return digest;
+}
+
+std::string index_key(const Reference& reference)
+{
+    return start_key(reference, kIndexSources).finish();
+}
+
+/// The names of countries are those of the run: some tables of them know dates.
+std::string gazetteer_key(const Reference& reference)
+{
+    auto digest = start_key(reference, kGazetteerSources);
+    for (const auto& name : reference.countries.names) {
+        digest.update("\n");
+        digest.update(name.country.view());
+        digest.update(name.text);
+    }
+    return digest.finish();
+}
+
+/// A structure from the store; else built, and stored.
+template <typename Structure, typename Build>
+Structure stored_or_built(const StructureStore& store, std::string_view name,
+                          const std::string& key, Build build)
+{
+    if (const auto sections = store.load(name, key)) {
+        try {
+            return Structure{*sections};
+        } catch (const Error&) {
+            // Not what this build keeps under that key: as good as none.
+        }
+    }
+    Structure built = build();
+    Sections sections;
+    built.save(sections);
+    store.store(name, key, sections);
+    return built;
 }
 
 geo::RegionIndex make_index(const Reference& reference)
@@ -153,10 +234,15 @@ std::vector<CountryCentre> make_centres(const Reference& reference)
 
 }  // namespace
 
-LocationData load_location_data(const Reference& reference)
+LocationData load_location_data(const Reference& reference, const StructureStore& store)
 {
-    auto index = std::async(std::launch::async, [&reference] { return make_index(reference); });
-    auto gazetteer = make_gazetteer(reference);
+    auto index = std::async(std::launch::async, [&reference, &store] {
+        return stored_or_built<geo::RegionIndex>(store, "regions", index_key(reference),
+                                                 [&reference] { return make_index(reference); });
+    });
+    auto gazetteer =
+        stored_or_built<geo::Gazetteer>(store, "names", gazetteer_key(reference),
+                                        [&reference] { return make_gazetteer(reference); });
     return {index.get(), std::move(gazetteer), make_centres(reference)};
 }
 

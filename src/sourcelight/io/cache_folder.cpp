@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/io/cache_folder.hpp"
+
+#include "sourcelight/io/cache_format.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace sourcelight::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSuffix = ".cache";
+constexpr std::string_view kUnfinished = ".part-";
+constexpr std::size_t kKeptFiles = 2;
+constexpr auto kAbandoned = std::chrono::hours{1};
+
+/// An open file; closed when it goes.
+class OpenFile {
+public:
+    explicit OpenFile(int file) noexcept : m_file{file} {}
+    ~OpenFile()
+    {
+        if (m_file >= 0) {
+            ::close(m_file);
+        }
+    }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    OpenFile(OpenFile&&) = delete;
+    OpenFile& operator=(OpenFile&&) = delete;
+
+    [[nodiscard]] int get() const noexcept { return m_file; }
+    [[nodiscard]] bool close() noexcept { return ::close(std::exchange(m_file, -1)) == 0; }
+
+    [[nodiscard]] bool write(std::span<const std::byte> bytes) const noexcept
+    {
+        while (!bytes.empty()) {
+            const auto count = ::write(m_file, bytes.data(), bytes.size());
+            if (count < 0 && errno != EINTR) {
+                return false;
+            }
+            bytes = bytes.subspan(count < 0 ? 0 : static_cast<std::size_t>(count));
+        }
+        return true;
+    }
+
+private:
+    int m_file;
+};
+
+/// A file in memory, read only; unmapped when it goes.
+class Mapping {
+public:
+    Mapping(void* address, std::size_t bytes) noexcept : m_address{address}, m_bytes{bytes} {}
+    ~Mapping() { ::munmap(m_address, m_bytes); }
+    Mapping(const Mapping&) = delete;
+    Mapping& operator=(const Mapping&) = delete;
+    Mapping(Mapping&&) = delete;
+    Mapping& operator=(Mapping&&) = delete;
+
+    [[nodiscard]] std::span<const std::byte> bytes() const noexcept
+    {
+        return {static_cast<const std::byte*>(m_address), m_bytes};
+    }
+
+private:
+    void* m_address;
+    std::size_t m_bytes;
+};
+
+/// Whether nobody but this user and root can have written a file.
+bool is_trusted(const struct stat& about) noexcept
+{
+    return S_ISREG(about.st_mode) && (about.st_mode & (S_IWGRP | S_IWOTH)) == 0 &&
+           (about.st_uid == ::geteuid() || about.st_uid == 0);
+}
+
+std::shared_ptr<const Mapping> map_file(const std::string& path)
+{
+    const OpenFile file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
+    struct stat about {};
+    if (file.get() < 0 || ::fstat(file.get(), &about) != 0 || !is_trusted(about) ||
+        about.st_size <= 0) {
+        return nullptr;
+    }
+    const auto bytes = static_cast<std::size_t>(about.st_size);
+    // The checksum reads every page anyhow: one call for all is cheaper than a fault for each.
+    auto* address = ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.get(), 0);
+    return address == MAP_FAILED ? nullptr : std::make_shared<const Mapping>(address, bytes);
+}
+
+bool write_sections(const OpenFile& file, std::string_view key, const Sections& sections)
+{
+    constexpr std::array<std::byte, kSectionAlignment> kZeros{};
+    const auto all = sections.all();
+    bool written = file.write(cache_head(key, sections));
+    for (std::size_t i = 0; written && i < all.size(); ++i) {
+        const auto padding = i + 1 < all.size() ? cache_padding(all[i].bytes.size()) : 0;
+        written = file.write(all[i].bytes) && file.write(std::span{kZeros}.first(padding));
+    }
+    return written;
+}
+
+/// Removes all but the newest files of a structure, and what interrupted runs left.
+void remove_old(const std::string& folder, std::string_view name)
+{
+    std::vector<std::pair<fs::file_time_type, fs::path>> kept;
+    std::error_code failure;
+    for (fs::directory_iterator it{folder, failure}, end; !failure && it != end;
+         it.increment(failure)) {
+        const auto file = it->path().filename().string();
+        std::error_code gone;
+        const auto written = fs::last_write_time(it->path(), gone);
+        if (gone) {
+            continue;
+        }
+        if (file.starts_with(kUnfinished) &&
+            written + kAbandoned < fs::file_time_type::clock::now()) {
+            fs::remove(it->path(), gone);
+        } else if (file.starts_with(fmt::format("{}-", name)) && file.ends_with(kSuffix)) {
+            kept.emplace_back(written, it->path());
+        }
+    }
+    std::sort(kept.rbegin(), kept.rend());
+    for (std::size_t i = kKeptFiles; i < kept.size(); ++i) {
+        fs::remove(kept[i].second, failure);
+    }
+}
+
+}  // namespace
+
+CacheFolder::CacheFolder(std::string folder) : m_folder{std::move(folder)} {}
+
+std::string CacheFolder::path_of(std::string_view name, std::string_view key) const
+{
+    constexpr std::size_t kKeyDigits = 16;
+    return fmt::format("{}/{}-{}{}", m_folder, name, key.substr(0, kKeyDigits), kSuffix);
+}
+
+std::optional<Sections> CacheFolder::load(std::string_view name, std::string_view key) const
+{
+    auto mapping = map_file(path_of(name, key));
+    if (mapping == nullptr) {
+        return std::nullopt;
+    }
+    auto sections = read_cache(mapping->bytes(), key);
+    if (!sections) {
+        return std::nullopt;
+    }
+    return Sections{std::move(*sections), std::move(mapping)};
+}
+
+void CacheFolder::store(std::string_view name, std::string_view key, const Sections& sections) const
+{
+    std::error_code failure;
+    if (!fs::is_directory(m_folder, failure)) {
+        fs::create_directories(fs::path{m_folder}.parent_path(), failure);
+        ::mkdir(m_folder.c_str(), S_IRWXU);
+    }
+    auto unfinished = fmt::format("{}/{}XXXXXX", m_folder, kUnfinished);
+    OpenFile file{::mkostemp(unfinished.data(), O_CLOEXEC)};
+    if (file.get() < 0) {
+        return;
+    }
+    const bool written = write_sections(file, key, sections);
+    if (!file.close() || !written) {
+        ::unlink(unfinished.c_str());
+        return;
+    }
+    // A folder of this name, put there by somebody, makes the rename fail: then nothing is kept.
+    if (::rename(unfinished.c_str(), path_of(name, key).c_str()) != 0) {
+        ::unlink(unfinished.c_str());
+        return;
+    }
+    remove_old(m_folder, name);
+}
+
+std::unique_ptr<StructureStore> open_cache(const std::string& folder)
+{
+    if (folder.empty()) {
+        return std::make_unique<NoStore>();
+    }
+    return std::make_unique<CacheFolder>(folder);
+}
+
+}  // namespace sourcelight::io
