@@ -20,6 +20,8 @@
 #include <cstring>
 #include <limits>
 #include <optional>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace sourcelight::io {
@@ -27,19 +29,38 @@ namespace {
 
 using ArrayPointer = std::shared_ptr<arrow::Array>;
 
+/// Whether a dictionary pays: a text that stands in few rows costs more in one than outside.
+bool repeats(const arrow::Array& column)
+{
+    if (column.type_id() != arrow::Type::STRING) {
+        return true;  // a dictionary already, or a rarer kind of text
+    }
+    const auto& texts = static_cast<const arrow::StringArray&>(column);
+    std::unordered_set<std::string_view> distinct;
+    for (std::int64_t i = 0; i < texts.length(); ++i) {
+        distinct.insert(texts.GetView(i));
+    }
+    return 2 * distinct.size() <= static_cast<std::size_t>(texts.length());
+}
+
 /// Dictionaries pay for texts only, and nobody filters by the range of a float or a name.
-std::shared_ptr<parquet::WriterProperties> writer_properties(const arrow::Schema& schema,
+/// `first` is the first batch: whether its texts repeat is taken for the whole file.
+std::shared_ptr<parquet::WriterProperties> writer_properties(const arrow::RecordBatch& first,
                                                              bool small)
 {
+    const auto& schema = *first.schema();
     parquet::WriterProperties::Builder builder;
     builder.compression(small ? arrow::Compression::ZSTD : arrow::Compression::SNAPPY);
     builder.disable_dictionary();
-    for (const auto& field : schema.fields()) {
+    for (int i = 0; i < schema.num_fields(); ++i) {
+        const auto& field = schema.field(i);
         switch (field->type()->id()) {
         case arrow::Type::STRING:
         case arrow::Type::LARGE_STRING:
         case arrow::Type::DICTIONARY:
-            builder.enable_dictionary(field->name());
+            if (repeats(*first.column(i))) {
+                builder.enable_dictionary(field->name());
+            }
             builder.disable_statistics(field->name());
             break;
         case arrow::Type::FLOAT:
@@ -75,6 +96,10 @@ ArrayPointer wkb_points(const ColumnBatch& batch, std::size_t longitude, std::si
     const auto ys = batch.reals64(latitude);
     std::array<char, 21> point{1, 1, 0, 0, 0};
     arrow::BinaryBuilder builder;
+    const auto rows = static_cast<std::int64_t>(batch.rows());
+    require(builder.Reserve(rows), Errc::kInternal, "points");
+    require(builder.ReserveData(rows * static_cast<std::int64_t>(point.size())), Errc::kInternal,
+            "points");
     for (std::size_t i = 0; i < batch.rows(); ++i) {
         if (batch.missing(longitude, i) || batch.missing(latitude, i)) {
             require(builder.AppendNull(), Errc::kInternal, "a point");
@@ -102,7 +127,7 @@ std::string geo_metadata(const std::string& column, const Box& box)
 class ParquetWriter final : public TableWriter {
 public:
     ParquetWriter(std::string path, const ColumnBatch& layout, const ParquetOptions& options)
-        : m_path{std::move(path)}, m_geometry_name{options.geometry_name},
+        : m_path{std::move(path)}, m_small{options.small}, m_geometry_name{options.geometry_name},
           m_longitude{layout.find(options.point.longitude)},
           m_latitude{layout.find(options.point.latitude)}, m_schema{unwrap(layout)->schema()}
     {
@@ -113,12 +138,6 @@ public:
         }
         m_file =
             require(arrow::io::FileOutputStream::Open(m_path), Errc::kOutputUnwritable, m_path);
-        auto arrow_properties =
-            parquet::ArrowWriterProperties::Builder{}.set_use_threads(true)->build();
-        m_writer = require(parquet::arrow::FileWriter::Open(
-                               *m_schema, arrow::default_memory_pool(), m_file,
-                               writer_properties(*m_schema, options.small), arrow_properties),
-                           Errc::kOutputUnwritable, m_path);
     }
 
     void write(const ColumnBatch& batch) override
@@ -129,6 +148,9 @@ public:
         }
         const auto whole = arrow::RecordBatch::Make(
             m_schema, static_cast<std::int64_t>(batch.rows()), std::move(arrays));
+        if (m_writer == nullptr) {
+            open(*whole);
+        }
         // A row group a batch: its dictionaries are those of the batch, and memory stays bounded.
         require(m_writer->NewBufferedRowGroup(), Errc::kOutputUnwritable, m_path);
         require(m_writer->WriteRecordBatch(*whole), Errc::kOutputUnwritable, m_path);
@@ -136,6 +158,9 @@ public:
 
     void finish() override
     {
+        if (m_writer == nullptr) {
+            open(*require(arrow::RecordBatch::MakeEmpty(m_schema), Errc::kInternal, "no rows"));
+        }
         if (points()) {
             require(m_writer->AddKeyValueMetadata(
                         arrow::key_value_metadata({"geo"}, {geo_metadata(m_geometry_name, m_box)})),
@@ -148,7 +173,18 @@ public:
 private:
     [[nodiscard]] bool points() const noexcept { return m_longitude && m_latitude; }
 
+    void open(const arrow::RecordBatch& first)
+    {
+        auto arrow_properties =
+            parquet::ArrowWriterProperties::Builder{}.set_use_threads(true)->build();
+        m_writer = require(
+            parquet::arrow::FileWriter::Open(*m_schema, arrow::default_memory_pool(), m_file,
+                                             writer_properties(first, m_small), arrow_properties),
+            Errc::kOutputUnwritable, m_path);
+    }
+
     std::string m_path;
+    bool m_small = false;
     std::string m_geometry_name;
     std::optional<std::size_t> m_longitude;
     std::optional<std::size_t> m_latitude;

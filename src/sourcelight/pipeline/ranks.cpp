@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/ranks.hpp"
 
+#include <oneapi/tbb/parallel_sort.h>
+
 #include <algorithm>
-#include <numeric>
 
 namespace sourcelight::pipeline {
 
 Ranks::Ranks(std::vector<std::uint64_t> keys) : m_ranks(keys.size(), 0)
 {
-    std::vector<std::uint32_t> order(keys.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&keys](std::uint32_t a, std::uint32_t b) {
-        return keys[a] != keys[b] ? keys[a] > keys[b] : a < b;
+    struct Place {
+        std::uint64_t key;
+        std::uint32_t row;
+    };
+    std::vector<Place> order(keys.size());
+    for (std::uint32_t row = 0; row < order.size(); ++row) {
+        order[row] = {keys[row], row};
+    }
+    // A total order: the outcome does not depend on how the work is split.
+    oneapi::tbb::parallel_sort(order, [](const Place& a, const Place& b) {
+        return a.key != b.key ? a.key > b.key : a.row < b.row;
     });
-    for (std::uint32_t rank = 0; rank < order.size() && keys[order[rank]] != 0; ++rank) {
-        m_ranks[order[rank]] = rank + 1;
+    for (std::uint32_t rank = 0; rank < order.size() && order[rank].key != 0; ++rank) {
+        m_ranks[order[rank].row] = rank + 1;
     }
 }
 
