@@ -87,17 +87,21 @@ RollupBuilder::Groups RollupBuilder::groups_of(const SupplierBatch& suppliers,
             group_of(RollupId::kSpendBand, band, band)};
 }
 
-std::uint32_t RollupBuilder::spend_of(GroupId group, std::string_view currency)
+RollupBuilder::PurseId RollupBuilder::purse_of(GroupId group,
+                                               const std::optional<std::string_view>& currency)
 {
-    auto& spends = m_groups[group].spends;
-    for (const auto spend : spends) {
-        if (m_spends[spend].currency == currency) {
-            return spend;
+    auto& purses = m_groups[group].purses;
+    for (const auto purse : purses) {
+        if (m_purses[purse].currency == currency) {
+            return purse;
         }
     }
-    const auto next = static_cast<std::uint32_t>(m_spends.size());
-    m_spends.push_back({std::string{currency}, 0.0, {}});
-    spends.push_back(next);
+    const auto next = static_cast<PurseId>(m_purses.size());
+    m_purses.push_back({group, {}, 0.0, {}});
+    if (currency) {
+        m_purses.back().currency = std::string{*currency};
+    }
+    purses.push_back(next);
     return next;
 }
 
@@ -114,16 +118,15 @@ void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedB
         if (duplicate[i]) {
             continue;
         }
-        Spends spends{};
-        if (supplier.spend) {
-            const auto currency = suppliers.cell(Field::kCurrency, i);
-            for (std::size_t g = 0; g < groups.size(); ++g) {
-                spends[g] = spend_of(groups[g], currency);
-                m_spends[spends[g]].total += *supplier.spend;
-            }
+        const auto currency =
+            supplier.spend ? std::optional{suppliers.cell(Field::kCurrency, i)} : std::nullopt;
+        Purses purses{};
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            purses[g] = purse_of(groups[g], currency);
+            m_purses[purses[g]].total += supplier.spend.value_or(0.0);
         }
         if (supplier.band) {
-            expose(groups, spends, supplier);
+            expose(purses, supplier);
         }
     }
 }
@@ -139,24 +142,22 @@ void RollupBuilder::count(Group& group, const AssessedSupplier& supplier)
     }
 }
 
-void RollupBuilder::expose_own(const Groups& groups, const Spends& spends,
-                               const AssessedSupplier& supplier)
+void RollupBuilder::expose_own(const Purses& purses, const AssessedSupplier& supplier)
 {
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        auto& own = m_groups[groups[g]].own;
+    for (const auto purse : purses) {
+        auto& own = m_groups[m_purses[purse].group].own;
         add_draws(own.sites, supplier.own->pi, 1.0);
         add_draws(own.persons, supplier.own->persons, 1.0);
         if (supplier.spend) {
-            add_draws(m_spends[spends[g]].own, supplier.own->pi, *supplier.spend);
+            add_draws(m_purses[purse].own, supplier.own->pi, *supplier.spend);
         }
     }
 }
 
-void RollupBuilder::expose(const Groups& groups, const Spends& spends,
-                           const AssessedSupplier& supplier)
+void RollupBuilder::expose(const Purses& purses, const AssessedSupplier& supplier)
 {
     if (supplier.own != nullptr) {
-        expose_own(groups, spends, supplier);
+        expose_own(purses, supplier);
         return;
     }
     if (supplier.cell == kNoCell) {
@@ -165,12 +166,9 @@ void RollupBuilder::expose(const Groups& groups, const Spends& spends,
     m_exposures.resize(std::max<std::size_t>(m_exposures.size(), supplier.cell + 1U));
     auto& cell = m_exposures[supplier.cell];
     const auto add = [&](std::size_t knot, double weight, double workers) {
-        auto& at = cell[knot];
-        for (std::size_t g = 0; g < groups.size(); ++g) {
-            add_exposure(at.suppliers, {groups[g], weight, weight * workers});
-            if (supplier.spend) {
-                add_spend(at.spend, {spends[g], weight * *supplier.spend});
-            }
+        const double spend = weight * supplier.spend.value_or(0.0);
+        for (const auto purse : purses) {
+            add_exposure(cell[knot], {purse, weight, weight * workers, spend});
         }
     };
     if (!supplier.workers) {
@@ -187,28 +185,16 @@ void RollupBuilder::expose(const Groups& groups, const Spends& spends,
     }
 }
 
-void RollupBuilder::add_exposure(std::vector<Exposure>& exposures, const Exposure& exposure)
+void RollupBuilder::add_exposure(AtKnot& at, const Exposure& exposure)
 {
-    const auto found =
-        std::partition_point(exposures.begin(), exposures.end(),
-                             [&exposure](const Exposure& e) { return e.group < exposure.group; });
-    if (found != exposures.end() && found->group == exposure.group) {
+    const auto found = std::partition_point(
+        at.begin(), at.end(), [&exposure](const Exposure& e) { return e.purse < exposure.purse; });
+    if (found != at.end() && found->purse == exposure.purse) {
         found->sites += exposure.sites;
         found->workers += exposure.workers;
+        found->spend += exposure.spend;
     } else {
-        exposures.insert(found, exposure);
-    }
-}
-
-void RollupBuilder::add_spend(std::vector<SpendExposure>& exposures, const SpendExposure& spend)
-{
-    const auto found =
-        std::partition_point(exposures.begin(), exposures.end(),
-                             [&spend](const SpendExposure& e) { return e.spend < spend.spend; });
-    if (found != exposures.end() && found->spend == spend.spend) {
-        found->amount += spend.amount;
-    } else {
-        exposures.insert(found, spend);
+        at.insert(found, exposure);
     }
 }
 

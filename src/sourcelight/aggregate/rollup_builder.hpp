@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,26 +47,24 @@ public:
 
 private:
     using GroupId = std::uint32_t;
-    /// A supplier's group in each roll-up, and its spend there (valid if it states one).
+    using PurseId = std::uint32_t;
+    /// A supplier's group in each roll-up, and its purse there.
     using Groups = std::array<GroupId, kRollupCount>;
-    using Spends = std::array<std::uint32_t, kRollupCount>;
+    using Purses = std::array<PurseId, kRollupCount>;
 
-    /// Suppliers of a group in one cell at one knot.
-    struct Exposure {
+    /// The suppliers of a group that spend in one currency, or that state no spend.
+    struct Purse {
         GroupId group = 0;
-        double sites = 0.0;    ///< by linear weights of the knot
-        double workers = 0.0;  ///< head count; 0 at the unknown knot
-    };
-    /// Spend of a group in one currency.
-    struct Spend {
-        std::string currency;
+        std::optional<std::string> currency;  ///< empty = they state no spend
         double total = 0.0;
         std::vector<double> own;  ///< draws of what is at risk at suppliers with own evidence
     };
-    /// Spend of a group in one cell at one knot.
-    struct SpendExposure {
-        std::uint32_t spend = 0;  ///< index into m_spends
-        double amount = 0.0;
+    /// Suppliers of a purse in one cell at one knot.
+    struct Exposure {
+        PurseId purse = 0;
+        double sites = 0.0;    ///< by linear weights of the knot
+        double workers = 0.0;  ///< head count; 0 at the unknown knot
+        double spend = 0.0;
     };
     /// Suppliers with evidence of their own are drawn one by one: sums of their draws.
     struct OwnSums {
@@ -75,7 +74,7 @@ private:
     struct Group {
         RollupRow row;
         double coverage_sum = 0.0;
-        std::vector<std::uint32_t> spends;  ///< indices into m_spends, by first use
+        std::vector<PurseId> purses;  ///< by first use
         OwnSums own;
     };
     struct TextHash {
@@ -89,22 +88,16 @@ private:
         std::unordered_map<std::string, GroupId, TextHash, std::equal_to<>> groups;
         bool any_known = false;
     };
-    struct AtKnot {
-        std::vector<Exposure> suppliers;   ///< by group
-        std::vector<SpendExposure> spend;  ///< by spend
-    };
+    using AtKnot = std::vector<Exposure>;  ///< by purse
     /// What stands at each knot of a cell.
     using CellExposure = std::array<AtKnot, assess::kWorkerKnots.size() + 1>;
 
     GroupId group_of(RollupId id, std::string_view key, std::string_view label);
-    std::uint32_t spend_of(GroupId group, std::string_view currency);
+    PurseId purse_of(GroupId group, const std::optional<std::string_view>& currency);
     static void count(Group& group, const assess::AssessedSupplier& supplier);
-    void expose(const Groups& groups, const Spends& spends,
-                const assess::AssessedSupplier& supplier);
-    void expose_own(const Groups& groups, const Spends& spends,
-                    const assess::AssessedSupplier& supplier);
-    static void add_exposure(std::vector<Exposure>& exposures, const Exposure& exposure);
-    static void add_spend(std::vector<SpendExposure>& exposures, const SpendExposure& spend);
+    void expose(const Purses& purses, const assess::AssessedSupplier& supplier);
+    void expose_own(const Purses& purses, const assess::AssessedSupplier& supplier);
+    static void add_exposure(AtKnot& at, const Exposure& exposure);
     Groups groups_of(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
                      const assess::AssessedSupplier& supplier, std::size_t row);
 
@@ -115,10 +108,8 @@ private:
         std::size_t number = 0;
         std::size_t of = 1;
     };
-    static void add_suppliers(const AtKnot& at, std::size_t knot, const assess::SiteDraws& site,
-                              Share task, Sums& sums);
-    static void add_spend_at(const AtKnot& at, const assess::SiteDraws& site, Share task,
-                             Sums& sums);
+    void add_knot(const AtKnot& at, std::size_t knot, const assess::SiteDraws& site, Share task,
+                  Sums& sums) const;
     void add_own(Sums& sums) const;
     [[nodiscard]] std::vector<RollupRow> finished_rows(const Keys& keys, const Sums& sums) const;
     [[nodiscard]] RollupRow finished_row(const std::vector<GroupId>& groups,
@@ -129,7 +120,7 @@ private:
     const reference::Reference* m_reference;
     std::array<Keys, kRollupCount> m_keys;
     std::vector<Group> m_groups;
-    std::vector<Spend> m_spends;
+    std::vector<Purse> m_purses;
     std::vector<CellExposure> m_exposures;  ///< by cell
 };
 

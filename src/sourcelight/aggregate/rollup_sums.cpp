@@ -17,7 +17,7 @@ struct RollupBuilder::Sums {
     std::size_t draws = 0;
     std::vector<double> sites;    ///< by group
     std::vector<double> persons;  ///< by group
-    std::vector<double> spend;    ///< by entry of m_spends
+    std::vector<double> spend;    ///< by purse
 
     [[nodiscard]] std::span<double> part(std::vector<double>& sums, std::size_t entry) const
     {
@@ -88,7 +88,7 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
     for (std::size_t index = 0; index < m_exposures.size(); ++index) {
         CellKnots found{{}, {}, index};
         for (std::size_t knot = 0; knot < m_exposures[index].size(); ++knot) {
-            if (!m_exposures[index][knot].suppliers.empty()) {
+            if (!m_exposures[index][knot].empty()) {
                 found.knots.push_back(knot);
             }
         }
@@ -100,12 +100,12 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
     }
     std::sort(cells.begin(), cells.end(),
               [](const CellKnots& a, const CellKnots& b) { return a.cell.key < b.cell.key; });
-    const bool few = stands > kManyCells || m_groups.size() + m_spends.size() > kManyGroups;
+    const bool few = stands > kManyCells || m_groups.size() + m_purses.size() > kManyGroups;
     Sums sums;
     sums.draws = few ? std::min(kFewDraws, model.sampler().count()) : model.sampler().count();
     sums.sites.resize(m_groups.size() * sums.draws);
     sums.persons.resize(m_groups.size() * sums.draws);
-    sums.spend.resize(m_spends.size() * sums.draws);
+    sums.spend.resize(m_purses.size() * sums.draws);
 
     std::vector<std::vector<SiteDraws>> chunk(kChunk);
     for (std::size_t first = 0; first < cells.size(); first += kChunk) {
@@ -119,9 +119,8 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
             for (std::size_t i = 0; i < count; ++i) {
                 const auto& cell = cells[first + i];
                 for (std::size_t k = 0; k < cell.knots.size(); ++k) {
-                    const auto& at = m_exposures[cell.index][cell.knots[k]];
-                    add_suppliers(at, cell.knots[k], chunk[i][k], {task, tasks}, sums);
-                    add_spend_at(at, chunk[i][k], {task, tasks}, sums);
+                    add_knot(m_exposures[cell.index][cell.knots[k]], cell.knots[k], chunk[i][k],
+                             {task, tasks}, sums);
                 }
             }
         });
@@ -136,20 +135,24 @@ void RollupBuilder::add_own(Sums& sums) const
         add_to(sums.part(sums.sites, g), m_groups[g].own.sites);
         add_to(sums.part(sums.persons, g), m_groups[g].own.persons);
     }
-    for (std::size_t i = 0; i < m_spends.size(); ++i) {
-        add_to(sums.part(sums.spend, i), m_spends[i].own);
+    for (std::size_t i = 0; i < m_purses.size(); ++i) {
+        add_to(sums.part(sums.spend, i), m_purses[i].own);
     }
 }
 
-void RollupBuilder::add_suppliers(const AtKnot& at, std::size_t knot, const SiteDraws& site,
-                                  Share task, Sums& sums)
+void RollupBuilder::add_knot(const AtKnot& at, std::size_t knot, const SiteDraws& site, Share task,
+                             Sums& sums) const
 {
-    for (const auto& exposure : at.suppliers) {
-        if (exposure.group % task.of != task.number) {
+    for (const auto& exposure : at) {
+        const auto& purse = m_purses[exposure.purse];
+        if (purse.group % task.of != task.number) {
             continue;
         }
-        add_scaled(site.pi, exposure.sites, sums.part(sums.sites, exposure.group));
-        const auto persons = sums.part(sums.persons, exposure.group);
+        add_scaled(site.pi, exposure.sites, sums.part(sums.sites, purse.group));
+        if (purse.currency) {
+            add_scaled(site.pi, exposure.spend, sums.part(sums.spend, exposure.purse));
+        }
+        const auto persons = sums.part(sums.persons, purse.group);
         if (knot != assess::kUnknownWorkers) {
             add_scaled(site.persons_per_worker, exposure.workers, persons);
             continue;
@@ -157,15 +160,6 @@ void RollupBuilder::add_suppliers(const AtKnot& at, std::size_t knot, const Site
         for (std::size_t b = 0; b < sums.draws; ++b) {
             persons[b] += exposure.sites * static_cast<double>(site.workers[b]) *
                           static_cast<double>(site.persons_per_worker[b]);
-        }
-    }
-}
-
-void RollupBuilder::add_spend_at(const AtKnot& at, const SiteDraws& site, Share task, Sums& sums)
-{
-    for (const auto& exposure : at.spend) {
-        if (exposure.spend % task.of == task.number) {
-            add_scaled(site.pi, exposure.amount, sums.part(sums.spend, exposure.spend));
         }
     }
 }
@@ -239,10 +233,14 @@ std::vector<GroupSpend> RollupBuilder::finished_spend(const std::vector<GroupId>
     };
     std::map<std::string, Draws> by_currency;
     for (const auto g : groups) {
-        for (const auto index : m_groups[g].spends) {
-            auto& draws = by_currency[m_spends[index].currency];
+        for (const auto index : m_groups[g].purses) {
+            const auto& purse = m_purses[index];
+            if (!purse.currency) {
+                continue;
+            }
+            auto& draws = by_currency[*purse.currency];
             draws.at_risk.resize(sums.draws);
-            draws.total += m_spends[index].total;
+            draws.total += purse.total;
             add_to(draws.at_risk, sums.part(sums.spend, index));
         }
     }
