@@ -20,6 +20,10 @@ inline constexpr FindingKind kWorkersFraction{
     "workers-fraction", Severity::kNote,
     "The number of workers is not whole; it was taken as it stands.",
     "Check the decimal mark of the column: a head count has no decimals."};
+inline constexpr FindingKind kWorkersEstimated{
+    "workers-estimated", Severity::kNote,
+    "The number of workers is a range, a bound or an estimate; one number was taken for it.",
+    "Give the head count of the site as a plain number if it is known."};
 inline constexpr FindingKind kSpendUnreadable{
     "spend-unreadable", Severity::kNote,
     "The spend is not a number; the supplier is left out of spend at risk.",
@@ -32,9 +36,9 @@ inline constexpr FindingKind kMigrantShareUnreadable{
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 5> kKinds{
-        &kCountryNotCovered, &kWorkersUnreadable, &kWorkersFraction, &kSpendUnreadable,
-        &kMigrantShareUnreadable};
+    static constexpr std::array<const FindingKind*, 6> kKinds{
+        &kCountryNotCovered, &kWorkersUnreadable, &kWorkersFraction,
+        &kWorkersEstimated,  &kSpendUnreadable,   &kMigrantShareUnreadable};
     return kKinds;
 }
 

@@ -1,28 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/site_input.hpp"
 
+#include "sourcelight/core/number_text.hpp"
+#include "sourcelight/core/quantity.hpp"
 #include "sourcelight/core/text.hpp"
+
+#include <fmt/format.h>
 
 #include <cmath>
 
 namespace sourcelight::assess {
 namespace {
 
-/// A number whose point, if it may group thousands, does.
-std::optional<double> read_grouped(std::string_view cell)
-{
-    auto number = parse_number(cell);
-    constexpr double kThousand = 1000.0;
-    if (number && may_group_by_point(cell)) {
-        *number = std::round(*number * kThousand);
-    }
-    return number;
-}
-
 void complain(SiteInput& site, const FindingKind& kind, Field field, std::string_view value)
 {
     site.findings.push_back(
         {0, &kind, std::string{field_name(field)}, std::string{value}, std::string{kind.meaning}});
+}
+
+/// Nobody employs 1.5 persons: the point of "1.500" groups thousands.
+void read_workers(std::string_view cell, SiteInput& site)
+{
+    const auto read = parse_quantity(cell, true);
+    if (!read || !(read->value > 0.0)) {
+        complain(site, kWorkersUnreadable, Field::kWorkers, cell);
+        return;
+    }
+    site.workers = read->value;
+    if (read->estimated) {
+        site.findings.push_back({0, &kWorkersEstimated, std::string{field_name(Field::kWorkers)},
+                                 std::string{cell},
+                                 fmt::format("taken as {}", number_text(read->value))});
+    } else if (read->value != std::floor(read->value)) {
+        complain(site, kWorkersFraction, Field::kWorkers, cell);
+    }
+}
+
+/// The currency beside the amount stands where no cell names one.
+void read_spend(std::string_view cell, bool by_thousands, double unit, SiteInput& site)
+{
+    const auto read = parse_quantity(cell, by_thousands);
+    if (!read) {
+        complain(site, kSpendUnreadable, Field::kSpend, cell);
+        return;
+    }
+    // "350万" under a header that says 万元 has its factor already.
+    site.spend = read->value * (read->factor > 1.0 ? 1.0 : unit);
+    site.currency = read->currency;
 }
 
 }  // namespace
@@ -50,22 +74,14 @@ SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodolo
 {
     SiteInput site;
     if (const auto cell = trim(batch.cell(Field::kWorkers, row)); !cell.empty()) {
-        // Nobody employs 1.5 persons: the point of "1.500" groups thousands.
-        site.workers = read_grouped(cell);
-        if (!site.workers || !(*site.workers > 0.0)) {
-            site.workers.reset();
-            complain(site, kWorkersUnreadable, Field::kWorkers, cell);
-        } else if (*site.workers != std::floor(*site.workers)) {
-            complain(site, kWorkersFraction, Field::kWorkers, cell);
-        }
+        read_workers(cell, site);
     }
     if (const auto cell = trim(batch.cell(Field::kSpend, row)); !cell.empty()) {
-        site.spend = spend_by_thousands ? read_grouped(cell) : parse_number(cell);
-        if (!site.spend) {
-            complain(site, kSpendUnreadable, Field::kSpend, cell);
-        }
+        read_spend(cell, spend_by_thousands, batch.spend_unit, site);
     }
-    site.currency = trim(batch.cell(Field::kCurrency, row));
+    if (const auto cell = trim(batch.cell(Field::kCurrency, row)); !cell.empty()) {
+        site.currency = cell;
+    }
     if (const auto cell = trim(batch.cell(Field::kMigrantShare, row)); !cell.empty()) {
         site.migrant_share = parse_share(cell);
         if (!site.migrant_share) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/ingest/column_profile.hpp"
 
+#include "sourcelight/core/quantity.hpp"
 #include "sourcelight/core/text.hpp"
 
 #include <unicode/locid.h>
@@ -36,8 +37,8 @@ Words make_country_codes()
 Words make_country_names()
 {
     Words names;
-    for (const char* language :
-         {"en", "de", "fr", "es", "pt", "it", "nl", "tr", "vi", "zh", "zh_TW", "ja"}) {
+    for (const char* language : {"en", "de", "fr", "es", "pt", "it", "nl", "tr", "vi", "zh",
+                                 "zh_TW", "ja", "ko", "ru", "ar", "pl", "id", "th"}) {
         const icu::Locale shown{language};
         for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code) {
             icu::UnicodeString name;
@@ -78,35 +79,25 @@ bool is_country_code(std::string_view cell)
     return (cell.size() == 2 || cell.size() == 3) && codes.contains(upper);
 }
 
+bool is_short_letters(std::string_view cell) noexcept
+{
+    constexpr std::size_t kMost = 3;
+    return cell.size() <= kMost &&
+           std::all_of(cell.begin(), cell.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool is_country_name(std::string_view cell)
 {
     static const Words names = make_country_names();
     return cell.size() < 60 && names.contains(fold(cell));
 }
 
-/// Whether what stands around a number is a sign or a code of money, or a percent sign.
-bool is_unit(std::string_view text)
-{
-    const auto unit = trim(text);
-    const bool letters = std::any_of(unit.begin(), unit.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-    return letters ? is_currency_code(unit) : unit.size() <= 4;
-}
-
-/// A number with what lists put around it: "$", "EUR", "%".
+/// A number with what lists put around it: "$", "EUR", "%", "万".
 std::optional<double> loose_number(std::string_view cell)
 {
-    if (auto number = parse_number(cell)) {
-        return number;
-    }
-    const auto from = cell.find_first_of("-0123456789");
-    const auto to = cell.find_last_of("0123456789");
-    if (from == std::string_view::npos || to == std::string_view::npos || to < from ||
-        !is_unit(cell.substr(0, from)) || !is_unit(cell.substr(to + 1))) {
-        return std::nullopt;
-    }
-    return parse_number(cell.substr(from, to - from + 1));
+    const auto body = cell.ends_with('%') ? cell.substr(0, cell.size() - 1) : cell;
+    const auto read = parse_quantity(body, false);
+    return read && !read->estimated ? std::optional{read->value} : std::nullopt;
 }
 
 /// Degrees as written with signs or letters: 12°34'56"N, 12.5 N.
@@ -150,10 +141,11 @@ struct Counts {
         add_pair(cell);
         sums.country_code += is_country_code(cell) ? 1.0 : 0.0;
         sums.country_name += is_country_name(cell) ? 1.0 : 0.0;
+        sums.short_letters += is_short_letters(cell) ? 1.0 : 0.0;
         sums.currency += is_currency_code(cell) ? 1.0 : 0.0;
         sums.digits += only(cell, "0123456789. ") ? 1.0 : 0.0;
         sums.dotted_code += is_dotted_code(cell) ? 1.0 : 0.0;
-        sums.count_like += only(cell, "0123456789,.' -<>+~\xE2\x80\x93") ? 1.0 : 0.0;
+        sums.count_like += parse_quantity(cell, true) ? 1.0 : 0.0;
         sums.formula_text += cell.data() != trim(raw).data() ? 1.0 : 0.0;
     }
 
@@ -244,9 +236,9 @@ ColumnProfile profile_column(const TextColumn& cells, std::size_t limit)
     for (double ColumnProfile::*share :
          {&ColumnProfile::number, &ColumnProfile::fraction, &ColumnProfile::latitude,
           &ColumnProfile::longitude, &ColumnProfile::pair, &ColumnProfile::pair_swapped,
-          &ColumnProfile::country_code, &ColumnProfile::country_name, &ColumnProfile::currency,
-          &ColumnProfile::dotted_code, &ColumnProfile::digits, &ColumnProfile::count_like,
-          &ColumnProfile::formula_text}) {
+          &ColumnProfile::country_code, &ColumnProfile::country_name, &ColumnProfile::short_letters,
+          &ColumnProfile::currency, &ColumnProfile::dotted_code, &ColumnProfile::digits,
+          &ColumnProfile::count_like, &ColumnProfile::formula_text}) {
         profile.*share /= filled;
     }
     return profile;

@@ -7,8 +7,9 @@ namespace sourcelight::ingest {
 
 std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 4> kKinds{
-        &kColumnRenamed, &kNoPlaceColumn, &kNoActivityColumn, &kColumnGuessedFromContent};
+    static constexpr std::array<const FindingKind*, 5> kKinds{
+        &kColumnRenamed, &kNoPlaceColumn, &kNoActivityColumn, &kColumnGuessedFromContent,
+        &kSpendInUnits};
     return kKinds;
 }
 

@@ -26,6 +26,11 @@ inline constexpr FindingKind kColumnGuessedFromContent{
     "The header did not say what the column is; its cells did.",
     "Check the mapping printed; name the column in a mapping file (--map) if it is wrong."};
 
+inline constexpr FindingKind kSpendInUnits{"spend-in-units", Severity::kNote,
+                                           "The header of the spend says that its amounts are "
+                                           "thousands or millions; they were multiplied.",
+                                           "Nothing, if the header is right."};
+
 /// Every kind this stage can find, for docs/errors.md.
 [[nodiscard]] std::span<const FindingKind* const> finding_kinds() noexcept;
 

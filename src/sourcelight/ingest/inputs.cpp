@@ -5,6 +5,7 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/ingest/findings.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
+#include "sourcelight/ingest/running_text.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/united_columns.hpp"
 #include "sourcelight/io/writers.hpp"
@@ -74,6 +75,14 @@ constexpr std::array kActivityFields{Field::kProduct, Field::kHs,    Field::kIsi
                     columns.front())};
 }
 
+[[noreturn]] void no_table(const std::string& path)
+{
+    throw Error{Errc::kNoUsableColumn,
+                path + ": is running text, not a table; expected a header line and one supplier a "
+                       "line. Save the list as CSV or XLSX; if this is the list, name its columns "
+                       "in a mapping file and give it with --map"};
+}
+
 }  // namespace
 
 struct Inputs::State {
@@ -115,6 +124,10 @@ void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch
     InputFile file{info.file, info.format, info.columns, {}, {}, info.first_line};
     file.mapping = guess_mapping(file.columns, profile_columns(*opened.first), words,
                                  apply_mapping(stated, file.columns));
+    if (file.format.starts_with("CSV") &&
+        is_running_text(*opened.first, file.columns, file.mapping, words)) {
+        no_table(path);
+    }
     files.push_back(std::move(file));
     name_columns(index);
     tell_mapping(index, path);
@@ -157,6 +170,12 @@ void Inputs::State::tell_mapping(std::size_t index, const std::string& path)
     if (!activity) {
         file_findings.push_back({index, {0, &kNoActivityColumn, "", "", columns}});
     }
+    if (const double unit = spend_unit(file.columns, file.mapping); unit != 1.0) {
+        const auto& header = file.columns[file.mapping.find(Field::kSpend)->columns[0]];
+        file_findings.push_back({index,
+                                 {0, &kSpendInUnits, header, "",
+                                  fmt::format("the amounts were multiplied by {}", unit)}});
+    }
     for (const auto& source : file.mapping.fields) {
         if (source.origin == Origin::kContent) {
             file_findings.push_back(
@@ -189,6 +208,7 @@ IngestedBatch Inputs::State::finish_batch(const io::ColumnBatch& batch)
     result.suppliers.file = current;
     result.suppliers.first_file_row = file.rows + 1;
     result.suppliers.columns = supplier_columns(batch, files[current].mapping);
+    result.suppliers.spend_unit = spend_unit(files[current].columns, files[current].mapping);
     result.columns = united->unite(batch, current);
     for (auto& finding : file.reader->take_findings()) {
         if (finding.row == 0) {

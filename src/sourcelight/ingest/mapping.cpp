@@ -2,6 +2,7 @@
 #include "sourcelight/ingest/mapping.hpp"
 
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/ingest/header_units.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,8 +26,7 @@ struct Candidate {
     Origin origin = Origin::kHeader;
 };
 
-/// How well the cells suit what the header says: 1 if they do or there are none.
-double fit(Role role, const ColumnProfile& cells)
+double fit_of_many(Role role, const ColumnProfile& cells)
 {
     if (cells.filled == 0) {
         return 0.9;  // a filled column of the same name is the better one
@@ -41,7 +41,8 @@ double fit(Role role, const ColumnProfile& cells)
     case Field::kWorkers: return needs(std::max(cells.number, cells.count_like));
     case Field::kSpend: return needs(cells.number);
     case Field::kCurrency: return needs(cells.currency);
-    case Field::kCountryCode: return cells.country_code >= 0.5 ? 1.0 : 0.3;
+    case Field::kCountryCode:
+        return std::max(cells.country_code, cells.short_letters) >= 0.5 ? 1.0 : 0.3;
     case Field::kHs: return needs(std::max(cells.digits, cells.number));
     case Field::kCountry:
     case Field::kName:
@@ -52,6 +53,15 @@ double fit(Role role, const ColumnProfile& cells)
     case Field::kParent: return cells.number < 0.8 ? 1.0 : 0.25;
     default: return 1.0;
     }
+}
+
+/// How well the cells suit what the header says: 1 if they do, a little less if there are none.
+/// One or two odd cells do not outweigh a header.
+double fit(Role role, const ColumnProfile& cells)
+{
+    constexpr double kFewCells = 0.5;
+    const bool few = static_cast<double>(cells.filled) < kMinimumCells;
+    return std::max(fit_of_many(role, cells), few ? kFewCells : 0.0);
 }
 
 void add_by_header(const std::vector<HeaderHit>& hits, std::size_t column,
@@ -111,26 +121,6 @@ void add_by_content(std::span<const ColumnProfile> profiles, std::size_t column,
                            Origin::kContent});
         }
     }
-}
-
-/// The ISO 4217 code or sign of a currency in a header, or nothing.
-std::string currency_in(std::string_view header)
-{
-    if (header.find("\xE2\x82\xAC") != std::string_view::npos) {
-        return "EUR";
-    }
-    const auto key = fold(header);
-    for (const auto word : split(key, ' ')) {
-        std::string code{word};
-        std::transform(code.begin(), code.end(), code.begin(), [](char c) {
-            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        });
-        // Only as written in the header: "all" and "top" are codes too.
-        if (is_currency_code(code) && header.find(code) != std::string_view::npos) {
-            return code;
-        }
-    }
-    return {};
 }
 
 class Assignment {

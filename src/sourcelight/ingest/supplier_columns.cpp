@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/ingest/column_profile.hpp"
+#include "sourcelight/ingest/header_units.hpp"
 
 #include <algorithm>
 #include <string>
@@ -93,6 +94,13 @@ std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batc
         result.at(static_cast<std::size_t>(source.field)) = cells_of(batch, source);
     }
     return result;
+}
+
+double spend_unit(const std::vector<std::string>& headers, const Mapping& mapping)
+{
+    const auto* source = mapping.find(Field::kSpend);
+    return source == nullptr || source->columns.empty() ? 1.0
+                                                        : unit_in(headers[source->columns[0]]);
 }
 
 }  // namespace sourcelight::ingest

@@ -6,6 +6,8 @@
 #include "sourcelight/io/column_batch.hpp"
 
 #include <array>
+#include <string>
+#include <vector>
 
 namespace sourcelight::ingest {
 
@@ -14,5 +16,9 @@ namespace sourcelight::ingest {
 /// spreadsheet wrote as ="0901" are made anew.
 [[nodiscard]] std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batch,
                                                                    const Mapping& mapping);
+
+/// What one unit of the spend column is worth by its header, see unit_in(); 1 without such a
+/// column.
+[[nodiscard]] double spend_unit(const std::vector<std::string>& headers, const Mapping& mapping);
 
 }  // namespace sourcelight::ingest

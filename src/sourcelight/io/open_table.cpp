@@ -52,6 +52,17 @@ void require_regular_file(const std::string& path)
     }
 }
 
+/// A JSON document that is no GeoJSON: nothing of a feature stands at its beginning.
+bool is_other_json(std::string_view bytes, const std::string& suffix)
+{
+    const auto has = [bytes](std::string_view word) {
+        return bytes.find(word) != std::string_view::npos;
+    };
+    return suffix != ".geojson" && suffix != ".geojsonl" && suffix != ".geojsons" &&
+           !has("\"Feature") && !has("\"features\"") && !has("\"geometry\"") &&
+           !has("\"coordinates\"");
+}
+
 /// GDAL's driver for what the bytes say, or none.
 std::string_view gdal_driver(std::string_view bytes, const std::string& suffix)
 {
@@ -136,6 +147,11 @@ std::unique_ptr<TableReader> open_table(const std::string& path, const ReadLimit
     }
     if (const auto kind = not_a_table(bytes); !kind.empty()) {
         throw Error{Errc::kInputUnreadable, path + ": " + refusal(kind, extension(path))};
+    }
+    const auto start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (start != std::string::npos && bytes[start] == '{' &&
+        is_other_json(bytes, extension(path))) {
+        throw Error{Errc::kInputUnreadable, path + ": " + refusal("a JSON document", "")};
     }
     const auto driver = gdal_driver(bytes, extension(path));
     return driver.empty() ? open_csv(path, limits, judge)

@@ -198,10 +198,59 @@ std::string double_byte_encoding(const std::string& lines, const std::vector<Gue
     return decodes("GB18030", lines) ? "GB18030" : "";
 }
 
+/// Share of the bytes beyond ASCII that stand in runs of three or more: words of an alphabet of its
+/// own. Accented Latin letters stand alone.
+double share_in_runs(std::string_view sample)
+{
+    constexpr std::size_t kRun = 3;
+    std::size_t high = 0;
+    std::size_t in_runs = 0;
+    for (std::size_t i = 0; i < sample.size();) {
+        const auto from = i;
+        while (i < sample.size() && byte_at(sample, i) >= 0x80) {
+            ++i;
+        }
+        high += i - from;
+        in_runs += i - from >= kRun ? i - from : 0;
+        i += i == from ? 1U : 0U;
+    }
+    return high == 0 ? 0.0 : static_cast<double>(in_runs) / static_cast<double>(high);
+}
+
+bool is_latin(std::string_view windows)
+{
+    return windows == "windows-1250" || windows == "windows-1252" || windows == "windows-1254";
+}
+
+/// The encoding of a text in Cyrillic, Greek, Hebrew or Arabic letters, empty if it is none. A
+/// short list gives the detector little to go by: its best guess counts, whatever its confidence,
+/// unless one for double bytes is the better.
+std::string alphabet_encoding(const std::string& lines, const std::vector<Guess>& guesses)
+{
+    if (share_in_runs(lines) <= 0.5) {
+        return {};
+    }
+    for (const auto& guess : guesses) {
+        if (guess.name.find("UTF") != std::string::npos || is_latin(windows_name(guess.name))) {
+            continue;
+        }
+        if (!is_one_byte(guess.name)) {
+            return {};
+        }
+        if (decodes(windows_name(guess.name), lines)) {
+            return windows_name(guess.name);
+        }
+    }
+    return {};
+}
+
 std::string other_encoding(std::string_view sample)
 {
     const auto lines = telling_lines(sample);
     const auto guesses = icu_guesses(lines);
+    if (auto alphabet = alphabet_encoding(lines, guesses); !alphabet.empty()) {
+        return alphabet;
+    }
     // Accented Latin letters stand alone between ASCII letters; the double bytes of East Asia do
     // not. ICU alone mistakes a few accents for Big5 or Shift-JIS.
     if (paired_share(lines) > 0.9) {

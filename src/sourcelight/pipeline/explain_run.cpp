@@ -98,8 +98,9 @@ SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord&
         }
         const auto mapping = ingest::parse_mapping(record.inputs[i].mapping, "run.json");
         batch.file = i;
-        batch.columns = ingest::supplier_columns(
-            columns, ingest::apply_mapping(mapping, columns.names()).mapping);
+        const auto applied = ingest::apply_mapping(mapping, columns.names()).mapping;
+        batch.columns = ingest::supplier_columns(columns, applied);
+        batch.spend_unit = ingest::spend_unit(columns.names(), applied);
         return batch;
     }
     throw Error{Errc::kInputUnreadable,

@@ -67,9 +67,10 @@ private:
     {
         const auto& mark = m_input.first.marks[item.number];
         item.own = m_spill.read(item.number);
-        item.suppliers = {mark.first_row, mark.rows, mark.file, mark.first_file_row, {}};
-        item.suppliers.columns = ingest::supplier_columns(
-            item.own, mapping_to_results(m_input.files[mark.file], item.own));
+        item.suppliers = {mark.first_row, mark.rows, mark.file, mark.first_file_row, {}, 1.0};
+        const auto mapping = mapping_to_results(m_input.files[mark.file], item.own);
+        item.suppliers.columns = ingest::supplier_columns(item.own, mapping);
+        item.suppliers.spend_unit = ingest::spend_unit(item.own.names(), mapping);
     }
 
     void rank(Item& item, std::size_t i) const

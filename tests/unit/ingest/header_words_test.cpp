@@ -116,3 +116,54 @@ TEST_CASE("what was bought from a supplier is known in seven languages", "[inges
         CHECK(best(header) == role_of(Field::kSpend));
     }
 }
+
+TEST_CASE("headers of further trading languages are known", "[ingest]")
+{
+    const std::vector<std::pair<std::string, Field>> known{
+        {"取引先名", Field::kName},
+        {"国名", Field::kCountry},
+        {"従業員数", Field::kWorkers},
+        {"品名", Field::kProduct},
+        {"업체명", Field::kName},
+        {"국가", Field::kCountry},
+        {"품목", Field::kProduct},
+        {"Наименование поставщика", Field::kName},
+        {"Страна", Field::kCountry},
+        {"Код ТН ВЭД", Field::kHs},
+        {"Tedarikçi Adı", Field::kName},
+        {"Ülke", Field::kCountry},
+        {"Çalışan Sayısı", Field::kWorkers},
+        {"اسم المورد", Field::kName},
+        {"الدولة", Field::kCountry},
+        {"عدد العمال", Field::kWorkers},
+        {"Ragione sociale", Field::kName},
+        {"Paese", Field::kCountry},
+        {"Codice ATECO", Field::kNace},
+        {"Leverancier", Field::kName},
+        {"Aantal medewerkers", Field::kWorkers},
+        {"Nazwa dostawcy", Field::kName},
+        {"Kraj", Field::kCountry},
+        {"Nhà cung cấp", Field::kName},
+        {"Nước", Field::kCountry},
+        {"ผู้ขาย", Field::kName},
+        {"Nama perusahaan", Field::kName},
+        {"देश", Field::kCountry},
+        {"Razão Social", Field::kName},
+        {"NCM", Field::kHs},
+        {"Município", Field::kCity},
+        {"Länderkennzeichen", Field::kCountryCode},
+        {"MAKTX", Field::kProduct},
+        {"REGIO", Field::kRegion},
+        {"Supplier Legal Name", Field::kName},
+        {"Item Description", Field::kProduct}};
+    for (const auto& [header, field] : known) {
+        INFO(header);
+        CHECK(best(header) == role_of(field));
+    }
+}
+
+TEST_CASE("the language of a row is no country code", "[ingest]")
+{
+    CHECK(best("lang") == Role::kIgnored);
+    CHECK(best("Language") == Role::kIgnored);
+}

@@ -90,6 +90,32 @@ TEST_CASE("a list without any usable column is refused with the way out", "[inge
     CHECK_THROWS_MATCHES(open_inputs({}), Error, test::has_code(Errc::kInputUnreadable));
 }
 
+TEST_CASE("running text is refused as what it is", "[ingest][error]")
+{
+    const test::TemporaryFolder folder;
+    const auto letter = folder.file(
+        "letter.txt", "Dear team, please find the supplier list and the countries below\n"
+                      "We buy most of our goods from three suppliers in Asia.\n"
+                      "The first of them, in China, makes shirts and trousers for us.\n"
+                      "The second one is a mill in India that we visit every year.\n"
+                      "Please let us know if there are any further questions on that.\n");
+    CHECK_THROWS_MATCHES(open_inputs({letter}), Error, test::has_code(Errc::kNoUsableColumn));
+    // A list of addresses in one column is a list, for its header says so.
+    const auto addresses = folder.file(
+        "addresses.csv", "Address\n\"Plot 5 of the new export zone, Dhaka, Bangladesh\"\n"
+                         "\"Lot 9 of the second road, Penang, Malaysia\"\n");
+    CHECK_NOTHROW(open_inputs({addresses}));
+}
+
+TEST_CASE("a JSON document is refused as what it is", "[ingest][error]")
+{
+    const test::TemporaryFolder folder;
+    const auto path =
+        folder.file("list.json", R"({"suppliers": [{"name": "A", "country": "CN"}]})");
+    CHECK_THROWS_WITH(open_inputs({path}), Catch::Contains("JSON document") &&
+                                               Catch::Contains("save the list as XLSX or CSV"));
+}
+
 TEST_CASE("a mapping file makes any list usable", "[ingest]")
 {
     const test::TemporaryFolder folder;

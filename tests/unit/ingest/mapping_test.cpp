@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/ingest/mapping.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
+#include "sourcelight/ingest/supplier_columns.hpp"
 
 #include "tests/unit/io/temporary_file.hpp"
 
@@ -178,4 +179,45 @@ TEST_CASE("a currency in the header of the spend is that of every row", "[ingest
     const auto mapping = guess({{"Supplier", {"A", "B"}}, {"Facturación anual (EUR)", {"1", "2"}}});
     REQUIRE(mapping.has(Field::kCurrency));
     CHECK(mapping.find(Field::kCurrency)->value == "EUR");
+}
+
+TEST_CASE("one odd cell does not outweigh a header that is a known word", "[ingest][mapping]")
+{
+    CHECK(column(guess({{"供应商", {"示例厂"}}, {"地址", {"12"}}}), Field::kAddress) == 1);
+    CHECK(column(guess({{"Supplier", {"Acme"}}, {"Workers", {"many"}}}), Field::kWorkers) == 1);
+}
+
+TEST_CASE("signs of vehicles under a header of country codes are countries", "[ingest][mapping]")
+{
+    const auto mapping =
+        guess({{"Lieferant", {"A AG", "B SA", "C SpA"}}, {"Länderkennzeichen", {"D", "F", "I"}}});
+    CHECK(column(mapping, Field::kCountry) == 1);
+}
+
+TEST_CASE("counts with words, factors and foreign digits are still counts", "[ingest][mapping]")
+{
+    const auto mapping = guess({{"Supplier", {"A", "B", "C"}},
+                                {"Workers", {"~300", "1.2k", "200-300 people"}},
+                                {"Spend", {"350万", "2,5 Mio", "١٢٠٠"}}});
+    CHECK(column(mapping, Field::kWorkers) == 1);
+    CHECK(column(mapping, Field::kSpend) == 2);
+}
+
+TEST_CASE("the header of the spend names currency and unit of its amounts", "[ingest][mapping]")
+{
+    struct Case {
+        std::string header;
+        std::string currency;
+        double unit;
+    };
+    for (const auto& [header, currency, unit] :
+         {Case{"Umsatz in TEUR", "EUR", 1e3}, Case{"采购金额（万元）", "CNY", 1e4},
+          Case{"取引金額（百万円）", "JPY", 1e6}, Case{"Spend USD (000s)", "USD", 1e3},
+          Case{"Spend (EUR)", "EUR", 1.0}, Case{"Annual spend", "", 1.0}}) {
+        INFO(header);
+        const auto mapping = guess({{"Supplier", {"A", "B", "C"}}, {header, {"80", "120", "3"}}});
+        const auto* source = mapping.find(Field::kCurrency);
+        CHECK((source == nullptr ? "" : source->value) == currency);
+        CHECK(spend_unit({"Supplier", header}, mapping) == Approx(unit));
+    }
 }

@@ -39,6 +39,18 @@ TEST_CASE("encodings are recognised from the bytes", "[io][encoding]")
     CHECK(detect_encoding(std::string("\0n\0a\0m\0e\0,\0x", 12), true).name == "UTF-16BE");
 }
 
+TEST_CASE("a few words of Cyrillic in one byte a letter are enough", "[io][encoding]")
+{
+    // "Поставщик;Страна;Город" and "Пример;Россия;Иваново" in Windows-1251.
+    const std::string list = "\xCF\xEE\xF1\xF2\xE0\xE2\xF9\xE8\xEA;\xD1\xF2\xF0\xE0\xED\xE0;"
+                             "\xC3\xEE\xF0\xEE\xE4\n\xCF\xF0\xE8\xEC\xE5\xF0;"
+                             "\xD0\xEE\xF1\xF1\xE8\xFF;\xC8\xE2\xE0\xED\xEE\xE2\xEE\n";
+    CHECK(detect_encoding(list, true).name == "windows-1251");
+    // Without the last letter of the alphabet the bytes would be pairs of GB 18030 as well.
+    CHECK(detect_encoding("\xD1\xF2\xF0\xE0\xED\xE0;\xC3\xEE\xF0\xEE\xE4\n", true).name ==
+          "windows-1251");
+}
+
 TEST_CASE("one damaged character does not make a UTF-8 file Latin", "[io][encoding]")
 {
     std::string text;
