@@ -7,7 +7,7 @@ import pathlib
 import yaml
 
 from common import DATASETS, Dumper, number, read_csv, write_dataset
-from country_shared import CC0, CC_BY, COMPILED_BY, ISO2, MIT, ODBL, PUBLISHED, fold, manifest, real, text, whole
+from country_shared import CC0, CC_BY, COMPILED_BY, FACTS, ISO2, MIT, ODBL, PUBLISHED, fold, manifest, real, text, whole
 
 # Short English names where Natural Earth's long name is not the one in everyday use.
 NAMES = {"KR": "South Korea", "KP": "North Korea", "LA": "Laos", "BN": "Brunei", "RU": "Russia",
@@ -34,6 +34,10 @@ INCOME = {"Low income": "low", "Lower middle income": "lower_middle",
 # Wrong in the source: Hindi for French Guiana, given to French Polynesia.
 WRONG_NAMES = {("PF", "फ्रैंच गुआना")}
 LETTERS = {"L": "low", "LM": "lower_middle", "UM": "upper_middle", "H": "high"}
+# Signs of vehicles in the UN's list that are no ISO code and no look-up of ours.
+VEHICLE_SIGNS = """A AT B BE BDS BB BRU BN BUR MM CDN CA D DE DY BJ E ES EAK KE EAT TZ EAZ TZ F FR GCA GT H HU I IT
+J JP JA JM L LU M MT MAL MY MGL MN N NO P PT RA AR RCA CF RCB CG RCH CL RH HT RI ID RL LB RM MG RMM ML RN NE RNR ZM
+RP PH RSM SM S SE SLO SI SME SR T TH V VA WAG GM WAL SL WAN NG WG GD WL LC WV VC YV VE""".split()
 NAMES_COLUMNS = [ISO2, text("lang", "language code as in the source; und = not stated", required=True),
                  text("name", "the name", required=True),
                  text("kind", "name, official, alias or native", required=True)]
@@ -225,6 +229,31 @@ def names(reference, codes):
         rows={"min": 5500, "max": 7500}, assertions=[], **common), lists["natural_earth"])
 
 
+def vehicle_signs(codes):
+    """A code or a name of ours that is a sign too keeps its own meaning."""
+    taken = {row[key] for row in codes.rows for key in ("iso2", "iso3")}
+    clash = taken & set(VEHICLE_SIGNS[::2])
+    if clash:
+        raise SystemExit(f"signs of vehicles that are ISO codes: {sorted(clash)}")
+    write_dataset(manifest(
+        "unece/vehicle_signs", "Distinguishing signs of vehicles that are no ISO codes",
+        "United Nations Economic Commission for Europe", FACTS, official=True,
+        licence_url="https://unece.org/terms-and-conditions-use-unece-websites",
+        landing_page="https://www.unece.org/trans/roadsafe/distinguishing_signs.html",
+        edition="list of 15 February 2007", published="2007-02-15",
+        attribution="UNECE, distinguishing signs used on vehicles in international traffic",
+        citation="UNECE (2007), Distinguishing Signs Used on Vehicles in International Traffic, notified under the "
+                 "Conventions on Road Traffic of 1949 and 1968.",
+        read_from="the list of UNECE as transcribed in phax/ph-masterdata 22f840e77d",
+        how="Only the signs that are no ISO 3166-1 code; they are read as countries where nothing else fits.",
+        known_gaps=["Signs that are the ISO code of another country (CL, ET, SY) are left out.",
+                    "RC is left out: the list is of two minds about it."],
+        rows={"min": 45, "max": 60}, key=["iso2", "lang", "name"], columns=NAMES_COLUMNS,
+        assertions=[{"where": {"name": "D"}, "column": "iso2", "equals": "DE", "reason": "UNECE list"}]),
+        [{"iso2": iso2, "lang": "und", "name": sign, "kind": "sign"}
+         for sign, iso2 in zip(VEHICLE_SIGNS[::2], VEHICLE_SIGNS[1::2])])
+
+
 def refresh_hand_table(identity):
     """Sets hash and row count of a hand-made table's manifest; returns its rows."""
     folder = pathlib.Path(DATASETS) / identity
@@ -245,3 +274,4 @@ def compile_all(reference, codes):
     countries(reference, codes)
     income_groups(codes)
     names(reference, codes)
+    vehicle_signs(codes)

@@ -31,7 +31,7 @@ struct CountryName {
     std::string text;
     CountryCode country;
     std::string lang;  ///< ISO 639-1, "und" where not stated
-    std::string kind;  ///< name, official, alias, native, lookup
+    std::string kind;  ///< name, official, alias, native, lookup, sign
     SourceRef source;
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 /// Classifications, names, boundaries and our own maps between them have no as-of date: they
 /// say what a code or a name means, not what was known about anybody.
-constexpr std::array<std::string_view, 32> kExempt{
+constexpr std::array<std::string_view, 34> kExempt{
     "concordance/hs_to_isic4",
     "concordance/nace_to_isic4",
     "concordance/naics_to_isic4",
@@ -44,6 +44,8 @@ constexpr std::array<std::string_view, 32> kExempt{
     "sourcelight/unspsc_to_isic4",
     "uk/sic2007",
     "un/isic4",
+    "unece/vehicle_signs",
+    "unicode/country_names",
     "uscensus/naics2017",
     "wco/hs2017",
     "wco/hs2022",
@@ -120,7 +122,8 @@ Reference load_reference(const std::string& folder, std::optional<Date> as_of)
     reference.countries = load_countries(
         all.dataset("sourcelight/countries"), all.dataset("worldbank/income_groups"),
         {&all.dataset("iso_names/country_names"), &all.dataset("world_countries/country_names"),
-         &all.dataset("natural_earth/country_names")},
+         &all.dataset("natural_earth/country_names"), &all.dataset("unicode/country_names"),
+         &all.dataset("unece/vehicle_signs")},
         all.dataset("sourcelight/country_lookups"));
     reference.region_names = load_region_names(reference);
     return reference;

@@ -105,8 +105,15 @@ CountryResolver::CountryResolver(const reference::Countries& countries,
 
 void CountryResolver::add_name(const reference::CountryName& name)
 {
+    if (name.kind == "sign") {
+        m_signs.emplace(name.text, name.country);
+        return;
+    }
     const auto folded = fold(name.text);
-    if (folded.size() < 2) {
+    const auto code = m_codes.find(upper(folded));
+    if (folded.size() < 2 || (code != m_codes.end() && code->second != name.country)) {
+        // "Ý" is Italy and "Nga" Russia in Vietnamese; "NGA" is Nigeria.
+        m_short_names.emplace(name.text, Entry{name.country, method_of(name.kind), {}, false});
         return;
     }
     const auto [at, fresh] =
@@ -122,7 +129,9 @@ void CountryResolver::add_name(const reference::CountryName& name)
         at->second.rival = name.country;
     }
     add_spellings(name, folded);
-    if (has_unspaced_script(folded)) {
+    // One letter alone begins the names of towns too: the one for Germany begins Dezhou.
+    constexpr std::size_t kOneLetter = 3;
+    if (has_unspaced_script(folded) && folded.size() > kOneLetter) {
         m_heads.push_back(without_blanks(folded));
     }
 }
@@ -175,6 +184,29 @@ CountryMatch CountryResolver::resolve_code(std::string_view cell) const
     return {found->second, CountryMethod::kCode, kSure, {}};
 }
 
+/// A code stands before a name, unless the capitals are those of the name.
+CountryMatch CountryResolver::by_code_or_short_name(std::string_view text) const
+{
+    const auto code = m_codes.find(upper(text));
+    const auto name = m_short_names.find(std::string{text});
+    if (name != m_short_names.end()) {
+        const auto rival = code == m_codes.end() ? CountryCode{} : code->second;
+        const float confidence = rival.empty() ? kSure : kShared;
+        return {name->second.country, name->second.method, confidence, rival};
+    }
+    return code == m_codes.end() ? CountryMatch{}
+                                 : CountryMatch{code->second, CountryMethod::kCode, kSure, {}};
+}
+
+/// The sign of a country's vehicles, in capitals as they bear it.
+CountryMatch CountryResolver::by_sign(std::string_view text) const
+{
+    const auto found = m_signs.find(std::string{text});
+    return found == m_signs.end()
+               ? CountryMatch{}
+               : CountryMatch{found->second, CountryMethod::kAlias, kSign, {}, true};
+}
+
 CountryMatch CountryResolver::by_phrase(const std::string& folded) const
 {
     for (const auto& form : {folded, without_blanks(folded), without_form_words(folded)}) {
@@ -192,7 +224,8 @@ CountryMatch CountryResolver::by_parts(std::string_view cell) const
     CountryMatch found;
     std::string part;
     const auto look = [&](std::string_view text) {
-        const auto code = resolve_code(text);
+        // "Li" of a name with a hyphen is no code.
+        const auto code = text == upper(text) ? resolve_code(text) : CountryMatch{};
         const auto match = code.country.empty() ? by_phrase(fold(text)) : code;
         if (found.country.empty() && !match.country.empty()) {
             found = match;
@@ -253,9 +286,8 @@ CountryMatch CountryResolver::resolve_text(std::string_view cell) const
     if (text.empty() || text.size() > kLongest) {
         return {};
     }
-    const auto code = m_codes.find(upper(text));
-    if (code != m_codes.end()) {
-        return {code->second, CountryMethod::kCode, kSure, {}};
+    if (const auto match = by_code_or_short_name(text); !match.country.empty()) {
+        return match;
     }
     const auto folded = fold(text);
     for (const auto& match : {by_phrase(folded), by_parts(text), by_spelling(folded)}) {
@@ -263,7 +295,8 @@ CountryMatch CountryResolver::resolve_text(std::string_view cell) const
             return match;
         }
     }
-    return by_tail_words(folded, false);
+    const auto tail = by_tail_words(folded, false);
+    return tail.country.empty() ? by_sign(text) : tail;
 }
 
 }  // namespace sourcelight::resolve

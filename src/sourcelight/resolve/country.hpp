@@ -26,7 +26,8 @@ public:
 
     /// What one cell of a country column says. Order: two-letter code, three-letter code, M49
     /// number, name or alias, the same without articles and forms of state, a code in brackets or
-    /// behind a dash, a name within one edit (two from nine letters on) that is nearest alone.
+    /// behind a dash, a name within one edit (two from nine letters on) that is nearest alone, and
+    /// last the sign that vehicles bear ("D", "RCH").
     /// Cost: O(1) for exact readings; a misspelt text is compared with the names of its first
     /// or second letter.
     [[nodiscard]] CountryMatch resolve_text(std::string_view cell) const;
@@ -59,6 +60,8 @@ private:
     void add_forms(const std::vector<const reference::CountryName*>& names);
     void add_spellings(const reference::CountryName& name, const std::string& folded);
     [[nodiscard]] const Entry* find(const std::string& folded) const;
+    [[nodiscard]] CountryMatch by_code_or_short_name(std::string_view text) const;
+    [[nodiscard]] CountryMatch by_sign(std::string_view text) const;
     [[nodiscard]] CountryMatch by_phrase(const std::string& folded) const;
     [[nodiscard]] CountryMatch by_parts(std::string_view cell) const;
     [[nodiscard]] CountryMatch by_spelling(const std::string& folded) const;
@@ -66,7 +69,9 @@ private:
     [[nodiscard]] CountryMatch by_head(std::string_view address) const;
 
     std::unordered_map<std::string, Entry> m_names;        ///< by fold()
+    std::unordered_map<std::string, Entry> m_short_names;  ///< as written, where fold() is a code
     std::unordered_map<std::string, CountryCode> m_codes;  ///< upper-case ISO and M49
+    std::unordered_map<std::string, CountryCode> m_signs;  ///< of vehicles, as written
     std::unordered_map<char, std::vector<Spelling>> m_spellings;
     std::set<std::string> m_region_abbreviations;
     std::vector<std::string> m_heads;  ///< names in unspaced scripts, longest first

@@ -10,9 +10,10 @@ namespace sourcelight::resolve {
 namespace {
 
 /// Names that are more often the last word of a state, city or street than a country.
-constexpr std::array<std::string_view, 12> kNeedsOwnPart{"jersey",  "mexico",  "georgia", "jordan",
-                                                         "lebanon", "guinea",  "chad",    "ireland",
-                                                         "samoa",   "islands", "island",  "cuba"};
+constexpr std::array<std::string_view, 20> kNeedsOwnPart{
+    "jersey",  "mexico", "georgia", "jordan", "lebanon", "guinea", "chad",
+    "ireland", "samoa",  "islands", "island", "cuba",    "anh",    "sad",
+    "sua",     "jav",    "asv",     "bae",    "rci",     "rrt"};
 
 /// Words of an address part without postcodes and house numbers.
 std::vector<std::string_view> words_without_numbers(std::string_view folded)

@@ -15,6 +15,8 @@ inline constexpr float kSure = 0.999F;
 inline constexpr float kLikely = 0.97F;
 /// The same for a name that two countries bear.
 inline constexpr float kShared = 0.8F;
+/// The same for the sign of a country's vehicles.
+inline constexpr float kSign = 0.9F;
 
 /// ASCII letters in upper case.
 [[nodiscard]] inline std::string upper(std::string_view text)

@@ -27,9 +27,15 @@ inline constexpr FindingKind kCountryIsRegion{
     "country-is-region", Severity::kNote,
     "The country column names a region; the country it belongs to was taken.",
     "Write the country's name, and the region in a column of its own."};
+inline constexpr FindingKind kCountrySign{
+    "country-sign", Severity::kNote,
+    "The country cell is no code and no name; it was read as the sign that vehicles bear.",
+    "Write the country's name or its two-letter code."};
 inline constexpr FindingKind kEmptyRow{
     "empty-row", Severity::kNote,
-    "The row has no text in any column that is used; it is kept and not scored.", "Nothing."};
+    "The row has no text in any column that is used, or is a line below the list such as a page "
+    "number; it is kept and not scored.",
+    "Nothing."};
 inline constexpr FindingKind kTotalRow{
     "total-row", Severity::kNote,
     "The row adds up the list and is no supplier; it is kept and not scored.",
@@ -38,9 +44,9 @@ inline constexpr FindingKind kTotalRow{
 /// Every kind that reading countries and telling rows without a supplier reports.
 [[nodiscard]] inline std::span<const FindingKind* const> country_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 7> kKinds{
+    static constexpr std::array<const FindingKind*, 8> kKinds{
         &kCountryUnknown,  &kCountryUnread, &kCountryAmbiguous, &kCountrySpelling,
-        &kCountryIsRegion, &kEmptyRow,      &kTotalRow};
+        &kCountryIsRegion, &kCountrySign,   &kEmptyRow,         &kTotalRow};
     return kKinds;
 }
 

@@ -216,6 +216,9 @@ geo::Gazetteer make_gazetteer(const Reference& reference)
                                      RegionCode{postcodes.text("region")[i]}});
     }
     for (const auto& name : reference.countries.names) {
+        if (name.kind == "sign") {
+            continue;  // a letter alone is no name in an address
+        }
         entries.country_names.push_back({name.country, name.text});
     }
     return geo::Gazetteer{entries};

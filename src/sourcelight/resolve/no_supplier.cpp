@@ -23,6 +23,32 @@ constexpr std::array kPlaces{Field::kCountry,    Field::kCity,     Field::kRegio
                              Field::kPostcode,   Field::kLatitude, Field::kLongitude,
                              Field::kCountryCode};
 
+/// "Page 1 of 3", "End of list", "Seite 2", "第 1 页": what a printed list ends with.
+bool is_footer(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 13> kBeginnings{
+        "page ", "seite ",    "pagina ", "pag ",    "strona ",       "end of list", "end of report",
+        "стр ",  "страница ", "sayfa ",  "source ", "last updated ", "printed on "};
+    constexpr std::size_t kLongest = 60;  // bytes
+    if (text.empty() || text.size() > kLongest) {
+        return false;
+    }
+    const auto folded = fold(text) + ' ';
+    return std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                       [&folded](std::string_view start) { return folded.starts_with(start); });
+}
+
+bool is_alone(const SupplierBatch& batch, Field field, std::size_t row)
+{
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+        const auto other = static_cast<Field>(i);
+        if (other != field && other != Field::kCurrency && !trim(batch.cell(other, row)).empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool is_total(std::string_view text)
 {
     constexpr std::size_t kLongest = 40;  // bytes
@@ -64,6 +90,9 @@ NoSupplier no_supplier(const SupplierBatch& batch, std::size_t row)
     const bool name = !is_blank(batch, Field::kName, row);
     const auto head = batch.cell(name ? Field::kName : Field::kAddress, row);
     const bool elsewhere = name && !is_blank(batch, Field::kAddress, row);
+    if (is_footer(head) && is_alone(batch, name ? Field::kName : Field::kAddress, row)) {
+        return NoSupplier::kBlank;
+    }
     return is_total(head) && !elsewhere ? NoSupplier::kSum : NoSupplier::kNot;
 }
 

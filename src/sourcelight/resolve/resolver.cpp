@@ -31,6 +31,9 @@ std::set<std::string> abbreviations(const reference::Reference& reference)
 /// Probability that a country is meant which alone has the region that its cell names (expert
 /// prior).
 constexpr float kByRegion = 0.97F;
+/// The same where the cell is the sign of one country's vehicles and the short form of a region of
+/// another.
+constexpr float kEither = 0.6F;
 
 /// What the country cells and the end of the address say.
 class CountriesOfBatch {
@@ -83,6 +86,11 @@ private:
     [[nodiscard]] KnownCell read(std::string_view cell) const
     {
         auto match = m_resolver.resolve_text(cell);
+        if (match.by_sign) {
+            const auto country = m_locations.country_of_region(cell);
+            match.rival = country == match.country ? CountryCode{} : country;
+            match.confidence = match.rival.empty() ? match.confidence : kEither;
+        }
         if (cell.empty() || (!match.country.empty() && match.method != CountryMethod::kAddress)) {
             return {match, false};
         }
@@ -131,6 +139,9 @@ void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPla
     } else if (!stated.rival.empty() && stated.country == place.country) {
         add(kCountryAmbiguous,
             fmt::format("read as {}, could be {}", stated.country.view(), stated.rival.view()));
+    } else if (stated.by_sign && stated.country == place.country) {
+        add(kCountrySign, fmt::format("\"{}\" was read as the sign of vehicles of {}", cell,
+                                      place.country.view()));
     } else if (stated.method == CountryMethod::kSpelling && stated.country == place.country) {
         add(kCountrySpelling, fmt::format("read as {}", stated.country.view()));
     }
@@ -141,7 +152,8 @@ bool note_no_supplier(const SupplierBatch& batch, std::size_t row, std::vector<F
 {
     const auto what = no_supplier(batch, row);
     if (what == NoSupplier::kBlank) {
-        out.push_back({0, &kEmptyRow, "", "", "every cell that is used is empty"});
+        out.push_back({0, &kEmptyRow, "", "",
+                       "every cell that is used is empty, or the row is a line below the list"});
     } else if (what == NoSupplier::kSum) {
         out.push_back({0, &kTotalRow, "name", std::string{batch.cell(Field::kName, row)},
                        "the row adds up the list and is not scored"});

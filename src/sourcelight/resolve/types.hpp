@@ -36,6 +36,7 @@ struct CountryMatch {
     CountryMethod method = CountryMethod::kNone;
     float confidence = 0.0F;  ///< probability that the code is what the writer meant
     CountryCode rival;        ///< the next best reading, or empty
+    bool by_sign = false;     ///< read as the sign that vehicles of the country bear
 };
 
 /// One possible region of a supplier with its probability.

@@ -75,6 +75,88 @@ TEST_CASE("codes and names in many languages mean their country", "[resolve][cou
     }
 }
 
+TEST_CASE("the everyday names of main trading languages mean their country", "[resolve][country]")
+{
+    // What people write rather than what atlases print, in the language of the list.
+    const std::vector<std::pair<std::string, std::string>> cases{{"Соединённые Штаты", "US"},
+                                                                 {"Соединенные Штаты", "US"},
+                                                                 {"США", "US"},
+                                                                 {"Вьетнам", "VN"},
+                                                                 {"Виетнам", "VN"},
+                                                                 {"Южная Корея", "KR"},
+                                                                 {"ОАЭ", "AE"},
+                                                                 {"대만", "TW"},
+                                                                 {"北朝鮮", "KP"},
+                                                                 {"アメリカ", "US"},
+                                                                 {"韓国", "KR"},
+                                                                 {"美国", "US"},
+                                                                 {"德", "DE"},
+                                                                 {"VK", "GB"},
+                                                                 {"VS", "US"},
+                                                                 {"ABD", "US"},
+                                                                 {"BAE", "AE"},
+                                                                 {"İngiltere", "GB"},
+                                                                 {"Stany Zjednoczone", "US"},
+                                                                 {"Stati Uniti", "US"},
+                                                                 {"Inggris", "GB"},
+                                                                 {"امريكا", "US"},
+                                                                 {"المانيا", "DE"},
+                                                                 {"السعودية", "SA"},
+                                                                 {"อังกฤษ", "GB"},
+                                                                 {"संयुक्त राज्य", "US"},
+                                                                 {"Anh", "GB"},
+                                                                 {"Mỹ", "US"},
+                                                                 {"Bỉ", "BE"},
+                                                                 {"Áo", "AT"},
+                                                                 {"Ý", "IT"},
+                                                                 {"Li-băng", "LB"}};
+    for (const auto& [text, code] : cases) {
+        INFO(text);
+        CHECK(read(text) == code);
+    }
+}
+
+TEST_CASE("the half of a state is not read for the other half", "[resolve][country]")
+{
+    // North Korea, South Sudan and Equatorial Guinea end with the name of another country.
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"Pohjois-Korea", "KP"}, {"Norður-Kórea", "KP"},       {"Cənubi Sudan", "SS"},
+        {"Южен Судан", "SS"},    {"Ekvatorska Gvineja", "GQ"}, {"Hilagang Korea", "KP"},
+        {"Hvíta-Rússland", "BY"}};
+    for (const auto& [text, code] : cases) {
+        INFO(text);
+        CHECK(read(text) == code);
+    }
+}
+
+TEST_CASE("a name in capitals and small letters stands beside the code it spells",
+          "[resolve][country]")
+{
+    const auto russia = resolver().resolve_text("Nga");
+    CHECK(russia.country.view() == "RU");
+    CHECK(russia.rival.view() == "NG");
+    CHECK(read("NGA") == "NG");
+}
+
+TEST_CASE("the sign of a country's vehicles is the last reading of a cell", "[resolve][country]")
+{
+    // UNECE, Distinguishing Signs Used on Vehicles in International Traffic.
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"D", "DE"}, {"F", "FR"},   {"I", "IT"},  {"E", "ES"},
+        {"A", "AT"}, {"RCH", "CL"}, {"CDN", "CA"}};
+    for (const auto& [text, code] : cases) {
+        INFO(text);
+        const auto match = resolver().resolve_text(text);
+        CHECK(match.country.view() == code);
+        CHECK(match.by_sign);
+        CHECK(match.confidence < 0.95F);
+    }
+    // A code of ISO 3166-1 stands before the sign of El Salvador, and a small letter is no sign.
+    CHECK(read("ES") == "ES");
+    CHECK(read("d").empty());
+    CHECK(tail("Hauptstr. 1, 80331 München, D").empty());
+}
+
 TEST_CASE("the dirt of real lists still names a country", "[resolve][country]")
 {
     const std::vector<std::pair<std::string, std::string>> cases{
@@ -109,6 +191,8 @@ TEST_CASE("an address ends with its country", "[resolve][country]")
         {"Atlanta, Georgia, USA", "US"},
         {"Newark, New Jersey", ""},
         {"中国广东省深圳市龙华区", "CN"},
+        {"德州市德城区", ""},
+        {"KCN Thăng Long, Đông Anh", ""},
         {"Musterweg 3, 70173 Stuttgart, Deutschland", "DE"}};
     for (const auto& [text, code] : cases) {
         INFO(text);

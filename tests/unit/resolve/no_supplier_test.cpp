@@ -50,3 +50,12 @@ TEST_CASE("a row of empty cells is told from a supplier without a place")
     CHECK(read("", "", "5") == NoSupplier::kNot);
     CHECK(read("Acme", "", "") == NoSupplier::kNot);
 }
+
+TEST_CASE("a page number below the list is no supplier")
+{
+    for (const auto* line : {"Page 1 of 3", "Seite 2", "End of list", "Source: internal"}) {
+        CAPTURE(line);
+        CHECK(read(line, "", "") == NoSupplier::kBlank);
+    }
+    CHECK(read("Page Mills", "Peru", "") == NoSupplier::kNot);
+}
