@@ -116,6 +116,7 @@ LocationResolver::LocationResolver(const geo::RegionIndex& index, const geo::Gaz
     std::stable_sort(m_centres.begin(), m_centres.end(), [](const auto& left, const auto& right) {
         return left.country < right.country;
     });
+    find_codes_of_regions();
 }
 
 ResolvedPlace LocationResolver::resolve(const LocationCells& cells, PlaceMemo& memo,
@@ -254,15 +255,17 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
     place.rivals.push_back({answer.region, 1.0F - place.confidence});
 }
 
-/// What the texts say; the address is not read where city and region cells leave no doubt.
+/// What the texts say; the address is not read where city and region cells leave no doubt, nor
+/// where it ends with another country.
 const geo::PlaceAnswer& LocationResolver::text_answer(Work& work) const
 {
     const auto& cells = work.cells;
-    if (!cells.city.empty() && !cells.address.empty()) {
+    if ((!cells.city.empty() || work.address_abroad) && !cells.address.empty()) {
         auto settlement = cells;
         settlement.address = {};
         const auto& answer = look_up(settlement, work.place.country, work.memo);
-        if (answer.level == geo::PlaceLevel::kPlace && answer.confidence >= kSureSettlement) {
+        if (work.address_abroad ||
+            (answer.level == geo::PlaceLevel::kPlace && answer.confidence >= kSureSettlement)) {
             return answer;
         }
     }
@@ -272,7 +275,13 @@ const geo::PlaceAnswer& LocationResolver::text_answer(Work& work) const
 void LocationResolver::place_by_text(Work& work) const
 {
     auto& place = work.place;
+    settle_code_or_state(work);
     const auto& answer = text_answer(work);
+    if (weigh_place_abroad(work, answer)) {
+        place.method = PlaceMethod::kCountry;
+        place.confidence = std::min(work.stated.confidence, work.country_share);
+        return;
+    }
     if (place.country.empty()) {
         if (answer.country.empty() || answer.country_probability < kLeastForCountry) {
             return;
@@ -287,8 +296,9 @@ void LocationResolver::place_by_text(Work& work) const
     take_answer(answer, place);
     place.confidence *= work.country_share;
     if (place.method == PlaceMethod::kCountry) {
-        place.confidence = work.stated.country == place.country ? work.stated.confidence
-                                                                : answer.country_probability;
+        place.confidence = work.stated.country == place.country
+                               ? std::min(work.stated.confidence, work.country_share)
+                               : answer.country_probability;
     }
     if (place.method == PlaceMethod::kCountry && any_text(work.cells) && !answer.regions.empty()) {
         work.report(kPlaceUnknown, work.cells.city.empty() ? "address" : "city",

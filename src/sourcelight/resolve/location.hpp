@@ -48,7 +48,7 @@ struct PlaceMemo {
 ///    coordinates unless the texts speak for these. Within 5 km of a border the stated country
 ///    stands. Exchanged and wrongly signed coordinates are tried before they are called wrong.
 ///    Without a stated country a stated region counts, then the end of the address, the coordinates
-///    and the texts.
+///    and the texts. A stated code that is a state's short form too gives way to a town in it.
 /// 2. Region: by the coordinates; by the texts where there are none, or where the texts name a
 ///    place far away with two voices.
 ///
@@ -80,13 +80,23 @@ private:
     struct Work;
 
     void settle_stated(Work& work) const;
+    [[nodiscard]] bool ends_with_place_of_stated(Work& work) const;
     [[nodiscard]] StatedRegion stated_region(const LocationCells& cells) const;
+    void take_postcode_cell(const LocationCells& cells, StatedRegion& found) const;
     [[nodiscard]] bool settlement_in(Work& work, CountryCode country,
                                      const std::vector<RegionCode>& regions) const;
     [[nodiscard]] const geo::PlaceAnswer& look_up_anywhere(Work& work) const;
     void settle_by_region(Work& work) const;
     void take_region_country(Work& work, CountryCode country, float sure, bool or_there) const;
     void weigh_region_abroad(Work& work) const;
+    void find_codes_of_regions();
+    void settle_code_or_state(Work& work) const;
+    [[nodiscard]] bool postcode_says(Work& work, CountryCode country,
+                                     const std::vector<RegionCode>& regions,
+                                     CountryCode other) const;
+    [[nodiscard]] const geo::PlaceAnswer* settlement_abroad(Work& work) const;
+    [[nodiscard]] bool named_region(Work& work) const;
+    [[nodiscard]] bool weigh_place_abroad(Work& work, const geo::PlaceAnswer& answer) const;
     void settle_point(Work& work) const;
     [[nodiscard]] std::string exchanged(const Work& work) const;
     void settle_against_stated(Work& work) const;
@@ -104,7 +114,8 @@ private:
 
     const geo::RegionIndex& m_index;
     const geo::Gazetteer& m_gazetteer;
-    std::vector<CountryCentre> m_centres;  ///< sorted by country
+    std::vector<CountryCentre> m_centres;                              ///< sorted by country
+    std::unordered_map<CountryCode, StatedRegion> m_codes_of_regions;  ///< the regions' countries
 };
 
 }  // namespace sourcelight::resolve

@@ -19,6 +19,8 @@ constexpr double kAcrossBorderKm = 60.0;
 constexpr float kSupport = 0.8F;
 constexpr float kNoSupport = 0.5F;
 constexpr float kCoordinatesConfidence = 0.98F;
+/// Probability of the stated country where the address ends with another one (expert prior).
+constexpr float kAddressAbroad = 0.7F;
 constexpr int kShownDigits = 6;
 
 /// Territories with codes of their own, which lists often give their state's name.
@@ -138,7 +140,10 @@ void LocationResolver::settle_stated(Work& work) const
     work.place.country_method = work.stated.method;
     const auto address = cells.by_address.country;
     if ((name || code) && !address.empty() && address != work.stated.country &&
-        !is_territory_of(address, work.stated.country)) {
+        !is_territory_of(address, work.stated.country) &&
+        !is_territory_of(work.stated.country, address) && !ends_with_place_of_stated(work)) {
+        work.address_abroad = true;
+        work.country_share = kAddressAbroad;
         work.report(kAddressCountryDiffers, "address",
                     fmt::format("the address ends with {}, the country column says {}, which was "
                                 "followed",

@@ -83,6 +83,14 @@ inline constexpr FindingKind kRegionElsewhere{
     "region-elsewhere", Severity::kWarning,
     "The region stated lies in another country than the one that was taken.",
     "Check region and country; state the country."};
+inline constexpr FindingKind kPlaceElsewhere{
+    "place-elsewhere", Severity::kWarning,
+    "The text names a place of another country, and none of the country that is stated.",
+    "Check country, city and postcode; the stated country was followed."};
+inline constexpr FindingKind kCountryIsState{
+    "country-is-state", Severity::kWarning,
+    "The two letters of the country are a state's short form too, and the town lies in that state.",
+    "Write the country's name, and the state in a column of its own."};
 inline constexpr FindingKind kAddressCountryDiffers{
     "address-country-differs", Severity::kWarning,
     "The address ends with another country than the one stated.", "Check country and address."};
@@ -97,12 +105,11 @@ inline constexpr FindingKind kPlaceUnknown{
     "Add a city, a state or province, or coordinates."};
 
 inline constexpr std::array kLocationFindings{
-    &kCoordinatesIncomplete, &kCoordinatesUnreadable, &kCoordinatesZero,
-    &kCoordinatesProjected,  &kCoordinatesOutOfRange, &kCoordinatesSwapped,
-    &kCoordinatesSign,       &kCoordinatesElsewhere,  &kCoordinatesNearBorder,
-    &kCoordinatesSea,        &kCoordinatesNowhere,    &kCoordinatesCentre,
-    &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers,
-    &kCountryFromPlace,      &kCountryUncertain,      &kRegionElsewhere,
+    &kCoordinatesIncomplete, &kCoordinatesUnreadable, &kCoordinatesZero,    &kCoordinatesProjected,
+    &kCoordinatesOutOfRange, &kCoordinatesSwapped,    &kCoordinatesSign,    &kCoordinatesElsewhere,
+    &kCoordinatesNearBorder, &kCoordinatesSea,        &kCoordinatesNowhere, &kCoordinatesCentre,
+    &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers, &kCountryFromPlace,
+    &kCountryUncertain,      &kRegionElsewhere,       &kPlaceElsewhere,     &kCountryIsState,
     &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,
 };
 

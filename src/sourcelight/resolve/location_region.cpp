@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/geo/place_text.hpp"
 #include "sourcelight/resolve/location.hpp"
 #include "sourcelight/resolve/location_findings.hpp"
 #include "sourcelight/resolve/location_work.hpp"
@@ -49,6 +50,7 @@ StatedRegion LocationResolver::stated_region(const LocationCells& cells) const
         return found;
     }
     found = region_of_address(names, cells.address);
+    take_postcode_cell(cells, found);
     constexpr std::size_t kShortCode = 2;
     if (!found.with_postcode) {
         const CountryCode code{found.text.size() == kShortCode ? found.text : std::string_view{}};
@@ -59,6 +61,23 @@ StatedRegion LocationResolver::stated_region(const LocationCells& cells) const
                                                              : CountryCode{};
     }
     return found;
+}
+
+/// The postcode may stand in a cell of its own: "Salem, IN" and "47167".
+void LocationResolver::take_postcode_cell(const LocationCells& cells, StatedRegion& found) const
+{
+    for (const auto country : found.countries) {
+        const bool fits =
+            !found.with_postcode && fits_postcode(country, cells.postcode) &&
+            holds(found.regions,
+                  m_gazetteer.names().region_of_postcode(m_gazetteer.names().country_index(country),
+                                                         geo::compact_name(cells.postcode)));
+        if (fits) {
+            found.with_postcode = true;
+            found.countries = {country};
+            return;
+        }
+    }
 }
 
 /// Whether a settlement that the texts name lies in the stated region of the country.
@@ -96,6 +115,9 @@ void LocationResolver::settle_by_region(Work& work) const
     } else if (confirmed.size() == 1) {
         country = confirmed.front();
         sure = or_there ? kSeveralSettlements : kSettlementToo;
+    } else if (confirmed.empty() && or_there) {
+        country = voice.or_country;
+        sure = kSettlementToo;
     } else if (confirmed.empty() && voice.countries.size() == 1 && voice.or_country.empty()) {
         country = voice.countries.front();
         const bool abroad = !work.cells.city.empty() || !work.cells.address.empty();
@@ -125,15 +147,20 @@ void LocationResolver::take_region_country(Work& work, CountryCode country, floa
     }
     // "Berlin, DE" and "London, CA": where both readings have the settlement, the larger one is
     // meant.
-    if (or_there && look_up(work.cells, voice.or_country, work.memo).radius_km >=
-                        look_up(work.cells, country, work.memo).radius_km) {
+    auto rival = or_there && !voice.with_postcode ? voice.or_country : CountryCode{};
+    if (!rival.empty() && rival != country &&
+        look_up(work.cells, voice.or_country, work.memo).radius_km >=
+            look_up(work.cells, country, work.memo).radius_km) {
+        rival = country;
         country = voice.or_country;
     }
-    work.stated = {country, CountryMethod::kAddress, sure, {}};
+    rival = rival == country ? CountryCode{} : rival;
+    work.stated = {country, CountryMethod::kAddress, sure, rival};
     work.country_share = sure;
     work.report(sure < kSureCountry ? kCountryUncertain : kCountryFromPlace, "country",
-                fmt::format("taken as {}, by \"{}\" ({:.0f} %)", country.view(), voice.text,
-                            100.0F * sure));
+                fmt::format("taken as {}, by \"{}\" ({:.0f} %){}", country.view(), voice.text,
+                            100.0F * sure,
+                            rival.empty() ? "" : fmt::format("; could be {}", rival.view())));
 }
 
 /// The country was taken from elsewhere: a stated region that it has not speaks against it.

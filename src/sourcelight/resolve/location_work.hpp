@@ -21,8 +21,9 @@ struct LocationResolver::Work {
     CountryMatch stated;
     Sited sited;
     ResolvedPlace place;
-    StatedRegion voice = {};     ///< only where no country is stated
-    float country_share = 1.0F;  ///< how sure a country is that was taken from a region
+    StatedRegion voice = {};      ///< only where no country is stated
+    float country_share = 1.0F;   ///< how sure a country is that was taken from a region
+    bool address_abroad = false;  ///< the address ends with another country than the stated one
 
     void report(const FindingKind& kind, std::string_view column, std::string message) const;
     void report_coordinates() const;

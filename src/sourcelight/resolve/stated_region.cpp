@@ -120,6 +120,13 @@ bool is_rather_a_city(const geo::NameIndex& names, std::span<const geo::Posting>
 
 }  // namespace
 
+bool fits_postcode(CountryCode country, std::string_view text) noexcept
+{
+    return std::any_of(kForms.begin(), kForms.end(), [&](const PostcodeForm& form) {
+        return form.country == country.view() && has_form(trim(text), form.form);
+    });
+}
+
 StatedRegion region_of_cell(const geo::NameIndex& names, std::string_view cell)
 {
     const auto text = trim(cell);

@@ -18,6 +18,9 @@ struct StatedRegion {
     std::string_view text;       ///< as written
 };
 
+/// Whether a text is written like a postcode that the country puts behind a region's short form.
+[[nodiscard]] bool fits_postcode(CountryCode country, std::string_view text) noexcept;
+
 /// Regions whose name, short form or ISO 3166-2 code a cell is, such as "TX", "Bavaria" or "CN-NX".
 [[nodiscard]] StatedRegion region_of_cell(const geo::NameIndex& names, std::string_view cell);
 

@@ -31,6 +31,7 @@ struct Row {
     std::string city = {};
     std::string region = {};
     std::string country = {};
+    std::string postcode = {};
 };
 
 struct Outcome {
@@ -65,6 +66,7 @@ Outcome resolved(const Row& row)
     set(Field::kCity, row.city);
     set(Field::kRegion, row.region);
     set(Field::kCountry, row.country);
+    set(Field::kPostcode, row.postcode);
     auto result = world.resolver.resolve(batch);
     const auto& place = result.places.front();
     return {std::string{place.country.view()}, std::string{place.region.view()}, place.confidence,
@@ -147,6 +149,53 @@ TEST_CASE("a region in the country column gives country and region")
     CHECK(place_of({"Acme", {}, {}, {}, "Bavaria"}) == "DE-BY");
     CHECK(place_of({"Acme", {}, "Austin", {}, "Texas"}) == "US-TX");
     CHECK(place_of({"Acme", {}, "Sydney", {}, "New South Wales"}) == "AU-NSW");
+}
+
+TEST_CASE("a state's short form in the country column gives way to its town")
+{
+    // 60601 is Chicago's ZIP code, 47167 that of Salem in Indiana, 600001 that of Chennai.
+    const auto chicago = resolved({"Acme", {}, "Chicago", {}, "IL", "60601"});
+    CHECK(chicago.region == "US-IL");
+    CHECK(chicago.has("country-is-state"));
+    CHECK(place_of({"Acme", {}, "Los Angeles", {}, "CA"}) == "US-CA");
+    CHECK(place_of({"Acme", {}, "Salem", {}, "IN", "47167"}) == "US-IN");
+    CHECK(place_of({"Acme", {}, "Salem", {}, "IN"}) == "IN-TN");
+    CHECK(place_of({"Acme", {}, "Chennai", {}, "IN", "600001"}) == "IN-TN");
+    CHECK(place_of({"Acme", {}, "Tel Aviv", {}, "IL"}) == "IL-TA");
+    CHECK(place_of({"Acme", {}, "Toronto", {}, "CA"}) == "CA-ON");
+    CHECK(place_of({"Acme", {}, "Chicago", {}, "Israel"}) == "IL");
+}
+
+TEST_CASE("a postcode in its own cell tells the state from the country")
+{
+    CHECK(place_of({"Acme", "Salem, IN", {}, {}, {}, "47167"}) == "US-IN");
+    const auto either = resolved({"Acme", "Salem, IN"});
+    CHECK(either.country == "IN");
+    REQUIRE(either.has("country-uncertain"));
+    CHECK(either.findings.front().message.find("could be US") != std::string::npos);
+    CHECK(place_of_address("Toronto, CA") == "CA-ON");
+}
+
+TEST_CASE("a place abroad is a finding, and no region of the stated country")
+{
+    // 75001 is a postcode of Paris, and in Germany one of Baden-Württemberg.
+    for (const auto& row : {Row{"Acme", "75001 Paris, France", {}, {}, "Germany"},
+                            Row{"Acme", {}, "Paris", {}, "Germany", "75001"},
+                            Row{"Acme", "Rue de Rivoli 1, 75001 Paris", {}, {}, "Germany"}}) {
+        INFO(row.address);
+        const auto out = resolved(row);
+        CHECK(out.country == "DE");
+        CHECK(out.region.empty());
+        CHECK(out.confidence <= 0.7F);
+        CHECK((out.has("place-elsewhere") || out.has("address-country-differs")));
+    }
+    const auto perth = resolved({"Acme", {}, "Perth", {}, "Bavaria"});
+    CHECK(perth.region == "DE-BY");
+    CHECK(perth.confidence <= 0.7F);
+    CHECK(perth.has("place-elsewhere"));
+    // The state, not the country of that name, ends the address.
+    CHECK(place_of({"Acme", "1 Peachtree St, Atlanta, Georgia", {}, {}, "USA"}) == "US-GA");
+    CHECK_FALSE(resolved({"Acme", "1 Peachtree St, Atlanta, Georgia", {}, {}, "USA"}).warns());
 }
 
 TEST_CASE("a total and an empty row are noted and not complained about")
