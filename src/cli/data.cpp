@@ -121,6 +121,29 @@ void print_manifest(const Manifest& manifest)
     }
 }
 
+/// The dataset that a mistyped or shortened name means: "list_of_goods" is usdol/list_of_goods.
+std::string nearest_dataset(const std::string& id, const std::vector<std::string>& known)
+{
+    if (auto whole = config::nearest(id, known); !whole.empty()) {
+        return whole;
+    }
+    const auto wanted = id.substr(id.find('/') + 1);
+    std::vector<std::string> names;
+    for (const auto& full : known) {
+        names.push_back(full.substr(full.find('/') + 1));
+    }
+    const auto close = config::nearest(wanted, names);
+    for (std::size_t i = 0; i < known.size() && !wanted.empty(); ++i) {
+        if (names[i] == wanted || (!close.empty() && names[i] == close)) {
+            return known[i];
+        }
+    }
+    const auto part = std::find_if(known.begin(), known.end(), [&id](const std::string& full) {
+        return id.size() > 2 && full.find(id) != std::string::npos;
+    });
+    return part == known.end() ? std::string{} : *part;
+}
+
 ExitCode show(const SharedOptions& shared, const std::string& id, const RowQuery& query)
 {
     const auto catalogue = Catalogue::open(datasets_folder(shared));
@@ -130,7 +153,7 @@ ExitCode show(const SharedOptions& shared, const std::string& id, const RowQuery
         for (const auto& manifest : catalogue.manifests()) {
             known.push_back(manifest.id);
         }
-        const auto hint = config::nearest(id, known);
+        const auto hint = nearest_dataset(id, known);
         throw Error{Errc::kDatasetInvalid,
                     fmt::format("there is no dataset \"{}\"; {}", id,
                                 hint.empty() ? "`sourcelight data list` names them"

@@ -56,6 +56,14 @@ def test_show_of_an_unknown_dataset_names_the_nearest(tmp_path):
     assert outcome.code == 20 and "did you mean usdol/list_of_goods?" in outcome.err
 
 
+@pytest.mark.parametrize("wanted, meant", [("list_of_goods", "usdol/list_of_goods"),
+                                           ("ilo/list_of_good", "usdol/list_of_goods"),
+                                           ("display_bound", "sourcelight/display_boundaries")])
+def test_show_of_a_shortened_name_names_the_dataset(tmp_path, wanted, meant):
+    outcome = run("data", "show", wanted, cwd=tmp_path)
+    assert outcome.code == 20 and f"did you mean {meant}?" in outcome.err
+
+
 def test_verify_passes_as_shipped(tmp_path):
     outcome = run("data", "verify", cwd=tmp_path)
     assert outcome.code == 0 and outcome.out.splitlines()[-1].endswith("0 unsound"), outcome

@@ -17,7 +17,22 @@ constexpr double kConfirmed = 0.5;      ///< share of the doubt that agreement o
 constexpr double kContradicted = 0.75;  ///< factor when another code disagrees
 constexpr double kSureEnough = 0.5;     ///< confidence from which a text can contradict a code
 
-void note_text(const TextReading& text, std::string_view cell, std::vector<Finding>& findings)
+/// "may mean Manufacture of games and toys or Manufacture of electronic components; ..."
+std::string readings_of(const reference::ActivityTree& tree, const TextReading& text)
+{
+    constexpr std::size_t kMostNamed = 3;
+    const auto& rivals = text.reading.rivals;
+    std::string names;
+    const auto named = std::min(rivals.size(), kMostNamed);
+    for (std::size_t i = 0; i < named; ++i) {
+        names += i == 0 ? "may mean " : i + 1 == named ? " or " : ", ";
+        names += tree[rivals[i].node].label;
+    }
+    return names + (names.empty() ? "" : "; ");
+}
+
+void note_text(const reference::ActivityTree& tree, const TextReading& text, std::string_view cell,
+               std::vector<Finding>& findings)
 {
     const auto add = [&](const FindingKind& kind, std::string message) {
         findings.push_back({0, &kind, "product", std::string{cell}, std::move(message)});
@@ -28,9 +43,10 @@ void note_text(const TextReading& text, std::string_view cell, std::vector<Findi
         break;
     case TextState::kUnknown: add(kActivityUnknown, "no word of the text is known"); break;
     case TextState::kAmbiguous:
-        add(kActivityAmbiguous, text.reading.node == NodeId::kNone
-                                    ? "its readings have nothing in common"
-                                    : "only what its readings have in common was used");
+        add(kActivityAmbiguous,
+            readings_of(tree, text) + (text.reading.node == NodeId::kNone
+                                           ? "its readings have nothing in common"
+                                           : "only what its readings have in common was used"));
         break;
     case TextState::kEmpty:
     case TextState::kRead: break;
@@ -179,11 +195,12 @@ ResolvedActivity ActivityResolver::resolve(const Texts& texts, std::vector<Findi
         if (text.state == TextState::kEmpty && !has_codes) {
             findings.push_back({0, &kActivityMissing, "product", "", "no text and no code"});
         }
-        note_text(text, texts.product, findings);
+        note_text(m_reference.tree, text, texts.product, findings);
         return by_text;
     }
     auto by_code = resolved(code.reading, code.method, code.confidence);
-    if (agree(by_text.node, by_code.node)) {
+    const bool same_good = by_text.good != GoodId::kNone && by_text.good == by_code.good;
+    if (same_good || agree(by_text.node, by_code.node)) {
         return joined(by_text, by_code, text.state);
     }
     const bool is_sure = text.state == TextState::kRead && text.confidence >= kSureEnough;

@@ -22,7 +22,7 @@ inline constexpr FindingKind kActivityUnknown{
 inline constexpr FindingKind kActivityAmbiguous{
     "activity-ambiguous", Severity::kNote,
     "The product text fits several activities; the node holds what they have in common.",
-    "Say more about the product (computer chips, potato chips), or add a code."};
+    "Name the product more fully or add a code; the message says what the text may mean."};
 inline constexpr FindingKind kActivityCodeUnknown{
     "activity-code-unknown", Severity::kWarning,
     "A classification code is not in its classification.",

@@ -103,8 +103,9 @@ private:
                 at += length;
                 tail = 0;
             } else {
-                missed += is_unspaced_lead(text[at]) ? 1U : 0U;
-                tail += is_unspaced_lead(text[at]) ? 1U : 0U;
+                const bool unspaced = starts_unspaced(std::string_view{text}.substr(at));
+                missed += unspaced ? 1U : 0U;
+                tail += unspaced ? 1U : 0U;
                 at += size;
             }
         }
@@ -131,13 +132,15 @@ private:
         std::vector<std::string_view> words;
         for (auto word : words_of(folded)) {
             while (!word.empty()) {
-                const auto* const cut = std::find_if(word.begin(), word.end(), is_unspaced_lead);
-                const auto size = static_cast<std::size_t>(cut - word.begin());
+                std::size_t size = 0;
+                while (size < word.size() && !starts_unspaced(word.substr(size))) {
+                    size += std::min(character_size(word[size]), word.size() - size);
+                }
                 if (size > 0) {
                     words.push_back(word.substr(0, size));
                 }
                 word.remove_prefix(size);
-                while (!word.empty() && is_unspaced_lead(word.front())) {
+                while (!word.empty() && starts_unspaced(word)) {
                     word.remove_prefix(std::min(character_size(word.front()), word.size()));
                 }
             }

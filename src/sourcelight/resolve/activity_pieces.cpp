@@ -90,7 +90,16 @@ LanguageScores hints_of(std::string_view text)
     return scores;
 }
 
-bool is_unspaced_lead(char c) noexcept { return static_cast<unsigned char>(c) >= 0xE0U; }
+bool starts_unspaced(std::string_view text) noexcept
+{
+    constexpr unsigned char kThreeBytes = 0xE0U;  // U+0800 to U+0FFF
+    constexpr unsigned char kThai = 0xB8U;        // U+0E00
+    const auto lead = text.empty() ? '\0' : text[0];
+    const auto next = text.size() < 2 ? '\0' : text[1];
+    return static_cast<unsigned char>(lead) > kThreeBytes ||
+           (static_cast<unsigned char>(lead) == kThreeBytes &&
+            static_cast<unsigned char>(next) >= kThai);
+}
 
 bool has_letter(std::string_view word) noexcept
 {

@@ -20,8 +20,9 @@ using LanguageScores = std::array<double, kLanguageCount>;
 /// What the letters of a text, as it was written, say for each language (ss with a ß: German).
 [[nodiscard]] LanguageScores hints_of(std::string_view text);
 
-/// Whether the byte starts a character of a script from Devanagari on (Han, Kana, Hangul, Thai).
-[[nodiscard]] bool is_unspaced_lead(char c) noexcept;
+/// Whether the text begins with a character of a script from Thai on (Han, Kana, Hangul): the
+/// Indic scripts before it part their words by blanks.
+[[nodiscard]] bool starts_unspaced(std::string_view text) noexcept;
 
 /// Whether the word has anything but figures.
 [[nodiscard]] bool has_letter(std::string_view word) noexcept;

@@ -164,3 +164,52 @@ TEST_CASE("threads read the same as one", "[resolve][activity]")
     }
     CHECK(wrong == std::vector<int>(4, 0));
 }
+
+TEST_CASE("everyday words of further languages name the main goods", "[resolve][activity]")
+{
+    // Each word is the usual one of the good in its language.
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"Herrenhemden", "good:garments"},
+        {"قطن", "good:cotton"},
+        {"ملابس جاهزة", "good:garments"},
+        {"कपास", "good:cotton"},
+        {"झींगा", "good:shrimp"},
+        {"रेडीमेड वस्त्र", "good:garments"},
+        {"তৈরি পোশাক", "good:garments"},
+        {"চিংড়ি", "good:shrimp"},
+        {"ゴム手袋", "good:rubber-gloves"},
+        {"冷凍エビ", "good:shrimp"},
+        {"반도체", "good:electronics"},
+        {"의류", "good:garments"},
+        {"ถุงมือยาง", "good:rubber-gloves"},
+        {"เสื้อผ้า", "good:garments"},
+        {"hazır giyim", "good:garments"},
+        {"pamuk", "good:cotton"},
+        {"may mặc", "good:garments"},
+        {"sarung tangan karet", "good:rubber-gloves"},
+        {"спецодежда", "good:garments"},
+        {"хлопок", "good:cotton"},
+        {"obuwie robocze", "good:footwear"},
+        {"veiligheidsschoenen", "good:footwear"},
+        {"Coca Cola", "isic4:1104"}};
+    for (const auto& [text, code] : cases) {
+        INFO(text);
+        const auto node = resolve_row({"", "", "", "", "", text}).node();
+        CHECK(node == code);
+    }
+}
+
+TEST_CASE("a code and a text that are one listed good do not differ", "[resolve][activity]")
+{
+    // HS 0901 is coffee, which the list of goods has as well.
+    const auto outcome = resolve_row({"0901.11.10", "", "", "", "", "cafe em grao cru"});
+    CHECK(outcome.good() == "coffee");
+    CHECK_FALSE(outcome.has(kActivityTextDiffers));
+}
+
+TEST_CASE("an ambiguous word is told with what it may mean", "[resolve][activity][finding]")
+{
+    const auto outcome = resolve_row({"", "", "", "", "", "chips"});
+    REQUIRE(outcome.has(kActivityAmbiguous));
+    CHECK(outcome.findings.front().message.find("may mean") != std::string::npos);
+}
