@@ -115,7 +115,7 @@ void LocationResolver::settle_by_region(Work& work) const
     } else if (confirmed.size() == 1) {
         country = confirmed.front();
         sure = or_there ? kSeveralSettlements : kSettlementToo;
-    } else if (confirmed.empty() && or_there) {
+    } else if (confirmed.empty() && or_there && work.stated.country.empty()) {
         country = voice.or_country;
         sure = kSettlementToo;
     } else if (confirmed.empty() && voice.countries.size() == 1 && voice.or_country.empty()) {

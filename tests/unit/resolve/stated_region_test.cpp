@@ -174,6 +174,9 @@ TEST_CASE("a postcode in its own cell tells the state from the country")
     REQUIRE(either.has("country-uncertain"));
     CHECK(either.findings.front().message.find("could be US") != std::string::npos);
     CHECK(place_of_address("Toronto, CA") == "CA-ON");
+    // The end names the country in full: there is nothing to tell.
+    CHECK_FALSE(
+        resolved({"Acme", "8 Section 1, Huandong Road, Tainan, Taiwan"}).has("country-from-place"));
 }
 
 TEST_CASE("a place abroad is a finding, and no region of the stated country")
