@@ -91,9 +91,21 @@ std::size_t columns_of(std::string_view text) noexcept
     return columns;
 }
 
+namespace {
+
+/// U+2028 and U+2029, U+202A to U+202E, U+2066 to U+2069 by their last two bytes.
+bool turns_text(unsigned second, unsigned third) noexcept
+{
+    return (second == 0x80U && third >= 0xA8U && third <= 0xAEU) ||
+           (second == 0x81U && third >= 0xA6U && third <= 0xA9U);
+}
+
+}  // namespace
+
 std::string without_controls(std::string_view text)
 {
     constexpr unsigned char kLeadOfC1 = 0xC2U;
+    constexpr unsigned char kLeadOfSigns = 0xE2U;
     const auto octet = [text](std::size_t at) {
         return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
     };
@@ -105,6 +117,9 @@ std::string without_controls(std::string_view text)
         } else if (octet(at) == kLeadOfC1 && octet(at + 1) >= 0x80U && octet(at + 1) < 0xA0U) {
             out += ' ';
             ++at;
+        } else if (octet(at) == kLeadOfSigns && turns_text(octet(at + 1), octet(at + 2))) {
+            out += ' ';
+            at += 2;
         } else {
             out += text[at];
         }

@@ -17,8 +17,8 @@ namespace sourcelight {
 /// without one, anywhere. `indent` must be less than `width`.
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t indent, std::size_t width = 80);
 
-/// A text of outside that cannot steer a terminal: every control character (C0, DEL, C1) is a
-/// blank.
+/// A text of outside that cannot steer a terminal: every control character (C0, DEL, C1), line
+/// separator and sign that turns the direction of writing is a blank.
 [[nodiscard]] std::string without_controls(std::string_view text);
 
 /// without_controls() as one line: runs of blanks are one, none at the ends.

@@ -38,4 +38,8 @@ TEST_CASE("a text of outside cannot steer the terminal", "[core][wrap]")
     CHECK(printable("a\xC2\x9B"
                     "31m") == "a 31m");  // CSI as one C1 character
     CHECK(printable("東莞") == "東莞");
+    CHECK(printable("abc\u202Efdp.exe") == "abc fdp.exe");  // right-to-left override
+    CHECK(printable("\u2066a\u2069") == "a");
+    CHECK(printable("line\u2028next") == "line next");
+    CHECK(printable("it\u2019s \u20AC 5") == "it\u2019s \u20AC 5");  // neighbours stay
 }
