@@ -157,6 +157,19 @@ def test_as_of_refuses_what_was_published_later(tmp_path):
     assert record["as_of"] == "2018-10-01"
 
 
+def test_a_run_is_as_of_the_youngest_outside_source_unless_told(tmp_path):
+    write(tmp_path, "list.csv", COTTON)
+    outcome = run("assess", "list.csv", "--out", "r", "--formats", "csv", *QUICK, cwd=tmp_path)
+    assert outcome.code == 0 and outcome.err == "", outcome
+    outside = [entry for entry in json.loads(run("data", "list", "--json", cwd=tmp_path).out)
+               if not entry["publisher"].startswith("sourcelight")]
+    youngest = max(entry["published"] for entry in outside)
+    assert json.loads((tmp_path / "r/run.json").read_text())["as_of"] == youngest
+    own = [entry for entry in json.loads(run("data", "list", "--json", cwd=tmp_path).out)
+           if entry["publisher"].startswith("sourcelight")]
+    assert max(entry["published"] for entry in own) > youngest, "or the test shows nothing"
+
+
 def test_an_as_of_date_after_the_data_is_said(tmp_path):
     write(tmp_path, "list.csv", COTTON)
     common = ("assess", "list.csv", "--formats", "csv", *QUICK)

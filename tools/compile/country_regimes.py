@@ -5,7 +5,7 @@ import pathlib
 
 from common import DATASETS, read_csv, write_dataset
 from country_identity import refresh_hand_table
-from country_shared import CC0, ISO2, RETRIEVED, date, manifest, text, whole
+from country_shared import CC0, ISO2, date, manifest, text, whole
 
 ATTRIBUTES = {
     "tied_visa": "full, partial, none: the permit names one employer, or leaving needs that employer's consent",
@@ -32,10 +32,19 @@ def last_day(text_date):
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+# The State Department's country reports have a section 7 on worker rights up to those of 2023; the reports of 2024 are
+# built otherwise. A page of that section is therefore no younger than the reports of 2023.
+LAST_SECTION_7 = "2024-04-22"
+# Day from which a page counts that bears no day: that of the youngest edition that ships from outside. All were read in
+# November 2026, and what they tell of is older.
+UNDATED = "2026-08-22"
+
+
 def made_public(row):
     """A rule is public at the end of the year it began, a report on its day: the earlier of the two."""
     days = [last_day(d) for d in (row["published"], row["from_year"]) if d]
-    return min(days + [RETRIEVED])
+    section_7 = row["source_title"].strip().startswith("Country Reports on Human Rights Practices, section 7")
+    return min(days + [LAST_SECTION_7 if section_7 else UNDATED])
 
 
 def regimes(reference):
@@ -58,7 +67,8 @@ def regimes(reference):
             + "; ".join(f"{name} = {meaning}" for name, meaning in ATTRIBUTES.items())
             + ". from_year is the year the rule began where the source says so, else the year it speaks for; an empty to_year "
               "means that no end is known. A row is public at the end of from_year or on the day of its source, whichever is "
-              "earlier; without either, on the day of retrieval. direct: an official, ILO or court text, or the State "
+              "earlier; without either, a section 7 of the State Department's country reports on the day of the last reports "
+              f"that had one ({LAST_SECTION_7}), any other page on the day of the youngest outside edition that ships ({UNDATED}). direct: an official, ILO or court text, or the State "
               "Department, says it; secondary: others do.",
         known_gaps=["A missing cell is unknown, not none.", "Shares of migrants in the workforce of the Gulf states are left out "
                     "(not open); use the share in the population.",

@@ -19,8 +19,8 @@ constexpr double kAny = 9.0e18;
 
 constexpr std::array kTable{
     Setting{"as_of", &Settings::as_of, 0, 0, "YYYY-MM-DD",
-            "Only facts public by this day are used; empty = the newest publication among the "
-            "shipped datasets."},
+            "Only facts public by this day are used; empty = the youngest publication among the "
+            "shipped datasets of outside sources."},
     Setting{"seed", &Settings::seed, 0, kAny, "",
             "Key of the random draws; same seed, same bytes."},
     Setting{"draws", &Settings::draws, 16, 20'000, "draws",

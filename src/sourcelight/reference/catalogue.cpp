@@ -66,6 +66,11 @@ void require_hash(const Manifest& manifest)
 
 }  // namespace
 
+bool is_own(const Manifest& manifest) noexcept
+{
+    return manifest.publisher == "sourcelight" || manifest.publisher.starts_with("sourcelight,");
+}
+
 DataTable read_whole(const Manifest& manifest)
 {
     std::vector<io::ColumnType> columns;
@@ -137,7 +142,9 @@ Date Catalogue::newest() const noexcept
 {
     Date newest;
     for (const auto& manifest : m_manifests) {
-        newest = std::max(newest, manifest.published);
+        if (!is_own(manifest)) {
+            newest = std::max(newest, manifest.published);
+        }
     }
     return newest;
 }

@@ -45,12 +45,16 @@ public:
     /// or differs from its manifest. Safe to call from several threads.
     [[nodiscard]] Dataset load(std::string_view id, Date as_of, bool exempt = false) const;
 
-    /// The newest `published` date among the manifests: the default as-of date.
+    /// The youngest publication among the outside sources: the default as-of date. Tables of our
+    /// own (lexicon, concordances, countries) say nothing new about the world.
     [[nodiscard]] Date newest() const noexcept;
 
 private:
     std::vector<Manifest> m_manifests;
 };
+
+/// Whether the dataset is compiled or coded by this project rather than published by others.
+[[nodiscard]] bool is_own(const Manifest& manifest) noexcept;
 
 /// All that is wrong with a dataset against its manifest, one sentence each; empty = sound.
 /// Checks hash, row count, columns, types, ranges, required cells, white space at the ends of

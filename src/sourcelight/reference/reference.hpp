@@ -37,7 +37,7 @@ struct Reference {
 /// Whether a dataset is free of the as-of rule: names, classifications and boundaries are.
 [[nodiscard]] bool is_exempt(std::string_view id) noexcept;
 
-/// Loads what a run needs. `as_of` empty = the newest published date among the datasets.
+/// Loads what a run needs. `as_of` empty = the youngest publication among the outside sources.
 /// Throws Error kDatasetInvalid if a dataset is missing or differs from its manifest.
 [[nodiscard]] Reference load_reference(const std::string& folder, std::optional<Date> as_of);
 

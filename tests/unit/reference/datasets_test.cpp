@@ -175,3 +175,30 @@ TEST_CASE("goods hang below the class that makes them", "[reference]")
     CHECK(reference.tree[cotton].sector == Sector::kAgriculture);
     CHECK(reference.tree[reference.tree.find("hs:6109")].sector == Sector::kManufacturing);
 }
+
+TEST_CASE("the default as-of date is that of the youngest outside source", "[reference][as-of]")
+{
+    const auto catalogue = Catalogue::open(kDatasets);
+    const auto manifest = [&](const char* id) {
+        return catalogue.manifest(catalogue.find(id).value());
+    };
+    // The customs file of names, read up to August 2026, is the youngest that others published.
+    CHECK(catalogue.newest() == manifest("uscbp/entity_names").published);
+    CHECK(catalogue.newest() < manifest("sourcelight/lexicon").published);
+    CHECK(is_own(manifest("sourcelight/lexicon")));
+    CHECK(is_own(manifest("concordance/hs_to_isic4")));  // ours in spite of its folder
+    CHECK(is_own(manifest("sourcelight/region_population")));
+    CHECK_FALSE(is_own(manifest("geonames/places")));
+    CHECK_FALSE(is_own(manifest("usdol/list_of_goods")));
+}
+
+TEST_CASE("the default as-of date leaves out no fact about a country", "[reference][as-of]")
+{
+    const auto reference = load_reference(kDatasets, std::nullopt);
+    for (const auto* id : {"sourcelight/destination_regimes", "sourcelight/state_programmes",
+                           "sourcelight/legal_rules", "sourcelight/regional_evidence"}) {
+        CAPTURE(id);
+        CHECK(reference.dataset(id).refused == 0);
+        CHECK(reference.dataset(id).table.rows() > 0);
+    }
+}
