@@ -60,12 +60,15 @@ std::string_view first_file(const std::filesystem::path& out)
 /// Said first: a listed name outweighs every estimate.
 std::string match_sentence(const pipeline::AssessSummary& summary, const std::string& out)
 {
+    if (summary.matched_rows == 0) {
+        return "No row matches a name on an official list, which is no clearance. " +
+               summary.listed_names;
+    }
     const bool one = summary.matched_rows == 1;
     const bool file = std::filesystem::exists(std::filesystem::path{out} / "matches.csv");
-    return fmt::format("{} {} a name on an official list ({} names of orders and entity lists are "
-                       "held here){}",
-                       summary.matched_rows, one ? "row matches" : "rows match",
-                       summary.listed_names, file ? ": see " + out + "/matches.csv" : "");
+    return fmt::format("{} {} a name on an official list{}. {}", summary.matched_rows,
+                       one ? "row matches" : "rows match",
+                       file ? ": see " + out + "/matches.csv" : "", summary.listed_names);
 }
 
 void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& options, bool json)
@@ -74,9 +77,7 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
         print_line(summary.totals_text);
         return;
     }
-    if (summary.matched_rows > 0) {
-        print_line(wrap(match_sentence(summary, options.out), 0));
-    }
+    print_line(wrap(match_sentence(summary, options.out), 0));
     for (const auto& sentence : publish::headline(summary.totals)) {
         print_line(wrap(sentence, 0));
     }

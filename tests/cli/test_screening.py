@@ -3,10 +3,11 @@
 
 import csv
 import json
+import re
 
 import pytest
 
-from conftest import run, write
+from conftest import ROOT, run, write
 
 # Names as in datasets/usdhs/uflpa_entities and datasets/uscbp/orders; the others only sound alike.
 LIST = """Supplier,City,Country,Product,Employees
@@ -125,8 +126,41 @@ def test_the_summary_says_first_how_many_rows_match(tmp_path):
                   cwd=tmp_path)
     assert outcome.code == 0, outcome
     first = outcome.out.splitlines()[0]
-    assert first.startswith("7 rows match a name on an official list ("), outcome.out
-    assert "r/matches.csv" in " ".join(outcome.out.split("\n")[:3])
+    assert first.startswith("7 rows match a name on an official list: see r/matches.csv"), outcome.out
+
+
+def held_names():
+    """Names of orders and of the entity list that are compared, from the shipped tables."""
+    def rows(dataset):
+        with open(ROOT / "datasets" / dataset / "data.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    orders = [row for row in rows("uscbp/orders") if row["scope"] == "entity"]
+    undated = [row for row in rows("uscbp/entity_names")
+               if not row["order_id"] and row["kind"] != "place or goods"]
+    return len(orders) + len(undated), len(rows("usdhs/uflpa_entities"))
+
+
+def test_every_output_says_how_many_names_of_which_lists_are_held(tmp_path):
+    write(tmp_path, "list.csv", "Vendor,Country,Product\nKite,Vietnam,shirts\n")
+    outcome = run("assess", "list.csv", "--out", "r", "--draws", "16", "--formats",
+                  "report", "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    orders, entities = held_names()
+    told = " ".join(outcome.out.split())
+    page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    data = json.loads(re.search(r'id="sourcelight-data">(.*?)</script>', page).group(1))
+    limits = " ".join(data["limits"])
+    with open(tmp_path / "r" / "findings.csv", encoding="utf-8", newline="") as file:
+        finding, = (row for row in csv.DictReader(file) if row["code"] == "lists-partial")
+    assert told.startswith("No row matches a name on an official list, which is no clearance.")
+    for text in (told, limits, finding["message"]):
+        assert f"{orders + entities} names of official lists are held" in text
+        assert f"{orders} of US customs orders" in text, text
+        assert f"{entities} of the UFLPA Entity List" in text, text
+        assert "72 of 144 entities" in text, "the known gap of the UFLPA list"
+    assert finding["row"] == "0" and "Chinese characters" in limits
+    assert "lists-partial" in {entry["code"] for entry in data["file_findings"]}
+    assert max(map(len, outcome.out.splitlines())) <= 80
 
 
 def test_a_receipt_with_a_match_has_one_grade(result, rows):

@@ -11,6 +11,7 @@
 #include "sourcelight/pipeline/ranks.hpp"
 #include "sourcelight/pipeline/second_pass.hpp"
 #include "sourcelight/publish/formats.hpp"
+#include "sourcelight/publish/held_names.hpp"
 #include "sourcelight/publish/result_writer.hpp"
 #include "sourcelight/publish/totals_file.hpp"
 
@@ -25,6 +26,10 @@ publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs)
     publish::RunNames names;
     for (const auto& file : inputs.files()) {
         names.files.push_back(file.file);
+    }
+    if (const auto* name = inputs.files().front().mapping.find(Field::kName);
+        name != nullptr && !name->columns.empty()) {
+        names.name_column = inputs.files().front().output_names[name->columns.front()];
     }
     names.tree = &engine.reference().tree;
     names.goods = &engine.reference().goods;
@@ -90,14 +95,25 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
         const Finding finding{0, &kDataEnd, {}, request.settings.as_of, std::move(late)};
         writer.write_file_findings(std::span{&finding, 1}, {});
     }
+    const Finding partial{
+        0,
+        &kListsPartial,
+        "name",
+        {},
+        publish::held_names_text(engine.screener().entities(), reference.catalogue)};
+    writer.write_file_findings(std::span{&partial, 1}, {});
     const auto counts = run_second_pass(
         {first, ranks, shares, inputs.files(), spill.columns, threads}, engine, writer, sink);
 
     stop_if_asked(sink);
     auto outcome = run_outcome(engine, first, run_record(engine, request.settings, inputs));
-    AssessSummary summary{outcome.totals,      publish::totals_text(outcome),
-                          counts.errors,       counts.first_error,
-                          counts.matched_rows, engine.screener().entities().size()};
+    AssessSummary summary{
+        outcome.totals,
+        publish::totals_text(outcome),
+        counts.errors,
+        counts.first_error,
+        counts.matched_rows,
+        publish::held_names_text(engine.screener().entities(), reference.catalogue)};
     writer.finish(std::move(outcome));
     stop_if_asked(sink);
     folder.commit();

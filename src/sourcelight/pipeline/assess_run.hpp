@@ -29,7 +29,7 @@ struct AssessSummary {
     std::int64_t errors = 0;        ///< findings of severity error
     std::string first_error;        ///< one of them, as one line
     std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list
-    std::size_t listed_names = 0;   ///< entities of the lists held here
+    std::string listed_names;       ///< how many names of which lists are held here
 };
 
 /// Supplier lists in, result folder out: two passes over the rows, the folder put in place by one

@@ -20,10 +20,17 @@ inline constexpr FindingKind kDataEnd{
     "The as-of date lies after the last publication that ships; what came later is unknown here.",
     "Read the result as of that publication, or install a newer edition of the data."};
 
+inline constexpr FindingKind kListsPartial{
+    "lists-partial", Severity::kNote,
+    "Names were compared with the official lists as far as they are held here; no match is no "
+    "clearance.",
+    "Look up the names that matter on the publishers' own pages; report.html links them."};
+
 /// Every kind that this stage reports.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 2> kKinds{&kDuplicateSupplier, &kDataEnd};
+    static constexpr std::array<const FindingKind*, 3> kKinds{&kDuplicateSupplier, &kDataEnd,
+                                                              &kListsPartial};
     return kKinds;
 }
 

@@ -29,6 +29,7 @@ struct RunNames {
     const reference::ActivityTree* tree = nullptr;
     const reference::Goods* goods = nullptr;
     std::span<const screen::ListedEntity> entities;
+    std::string name_column = {};  ///< of the supplier's name in the results; empty if none
 };
 
 /// One batch with everything the stages made of it; entry i of each span belongs to row i.

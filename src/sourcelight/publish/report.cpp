@@ -33,9 +33,10 @@ void write_data(JsonStream& out, const ReportInputs& in)
     write_legal(out.key("legal"), in, sources);
     write_actions(out.key("actions"), in);
     write_finding_groups(out.key("findings"), in);
+    write_file_findings(out.key("file_findings"), in);
     write_unresolved(out.key("unresolved"), in);
     write_method(out.key("method"));
-    write_limits(out.key("limits"));
+    write_limits(out.key("limits"), in);
     write_datasets(out.key("datasets"), in);
     write_map(out.key("map"), in);
     out.end_object();

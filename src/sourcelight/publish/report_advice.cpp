@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/findings_file.hpp"
+#include "sourcelight/publish/held_names.hpp"
 #include "sourcelight/publish/issues.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
 
@@ -168,6 +169,23 @@ void write_finding_groups(JsonStream& out, const ReportInputs& in)
     out.end_array();
 }
 
+void write_file_findings(JsonStream& out, const ReportInputs& in)
+{
+    out.begin_array();
+    for (const auto& [file, finding] : in.run.file_findings) {
+        out.begin_object();
+        out.key("file").text(file);
+        out.key("code").text(finding.kind->code);
+        out.key("severity").text(severity_name(finding.kind->severity));
+        out.key("column").text(finding.column);
+        out.key("value").text(cut_text(finding.value));
+        out.key("message").text(finding.message);
+        out.key("fix").text(finding.kind->fix);
+        out.end_object();
+    }
+    out.end_array();
+}
+
 void write_unresolved(JsonStream& out, const ReportInputs& in)
 {
     out.begin_object();
@@ -209,12 +227,15 @@ void write_method(JsonStream& out)
     out.end_array();
 }
 
-void write_limits(JsonStream& out)
+void write_limits(JsonStream& out, const ReportInputs& in)
 {
     out.begin_array();
     for (const auto* limit : kLimits) {
         out.text(limit);
     }
+    out.text(held_names_text(in.names.entities, in.reference.catalogue) +
+             " A name that is not there is no clearance.");
+    out.text(unseen_names_text());
     out.end_array();
 }
 

@@ -84,7 +84,8 @@ void write_actions(JsonStream& out, const ReportInputs& in);
 void write_finding_groups(JsonStream& out, const ReportInputs& in);
 void write_unresolved(JsonStream& out, const ReportInputs& in);
 void write_method(JsonStream& out);
-void write_limits(JsonStream& out);
+void write_limits(JsonStream& out, const ReportInputs& in);
+void write_file_findings(JsonStream& out, const ReportInputs& in);
 void write_datasets(JsonStream& out, const ReportInputs& in);
 void write_map(JsonStream& out, const ReportInputs& in);
 

@@ -99,7 +99,7 @@ void ResultWriter::write_file_findings(std::span<const Finding> findings, std::s
     for (const auto& finding : findings) {
         m_files->findings.append(finding, file);
         if (m_files->collector) {
-            m_files->collector->add_file_finding(finding);
+            m_files->collector->add_file_finding(finding, file);
         }
     }
 }

@@ -138,9 +138,11 @@ void RunCollector::add(const RunNames& names, const BatchResults& batch,
     }
 }
 
-void RunCollector::add_file_finding(const Finding& finding)
+void RunCollector::add_file_finding(const Finding& finding, std::string_view file)
 {
-    m_run.findings[finding.kind].add(0, kFindingRows);
+    if (m_run.file_findings.size() < kFileFindings) {
+        m_run.file_findings.push_back({std::string{file}, finding});
+    }
 }
 
 std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const BatchResults& batch,

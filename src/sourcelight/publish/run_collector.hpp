@@ -20,6 +20,7 @@ inline constexpr std::int64_t kReceiptRows = 1000;
 inline constexpr std::size_t kListedMatches = 2000;
 inline constexpr std::size_t kUnresolvedRows = 5000;
 inline constexpr std::size_t kFindingRows = 20;
+inline constexpr std::size_t kFileFindings = 200;
 inline constexpr std::size_t kGroupRows = 50;
 
 /// One supplier as the report and the workbook show it.
@@ -86,6 +87,12 @@ struct SpendSum {
     std::int64_t rows = 0;
 };
 
+/// A finding about a whole file, "" = about the run.
+struct FileFinding {
+    std::string file;
+    Finding finding;
+};
+
 struct ListedMatch {
     screen::Match match;
     std::string file;
@@ -103,7 +110,8 @@ struct RunCollection {
     std::vector<UnresolvedRow> unresolved;
     std::int64_t unresolved_total = 0;
     std::vector<ListedMatch> matches;
-    std::map<const FindingKind*, RowGroup> findings;
+    std::map<const FindingKind*, RowGroup> findings;  ///< about rows
+    std::vector<FileFinding> file_findings;           ///< about whole files, at most kFileFindings
     std::map<std::string, SpendSum, std::less<>> spend;  ///< by currency, "" = none stated
     std::map<PlacedGood, RowGroup> goods;
     std::map<std::uint32_t, RowGroup> matched_entities;
@@ -120,7 +128,7 @@ public:
     void add(const RunNames& names, const BatchResults& batch, const RowFindings& findings,
              const TextColumn& codes);
     /// A finding about a whole file.
-    void add_file_finding(const Finding& finding);
+    void add_file_finding(const Finding& finding, std::string_view file);
 
     /// Puts the suppliers in order and hands everything over.
     [[nodiscard]] RunCollection finish();
