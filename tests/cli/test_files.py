@@ -9,7 +9,7 @@ import re
 import openpyxl
 import pytest
 
-from conftest import DATA, ROOT, leftovers
+from conftest import DATA, QUICK, ROOT, leftovers, run, write
 
 FILES = {"report.html", "workbook.xlsx", "suppliers.parquet", "suppliers.csv",
          "suppliers.gpkg", "matches.csv", "findings.csv", "totals.json", "run.json"}
@@ -162,6 +162,39 @@ def test_the_supplier_sheet_has_every_row_in_order_and_a_filter(book):
     with open(DATA / "mixed.csv", encoding="utf-8", newline="") as file:
         wanted = [row["Supplier No"] for row in csv.DictReader(file)]
     assert [row[column] for row in rows[start + 1:]] == wanted
+
+
+def test_the_supplier_sheet_prints_its_main_columns_beside_the_name(book):
+    page = sheet(book, "suppliers")
+    heads = [cell.value for cell in page[1]]
+    assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth or 1) == 1 and page.page_setup.fitToHeight == 0
+    first, last = re.findall(r"\$([A-Z]+)\$", page.print_area)
+    printed = [cell.value for cell in page[f"{first}1":f"{last}1"][0]]
+    assert printed[0] == "sl_listed_since" and printed[-1] == "sl_reason"
+    assert {"sl_band", "sl_priority", "sl_action"} <= set(printed) and len(printed) < 20
+    assert page.print_title_rows == "$1:$1"
+    name, = set(re.findall(r"[A-Z]+", page.print_title_cols))
+    assert heads[openpyxl.utils.column_index_from_string(name) - 1] == "Supplier Name"
+
+
+def test_csv_files_have_no_byte_order_mark(mixed):
+    for name in ("suppliers.csv", "findings.csv", "matches.csv"):
+        assert not (mixed / name).read_bytes().startswith(b"\xef\xbb\xbf"), name
+
+
+def test_findings_about_the_file_stand_in_the_report(tmp_path):
+    write(tmp_path, "l.csv", "Vendor,Land\nKite,Vietnam\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--formats", "report", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    data = json.loads(re.search(r'id="sourcelight-data">(.*?)</script>', page).group(1))
+    found = {entry["code"]: entry for entry in data["file_findings"]}
+    listed = [row for row in read_csv(tmp_path / "r" / "findings.csv")[1:] if row[0] == "0"]
+    assert "no-activity-column" in found and found["no-activity-column"]["file"] == "l.csv"
+    assert set(found) == {row[2] for row in listed}
+    assert all(0 not in group["rows"] for group in data["findings"])
 
 
 def test_no_cell_of_the_workbook_is_a_formula(book):

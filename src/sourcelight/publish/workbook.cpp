@@ -132,6 +132,7 @@ void Workbook::begin_sheets(const io::ColumnBatch& layout)
         columns.push_back({names[c], column_width(names[c]), style, std::string{note}});
     }
     m_suppliers->begin_table(columns, 1);
+    print_main_columns(columns);
     constexpr auto kNumber = CellStyle::kNumberHeader;
     m_unresolved->begin_table({{"Row", 8.0, kNumber},
                                {"File", 18.0},
@@ -170,6 +171,20 @@ void Workbook::begin_sheets(const io::ColumnBatch& layout)
     m_matches->fit_on_paper(2, 0, false, 3);
     constexpr std::uint16_t kDecisionColumn = 16;
     m_matches->allow_only(kDecisionColumn, {"same", "different", "unclear"});
+}
+
+/// Sixty columns on a sheet of paper cannot be read: what the law lists, the band and the reason
+/// are printed, beside the supplier's name.
+void Workbook::print_main_columns(const std::vector<XlsxSheet::Column>& columns)
+{
+    const auto at = [&columns](std::string_view title) {
+        const auto found =
+            std::find_if(columns.begin(), columns.end(),
+                         [title](const auto& column) { return column.title == title; });
+        return found == columns.end() ? std::uint16_t{0}
+                                      : static_cast<std::uint16_t>(found - columns.begin());
+    };
+    m_suppliers->print_only(at("sl_listed_since"), at("sl_reason"), at(m_names->name_column));
 }
 
 void Workbook::write(const BatchResults& batch, const io::ColumnBatch& table,

@@ -41,6 +41,7 @@ public:
 
 private:
     void begin_sheets(const io::ColumnBatch& layout);
+    void print_main_columns(const std::vector<XlsxSheet::Column>& columns);
     void write_suppliers(const io::ColumnBatch& table);
     void write_unresolved(const UnresolvedRow& row);
     void write_match(const ListedMatch& listed);

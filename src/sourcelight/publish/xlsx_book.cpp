@@ -97,6 +97,7 @@ struct XlsxSheet::State {
     std::vector<double> widths = {};  ///< of the columns, in characters
     double lines = 0.0;               ///< that the wrapped texts of the current row take
     std::vector<std::pair<std::uint16_t, std::vector<std::string>>> allowed = {};
+    std::optional<std::pair<std::uint16_t, std::uint16_t>> printed = {};  ///< first, last column
 
     [[nodiscard]] lxw_format* format(CellStyle style) const
     {
@@ -223,6 +224,13 @@ void XlsxSheet::fit_on_paper(std::uint16_t across, std::uint16_t down, bool upri
     }
 }
 
+void XlsxSheet::print_only(std::uint16_t first, std::uint16_t last, std::uint16_t repeated)
+{
+    auto& s = *m_state;
+    s.printed = {first, last};
+    worksheet_repeat_columns(s.sheet, repeated, repeated);
+}
+
 void XlsxSheet::allow_only(std::uint16_t column, const std::vector<std::string>& words)
 {
     m_state->allowed.emplace_back(column, words);
@@ -243,6 +251,9 @@ void XlsxSheet::close()
     const auto last_row = s.row - 1;
     const auto last_column = static_cast<lxw_col_t>(s.table_columns - 1);
     worksheet_autofilter(s.sheet, s.header_row, 0, last_row, last_column);
+    if (s.printed) {
+        worksheet_print_area(s.sheet, s.header_row, s.printed->first, last_row, s.printed->second);
+    }
     for (auto& [column, words] : s.allowed) {
         std::vector<char*> list;
         for (auto& word : words) {

@@ -83,6 +83,8 @@ public:
     /// (0 = as many as it takes). The first `repeated_columns` stand on every page across.
     void fit_on_paper(std::uint16_t across, std::uint16_t down, bool upright,
                       std::uint16_t repeated_columns = 0);
+    /// Only these columns are printed, on one page across; `repeated` stands to their left.
+    void print_only(std::uint16_t first, std::uint16_t last, std::uint16_t repeated);
     /// The cells of a column below the header accept only these words.
     void allow_only(std::uint16_t column, const std::vector<std::string>& words);
 
