@@ -41,6 +41,17 @@ const overflow = (page) =>
 const embedded = (page) =>
   page.evaluate(() => JSON.parse(document.getElementById('sourcelight-data').textContent));
 
+/** What `look` finds in the drawer of a row, which is searched by its supplier's name. */
+async function inDrawer(page, data, row, look) {
+  const { columns } = data.suppliers;
+  await page.fill('input[type=search]', columns.name[columns.row.indexOf(Number(row))]);
+  await page.locator('table.suppliers tbody tr').first().click();
+  const found = await look(page.locator('.drawer'));
+  await page.click('.drawer .close');
+  await page.fill('input[type=search]', '');
+  return found;
+}
+
 /** How many different colours the map's picture holds: an empty map has a handful. */
 async function coloursOfMap(page) {
   const picture = await page.locator('.map-frame').screenshot();
@@ -136,6 +147,39 @@ for (const [name, file] of reports) {
       assert.ok((await page.locator('.drawer .receipt tbody tr').count()) > 2);
       assert.match(await page.locator('.drawer .receipt').innerText(), /edition|your file/);
       await page.click('.drawer .close');
+    });
+
+    it('quotes the header and the cell of the file behind a line', async () => {
+      const { page } = opened;
+      const [row, receipt] = Object.entries(data.receipts.suppliers).find(([, r]) => r.cells.product);
+      const { columns, text } = receipt.cells.product;
+      const shown = oneLine(
+        await inDrawer(page, data, row, (drawer) => drawer.locator('.receipt').innerText()),
+      );
+      assert.ok(shown.includes(`your file, ${receipt.where}`), shown.slice(0, 800));
+      for (const words of [...columns, oneLine(text)]) assert.ok(shown.includes(words), words);
+    });
+
+    it('shows each line of a receipt once', async () => {
+      const { page } = opened;
+      const state = data.terms.flatMap((t, k) => (t.group === 'state' && t.log_odds ? [k] : []));
+      const found = Object.entries(data.receipts.suppliers).find(([, r]) =>
+        r.terms.some((k) => state.includes(k)),
+      );
+      assert.ok(found, 'no supplier under a state programme to look at');
+      const heads = await inDrawer(page, data, found[0], (drawer) =>
+        drawer.locator('.receipt th[scope=row] .quiet:first-child').allInnerTexts(),
+      );
+      assert.equal(heads.filter((head) => /^State-imposed/i.test(head)).length, 1);
+    });
+
+    it('says what was found about the list as a whole', async () => {
+      const shown = oneLine(await opened.page.locator('#unread').innerText());
+      assert.ok(data.file_findings.length > 0, 'no finding about a file to look at');
+      for (const { file, message } of data.file_findings) {
+        assert.ok(shown.toLowerCase().includes(oneLine(message).toLowerCase().replace(/\.$/, '')), message);
+        assert.ok(shown.includes(file));
+      }
     });
 
     it('changes measure and good', async () => {

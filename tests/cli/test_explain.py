@@ -7,6 +7,8 @@ import math
 import re
 import shutil
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from conftest import run, write
@@ -179,3 +181,54 @@ def test_every_source_key_of_a_receipt_can_be_followed(mixed, receipt):
         shown = json.loads(run("data", "show", source["dataset"], "--row", source["key"], "--json",
                                cwd=mixed.parent).out)
         assert [row["row"] for row in shown["found"]] == [source["row"]], source
+
+
+def test_the_receipt_quotes_the_users_own_header_and_cell(receipt, text):
+    # mixed.csv: header in line 1, row 2 has a cell of two lines, which is not counted.
+    assert receipt["where"] == "near line 4 of mixed.csv"
+    cells = {cell["field"]: (cell["columns"], cell["text"]) for cell in receipt["cells"]}
+    assert cells["product"] == (["Product"], "cotton yarn")
+    assert cells["spend"] == (["Spend"], "7000")
+    by_what = {term["what"]: term for term in receipt["terms"]}
+    for what, field, quoted in (("country", "country", "China"), ("region", "city", "Aksu"),
+                                ("activity", "product", "cotton yarn"),
+                                ("workers of the site", "workers", "500")):
+        assert [(c["field"], c["text"]) for c in by_what[what]["cells"]] == [(field, quoted)], what
+    assert ('source: your file, near line 4 of mixed.csv: column "Workers": "500"' in text)
+
+
+def test_a_region_found_by_coordinates_names_both_columns(mixed):
+    terms = json.loads(run("explain", mixed, 1, "--json", cwd=mixed.parent).out)["terms"]
+    region = next(term for term in terms if term["what"] == "region")
+    assert [(c["columns"], c["text"]) for c in region["cells"]] == [
+        (["Latitude"], "-22.57"), (["Longitude"], "17.08")]
+
+
+def test_hostile_cells_reach_neither_terminal_nor_page(tmp_path):
+    name, product = "\x1b[31mRed\x07 Ltd", "cotton </script><b>x</b>\u202egnp"
+    pyarrow.parquet.write_table(
+        pyarrow.table({"Name": [name], "Country": ["Peru"], "Product\x1b[2J": [product]}),
+        tmp_path / "l.parquet")
+    outcome = run("assess", "l.parquet", "--out", "r", "--draws", "16", "--formats", "parquet,report",
+                  "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    told = run("explain", "r", 1, cwd=tmp_path)
+    assert told.code == 0 and 'column "Product [2J": "cotton </script>' in told.out, told
+    for sign in "\x1b\x07\u202e":
+        assert sign not in told.out
+    page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    assert "</script><b>x</b>" not in page and "\\u003c/script\\u003e" in page
+    data = json.loads(run("explain", "r", 1, "--json", cwd=tmp_path).out)
+    assert [c["text"] for c in data["cells"] if c["field"] == "product"] == [product]
+
+
+def test_a_list_without_products_says_which_activity_was_assumed(tmp_path):
+    write(tmp_path, "l.csv", "Vendor,Land\nKite,Vietnam\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "16", "--formats", "parquet",
+                  "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    terms = json.loads(run("explain", "r", 1, "--json", cwd=tmp_path).out)["terms"]
+    activity = next(term for term in terms if term["what"] == "activity")
+    assert activity["cells"] == [] and activity["parameter"] == "activity.default"
+    assert next(term for term in terms if term["what"] == "country")["cells"][0]["columns"] == [
+        "Land"]

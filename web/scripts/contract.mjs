@@ -57,6 +57,7 @@ const blocks = [
   'actions',
   'findings',
   'unresolved',
+  'file_findings',
   'method',
   'limits',
   'datasets',
@@ -110,6 +111,11 @@ function checkSources(data, say) {
     ...Object.values(data.receipts.suppliers).flatMap((r) => r.terms),
   ];
   if (indices.some((k) => data.terms[k] === undefined)) say('receipt: an index outside terms');
+  for (const [row, receipt] of Object.entries(data.receipts.suppliers)) {
+    if (!receipt.where) say(`receipt ${row}: does not say where the row stands`);
+    for (const field of receipt.terms.flatMap((k) => data.terms[k]?.fields ?? []))
+      if (!receipt.cells[field]) say(`receipt ${row}: a line is read from ${field}, which has no cell`);
+  }
   for (const term of data.terms) {
     if (!good(term.source)) say(`receipt: source ${term.source} is no dataset`);
     if (!term.what || typeof term.sentence !== 'string')

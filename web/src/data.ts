@@ -2,8 +2,10 @@
 // The JSON contract between the C++ publisher and the report. DATA.md says the same in words.
 // Names are those of the JSON, so that nothing has to be mapped. `null` always means "not known".
 import type { MapData } from './data_map';
+import type { SupplierReceipt, Term } from './data_receipt';
 
 export type { MapData, MapLayer, Shape } from './data_map';
+export type { Rival, StatedCell, SupplierReceipt, Term, TermGroup } from './data_receipt';
 
 /** Version of this contract; the report refuses any other. */
 export const DATA_FORMAT = 2;
@@ -161,57 +163,6 @@ export interface Suppliers {
   omitted: { place: string; count: number; scored: number; sites: Num }[];
 }
 
-export type TermGroup =
-  | 'place'
-  | 'activity'
-  | 'workers'
-  | 'prevalence'
-  | 'hazard'
-  | 'evidence'
-  | 'legal'
-  | 'state'
-  | 'company'
-  | 'coverage';
-
-/** One line of a receipt. */
-export interface Term {
-  group: TermGroup;
-  what: string;
-  value: number | string | null;
-  unit?: string;
-  lo?: Num;
-  hi?: Num;
-  /** contribution to the log-odds of S; absent = the line explains, but is no bar of the waterfall */
-  log_odds?: Num;
-  /** true: evidence (listing, order, report) rather than an estimate: drawn in the other hue */
-  evidence?: boolean;
-  sentence: string;
-  /** index into datasets; -1 or absent = the user's own file, or an assumption of the methodology */
-  source?: number;
-  /** key of the row in that dataset */
-  key?: string;
-  /** date the fact became public */
-  published?: string;
-}
-
-export interface Rival {
-  label: string;
-  probability: Num;
-  how: string;
-}
-
-/** What is known about one supplier beyond its cell. */
-export interface SupplierReceipt {
-  /** indices into the block `terms` */
-  terms: number[];
-  place_rivals?: Rival[];
-  activity_rivals?: Rival[];
-  /** plain sentences: what single change would move the band */
-  would_change?: string[];
-  /** the supplier's own statement, if any */
-  statement?: { text: string; date: string; source: string };
-}
-
 /** Place x activity. Terms shared by all suppliers of the cell. */
 export interface Cell {
   label: string;
@@ -331,6 +282,17 @@ export interface FindingGroup {
   rows: number[];
 }
 
+/** Something about a whole file ("" = about the run), rather than a row. */
+export interface FileFinding {
+  file: string;
+  code: string;
+  severity: 'error' | 'warning' | 'note';
+  column: string;
+  value: string;
+  message: string;
+  fix: string;
+}
+
 export interface UnresolvedRow {
   row: number;
   file: string;
@@ -378,6 +340,7 @@ export interface ReportData {
   legal: { listed_goods: ListedGood[]; orders: TradeOrder[]; matches: ScreeningMatch[] };
   actions: ActionAdvice[];
   findings: FindingGroup[];
+  file_findings: FileFinding[];
   unresolved: { total: number; rows: UnresolvedRow[] };
   method: MethodSection[];
   limits: string[];

@@ -76,47 +76,6 @@ PairListing of_listing(const reference::Listing& listing)
     return entry;
 }
 
-/// An addition as if nothing had been listed before.
-PairListing of_change(const Reference& reference, const reference::Dataset& changes,
-                      std::size_t row)
-{
-    const auto cell = [&](const char* column) { return changes.table.text(column)[row]; };
-    PairListing entry;
-    entry.forced = cell("forced_labor") == "true";
-    entry.child = cell("child_labor") == "true";
-    entry.downstream = cell("kind") == "downstream";
-    if (entry.downstream) {
-        entry.input = reference.goods.find(std::string{cell("input_good")}).value_or(GoodId::kNone);
-        entry.input_country = CountryCode{cell("input_iso2")};
-    }
-    entry.since = published_of(reference, changes, row);
-    entry.forced_since = entry.since;
-    entry.input_since = entry.since;
-    entry.edition = cell("edition");
-    entry.source = changes.ref(row);
-    return entry;
-}
-
-/// Adds to a pair that is listed already: an input it is made with, or forced labour.
-void join(PairListing& held, const PairListing& added)
-{
-    if (added.downstream) {
-        held.input = added.input;
-        held.input_country = added.input_country;
-        held.input_since = added.since;
-        return;
-    }
-    held.downstream = false;
-    held.child = held.child || added.child;
-    if (added.forced && !held.forced) {
-        held.forced = true;
-        held.forced_since = added.since;
-        held.forced_since_at_latest = false;
-    }
-    held.edition = added.edition;
-    held.source = added.source;
-}
-
 }  // namespace
 
 std::string PairListing::since_words() const { return words_of(since, since_at_latest); }
@@ -156,31 +115,6 @@ void Listings::add_list(const Reference& reference)
             if (entry.edition.empty() || (entry.downstream && !listing.downstream)) {
                 entry = of_listing(listing);
             }
-        }
-    }
-}
-
-void Listings::apply_changes(const Reference& reference)
-{
-    const auto* changes = find_dataset(reference, "usdol/list_2024_changes");
-    if (changes == nullptr) {
-        return;
-    }
-    const auto& table = changes->table;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        const auto good = m_goods->find(std::string{table.text("good")[row]});
-        if (!good) {
-            continue;
-        }
-        const Pair pair{CountryCode{table.text("iso2")[row]}, *good};
-        if (table.text("change")[row] == "removed") {
-            m_pairs.erase(pair);
-            continue;
-        }
-        const auto added = of_change(reference, *changes, row);
-        const auto [held, is_new] = m_pairs.emplace(pair, added);
-        if (!is_new) {
-            join(held->second, added);
         }
     }
 }

@@ -31,11 +31,29 @@ struct PairListing {
     bool forced_since_at_latest = false;
     std::string edition;  ///< in force
     SourceRef source;     ///< row of the edition in force
+    std::string also;     ///< what a second row says of it, "in the edition 2022"; often empty
+    SourceRef also_source;
 
     /// "since 2020-09-30", or "at least since 2014-12-01" if it may have been listed before.
     [[nodiscard]] std::string since_words() const;
     /// The same of forced labour.
     [[nodiscard]] std::string forced_since_words() const;
+};
+
+/// How many pairs of a country or of a good the later known changes listed for forced labour, and
+/// how many they struck.
+struct ListChanges {
+    int added = 0;
+    int removed = 0;
+
+    [[nodiscard]] bool any() const noexcept { return added > 0 || removed > 0; }
+};
+
+/// A pair that an earlier edition names and a later change struck.
+struct Removal {
+    std::string edition;  ///< which struck it
+    Date since;
+    SourceRef source;
 };
 
 /// An order, statute or list that names a place and goods, rather than one firm.
@@ -72,6 +90,12 @@ public:
     /// Counts and flags of a pair. With no good, the pair stands for unnamed work of `sector`.
     [[nodiscard]] model::HazardTerms terms(CountryCode country, GoodId good,
                                            reference::ListSector sector) const;
+
+    /// The change that struck a pair; null if none did.
+    [[nodiscard]] const Removal* removal(CountryCode country, GoodId good) const;
+    /// What later known changes did to the counts that terms() gives.
+    [[nodiscard]] ListChanges changes_of(CountryCode country) const;
+    [[nodiscard]] ListChanges changes_of(GoodId good) const;
 
     /// Rules in force that name this place and good (region may be empty).
     [[nodiscard]] std::vector<const LegalRule*> rules(CountryCode country, RegionCode region,
@@ -112,6 +136,9 @@ private:
     const reference::Goods* m_goods;
     std::string m_edition;
     std::map<Pair, PairListing> m_pairs;
+    std::map<Pair, Removal> m_removals;
+    std::map<CountryCode, ListChanges> m_changes_of_country;
+    std::map<GoodId, ListChanges> m_changes_of_good;
     std::map<CountryCode, std::array<int, 4>> m_forced_by_sector;
     std::map<GoodId, int> m_countries_of_good;
     std::vector<LegalRule> m_rules;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/receipt_parts.hpp"
+#include "sourcelight/core/text.hpp"
 #include "sourcelight/model/evidence.hpp"
 #include "sourcelight/model/special.hpp"
 
@@ -11,22 +12,33 @@
 namespace sourcelight::assess {
 namespace {
 
-void add_place_lines(const CellModel& model, const resolve::ResolvedPlace& place, const Cell& cell,
-                     const Waterfall* steps, ReceiptLines& lines)
+/// The row of a batch that a receipt is about.
+struct ReadRow {
+    const SupplierBatch& batch;
+    std::size_t row;
+};
+
+void add_place_lines(const CellModel& model, const ReadRow& read,
+                     const resolve::ResolvedPlace& place, const Cell& cell, const Waterfall* steps,
+                     ReceiptLines& lines)
 {
     const auto* country = model.reference().countries.find(place.country);
     auto& stated = lines.input(TermGroup::kPlace, "country",
-                               country == nullptr ? "not resolved" : country->name, "country");
-    stated.sentence = fmt::format("found by {}", resolve::method_name(place.country_method));
+                               country == nullptr ? "not resolved" : country->name,
+                               fields_read(read.batch, read.row, place.country_method));
+    if (country != nullptr) {
+        stated.sentence = fmt::format("found by {}", resolve::method_name(place.country_method));
+    }
     if (steps != nullptr) {
         stated.log_odds = steps->country;
     }
     if (place.region.empty()) {
         return;
     }
-    auto& region = lines.input(
-        TermGroup::kPlace, "region",
-        fmt::format("{} ({})", model.region_name(place.region), place.region.view()), "region");
+    auto& region =
+        lines.input(TermGroup::kPlace, "region",
+                    fmt::format("{} ({})", model.region_name(place.region), place.region.view()),
+                    fields_read(read.batch, read.row, place.method));
     region.sentence = fmt::format("found by {}, probability {:.2f}",
                                   resolve::method_name(place.method), place.confidence);
     if (steps != nullptr) {
@@ -37,21 +49,35 @@ void add_place_lines(const CellModel& model, const resolve::ResolvedPlace& place
         const auto& known = model.regions().find(place.country)->regions[*index];
         auto& line = lines.fact(TermGroup::kPlace, "evidence about the region",
                                 fmt::format("{:.0f} {}", known.observed, known.what), known.source);
+        line.rows = known.rows;
         line.sentence = fmt::format("log effect {:.2f} (sd {:.2f}) against the country's mean",
                                     known.effect.mean, known.effect.sd);
+        for (const auto other : known.others) {
+            lines.fact(TermGroup::kPlace, "evidence about the region", "counted in it", other);
+        }
     }
 }
 
-void add_activity_lines(const CellModel& model, const resolve::ResolvedActivity& activity,
-                        const Cell& cell, const Waterfall* steps, ReceiptLines& lines)
+void add_activity_lines(const CellModel& model, const ReadRow& read,
+                        const resolve::ResolvedActivity& activity, const Cell& cell,
+                        const Waterfall* steps, ReceiptLines& lines)
 {
     const auto& reference = model.reference();
     const auto& main = cell.key.main();
     const auto label = activity.node == NodeId::kNone ? std::string{"not resolved"}
                                                       : reference.tree[activity.node].label;
-    auto& line = lines.input(TermGroup::kActivity, "activity", label, "product");
-    line.sentence = fmt::format("found by {}, probability {:.2f}",
-                                resolve::method_name(activity.method), activity.confidence);
+    const bool assumed = activity.method == resolve::ActivityMethod::kDefault;
+    auto& line = assumed
+                     ? lines.parameter(TermGroup::kActivity, "activity", label, "activity.default")
+                     : lines.input(TermGroup::kActivity, "activity", label,
+                                   fields_read(read.batch, read.row, activity.method));
+    if (assumed) {
+        line.sentence = fmt::format("no column of the list says what is made; probability {:.2f}",
+                                    activity.confidence);
+    } else if (activity.node != NodeId::kNone) {
+        line.sentence = fmt::format("found by {}, probability {:.2f}",
+                                    resolve::method_name(activity.method), activity.confidence);
+    }
     if (steps != nullptr) {
         line.log_odds = steps->activity;
     }
@@ -76,7 +102,7 @@ void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell&
         const auto base = model.factors().base_rates(cell.key.country);
         const auto index = model.factors().factor("migrants");
         auto& line = lines.input(TermGroup::kEvidence, "share of migrant workers",
-                                 percent_text(*site.migrant_share, 2), "migrant_share");
+                                 percent_text(*site.migrant_share, 2), {Field::kMigrantShare});
         if (index) {
             const auto& factor = model.methodology().factors[*index];
             const bool many = site.pattern.migrants == SitePattern::Migrants::kMany;
@@ -89,6 +115,7 @@ void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell&
         const auto& kind = model.methodology().evidence_kind("certification");
         auto& line = lines.parameter(TermGroup::kCompany, kind.label, "stated in the list",
                                      "evidence.certification");
+        line.fields = {Field::kCertifications};
         line.log_odds = kind.llr.mean;
     }
 }
@@ -132,16 +159,20 @@ std::string fading_text(const EvidenceItem& item)
                        percent_text(left, 2));
 }
 
-void add_worker_line(const SiteInput& site, const Cell& cell, const Waterfall* steps,
-                     ReceiptLines& lines)
+void add_worker_line(const ReadRow& read, const SiteInput& site, const Cell& cell,
+                     const Waterfall* steps, ReceiptLines& lines)
 {
     const auto sector = std::string{reference::sector_name(cell.sector)};
     auto& workers = site.workers
                         ? lines.input(TermGroup::kWorkers, "workers of the site",
-                                      number_text(*site.workers), "workers")
+                                      number_text(*site.workers), {Field::kWorkers})
                         : lines.parameter(TermGroup::kWorkers, "workers of the site",
                                           "not stated; drawn around the sector's usual size",
                                           "site.workers_" + sector);
+    if (!site.workers && !trim(read.batch.cell(Field::kWorkers, read.row)).empty()) {
+        workers.fields = {Field::kWorkers};
+        workers.sentence = "what the list states could not be read; " + workers.sentence;
+    }
     if (steps != nullptr) {
         workers.log_odds = steps->workers;
     }
@@ -208,6 +239,7 @@ void Assessor::add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLi
             entity.source);
         line.log_odds = left * share;
         line.parameter = "evidence." + item->kind->id;
+        line.fields = {Field::kName};
         line.sentence = fmt::format(
             "{}, see {}; log-likelihood ratio {} (sd {}), {} branch{}{}",
             listing_text(entity, item->in_force), entity.source_url,
@@ -248,9 +280,10 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
         evidence = evidence_of(found->second, known);
         add_own_evidence(supplier, site, known, found->second);
     }
-    add_place_lines(m_model, place, known, shown, lines);
-    add_activity_lines(m_model, activity, known, shown, lines);
-    add_worker_line(site, known, shown, lines);
+    const ReadRow read{batch, row};
+    add_place_lines(m_model, read, place, known, shown, lines);
+    add_activity_lines(m_model, read, activity, known, shown, lines);
+    add_worker_line(read, site, known, shown, lines);
     add_cell_lines(m_model, known, {supplier.grade, supplier.coverage}, lines);
     const double before = lines.sum();
     add_evidence_lines(evidence, lines);
@@ -262,6 +295,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     }
     Receipt receipt;
     receipt.row = batch.first_row + static_cast<std::int64_t>(row);
+    receipt.cells = stated_cells(batch, row);
     receipt.terms = std::move(lines).take();
     std::stable_sort(receipt.terms.begin(), receipt.terms.end(),
                      [](const auto& a, const auto& b) { return a.group < b.group; });

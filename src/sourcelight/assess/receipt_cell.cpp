@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace sourcelight::assess {
 namespace {
@@ -128,6 +129,7 @@ void add_index_lines(CountryCode country, const CountryIndex* index, const Index
 }
 
 constexpr std::string_view kListOfGoods = "usdol/list_of_goods";
+constexpr std::string_view kListChanges = "usdol/list_2024_changes";
 
 /// Which rows of the List of Goods the counts of a pair are over.
 struct CountedRows {
@@ -143,6 +145,39 @@ CountedRows counted_rows(const CellModel& model, const CellKey& key)
             good == GoodId::kNone
                 ? edition
                 : fmt::format("{}, good={}", edition, model.reference().goods[good].slug)};
+}
+
+/// What the known changes of a later edition did to a count, with their rows.
+void add_change_line(const ListChanges& changes, const char* what, std::string rows,
+                     ReceiptLines& lines)
+{
+    if (!changes.any()) {
+        return;
+    }
+    auto& line =
+        lines.fact(TermGroup::kPrevalence, what,
+                   fmt::format("{} added, {} removed", changes.added, changes.removed), {});
+    lines.cite_whole(line, kListChanges, std::move(rows));
+    line.sentence = "counted above";
+}
+
+/// The rows that list a pair besides the main one, and the one that struck it.
+void add_pair_changes(const CellModel& model, const Cell& cell, ReceiptLines& lines)
+{
+    const auto good = cell.key.main().good;
+    if (good == GoodId::kNone) {
+        return;
+    }
+    const auto& label = model.reference().goods[good].label;
+    if (cell.listing != nullptr && cell.listing->also_source.known()) {
+        lines.fact(TermGroup::kLegal, fmt::format("{} on the List of Goods", label),
+                   cell.listing->also, cell.listing->also_source);
+    }
+    if (const auto* removal = model.listings().removal(cell.key.country, good)) {
+        lines.fact(TermGroup::kLegal,
+                   fmt::format("{} removed from the List of Goods {}", label, removal->edition),
+                   "since " + to_string(removal->since), removal->source);
+    }
 }
 
 void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
@@ -166,6 +201,16 @@ void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& l
           counted.of_country, "occurrence.same");
     count("other countries that list the good", terms.n_elsewhere, p.elsewhere, counted.of_good,
           "occurrence.elsewhere");
+    add_change_line(model.listings().changes_of(key.country),
+                    "of the country's listed goods, changed since that edition",
+                    fmt::format("iso2={}", key.country.view()), lines);
+    const auto good = key.main().good;
+    if (good != GoodId::kNone) {
+        add_change_line(model.listings().changes_of(good),
+                        "of the countries that list the good, changed since that edition",
+                        fmt::format("good={}", goods[good].slug), lines);
+    }
+    add_pair_changes(model, cell, lines);
     if (cell.listing != nullptr) {
         auto& line = lines.fact(
             TermGroup::kLegal,

@@ -148,14 +148,14 @@ ReceiptTerm& ReceiptLines::parameter(TermGroup group, std::string what, std::str
 }
 
 ReceiptTerm& ReceiptLines::input(TermGroup group, std::string what, std::string value,
-                                 std::string column)
+                                 std::vector<Field> fields)
 {
     auto& term = m_terms.emplace_back();
     term.group = group;
     term.what = std::move(what);
     term.value = std::move(value);
     term.code = "I";
-    term.parameter = std::move(column);
+    term.fields = std::move(fields);
     return term;
 }
 

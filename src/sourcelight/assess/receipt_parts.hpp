@@ -4,6 +4,8 @@
 #include "sourcelight/assess/cell_model.hpp"
 #include "sourcelight/assess/types.hpp"
 #include "sourcelight/core/number_text.hpp"
+#include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/resolve/types.hpp"
 #include "sourcelight/screen/types.hpp"
 
 #include <optional>
@@ -26,8 +28,9 @@ public:
     /// A line about a parameter of the methodology, with its code.
     ReceiptTerm& parameter(TermGroup group, std::string what, std::string value,
                            const std::string& name);
-    /// A line about the user's own cell; code I.
-    ReceiptTerm& input(TermGroup group, std::string what, std::string value, std::string column);
+    /// A line about the user's own cells; code I.
+    ReceiptTerm& input(TermGroup group, std::string what, std::string value,
+                       std::vector<Field> fields);
 
     /// Names a dataset of which no single row is the source; `rows` says which of them count.
     void cite_whole(ReceiptTerm& term, std::string_view dataset, std::string rows) const;
@@ -44,6 +47,18 @@ private:
     const CellModel* m_model;
     std::vector<ReceiptTerm> m_terms;
 };
+
+/// The fields of a row that are not empty, out of those by which its country, its region or its
+/// activity was found.
+[[nodiscard]] std::vector<Field> fields_read(const SupplierBatch& batch, std::size_t row,
+                                             resolve::CountryMethod method);
+[[nodiscard]] std::vector<Field> fields_read(const SupplierBatch& batch, std::size_t row,
+                                             resolve::PlaceMethod method);
+[[nodiscard]] std::vector<Field> fields_read(const SupplierBatch& batch, std::size_t row,
+                                             resolve::ActivityMethod method);
+
+/// Every cell of a row that is mapped and not empty.
+[[nodiscard]] std::vector<StatedCell> stated_cells(const SupplierBatch& batch, std::size_t row);
 
 /// "0.35 to 4.1" of a 90 % interval.
 [[nodiscard]] std::string interval_text(const Estimate& estimate);

@@ -63,7 +63,8 @@ void Regions::add_register(const Reference& reference)
                      "employers on the register of the Ministry of Labour",
                      false,
                      {},
-                     dataset->ref(row)};
+                     {dataset->index, SourceRef::kWhole},
+                     fmt::format("region={}", region.view())};
         }
         entry.observed += table.number("employers")[row];
     }
@@ -136,19 +137,23 @@ void Regions::add_namings(const Listings& listings)
             continue;  // counts of workers say more than the number of orders
         }
         for (const auto& [region, count] : regions) {
-            const auto rule = std::find_if(listings.all_rules().begin(), listings.all_rules().end(),
-                                           [region = region](const LegalRule& candidate) {
-                                               return candidate.region == region;
-                                           });
-            entry.push_back(
-                {region,
-                 0.0,
-                 count,
-                 0.0,
-                 fmt::format("of {} orders and statutes on its country name it", all.at(country)),
-                 false,
-                 {},
-                 rule->source});
+            RegionEvidence named_by{
+                region,
+                0.0,
+                count,
+                0.0,
+                fmt::format("of {} orders and statutes on its country name it", all.at(country)),
+                false,
+                {},
+                {}};
+            for (const auto& rule : listings.all_rules()) {
+                if (rule.region == region && !named_by.source.known()) {
+                    named_by.source = rule.source;
+                } else if (rule.region == region) {
+                    named_by.others.push_back(rule.source);
+                }
+            }
+            entry.push_back(std::move(named_by));
         }
     }
 }

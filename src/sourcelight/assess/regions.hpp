@@ -25,7 +25,9 @@ struct RegionEvidence {
     std::string what;       ///< "bonded labourers identified, 1978-2014"
     bool persons = true;    ///< counts persons (many to a case) rather than cases
     model::RegionEffect effect;
-    SourceRef source;
+    SourceRef source;                    ///< its row; kWhole with `rows` if several add up
+    std::string rows = {};               ///< "region=BR-BA"
+    std::vector<SourceRef> others = {};  ///< further rows, each of which counts one
 };
 
 /// A country that has regional evidence.

@@ -6,6 +6,7 @@
 #include "sourcelight/core/finding.hpp"
 #include "sourcelight/core/ids.hpp"
 #include "sourcelight/core/source_ref.hpp"
+#include "sourcelight/core/supplier_table.hpp"
 
 #include <array>
 #include <cstdint>
@@ -95,16 +96,32 @@ struct ReceiptTerm {
     std::string sentence;            ///< plain words
     std::string code;                ///< E (from data), P (stated prior) or I (the user's own cell)
     SourceRef source;                ///< unknown for the user's cells and methodology parameters
-    std::string parameter;  ///< methodology parameter or the user's column, when source is unknown
-    std::string rows;       ///< "iso2=CN, forced_labor=true": what was counted in a whole dataset
+    std::string parameter;           ///< methodology parameter or setting, when source is unknown
+    std::vector<Field> fields;       ///< the user's cells that the line was read from
+    std::string rows;  ///< "iso2=CN, forced_labor=true": what was counted in a whole dataset
     TermGroup group = TermGroup::kPrevalence;
     std::optional<Date> published;  ///< when the fact became public, where it is dated
+    bool cited = false;  ///< says by which row the user's cell of the line before was read
 };
+
+/// A cell of the user's file, as it was read.
+struct StatedCell {
+    Field field{};
+    /// The user's headers, filled in by who knows the mapping; none if the mapping file gives one
+    /// text for every row.
+    std::vector<std::string> columns;
+    std::string text;  ///< its first kLongestStatedCell bytes
+};
+
+/// A receipt needs no more of a cell that holds a page.
+inline constexpr std::size_t kLongestStatedCell = 400;
 
 /// How one supplier's numbers came about, from the user's cell to the dataset row.
 struct Receipt {
     std::int64_t row = 0;
     std::vector<ReceiptTerm> terms;
+    std::vector<StatedCell> cells = {};  ///< those that are not empty, in order of Field
+    std::string where = {};              ///< "near line 14 of list.csv", filled in with the headers
 };
 
 /// A company figure over the joint draws, with its Monte-Carlo standard error.

@@ -61,6 +61,8 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
         m_location_data->index, m_location_data->gazetteer, m_location_data->centres);
     m_resolver =
         std::make_unique<resolve::Resolver>(m_reference, *m_locations, settings.activity_default);
+    m_citer =
+        std::make_unique<resolve::Citer>(m_reference, *m_resolver, m_location_data->gazetteer);
 }
 
 Resolved Engine::resolve(const SupplierBatch& batch) const

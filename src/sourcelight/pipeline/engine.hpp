@@ -7,6 +7,7 @@
 #include "sourcelight/core/supplier_table.hpp"
 #include "sourcelight/pipeline/resolved_bytes.hpp"
 #include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/citer.hpp"
 #include "sourcelight/resolve/location_data.hpp"
 #include "sourcelight/resolve/resolver.hpp"
 #include "sourcelight/screen/screener.hpp"
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] const reference::Reference& reference() const noexcept { return m_reference; }
     [[nodiscard]] const screen::Screener& screener() const noexcept { return *m_screener; }
     [[nodiscard]] const assess::Assessor& assessor() const noexcept { return *m_assessor; }
+    [[nodiscard]] const resolve::Citer& citer() const noexcept { return *m_citer; }
     [[nodiscard]] const assess::Methodology& methodology() const noexcept { return m_methodology; }
 
 private:
@@ -59,6 +61,7 @@ private:
     std::unique_ptr<resolve::LocationData> m_location_data;
     std::unique_ptr<resolve::LocationResolver> m_locations;
     std::unique_ptr<resolve::Resolver> m_resolver;
+    std::unique_ptr<resolve::Citer> m_citer;
     std::unique_ptr<assess::Assessor> m_assessor;
 };
 

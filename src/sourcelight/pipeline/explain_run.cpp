@@ -6,6 +6,7 @@
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/pipeline/stated_cells.hpp"
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/publish/number_text.hpp"
 #include "sourcelight/publish/receipt_answers.hpp"
@@ -91,13 +92,16 @@ SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord&
     batch.rows = 1;
     // By number, not by name: two inputs may have one base name.
     std::int64_t last = 0;
+    std::int64_t before = 0;
     for (std::size_t i = 0; i < record.inputs.size(); ++i) {
         last += record.inputs[i].rows;
         if (row > last) {
+            before = last;
             continue;
         }
         const auto mapping = ingest::parse_mapping(record.inputs[i].mapping, "run.json");
         batch.file = i;
+        batch.first_file_row = row - before;
         const auto applied = ingest::apply_mapping(mapping, columns.names()).mapping;
         batch.columns = ingest::supplier_columns(columns, applied);
         batch.spend_unit = ingest::spend_unit(columns.names(), applied);
@@ -169,7 +173,11 @@ std::string run_explain(const ExplainRequest& request)
     }
     const auto batch = batch_of(columns, record, request.row);
     const auto scored = engine.score(batch);
-    const auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0);
+    auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0);
+    add_citations(
+        engine.citer().cite(batch, 0, scored.resolved.places.front(), scored.resolved.activity(0)),
+        receipt);
+    name_cells(input_file(record.inputs[batch.file]), batch.first_file_row, receipt);
     publish::SourceNotes notes{engine.reference().catalogue};
     const auto answers = publish::receipt_answers(scored.assessed.front());
     const auto head = head_of(columns, batch, scored.assessed.front(), answers);

@@ -29,6 +29,8 @@ std::vector<publish::InputRecord> input_records(ingest::Inputs& inputs)
         record.sha256 = digests[i].sha256;
         record.rows = digests[i].rows;
         record.columns = files[i].columns;
+        record.format = files[i].format;
+        record.first_line = files[i].first_line;
         record.mapping = ingest::mapping_json(mapping_to_results(files[i], layout), layout.names());
         records.push_back(std::move(record));
     }

@@ -6,6 +6,7 @@
 #include "sourcelight/io/writers.hpp"
 #include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
+#include "sourcelight/pipeline/stated_cells.hpp"
 
 #include <fmt/format.h>
 
@@ -89,6 +90,12 @@ private:
         if (rank.priority && *rank.priority <= m_receipts) {
             item.receipts.push_back(m_engine.assessor().receipt(
                 item.suppliers, item.scored.resolved, item.scored.matches, i));
+            add_citations(m_engine.citer().cite(item.suppliers, i, item.scored.resolved.places[i],
+                                                item.scored.resolved.activity(i)),
+                          item.receipts.back());
+            name_cells(m_input.files[item.suppliers.file],
+                       item.suppliers.first_file_row + static_cast<std::int64_t>(i),
+                       item.receipts.back());
         }
         item.ranks.push_back(rank);
     }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace sourcelight::publish {
@@ -51,13 +52,35 @@ void append_paragraph(std::string& out, std::string_view text, std::size_t inden
 
 std::string_view code_words(std::string_view code) noexcept
 {
-    if (code == "E") {
-        return "data";
+    return code == "E" ? "data" : code == "P" ? "stated assumption" : code;
+}
+
+std::string cell_text(const assess::StatedCell& cell)
+{
+    std::string headers;
+    for (const auto& column : cell.columns) {
+        headers += fmt::format("{}\"{}\"", headers.empty() ? "" : ", ", printable(column));
     }
-    if (code == "P") {
-        return "stated assumption";
+    const auto* const words = cell.columns.empty()       ? "your mapping, for every row"
+                              : cell.columns.size() == 1 ? "column "
+                                                         : "columns ";
+    return fmt::format("{}{}: \"{}\"", words, headers, printable(cell.text));
+}
+
+/// The user's cells behind a line: `your file, near line 14 of list.csv: column "Produkt":
+/// "Baumwollgarn"`; empty for a line that no cell is behind.
+std::string cells_line(const ReceiptTerm& term, const assess::Receipt& receipt)
+{
+    std::string cells;
+    for (const auto* cell : cells_of(term, receipt)) {
+        cells += (cells.empty() ? "" : "; ") + cell_text(*cell);
     }
-    return code == "I" ? "your file" : code;
+    if (cells.empty()) {
+        return term.code == "I" ? "your file: nothing is stated" : std::string{};
+    }
+    return receipt.where.empty()
+               ? "your file: " + cells
+               : fmt::format("your file, {}: {}", printable(receipt.where), cells);
 }
 
 std::string value_line(const ReceiptTerm& term)
@@ -88,8 +111,9 @@ std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
 {
     if (!term.source.known()) {
         const auto words = code_words(term.code);
-        return term.parameter.empty() ? std::string{words}
-                                      : fmt::format("{}: {}", words, term.parameter);
+        return term.code == "I"         ? std::string{}
+               : term.parameter.empty() ? std::string{words}
+                                        : fmt::format("{}: {}", words, term.parameter);
     }
     const auto note = notes.note(term.source);
     const auto published = term.published ? to_string(*term.published) : note.published;
@@ -123,13 +147,31 @@ void append_command(std::string& out, const assess::Receipt& receipt, SourceNote
     }
 }
 
-void append_term(std::string& out, const ReceiptTerm& term, SourceNotes& notes)
+void append_term(std::string& out, const ReceiptTerm& term, const assess::Receipt& receipt,
+                 SourceNotes& notes)
 {
     append_paragraph(out, value_line(term), kItem, kItemHanging);
     append_paragraph(out, term.sentence, kNote, kNote);
-    const auto source = source_line(term, notes);
-    if (!source.empty()) {
-        append_paragraph(out, "source: " + source, kNote, kNote);
+    for (const auto& source : {cells_line(term, receipt), source_line(term, notes)}) {
+        if (!source.empty()) {
+            append_paragraph(out, "source: " + source, kNote, kNote);
+        }
+    }
+}
+
+/// All that was read of the row, so that no cell of the user is behind a number unseen.
+void append_cells(std::string& out, const assess::Receipt& receipt)
+{
+    if (receipt.cells.empty()) {
+        return;
+    }
+    out += '\n';
+    append_paragraph(
+        out, receipt.where.empty() ? "Your file" : fmt::format("Your file, {}", receipt.where), 0,
+        0);
+    for (const auto& cell : receipt.cells) {
+        append_paragraph(out, fmt::format("{}: {}", field_name(cell.field), cell_text(cell)), kItem,
+                         kItemHanging);
     }
 }
 
@@ -151,7 +193,34 @@ Json source_json(const ReceiptTerm& term, SourceNotes& notes)
             {"key", show_key(term, note)}};
 }
 
-Json term_json(const ReceiptTerm& term, SourceNotes& notes)
+Json cell_json(const assess::StatedCell& cell)
+{
+    return {{"field", field_name(cell.field)}, {"columns", cell.columns}, {"text", cell.text}};
+}
+
+Json cells_json(const ReceiptTerm& term, const assess::Receipt& receipt)
+{
+    Json cells = Json::array();
+    for (const auto* cell : cells_of(term, receipt)) {
+        cells.push_back(cell_json(*cell));
+    }
+    return cells;
+}
+
+/// The setting or parameter of a line, the names of the fields of one that the user's file states.
+std::string parameter_of(const ReceiptTerm& term)
+{
+    if (term.code != "I") {
+        return term.parameter;
+    }
+    std::string fields;
+    for (const auto field : term.fields) {
+        fields += fmt::format("{}{}", fields.empty() ? "" : ",", field_name(field));
+    }
+    return fields;
+}
+
+Json term_json(const ReceiptTerm& term, const assess::Receipt& receipt, SourceNotes& notes)
 {
     return {{"group", group_name(term.group)},
             {"what", term.what},
@@ -160,7 +229,8 @@ Json term_json(const ReceiptTerm& term, SourceNotes& notes)
             {"log_odds", term.log_odds ? Json(*term.log_odds) : Json(nullptr)},
             {"sentence", term.sentence},
             {"code", term.code},
-            {"parameter", term.parameter},
+            {"parameter", parameter_of(term)},
+            {"cells", cells_json(term, receipt)},
             {"source", source_json(term, notes)}};
 }
 
@@ -171,6 +241,18 @@ std::string_view group_name(TermGroup group) noexcept
     return kGroups[static_cast<std::size_t>(group)].name;
 }
 
+std::vector<const assess::StatedCell*> cells_of(const ReceiptTerm& term,
+                                                const assess::Receipt& receipt)
+{
+    std::vector<const assess::StatedCell*> cells;
+    for (const auto& cell : receipt.cells) {
+        if (std::find(term.fields.begin(), term.fields.end(), cell.field) != term.fields.end()) {
+            cells.push_back(&cell);
+        }
+    }
+    return cells;
+}
+
 std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head,
                          SourceNotes& notes)
 {
@@ -179,6 +261,7 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
     for (const auto& [label, value] : head) {
         append_paragraph(out, fmt::format("{}: {}", label, value), kItem, kItemHanging);
     }
+    append_cells(out, receipt);
     for (std::size_t g = 0; g < kGroups.size(); ++g) {
         bool first = true;
         for (const auto& term : receipt.terms) {
@@ -190,7 +273,7 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
                 append_paragraph(out, kGroups[g].heading, 0, 0);
                 first = false;
             }
-            append_term(out, term, notes);
+            append_term(out, term, receipt, notes);
         }
     }
     append_command(out, receipt, notes);
@@ -206,12 +289,14 @@ Json receipt_json(const assess::Receipt& receipt, const ReceiptHead& head,
     }
     Json terms = Json::array();
     for (const auto& term : receipt.terms) {
-        terms.push_back(term_json(term, notes));
+        terms.push_back(term_json(term, receipt, notes));
     }
-    return {{"row", receipt.row},
-            {"summary", summary},
-            {"answers", answers_json(answers)},
-            {"terms", terms}};
+    Json cells = Json::array();
+    for (const auto& cell : receipt.cells) {
+        cells.push_back(cell_json(cell));
+    }
+    return {{"row", receipt.row}, {"where", receipt.where},           {"cells", cells},
+            {"summary", summary}, {"answers", answers_json(answers)}, {"terms", terms}};
 }
 
 }  // namespace sourcelight::publish

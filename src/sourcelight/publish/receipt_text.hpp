@@ -18,8 +18,9 @@ namespace sourcelight::publish {
 /// answers with their intervals, rank.
 using ReceiptHead = std::vector<std::pair<std::string, std::string>>;
 
-/// A receipt for an 80-column terminal: the head, then every term under the heading of its
-/// group with value, interval, contribution in log-odds, sentence, and where it was read.
+/// A receipt for an 80-column terminal: the head, the cells of the user's file, then every term
+/// under the heading of its group with value, interval, contribution in log-odds, sentence, and
+/// where it was read: the user's header and cell, the row of a dataset, or the assumption.
 /// Control characters of outside text are printed as blanks. No line is longer than 80 columns;
 /// lines end with LF.
 [[nodiscard]] std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head,
@@ -30,6 +31,10 @@ using ReceiptHead = std::vector<std::pair<std::string, std::string>>;
                                                   const ReceiptHead& head,
                                                   const std::vector<ReceiptAnswer>& answers,
                                                   SourceNotes& notes);
+
+/// The user's cells that a line was read from.
+[[nodiscard]] std::vector<const assess::StatedCell*> cells_of(const assess::ReceiptTerm& term,
+                                                              const assess::Receipt& receipt);
 
 /// Stable lower-case name of a group: "place", "prevalence".
 [[nodiscard]] std::string_view group_name(assess::TermGroup group) noexcept;

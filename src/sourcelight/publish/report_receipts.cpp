@@ -44,6 +44,13 @@ void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
         out.key("evidence").boolean(true);
     }
     out.key("sentence").text(term.sentence);
+    if (!term.fields.empty()) {
+        out.key("fields").begin_array();
+        for (const auto field : term.fields) {
+            out.text(field_name(field));
+        }
+        out.end_array();
+    }
     if (term.source.known()) {
         out.key("source").integer(source);
     }
@@ -59,10 +66,15 @@ void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
 /// Everything that the page shows of a term, as one text.
 std::string identity(const ReceiptTerm& term, std::int64_t source, const std::string& key)
 {
-    return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{:a}\x1f{}\x1f{}\x1f{}\x1f{}",
+    std::string fields;
+    for (const auto field : term.fields) {
+        fields.append(field_name(field)).append(1, ' ');
+    }
+    return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{:a}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
                        group_name(term.group), term.what, term.value, term.interval,
                        term.log_odds.value_or(0.0), term.log_odds.has_value(), term.sentence,
-                       source, key + (term.published ? to_string(*term.published) : std::string{}));
+                       source, key + (term.published ? to_string(*term.published) : std::string{}),
+                       fields);
 }
 
 template <typename Wanted>
@@ -143,11 +155,30 @@ std::vector<std::string_view> open_questions(const SupplierRecord& supplier)
     return sentences;
 }
 
+/// The user's own headers and cells, by field.
+void write_cells_of(JsonStream& out, const assess::Receipt& receipt)
+{
+    out.key("where").text(receipt.where);
+    out.key("cells").begin_object();
+    for (const auto& cell : receipt.cells) {
+        out.key(field_name(cell.field)).begin_object();
+        out.key("columns").begin_array();
+        for (const auto& column : cell.columns) {
+            out.text(column);
+        }
+        out.end_array();
+        out.key("text").text(cell.text);
+        out.end_object();
+    }
+    out.end_object();
+}
+
 void write_supplier_receipt(JsonStream& out, const assess::Receipt& receipt,
                             const SupplierRecord& supplier, const ReportInputs& in,
                             ReportTerms& terms)
 {
     out.begin_object();
+    write_cells_of(out, receipt);
     out.key("terms");
     write_terms(out, receipt.terms, holds_for_site, terms);
     write_rivals(out, supplier, in);

@@ -40,7 +40,9 @@ Json inputs_to_json(const std::vector<InputRecord>& inputs)
     for (const auto& input : inputs) {
         list.push_back({{"file", input.file},
                         {"sha256", input.sha256},
+                        {"format", input.format},
                         {"rows", input.rows},
+                        {"first_line", input.first_line},
                         {"columns", input.columns},
                         {"mapping", Json::parse(input.mapping)}});
     }
@@ -55,6 +57,9 @@ InputRecord input_from_json(const Json& value)
     input.rows = value.at("rows").get<std::int64_t>();
     input.columns = value.at("columns").get<std::vector<std::string>>();
     input.mapping = value.at("mapping").dump();
+    // Not in the records of the first versions.
+    input.format = value.value("format", std::string{});
+    input.first_line = value.value("first_line", std::int64_t{0});
     return input;
 }
 

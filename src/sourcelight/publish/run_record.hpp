@@ -20,6 +20,8 @@ struct InputRecord {
     /// JSON object in the form of a mapping file: field name -> column, in terms of the names
     /// that the columns have in the results.
     std::string mapping = "{}";
+    std::string format;           ///< "CSV, UTF-8, separator ,"
+    std::int64_t first_line = 0;  ///< line or sheet row of data row 1; 0 = has no lines
 };
 
 /// One dataset the run read.

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] ResolvedActivity resolve(const Texts& texts,
                                            std::vector<Finding>& findings) const;
 
+    [[nodiscard]] const CodeBook& codes() const noexcept { return m_codes; }
+    [[nodiscard]] const TextReader& texts() const noexcept { return m_reader; }
+
 private:
     using CodeReadings = std::array<CodeReading, kCodeSystemCount>;
 

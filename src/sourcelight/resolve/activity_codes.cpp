@@ -123,7 +123,8 @@ void CodeBook::load(CodeSystem system, const DataTable& table, std::string_view 
         if (has_editions) {
             code += table.text("edition")[row] == "2022" ? "n" : "o";
         }
-        links.push_back({std::move(code), node, table.number("weight")[row]});
+        links.push_back(
+            {std::move(code), node, table.number("weight")[row], static_cast<std::uint32_t>(row)});
     }
     std::stable_sort(links.begin(), links.end(),
                      [](const Link& a, const Link& b) { return a.code < b.code; });
@@ -142,16 +143,16 @@ void CodeBook::keep_newest(std::vector<Link>& links)
                              [](const Link& a, const std::string& b) { return a.code < b; });
         const bool has_new = twin != links.end() && twin->code == digits + "n";
         if (link.code.back() == 'n' || !has_new) {
-            newest.push_back({digits, link.node, link.weight});
+            newest.push_back({digits, link.node, link.weight, link.row});
         }
     }
     links = std::move(newest);
 }
 
-std::vector<Candidate> CodeBook::linked(CodeSystem system, std::string_view prefix) const
+template <typename Visit>
+void CodeBook::visit_linked(CodeSystem system, std::string_view prefix, Visit visit) const
 {
     const auto& links = m_links[static_cast<std::size_t>(system)];
-    std::vector<Candidate> out;
     auto at = std::lower_bound(links.begin(), links.end(), prefix,
                                [](const Link& a, std::string_view b) { return a.code < b; });
     const bool is_row = at != links.end() && at->code == prefix;
@@ -160,9 +161,35 @@ std::vector<Candidate> CodeBook::linked(CodeSystem system, std::string_view pref
         if (system == CodeSystem::kUnspsc && is_row && at->code != prefix) {
             break;
         }
-        out.push_back({at->node, GoodId::kNone, at->weight});
+        visit(*at);
     }
+}
+
+std::vector<Candidate> CodeBook::linked(CodeSystem system, std::string_view prefix) const
+{
+    std::vector<Candidate> out;
+    visit_linked(system, prefix, [&out](const Link& link) {
+        out.push_back({link.node, GoodId::kNone, link.weight});
+    });
     return out;
+}
+
+std::vector<CodeBook::Trace> CodeBook::trace(CodeSystem system, std::string_view cell) const
+{
+    std::vector<Trace> traces;
+    std::vector<Finding> findings;
+    for (const auto code : codes_of(cell)) {
+        const auto found = read_one(system, code, findings);
+        if (found.candidates.empty()) {
+            continue;
+        }
+        Trace trace{found.matched, found.is_native, {}};
+        visit_linked(system, trace.matched, [&trace](const Link& link) {
+            trace.rows.push_back({link.row, link.node, link.weight});
+        });
+        traces.push_back(std::move(trace));
+    }
+    return traces;
 }
 
 CodeBook::Found CodeBook::find_isic(std::string_view code) const
@@ -173,6 +200,7 @@ CodeBook::Found CodeBook::find_isic(std::string_view code) const
         const auto node = m_reference.tree.find(fmt::format("isic4:{}", text));
         if (node != NodeId::kNone) {
             found.candidates = {{node, GoodId::kNone, 1.0}};
+            found.matched = text;
         }
         return node != NodeId::kNone;
     };
@@ -236,6 +264,7 @@ CodeBook::Found CodeBook::find_linked(CodeSystem system, std::string_view digits
     for (auto size = std::min(digits.size(), of.longest); size >= 2; size -= of.step) {
         found.candidates = linked(system, digits.substr(0, size));
         if (!found.candidates.empty()) {
+            found.matched = digits.substr(0, size);
             if (system == CodeSystem::kHs) {
                 take_heading(digits.substr(0, size), found);
             }

@@ -39,11 +39,27 @@ public:
     [[nodiscard]] CodeReading read(CodeSystem system, std::string_view cell,
                                    std::vector<Finding>& findings) const;
 
+    /// A row of a concordance that a code was read by.
+    struct TracedRow {
+        std::uint32_t row = 0;
+        NodeId node = NodeId::kNone;  ///< ISIC class
+        double weight = 0.0;
+    };
+    /// What read() made of one code of a cell.
+    struct Trace {
+        std::string matched;          ///< digits or section letter that are known
+        bool is_native = false;       ///< a node of the tree itself: `rows` only say where it hangs
+        std::vector<TracedRow> rows;  ///< of the system's concordance
+    };
+    /// The codes of a cell that are known, in order.
+    [[nodiscard]] std::vector<Trace> trace(CodeSystem system, std::string_view cell) const;
+
 private:
     struct Link {
         std::string code;
         NodeId node;  ///< ISIC class
         double weight;
+        std::uint32_t row;  ///< of the concordance
     };
     struct HsGood {
         std::string hs;
@@ -56,6 +72,7 @@ private:
         bool is_exact = true;
         bool is_padded = false;
         bool is_native = false;  ///< a node of the tree itself, not a concordance
+        std::string matched;     ///< the digits that are known
     };
 
     static void keep_newest(std::vector<Link>& links);
@@ -66,6 +83,8 @@ private:
     void take_heading(std::string_view hs, Found& found) const;
     [[nodiscard]] Found read_one(CodeSystem system, std::string_view code,
                                  std::vector<Finding>& findings) const;
+    template <typename Visit>
+    void visit_linked(CodeSystem system, std::string_view prefix, Visit visit) const;
     [[nodiscard]] std::vector<Candidate> linked(CodeSystem system, std::string_view prefix) const;
     [[nodiscard]] GoodId good_of(std::string_view hs) const;
 

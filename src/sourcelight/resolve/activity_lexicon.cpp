@@ -105,9 +105,10 @@ Lexicon::Lexicon(const DataTable& table, const reference::ActivityTree& tree,
 {
     std::map<std::tuple<std::string_view, std::string_view>, std::vector<Row>> rows;
     for (std::size_t i = 0; i < table.rows(); ++i) {
-        const Row row{table.text("term")[i],    table.text("lang")[i], table.text("match")[i],
-                      table.text("system")[i],  table.text("code")[i], table.text("context")[i],
-                      table.number("weight")[i]};
+        const Row row{table.text("term")[i],     table.text("lang")[i],
+                      table.text("match")[i],    table.text("system")[i],
+                      table.text("code")[i],     table.text("context")[i],
+                      table.number("weight")[i], static_cast<std::uint32_t>(i)};
         rows[{row.term, row.lang}].push_back(row);
     }
     for (const auto& entry : rows) {
@@ -144,6 +145,7 @@ void Lexicon::add(const std::vector<Row>& rows, const reference::ActivityTree& t
     const auto& first = rows.front();
     Term term;
     term.language = language_of(first.lang);
+    term.row = first.number;
     const auto says_nothing = [](const Row& row) { return row.system == "none"; };
     term.needs_context = std::any_of(rows.begin(), rows.end(), says_nothing);
     if (std::all_of(rows.begin(), rows.end(), says_nothing)) {

@@ -41,6 +41,7 @@ enum class TermKind : std::uint8_t {
 struct Term {
     Language language = Language::kOther;
     TermKind kind = TermKind::kMeaning;
+    std::uint32_t row = 0;       ///< first of its rows in the table
     bool needs_context = false;  ///< says nothing without one of its contexts (spare parts)
     std::uint64_t spelling = 0;  ///< of the words as written, but for a plural s
     std::vector<WordKey> words;  ///< empty for a term matched anywhere in the text
@@ -103,6 +104,7 @@ private:
     struct Row {
         std::string_view term, lang, match, system, code, context;
         double weight = 0.0;
+        std::uint32_t number = 0;  ///< of the row
     };
 
     [[nodiscard]] WordKey intern(const std::string& form);

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace sourcelight::resolve {
 namespace {
@@ -173,12 +174,8 @@ TextReader::TextReader(const Lexicon& lexicon, const Decider& decider)
 {
 }
 
-TextReading TextReader::read(std::string_view text) const
+HitList TextReader::hits_of(std::string_view text) const
 {
-    TextReading out;
-    if (trim(text).empty()) {
-        return out;
-    }
     // A cell that holds a page says what is bought in its first lines.
     auto cut = std::min(text.size(), kLongestText);
     while (cut > 0 && cut < text.size() &&
@@ -187,6 +184,46 @@ TextReading TextReader::read(std::string_view text) const
     }
     auto list = find_hits(m_lexicon, m_id, text.substr(0, cut));
     mark_modifiers(list.hits, list.language);
+    return list;
+}
+
+std::vector<std::uint32_t> TextReader::terms(std::string_view text) const
+{
+    std::vector<std::pair<double, std::uint32_t>> weighed;
+    if (trim(text).empty()) {
+        return {};
+    }
+    const auto list = hits_of(text);
+    for (const auto& hit : list.hits) {
+        for (const auto index : hit.terms) {
+            const auto& term = m_lexicon.term(index);
+            double strength = 0.0;
+            for (const auto& sense : term.senses) {
+                strength = std::max(strength, strength_of(hit, term, sense, list));
+            }
+            if (!term.senses.empty()) {
+                weighed.emplace_back(strength, term.row);
+            }
+        }
+    }
+    std::stable_sort(weighed.begin(), weighed.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<std::uint32_t> rows;
+    for (const auto& [strength, row] : weighed) {
+        if (std::find(rows.begin(), rows.end(), row) == rows.end()) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+TextReading TextReader::read(std::string_view text) const
+{
+    TextReading out;
+    if (trim(text).empty()) {
+        return out;
+    }
+    const auto list = hits_of(text);
     Evidence evidence;
     for (const auto& hit : list.hits) {
         add_hit(hit, list, m_lexicon, evidence);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/resolve/activity_hits.hpp"
 #include "sourcelight/resolve/activity_lexicon.hpp"
 #include "sourcelight/resolve/activity_reading.hpp"
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace sourcelight::resolve {
 
@@ -38,7 +41,12 @@ public:
 
     [[nodiscard]] TextReading read(std::string_view text) const;
 
+    /// First rows in the lexicon of the terms that read() weighs, the strongest first, each once.
+    [[nodiscard]] std::vector<std::uint32_t> terms(std::string_view text) const;
+
 private:
+    [[nodiscard]] HitList hits_of(std::string_view text) const;
+
     const Lexicon& m_lexicon;
     const Decider& m_decider;
     std::uint64_t m_id;  ///< tells the caches of different readers apart

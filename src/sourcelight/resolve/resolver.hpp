@@ -29,6 +29,7 @@ public:
     [[nodiscard]] ResolvedBatch resolve(const SupplierBatch& batch) const;
 
     [[nodiscard]] const CountryResolver& countries() const noexcept { return m_countries; }
+    [[nodiscard]] const ActivityResolver& activities() const noexcept { return m_activities; }
 
 private:
     CountryResolver m_countries;

@@ -190,3 +190,29 @@ TEST_CASE("an order counts until its end, whatever its status says today",
     reference.as_of = day("2021-06-01");
     CHECK(Listings{reference}.all_rules().empty());
 }
+
+TEST_CASE("what the edition of 2024 added and struck keeps its own row", "[assess][listings]")
+{
+    const auto good = [](const char* slug) { return *newest().reference.goods.find(slug); };
+    const auto row_of = [](SourceRef source) {
+        const auto& manifest = newest().reference.catalogue.manifest(source.dataset);
+        return reference::row_key(manifest, reference::read_whole(manifest), source.row);
+    };
+    const auto* shrimp = newest().listings.removal(CountryCode{"TH"}, good("shrimp"));
+    REQUIRE(shrimp != nullptr);
+    CHECK(row_of(shrimp->source) == "change=removed, iso2=TH, good=shrimp");
+    CHECK(newest().listings.removal(CountryCode{"TH"}, good("fish")) == nullptr);
+
+    // Textiles of Vietnam stand in the edition of 2022 and, through cotton, in that of 2024.
+    const auto* textiles = newest().find("VN", "textiles");
+    REQUIRE(textiles != nullptr);
+    CHECK(textiles->also == "through an input, in the edition 2024");
+    CHECK(row_of(textiles->also_source) == "change=added, iso2=VN, good=textiles");
+
+    // China: aluminium, caustic soda and jujubes, none of them listed before.
+    const auto china = newest().listings.changes_of(CountryCode{"CN"});
+    CHECK(china.added == 3);
+    CHECK(china.removed == 0);
+    CHECK_FALSE(newest().listings.changes_of(CountryCode{"KP"}).any());
+    CHECK_FALSE(AsOf{"2024-09-04"}.listings.changes_of(CountryCode{"CN"}).any());
+}

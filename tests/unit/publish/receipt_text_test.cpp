@@ -20,7 +20,7 @@ assess::Receipt sample_receipt()
     workers.value = "120";
     workers.sentence = "The list states 120 workers.";
     workers.code = "I";
-    workers.parameter = "column \"Headcount\"\x1b[31m";
+    workers.fields = {Field::kWorkers};
     workers.group = assess::TermGroup::kWorkers;
     assess::ReceiptTerm prior;
     prior.what = "correlation of workers at a site";
@@ -31,7 +31,11 @@ assess::Receipt sample_receipt()
     prior.code = "P";
     prior.parameter = "site.rho";
     prior.group = assess::TermGroup::kPrevalence;
-    return {14, {prior, workers}};
+    assess::StatedCell cell{Field::kWorkers,
+                            {"Headcount\x1b[31m"},
+                            "12\x07"
+                            "0\nstaff"};
+    return {14, {prior, workers}, {cell}, "near line 15 of list.csv"};
 }
 
 }  // namespace
@@ -46,10 +50,14 @@ TEST_CASE("a receipt is printed by group for a terminal of 80 columns", "[publis
   name: Kite Works
   S: 5 % (2.5 to 10 %)
 
+Your file, near line 15 of list.csv
+  workers: column "Headcount [31m": "12 0 staff"
+
 Workers
   workers: 120
       The list states 120 workers.
-      source: your file: column "Headcount" [31m
+      source: your file, near line 15 of list.csv: column "Headcount [31m": "12
+      0 staff"
 
 Prevalence: persons of 1,000 workers
   correlation of workers at a site: 0.2 (0.08 to 0.36) [-0.12 log-odds]
@@ -86,7 +94,33 @@ TEST_CASE("a receipt as JSON keeps every field", "[publish][receipt][json]")
     CHECK(json["terms"][0]["group"] == "prevalence");
     CHECK(json["terms"][0]["log_odds"] == -0.125);
     CHECK(json["terms"][0]["parameter"] == "site.rho");
+    CHECK(json["terms"][0]["cells"].empty());
     CHECK(json["terms"][1]["source"].is_null());
+    // As the file has them: escaping is the reader's of JSON.
+    CHECK(json["where"] == "near line 15 of list.csv");
+    CHECK(json["cells"].size() == 1);
+    CHECK(json["terms"][1]["cells"][0]["field"] == "workers");
+    CHECK(json["terms"][1]["cells"][0]["columns"][0] == "Headcount\x1b[31m");
+    CHECK(json["terms"][1]["cells"][0]["text"] == "12\x07"
+                                                  "0\nstaff");
+}
+
+TEST_CASE("a cell may come of several columns, or of the mapping file", "[publish][receipt]")
+{
+    const reference::Catalogue catalogue;
+    SourceNotes notes{catalogue};
+    auto receipt = sample_receipt();
+    receipt.terms.erase(receipt.terms.begin());
+    receipt.terms[0].fields = {Field::kAddress, Field::kProduct};
+    receipt.cells = {{Field::kAddress, {"Street", "No"}, "Mill Road, 12"},
+                     {Field::kProduct, {}, "palm oil"}};
+    receipt.where.clear();
+    const auto text = receipt_text(receipt, {}, notes);
+    CHECK(text.find(R"(columns "Street", "No": "Mill Road, 12")") != std::string::npos);
+    CHECK(text.find(R"(product: your mapping, for every row: "palm oil")") != std::string::npos);
+    receipt.cells.clear();
+    CHECK(receipt_text(receipt, {}, notes).find("source: your file: nothing is stated") !=
+          std::string::npos);
 }
 
 TEST_CASE("the answers of a listed supplier are numbers but for the hazard", "[publish][receipt]")

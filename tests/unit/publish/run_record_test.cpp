@@ -27,7 +27,8 @@ RunRecord sample_record()
     record.as_of = *make_date(2026, 10, 1);
     record.seed = 18446744073709551615U;  // the largest seed there is
     record.draws = 2000;
-    record.inputs = {{"list.csv", "cd34", 2, {"Name", "Land"}, R"({"name":"Name"})"}};
+    record.inputs = {
+        {"list.csv", "cd34", 2, {"Name", "Land"}, R"({"name":"Name"})", "CSV, UTF-8", 2}};
     record.datasets = {{"usdol/list_of_goods", "2024", "ef56", "US-PD", false}};
     record.outputs = {{"suppliers.parquet", "0012"}};
     record.findings = {{"country-unknown", 2}};
@@ -63,7 +64,9 @@ TEST_CASE("the run record is this text", "[publish][json]")
     {
       "file": "list.csv",
       "sha256": "cd34",
+      "format": "CSV, UTF-8",
       "rows": 2,
+      "first_line": 2,
       "columns": [
         "Name",
         "Land"
@@ -101,6 +104,19 @@ TEST_CASE("a run record reads back as it was written", "[publish][json]")
     const auto path = scratch_path();
     write_text_file(path, text);
     CHECK(run_record_text(read_run_record(path)) == text);
+    std::filesystem::remove(path);
+}
+
+TEST_CASE("a run record of before knows no lines of its inputs", "[publish][json]")
+{
+    auto text = run_record_text(sample_record());
+    for (const std::string line :
+         {"      \"format\": \"CSV, UTF-8\",\n", "      \"first_line\": 2,\n"}) {
+        text.erase(text.find(line), line.size());
+    }
+    const auto path = scratch_path();
+    write_text_file(path, text);
+    CHECK(read_run_record(path).inputs[0].first_line == 0);
     std::filesystem::remove(path);
 }
 

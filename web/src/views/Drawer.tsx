@@ -195,7 +195,7 @@ function Why({ model, i }: { model: Model; i: number }) {
               {columns.row[i]}
             </p>
           )}
-          <ReceiptTable model={model} terms={terms} />
+          <ReceiptTable model={model} terms={terms} receipt={receipt} />
         </section>
       )}
     </>

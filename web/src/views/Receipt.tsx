@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every line behind a score, with its source.
+import { Fragment } from 'preact';
 import type { Cell, Rival, SupplierReceipt, Term, TermGroup } from '../data';
 import { amount, estimated, percent, signed } from '../format';
 import type { Model } from '../model';
@@ -34,10 +35,40 @@ export function allTerms(model: Model, receipt: SupplierReceipt | undefined, cel
   const own = of(receipt?.terms);
   const early = own.filter((t) => t.group === 'place' || t.group === 'activity');
   const late = own.filter((t) => t.group !== 'place' && t.group !== 'activity');
-  return [...early, ...of(cell?.terms), ...late];
+  // The step of a state programme depends on the site: where the supplier has it, it is that of the cell.
+  const stated = own.some((t) => t.group === 'state');
+  const shared = of(cell?.terms).filter((t) => !(stated && t.group === 'state'));
+  return [...early, ...shared, ...late];
 }
 
-export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) {
+function StatedCells({ term, receipt }: { term: Term; receipt: SupplierReceipt }) {
+  const cells = (term.fields ?? []).flatMap((field) => receipt.cells[field] ?? []);
+  if (cells.length === 0) return null;
+  return (
+    <span class="source stated">
+      your file, {receipt.where}:{' '}
+      {cells.map((cell, k) => (
+        <Fragment key={k}>
+          {k > 0 && '; '}
+          {cell.columns.length > 0
+            ? `column${cell.columns.length > 1 ? 's' : ''} ${cell.columns.map((c) => `\u201c${c}\u201d`).join(', ')}: `
+            : 'your mapping, for every row: '}
+          <q dir="auto">{cell.text}</q>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+export function ReceiptTable({
+  model,
+  terms,
+  receipt,
+}: {
+  model: Model;
+  terms: Term[];
+  receipt: SupplierReceipt | undefined;
+}) {
   return (
     <table class="receipt">
       <caption class="hidden">Receipt: every term with its source</caption>
@@ -60,8 +91,10 @@ export function ReceiptTable({ model, terms }: { model: Model; terms: Term[] }) 
               )}
             </th>
             <td>
-              {term.sentence}{' '}
-              <Source model={model} source={term.source} rowKey={term.key} published={term.published} />
+              {term.sentence} {receipt && <StatedCells term={term} receipt={receipt} />}{' '}
+              {(!term.fields || term.key || term.source !== undefined) && (
+                <Source model={model} source={term.source} rowKey={term.key} published={term.published} />
+              )}
             </td>
           </tr>
         ))}

@@ -27,10 +27,11 @@ export function ShortSource({ model, source }: { model: Model; source: number })
   );
 }
 
-/** Keys of the methodology's settings hold a dot; others name a column of the user's file. */
+/** A line without a dataset and without a cell of the file is an assumption. */
 function ownSource(rowKey: string | undefined): string {
-  if (!rowKey) return 'from your file, or an assumption of the methodology';
-  return rowKey.includes('.') ? `assumption of the methodology: ${rowKey}` : `from your file: ${rowKey}`;
+  return rowKey
+    ? `assumption of the methodology: ${rowKey}`
+    : 'from your file, or an assumption of the methodology';
 }
 
 export function Source({

@@ -135,7 +135,7 @@ const unreadColumns: Column<UnreadGroup>[] = [
 export function Unread() {
   const { model } = useShared();
   const { rows, total } = model.data.unresolved;
-  const { findings } = model.data;
+  const { findings, file_findings } = model.data;
   return (
     <section id="unread" aria-labelledby="unread-title">
       <h2 id="unread-title">Rows to fix</h2>
@@ -162,6 +162,22 @@ export function Unread() {
               <span class="quiet"> The first {whole(rows.length)}; all stand in findings.csv.</span>
             )}
           </p>
+        </>
+      )}
+      {file_findings.length > 0 && (
+        <>
+          <h3>About the list as a whole</h3>
+          <ul class="findings file-findings">
+            {file_findings.map((f, k) => (
+              <li key={k}>
+                {f.file && <b>{f.file}: </b>}
+                {sentence(f.message)} {sentence(f.fix)}{' '}
+                <span class="quiet">
+                  {f.severity}, {f.code}
+                </span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {findings.length > 0 && (

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/listings.hpp"
+#include "sourcelight/assess/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace sourcelight::assess {
+
+using reference::Reference;
+
+namespace {
+
+/// An addition as if nothing had been listed before.
+PairListing of_change(const Reference& reference, const reference::Dataset& changes,
+                      std::size_t row)
+{
+    const auto cell = [&](const char* column) { return changes.table.text(column)[row]; };
+    PairListing entry;
+    entry.forced = cell("forced_labor") == "true";
+    entry.child = cell("child_labor") == "true";
+    entry.downstream = cell("kind") == "downstream";
+    if (entry.downstream) {
+        entry.input = reference.goods.find(std::string{cell("input_good")}).value_or(GoodId::kNone);
+        entry.input_country = CountryCode{cell("input_iso2")};
+    }
+    entry.since = published_of(reference, changes, row);
+    entry.forced_since = entry.since;
+    entry.input_since = entry.since;
+    entry.edition = cell("edition");
+    entry.source = changes.ref(row);
+    return entry;
+}
+
+/// Adds to a pair that is listed already: an input it is made with, or forced labour.
+void join(PairListing& held, const PairListing& added)
+{
+    if (added.downstream) {
+        held.also = fmt::format("through an input, in the edition {}", added.edition);
+        held.also_source = added.source;
+        held.input = added.input;
+        held.input_country = added.input_country;
+        held.input_since = added.since;
+        return;
+    }
+    held.also = fmt::format("in the edition {}", held.edition);
+    held.also_source = held.source;
+    held.downstream = false;
+    held.child = held.child || added.child;
+    if (added.forced && !held.forced) {
+        held.forced = true;
+        held.forced_since = added.since;
+        held.forced_since_at_latest = false;
+    }
+    held.edition = added.edition;
+    held.source = added.source;
+}
+
+}  // namespace
+
+void Listings::apply_changes(const Reference& reference)
+{
+    const auto* changes = find_dataset(reference, "usdol/list_2024_changes");
+    if (changes == nullptr) {
+        return;
+    }
+    const auto& table = changes->table;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const auto good = m_goods->find(std::string{table.text("good")[row]});
+        if (!good) {
+            continue;
+        }
+        const Pair pair{CountryCode{table.text("iso2")[row]}, *good};
+        const auto before = m_pairs.find(pair);
+        const bool was_forced = before != m_pairs.end() && before->second.forced;
+        if (table.text("change")[row] == "removed") {
+            m_removals[pair] = {std::string{table.text("edition")[row]},
+                                published_of(reference, *changes, row), changes->ref(row)};
+            m_pairs.erase(pair);
+            m_changes_of_country[pair.first].removed += was_forced ? 1 : 0;
+            m_changes_of_good[pair.second].removed += was_forced ? 1 : 0;
+            continue;
+        }
+        const auto added = of_change(reference, *changes, row);
+        const auto [held, is_new] = m_pairs.emplace(pair, added);
+        if (!is_new) {
+            join(held->second, added);
+        }
+        const int counted = added.forced && !was_forced ? 1 : 0;
+        m_changes_of_country[pair.first].added += counted;
+        m_changes_of_good[pair.second].added += counted;
+    }
+}
+
+const Removal* Listings::removal(CountryCode country, GoodId good) const
+{
+    const auto found = m_removals.find({country, good});
+    return found == m_removals.end() ? nullptr : &found->second;
+}
+
+ListChanges Listings::changes_of(CountryCode country) const
+{
+    const auto found = m_changes_of_country.find(country);
+    return found == m_changes_of_country.end() ? ListChanges{} : found->second;
+}
+
+ListChanges Listings::changes_of(GoodId good) const
+{
+    const auto found = m_changes_of_good.find(good);
+    return found == m_changes_of_good.end() ? ListChanges{} : found->second;
+}
+
+}  // namespace sourcelight::assess

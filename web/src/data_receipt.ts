@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lines of receipts; a part of the contract in data.ts.
+import type { Num } from './data';
+
+export type TermGroup =
+  | 'place'
+  | 'activity'
+  | 'workers'
+  | 'prevalence'
+  | 'hazard'
+  | 'evidence'
+  | 'legal'
+  | 'state'
+  | 'company'
+  | 'coverage';
+
+/** One line of a receipt. */
+export interface Term {
+  group: TermGroup;
+  what: string;
+  value: number | string | null;
+  unit?: string;
+  lo?: Num;
+  hi?: Num;
+  /** contribution to the log-odds of S; absent = the line explains, but is no bar of the waterfall */
+  log_odds?: Num;
+  /** true: evidence (listing, order, report) rather than an estimate: drawn in the other hue */
+  evidence?: boolean;
+  sentence: string;
+  /** the user's cells behind the line: names of fields, keys of SupplierReceipt.cells */
+  fields?: string[];
+  /** index into datasets; -1 or absent = the user's own file, or an assumption of the methodology */
+  source?: number;
+  /** key of the row in that dataset */
+  key?: string;
+  /** date the fact became public */
+  published?: string;
+}
+
+export interface Rival {
+  label: string;
+  probability: Num;
+  how: string;
+}
+
+/** A cell of the user's file: its headers (none = the mapping gives one text for every row) and text. */
+export interface StatedCell {
+  columns: string[];
+  text: string;
+}
+
+/** What is known about one supplier beyond its cell. */
+export interface SupplierReceipt {
+  /** "near line 14 of list.csv" */
+  where: string;
+  /** what the file says of the supplier, by field */
+  cells: Record<string, StatedCell>;
+  /** indices into the block `terms` */
+  terms: number[];
+  place_rivals?: Rival[];
+  activity_rivals?: Rival[];
+  /** plain sentences: what single change would move the band */
+  would_change?: string[];
+  /** the supplier's own statement, if any */
+  statement?: { text: string; date: string; source: string };
+}
