@@ -67,9 +67,9 @@ std::string usage_hint(const CLI::App& app, int argc, const char* const* argv)
         if (!option && commands.empty()) {
             continue;
         }
-        const auto hint =
-            option ? hint_for("option", word.substr(0, word.find('=')), option_names(*level))
-                   : hint_for("command", word, commands);
+        auto hint = option
+                        ? hint_for("option", word.substr(0, word.find('=')), option_names(*level))
+                        : hint_for("command", word, commands);
         if (!hint.empty()) {
             return hint;
         }

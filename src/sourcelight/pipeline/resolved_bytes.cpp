@@ -21,7 +21,7 @@ public:
     template <Plain T>
     void operator()(const T& value)
     {
-        m_bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+        m_bytes.append(reinterpret_cast<const char*>(&value), sizeof(T));
     }
     void operator()(const std::string& text)
     {
@@ -54,7 +54,7 @@ public:
     template <Plain T>
     void operator()(T& value)
     {
-        std::memcpy(&value, take(sizeof value), sizeof value);
+        std::memcpy(&value, take(sizeof(T)), sizeof(T));
     }
     void operator()(std::string& text)
     {

@@ -23,15 +23,15 @@ bool is_separator(std::string_view text, std::size_t at)
     if (std::string_view{",;|()[]\n\r\t"}.find(text[at]) != std::string_view::npos) {
         return true;
     }
-    constexpr std::size_t word_size = 3;
-    if (std::string_view{"/&+"}.find(text[at]) == std::string_view::npos || at < word_size) {
+    constexpr std::size_t kWordSize = 3;
+    if (std::string_view{"/&+"}.find(text[at]) == std::string_view::npos || at < kWordSize) {
         return false;
     }
-    const auto before = text.substr(at - word_size, word_size);
-    const auto after = text.substr(at + 1, word_size);
+    const auto before = text.substr(at - kWordSize, kWordSize);
+    const auto after = text.substr(at + 1, kWordSize);
     const bool is_spaced = before.back() == ' ' || after.starts_with(' ');
     return is_spaced ||
-           (after.size() == word_size && std::all_of(before.begin(), before.end(), is_letter) &&
+           (after.size() == kWordSize && std::all_of(before.begin(), before.end(), is_letter) &&
             std::all_of(after.begin(), after.end(), is_letter));
 }
 
@@ -39,9 +39,9 @@ bool is_separator(std::string_view text, std::size_t at)
 
 std::vector<std::string_view> pieces_of(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 6> wide{"\xEF\xBC\x8C", "\xE3\x80\x81",
-                                                          "\xEF\xBC\x9B", "\xEF\xBC\x88",
-                                                          "\xEF\xBC\x89", "\xEF\xBD\x9C"};
+    static constexpr std::array<std::string_view, 6> kWide{"\xEF\xBC\x8C", "\xE3\x80\x81",
+                                                           "\xEF\xBC\x9B", "\xEF\xBC\x88",
+                                                           "\xEF\xBC\x89", "\xEF\xBD\x9C"};
     std::vector<std::string_view> pieces;
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size();) {
@@ -49,7 +49,7 @@ std::vector<std::string_view> pieces_of(std::string_view text)
         if (is_separator(text, i)) {
             cut = 1;
         } else if (static_cast<unsigned char>(text[i]) >= 0xE3U &&
-                   std::find(wide.begin(), wide.end(), text.substr(i, 3)) != wide.end()) {
+                   std::find(kWide.begin(), kWide.end(), text.substr(i, 3)) != kWide.end()) {
             cut = 3;
         }
         if (cut > 0) {
@@ -64,7 +64,7 @@ std::vector<std::string_view> pieces_of(std::string_view text)
 
 LanguageScores hints_of(std::string_view text)
 {
-    static constexpr std::array<std::pair<std::string_view, Language>, 24> letters{{
+    static constexpr std::array<std::pair<std::string_view, Language>, 24> kLetters{{
         {"\xC3\xB1", Language::kSpanish},    {"\xC3\xA3", Language::kPortuguese},
         {"\xC3\xB5", Language::kPortuguese}, {"\xC3\x9F", Language::kGerman},
         {"\xC3\xA4", Language::kGerman},     {"\xC3\xB6", Language::kGerman},
@@ -82,7 +82,7 @@ LanguageScores hints_of(std::string_view text)
     if (std::none_of(text.begin(), text.end(), is_above_ascii)) {
         return scores;
     }
-    for (const auto& [letter, language] : letters) {
+    for (const auto& [letter, language] : kLetters) {
         if (text.find(letter) != std::string_view::npos) {
             scores[static_cast<std::size_t>(language)] += kHint;
         }
@@ -109,9 +109,10 @@ bool has_letter(std::string_view word) noexcept
 bool is_measure(std::string_view word) noexcept
 {
     const auto unit = word.substr(std::min(word.find_first_not_of("0123456789"), word.size()));
-    static constexpr std::array<std::string_view, 8> units{"ml", "cl", "l",  "g",
-                                                           "kg", "mg", "oz", "lb"};
-    return unit.size() < word.size() && std::find(units.begin(), units.end(), unit) != units.end();
+    static constexpr std::array<std::string_view, 8> kUnits{"ml", "cl", "l",  "g",
+                                                            "kg", "mg", "oz", "lb"};
+    return unit.size() < word.size() &&
+           std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end();
 }
 
 }  // namespace sourcelight::resolve

@@ -67,6 +67,7 @@ private:
     [[nodiscard]] CountryMatch by_spelling(const std::string& folded) const;
     [[nodiscard]] CountryMatch by_tail_words(const std::string& folded, bool whole) const;
     [[nodiscard]] CountryMatch by_head(std::string_view address) const;
+    [[nodiscard]] CountryMatch by_tail_phrase(const std::string& phrase, bool own_part) const;
 
     std::unordered_map<std::string, Entry> m_names;        ///< by fold()
     std::unordered_map<std::string, Entry> m_short_names;  ///< as written, where fold() is a code

@@ -39,6 +39,19 @@ std::string join(const std::vector<std::string_view>& words, std::size_t from)
 
 }  // namespace
 
+CountryMatch CountryResolver::by_tail_phrase(const std::string& phrase, bool own_part) const
+{
+    const auto* entry = find(phrase);
+    entry = entry == nullptr ? find(without_blanks(phrase)) : entry;
+    if (entry != nullptr) {
+        const float confidence = entry->rival.empty() ? kLikely : kShared;
+        return {entry->country, CountryMethod::kAddress, confidence, entry->rival};
+    }
+    const auto code = own_part && phrase.size() == 3 ? m_codes.find(upper(phrase)) : m_codes.end();
+    return code == m_codes.end() ? CountryMatch{}
+                                 : CountryMatch{code->second, CountryMethod::kAddress, kLikely, {}};
+}
+
 CountryMatch CountryResolver::by_tail_words(const std::string& folded, bool whole) const
 {
     const auto words = words_without_numbers(folded);
@@ -55,17 +68,9 @@ CountryMatch CountryResolver::by_tail_words(const std::string& folded, bool whol
         if (!own_part && (whole || risky)) {
             continue;
         }
-        const auto* entry = find(phrase);
-        entry = entry == nullptr ? find(without_blanks(phrase)) : entry;
-        if (entry == nullptr && phrase.size() == 3) {
-            const auto code = m_codes.find(upper(phrase));
-            if (code != m_codes.end() && own_part) {
-                return {code->second, CountryMethod::kAddress, kLikely, {}};
-            }
-        }
-        if (entry != nullptr) {
-            const float confidence = entry->rival.empty() ? kLikely : kShared;
-            return {entry->country, CountryMethod::kAddress, confidence, entry->rival};
+        const auto match = by_tail_phrase(phrase, own_part);
+        if (!match.country.empty()) {
+            return match;
         }
     }
     return {};
@@ -114,7 +119,7 @@ CountryMatch CountryResolver::resolve_address_tail(std::string_view address) con
             return match;
         }
         if (i == 0 && folded.size() == 2 && parts.size() > 1 &&
-            m_region_abbreviations.count(upper(folded)) == 0) {
+            !m_region_abbreviations.contains(upper(folded))) {
             const auto code = resolve_code(folded);
             if (!code.country.empty()) {
                 return {code.country, CountryMethod::kAddress, kShared, {}};

@@ -109,6 +109,20 @@ bool any_text(const LocationCells& cells) noexcept
 
 }  // namespace
 
+/// Says how unsure a place is that was read from texts.
+void LocationResolver::Work::report_text_place(const geo::PlaceAnswer& answer) const
+{
+    const auto* column = cells.city.empty() ? "address" : "city";
+    const bool country_alone = place.method == PlaceMethod::kCountry;
+    if (country_alone && any_text(cells) && !answer.regions.empty()) {
+        report(kPlaceUnknown, column, "no known place or region of the country is named");
+    } else if (!country_alone && place.confidence < kUncertain) {
+        report(
+            kPlaceUncertain, column,
+            fmt::format("read as {}, {:.0f} % sure", described(answer), 100.0F * place.confidence));
+    }
+}
+
 LocationResolver::LocationResolver(const geo::RegionIndex& index, const geo::Gazetteer& gazetteer,
                                    std::vector<CountryCentre> centres)
     : m_index{index}, m_gazetteer{gazetteer}, m_centres{std::move(centres)}
@@ -300,14 +314,7 @@ void LocationResolver::place_by_text(Work& work) const
                                ? std::min(work.stated.confidence, work.country_share)
                                : answer.country_probability;
     }
-    if (place.method == PlaceMethod::kCountry && any_text(work.cells) && !answer.regions.empty()) {
-        work.report(kPlaceUnknown, work.cells.city.empty() ? "address" : "city",
-                    "no known place or region of the country is named");
-    } else if (place.method != PlaceMethod::kCountry && place.confidence < kUncertain) {
-        work.report(
-            kPlaceUncertain, work.cells.city.empty() ? "address" : "city",
-            fmt::format("read as {}, {:.0f} % sure", described(answer), 100.0F * place.confidence));
-    }
+    work.report_text_place(answer);
 }
 
 }  // namespace sourcelight::resolve

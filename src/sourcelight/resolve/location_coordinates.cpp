@@ -72,6 +72,16 @@ bool is_filler(std::string_view text, std::size_t at, std::size_t& size)
     return false;
 }
 
+/// The bytes of the plus or minus that the text begins with, 0 for none.
+std::size_t sign_size(std::string_view text) noexcept
+{
+    if (text.starts_with('-') || text.starts_with('+')) {
+        return 1;
+    }
+    constexpr std::string_view kMinus = "\xE2\x88\x92";
+    return text.starts_with(kMinus) ? kMinus.size() : 0;
+}
+
 Parts take_apart(std::string_view text)
 {
     Parts parts;
@@ -79,15 +89,12 @@ Parts take_apart(std::string_view text)
     bool has_sign = false;
     for (std::size_t at = 0; at < text.size() && parts.valid;) {
         const char c = text[at];
-        std::size_t size = 1;
+        std::size_t size = sign_size(text.substr(at));
         if (is_digit(c) || ((c == '.' || c == ',') && parts.count == 0)) {
             size = take_number(text.substr(at), parts);
-        } else if ((c == '-' || c == '+') && parts.count == 0 && !has_sign) {
-            parts.negative = c == '-';
+        } else if (size > 0 && parts.count == 0 && !has_sign) {
+            parts.negative = c != '+';
             has_sign = true;
-        } else if (text.substr(at, 3) == "\xE2\x88\x92" && parts.count == 0) {  // minus sign
-            parts.negative = true;
-            size = 3;
         } else if (std::string_view{"NSEWnsewOo"}.find(c) != std::string_view::npos && !lettered) {
             lettered = true;
             parts.negative = parts.negative || std::string_view{"SWsw"}.find(c) < 4;
