@@ -31,6 +31,27 @@ std::string sites_text(double sites, bool whole)
                                   : fmt::format("{:.1f}", sites);
 }
 
+std::vector<std::string> risk_sentences(const assess::Totals& totals)
+{
+    if (totals.assessed == 0) {
+        return {"No row could be scored, so nothing is said about risk."};
+    }
+    constexpr int kDigits = 2;  // an interval a hundred times its lower end has no third
+    const auto& sites = totals.expected_sites.estimate;
+    const bool whole = sites.hi90 >= 10.0;  // one rounding for both ends
+    std::vector<std::string> sentences{fmt::format(
+        "Someone in forced labour is expected at {} of {} scored sites (90 % interval of that "
+        "expectation {} to {}, under the stated assumptions).",
+        sites_text(sites.median, whole), count_text(totals.assessed), sites_text(sites.lo90, whole),
+        sites_text(sites.hi90, whole))};
+    if (totals.top_count > 0 && totals.top_count < totals.assessed) {
+        sentences.push_back(fmt::format(
+            "The first {} sites carry {} of the estimated persons.", totals.top_count,
+            percent_text(MaybeEstimate{totals.top_share_of_persons.estimate}, kDigits)));
+    }
+    return sentences;
+}
+
 }  // namespace
 
 std::vector<std::string> headline(const assess::Totals& totals)
@@ -38,25 +59,8 @@ std::vector<std::string> headline(const assess::Totals& totals)
     if (totals.rows == 0) {
         return {"The list has no rows."};
     }
-    std::vector<std::string> sentences;
-    constexpr int kDigits = 2;  // an interval a hundred times its lower end has no third
+    auto sentences = risk_sentences(totals);
     const auto not_scored = totals.rows - totals.assessed;
-    if (totals.assessed > 0) {
-        const auto& sites = totals.expected_sites.estimate;
-        const bool whole = sites.hi90 >= 10.0;  // one rounding for both ends
-        sentences.push_back(fmt::format(
-            "Someone in forced labour is expected at {} of {} scored sites (90 % interval of that "
-            "expectation {} to {}, under the stated assumptions).",
-            sites_text(sites.median, whole), count_text(totals.assessed),
-            sites_text(sites.lo90, whole), sites_text(sites.hi90, whole)));
-        if (totals.top_count > 0 && totals.top_count < totals.assessed) {
-            sentences.push_back(fmt::format(
-                "The first {} sites carry {} of the estimated persons.", totals.top_count,
-                percent_text(MaybeEstimate{totals.top_share_of_persons.estimate}, kDigits)));
-        }
-    } else {
-        sentences.emplace_back("No row could be scored, so nothing is said about risk.");
-    }
     if (totals.activity_assumed > 0) {
         sentences.push_back(fmt::format("{} no product; the activity was assumed.",
                                         totals.activity_assumed == 1

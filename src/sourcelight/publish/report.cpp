@@ -56,7 +56,7 @@ void write_report(const std::string& path, const std::string& template_path,
     }
     TextFile file{path};
     file.write(std::string_view{page}.substr(0, at + 1));
-    file.write("<script type=\"application/json\" id=\"sourcelight-data\">");
+    file.write(R"(<script type="application/json" id="sourcelight-data">)");
     JsonStream out{file};
     write_data(out, inputs);
     out.flush();

@@ -7,6 +7,30 @@
 namespace sourcelight::publish {
 namespace {
 
+/// How the columns of one quantity are shown, by what their names begin with.
+struct ColumnStyle {
+    std::string_view column;
+    CellStyle value = CellStyle::kText;
+    CellStyle bound = CellStyle::kText;  ///< ends of the 90 % interval
+};
+
+constexpr std::array kColumnStyles{
+    ColumnStyle{"sl_prevalence", CellStyle::kNumber, CellStyle::kBound},
+    ColumnStyle{"sl_expected_persons", CellStyle::kNumber, CellStyle::kBound},
+    ColumnStyle{"sl_site_probability", CellStyle::kProbability, CellStyle::kBoundPercent},
+    ColumnStyle{"sl_residual", CellStyle::kProbability, CellStyle::kBoundPercent},
+    ColumnStyle{"sl_hazard", CellStyle::kPercent, CellStyle::kBoundPercent},
+    ColumnStyle{"sl_lon", CellStyle::kDegrees},
+    ColumnStyle{"sl_lat", CellStyle::kDegrees},
+    ColumnStyle{"sl_place_radius_km", CellStyle::kNumber},
+    ColumnStyle{"sl_listed_since", CellStyle::kDate},
+    ColumnStyle{"sl_place_confidence", CellStyle::kPercent},
+    ColumnStyle{"sl_activity_confidence", CellStyle::kPercent},
+    ColumnStyle{"sl_state_imposed", CellStyle::kPercent},
+    ColumnStyle{"sl_coverage", CellStyle::kPercent},
+    ColumnStyle{"sl_p_top10", CellStyle::kPercent},
+};
+
 /// Median and ends of the 90 % interval, a cell each.
 void interval_cells(XlsxSheet& sheet, const MaybeEstimate& estimate, CellStyle value,
                     CellStyle bound)
@@ -171,30 +195,13 @@ void write_sources(XlsxSheet& sheet, const reference::Reference& reference, cons
 CellStyle column_style(std::string_view column)
 {
     const bool bound = column.ends_with("_lo90") || column.ends_with("_hi90");
-    const auto starts = [column](std::string_view prefix) { return column.starts_with(prefix); };
-    if (starts("sl_prevalence") || starts("sl_expected_persons")) {
-        return bound ? CellStyle::kBound : CellStyle::kNumber;
+    const auto* const style =
+        std::find_if(kColumnStyles.begin(), kColumnStyles.end(),
+                     [column](const auto& entry) { return column.starts_with(entry.column); });
+    if (style == kColumnStyles.end()) {
+        return CellStyle::kText;
     }
-    if (starts("sl_site_probability") || starts("sl_residual")) {
-        return bound ? CellStyle::kBoundPercent : CellStyle::kProbability;
-    }
-    if (starts("sl_hazard")) {
-        return bound ? CellStyle::kBoundPercent : CellStyle::kPercent;
-    }
-    if (column == "sl_lon" || column == "sl_lat") {
-        return CellStyle::kDegrees;
-    }
-    if (column == "sl_place_radius_km") {
-        return CellStyle::kNumber;
-    }
-    if (column == "sl_listed_since") {
-        return CellStyle::kDate;
-    }
-    constexpr std::array kShareColumns{"sl_place_confidence", "sl_activity_confidence",
-                                       "sl_state_imposed", "sl_coverage", "sl_p_top10"};
-    const bool share =
-        std::find(kShareColumns.begin(), kShareColumns.end(), column) != kShareColumns.end();
-    return share ? CellStyle::kPercent : CellStyle::kText;
+    return bound ? style->bound : style->value;
 }
 
 }  // namespace sourcelight::publish

@@ -119,10 +119,9 @@ void append(std::vector<Finding>& out, std::vector<Finding>& found, std::int64_t
     found.clear();
 }
 
-void note_country(const SupplierBatch& batch, std::size_t row, const ResolvedPlace& place,
-                  const CountryMatch& stated, bool by_region, std::vector<Finding>& out)
+void note_country(std::string_view cell, const ResolvedPlace& place, const CountryMatch& stated,
+                  bool by_region, std::vector<Finding>& out)
 {
-    const auto cell = batch.cell(Field::kCountry, row);
     const auto add = [&](const FindingKind& kind, std::string message) {
         out.push_back({0, &kind, "country", std::string{cell}, std::move(message)});
     };
@@ -311,7 +310,8 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
         const bool by_region = countries.fill(row, cells);
         result.places.push_back(m_locations.resolve(cells, memo, found));
         const auto& stated = cells.by_name.country.empty() ? cells.by_code : cells.by_name;
-        note_country(batch, row, result.places.back(), stated, by_region, found);
+        note_country(batch.cell(Field::kCountry, row), result.places.back(), stated, by_region,
+                     found);
         result.activity_of.push_back(use_default ? 0U : activities.add(row, result, found));
         append(result.findings, found, number);
     }

@@ -118,6 +118,24 @@ bool is_rather_a_city(const geo::NameIndex& names, std::span<const geo::Posting>
     });
 }
 
+/// A region of the country of the postcode, by the last word or words of the text before it.
+StatedRegion region_at_end(const geo::NameIndex& names, std::string_view text,
+                           std::uint16_t country)
+{
+    const auto last = trim(text.substr(text.rfind(',') + 1));
+    for (const auto name : {short_form_at_end(text), last}) {
+        if (name.empty() || name.size() > kLongestName || country == geo::NameIndex::kAnyCountry) {
+            continue;
+        }
+        auto found = regions_among(names, bearers_of(names, name, country), name);
+        if (!found.countries.empty()) {
+            found.with_postcode = true;
+            return found;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 bool fits_postcode(CountryCode country, std::string_view text) noexcept
@@ -150,22 +168,13 @@ StatedRegion region_of_address(const geo::NameIndex& names, std::string_view add
 {
     auto text = trim(address);
     const auto postcode = take_postcode(text);
-    const auto comma = text.rfind(',');
     if (postcode) {
-        const auto country = names.country_index(*postcode);
-        const auto last = comma == std::string_view::npos ? text : trim(text.substr(comma + 1));
-        for (const auto name : {short_form_at_end(text), last}) {
-            if (name.empty() || name.size() > kLongestName ||
-                country == geo::NameIndex::kAnyCountry) {
-                continue;
-            }
-            auto found = regions_among(names, bearers_of(names, name, country), name);
-            if (!found.countries.empty()) {
-                found.with_postcode = true;
-                return found;
-            }
+        auto found = region_at_end(names, text, names.country_index(*postcode));
+        if (found.with_postcode) {
+            return found;
         }
     }
+    const auto comma = text.rfind(',');
     if (comma == std::string_view::npos) {
         return {};
     }
