@@ -8,18 +8,27 @@
 
 #include <array>
 #include <fstream>
+#include <utility>
 #include <vector>
 
 namespace sourcelight {
+namespace {
+
+void require(bool done)
+{
+    if (!done) {
+        throw Error{Errc::kInternal, "SHA-256 failed: its library has none, or it was spent"};
+    }
+}
+
+}  // namespace
 
 struct Digest::State {
     EVP_MD_CTX* context = EVP_MD_CTX_new();
 
     State()
     {
-        if (context == nullptr || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1) {
-            throw Error{Errc::kInternal, "SHA-256 is not available"};
-        }
+        require(context != nullptr && EVP_DigestInit_ex(context, EVP_sha256(), nullptr) == 1);
     }
     ~State() { EVP_MD_CTX_free(context); }
     State(const State&) = delete;
@@ -30,23 +39,19 @@ struct Digest::State {
 
 Digest::Digest() : m_state{std::make_unique<State>()} {}
 Digest::~Digest() = default;
-Digest::Digest(Digest&&) noexcept = default;
-Digest& Digest::operator=(Digest&&) noexcept = default;
 
 void Digest::update(std::string_view bytes)
 {
-    if (EVP_DigestUpdate(m_state->context, bytes.data(), bytes.size()) != 1) {
-        throw Error{Errc::kInternal, "SHA-256 failed"};
-    }
+    require(m_state != nullptr &&
+            EVP_DigestUpdate(m_state->context, bytes.data(), bytes.size()) == 1);
 }
 
 std::string Digest::finish()
 {
+    const auto state = std::move(m_state);
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
     unsigned int size = 0;
-    if (EVP_DigestFinal_ex(m_state->context, bytes.data(), &size) != 1) {
-        throw Error{Errc::kInternal, "SHA-256 failed"};
-    }
+    require(state != nullptr && EVP_DigestFinal_ex(state->context, bytes.data(), &size) == 1);
     std::string hex;
     for (unsigned int i = 0; i < size; ++i) {
         hex += fmt::format("{:02x}", bytes[i]);

@@ -13,14 +13,16 @@ class Digest {
 public:
     Digest();
     ~Digest();
-    Digest(Digest&& other) noexcept;
-    Digest& operator=(Digest&& other) noexcept;
     Digest(const Digest&) = delete;
     Digest& operator=(const Digest&) = delete;
+    Digest(Digest&&) = delete;
+    Digest& operator=(Digest&&) = delete;
 
+    /// Throws Error kInternal if the digest is spent.
     void update(std::string_view bytes);
 
-    /// 64 lower-case hexadecimal digits; the digest is spent afterwards.
+    /// 64 lower-case hexadecimal digits; the digest is spent afterwards. Throws Error kInternal if
+    /// it was spent before.
     [[nodiscard]] std::string finish();
 
 private:

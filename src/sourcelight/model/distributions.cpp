@@ -176,12 +176,12 @@ double beta_quantile(double u, double a, double b)
     require_positive(a, "first shape of a beta");
     require_positive(b, "second shape of a beta");
     const double log_norm = log_gamma(a) + log_gamma(b) - log_gamma(a + b);
+    const auto log_density = [a, b, log_norm](double x) {
+        return (a - 1.0) * std::log(x) + (b - 1.0) * std::log1p(-x) - log_norm;
+    };
     return invert(
         u, {0.0, 1.0, a / (a + b), 1.0}, [a, b](double x) { return beta_cdf(a, b, x); },
-        [a, b, log_norm](double x) {
-            return (a - 1.0) * std::log(x) + (b - 1.0) * std::log1p(-x) - log_norm;
-        },
-        [a, b](double x) { return (a - 1.0) / x - (b - 1.0) / (1.0 - x); });
+        log_density, [a, b](double x) { return (a - 1.0) / x - (b - 1.0) / (1.0 - x); });
 }
 
 void dirichlet_draw(std::span<const double> uniforms, std::span<const double> alpha,

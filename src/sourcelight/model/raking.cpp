@@ -168,9 +168,12 @@ Raked rake(const Table& seed, std::span<const double> ceiling, std::span<const d
                      seed.values,
                      {row_totals.begin(), row_totals.end()},
                      {column_totals.begin(), column_totals.end()},
-                     std::vector<double>(seed.rows, 1.0),
-                     std::vector<double>(seed.columns, 1.0),
-                     std::vector<double>(seed.columns, 0.0)};
+                     {},
+                     {},
+                     {}};
+    open.row_factors.assign(seed.rows, 1.0);
+    open.column_factors.assign(seed.columns, 1.0);
+    open.column_sums.assign(seed.columns, 0.0);
     Raked raked{{seed.rows, seed.columns, std::vector<double>(seed.values.size(), 0.0)}, 0, 0};
     for (;;) {
         raked.iterations += rake_open(open, options);

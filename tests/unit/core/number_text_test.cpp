@@ -15,6 +15,9 @@ TEST_CASE("a number for readers never has an exponent", "[core][number]")
     CHECK(number_text(744'649'000.0) == "745,000,000");
     CHECK(number_text(0.0000012) == "0.0000012");
     CHECK(number_text(-0.04) == "-0.04");
+    CHECK(number_text(5.04, 2) == "5");
+    CHECK(number_text(0.0) == "0");
+    CHECK(number_text(-1e-15) == "0");
     CHECK(number_text(12'345.0, 4) == "12,350");
     CHECK(number_text(std::numeric_limits<double>::infinity()) == "no data");
     CHECK(count_text(744'649) == "744,649");

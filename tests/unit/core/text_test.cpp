@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+
 using namespace sourcelight;
 
 TEST_CASE("folding keeps what a reader compares and drops the rest", "[core][text]")
@@ -14,7 +16,20 @@ TEST_CASE("folding keeps what a reader compares and drops the rest", "[core][tex
     CHECK(fold("ＡＢＣ　１２") == "abc 12");
     CHECK(fold("深圳市") == "深圳市");
     CHECK(fold("\xFF\xFE bad") == "bad");
+    CHECK(fold("Nestlé S.A.") == "nestle s a");
+    CHECK(fold("Inc.") == "inc");
     CHECK(fold("").empty());
+}
+
+TEST_CASE("letters without a mark to drop fold to what a typist would write", "[core][text]")
+{
+    CHECK(fold("Tromsø") == "tromso");
+    CHECK(fold("Đà Nẵng") == "da nang");
+    CHECK(fold("Diyarbakır") == "diyarbakir");
+    CHECK(fold("Ærø") == "aero");
+    CHECK(fold("Bœuf") == "boeuf");
+    CHECK(fold("Þórshöfn") == "thorshofn");
+    CHECK(fold("Seyðisfjörður") == "seydisfjordur");
 }
 
 TEST_CASE("every script can be written in Latin letters", "[core][text]")
@@ -45,6 +60,9 @@ TEST_CASE("edit distance counts swaps once and stops at its limit", "[core][text
     CHECK(edit_distance("chian", "china", 2) == 1);
     CHECK(edit_distance("abc", "xyz", 1) == 2);
     CHECK(edit_distance("", "ab", 3) == 2);
+    const std::string page(200, 'x');
+    CHECK(edit_distance(page, page, 2) == 0);
+    CHECK(edit_distance(page, page + "y", 2) == 3);  // too long to count: as if beyond the limit
 }
 
 TEST_CASE("scripts without blanks are recognised", "[core][text]")
@@ -60,7 +78,31 @@ TEST_CASE("trimming removes every kind of blank at the ends", "[core][text]")
 {
     CHECK(trim("\t a b \n") == "a b");
     CHECK(trim("\xC2\xA0x\xE3\x80\x80") == "x");
+    CHECK(trim("x\xC2\xA0 ") == "x");
     CHECK(trim("   ").empty());
+}
+
+TEST_CASE("a share is a fraction or a number of percent", "[core][text]")
+{
+    CHECK(*parse_share("0.35") == Approx(0.35));
+    CHECK(*parse_share("35") == Approx(0.35));
+    CHECK(*parse_share(" 35 % ") == Approx(0.35));
+    CHECK(*parse_share("0,5 %") == Approx(0.005));
+    CHECK(parse_share("1") == 1.0);
+    CHECK(parse_share("0") == 0.0);
+    for (const auto* text : {"", "%", "many", "-5", "140 %", "101"}) {
+        INFO(text);
+        CHECK_FALSE(parse_share(text));
+    }
+}
+
+TEST_CASE("the hash of a text never changes", "[core][text]")
+{
+    // FNV-1a of "foobar" is 85944171f73967e8 (its authors' test vectors); the last two steps of
+    // MurmurHash3's finaliser, worked in Python, make this of it.
+    CHECK(stable_hash("foobar") == 0x6916ce8b48d4bc55U);
+    CHECK(stable_hash("") == 0xecba3df2c3383c52U);
+    CHECK(stable_hash("foobar") != stable_hash("foobaz"));
 }
 
 TEST_CASE("one point before three digits may group thousands", "[core][text]")

@@ -56,6 +56,7 @@ TEST_CASE("quantiles of nothing, or beyond 1, are refused", "[model][quantiles][
     const std::vector<double> none;
     const std::vector<double> one{1.0};
     CHECK_THROWS_MATCHES(interval_of(none), Error, has_code(Errc::kShapeMismatch));
+    CHECK_THROWS_MATCHES(interval_of(std::vector<float>{}), Error, has_code(Errc::kShapeMismatch));
     CHECK_THROWS_MATCHES(median_error(none), Error, has_code(Errc::kShapeMismatch));
     CHECK_THROWS_MATCHES(quantile_of_sorted(one, 1.5), Error, has_code(Errc::kValueOutOfDomain));
 }
