@@ -35,7 +35,7 @@ public:
         return format;
     }
 
-    lxw_format* header(lxw_color_t fill, lxw_color_t ink) const
+    [[nodiscard]] lxw_format* header(lxw_color_t fill, lxw_color_t ink) const
     {
         auto* format = plain(10.0, ink);
         format_set_bold(format);
@@ -47,7 +47,7 @@ public:
         return format;
     }
 
-    lxw_format* heading(double size, lxw_color_t colour, bool bold) const
+    [[nodiscard]] lxw_format* heading(double size, lxw_color_t colour, bool bold) const
     {
         auto* format = plain(size, colour);
         format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    lxw_format* plain(double size, lxw_color_t colour) const
+    [[nodiscard]] lxw_format* plain(double size, lxw_color_t colour) const
     {
         auto* format = workbook_add_format(m_workbook);
         format_set_font_size(format, size);
