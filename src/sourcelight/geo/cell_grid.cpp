@@ -3,6 +3,8 @@
 
 #include "sourcelight/geo/cell_grid_builder.hpp"
 
+#include <algorithm>
+
 namespace sourcelight::geo {
 namespace {
 
@@ -60,6 +62,34 @@ std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double 
         inside ^= crosses ? edge.shapes : 0U;
     }
     return inside;
+}
+
+void CellGrid::fetch_cell(std::int32_t column, std::int32_t row) const noexcept
+{
+    const auto at = row / kSide * kBlockColumns + column / kSide;
+    const auto block = m_blocks[static_cast<std::size_t>(at)];
+    const auto inner = row % kSide * kSide + column % kSide;
+    if ((block & kUniformBit) == 0) {
+        __builtin_prefetch(m_cells.data() + block + inner);
+    }
+}
+
+void CellGrid::fetch_cut(std::uint32_t cell) const noexcept
+{
+    __builtin_prefetch(m_cut.data() + (cell & ~kCutBit));
+}
+
+void CellGrid::fetch_edges(std::uint32_t cell) const noexcept
+{
+    constexpr std::size_t kLine = 64;
+    constexpr std::size_t kMostLines = 8;
+    const auto& cut = cut_cell(cell);
+    const auto bytes = std::min(cut.edges * sizeof(CellEdge), kMostLines * kLine);
+    const auto* edges = reinterpret_cast<const char*>(m_edges.data() + cut.first_edge);
+    for (std::size_t at = 0; at < bytes; at += kLine) {
+        __builtin_prefetch(edges + at);
+    }
+    __builtin_prefetch(m_shapes.data() + cut.first_shape);
 }
 
 std::size_t CellGrid::bytes() const noexcept

@@ -62,6 +62,11 @@ public:
         return (block & kUniformBit) != 0 ? block & ~kUniformBit
                                           : m_cells[block + static_cast<std::size_t>(inner)];
     }
+    /// Asks the memory for what cell() reads, and for a cut cell, and for what that one refers to.
+    void fetch_cell(std::int32_t column, std::int32_t row) const noexcept;
+    void fetch_cut(std::uint32_t cell) const noexcept;
+    void fetch_edges(std::uint32_t cell) const noexcept;
+
     [[nodiscard]] const CutCell& cut_cell(std::uint32_t cell) const noexcept
     {
         return m_cut[cell & ~kCutBit];

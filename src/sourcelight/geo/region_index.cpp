@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string>
 #include <utility>
@@ -39,6 +40,7 @@ RegionIndex::RegionIndex(std::span<const ZoneShape> zones, std::span<const Regio
     : m_fixed{limits, zones.size()}, m_grid{take_shapes(zones, regions)}
 {
     read_sets();
+    mark_near();
 }
 
 RegionIndex::RegionIndex(const Sections& sections)
@@ -47,7 +49,7 @@ RegionIndex::RegionIndex(const Sections& sections)
       m_region_of_shape{sections.take<RegionCode>("region_of_shape")},
       m_subregion_of_shape{sections.take<RegionCode>("subregion_of_shape")},
       m_fixed{sections.take_value<Fixed>("fixed")}, m_grid{sections},
-      m_readings{sections.take<Reading>("readings")}
+      m_readings{sections.take<Reading>("readings")}, m_near{sections.take<std::uint64_t>("near")}
 {
 }
 
@@ -60,6 +62,7 @@ void RegionIndex::save(Sections& sections) const
     sections.add("fixed", ConstArray<Fixed>{{&m_fixed, 1}, nullptr});
     m_grid.save(sections);
     sections.add("readings", m_readings);
+    sections.add("near", m_near);
 }
 
 std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneShape> zones,
@@ -137,35 +140,41 @@ void RegionIndex::read_sets()
     m_readings = ConstArray{std::move(readings)};
 }
 
-template <typename Visit>
-void RegionIndex::visit_holding(double x, double y, Visit visit) const noexcept
+RegionIndex::Spot RegionIndex::spot_at(LonLat point) const noexcept
 {
-    const auto column = column_of(x);
-    const auto row = row_of(y);
-    const auto value = m_grid.cell(column, row);
-    if ((value & CellGrid::kCutBit) == 0) {
-        for (const auto shape : m_grid.set(value)) {
+    Spot spot{to_x(point.lon), to_y(point.lat)};
+    spot.column = column_of(spot.x);
+    spot.row = row_of(spot.y);
+    spot.cell = m_grid.cell(spot.column, spot.row);
+    return spot;
+}
+
+template <typename Visit>
+void RegionIndex::visit_holding(const Spot& spot, Visit visit) const noexcept
+{
+    if ((spot.cell & CellGrid::kCutBit) == 0) {
+        for (const auto shape : m_grid.set(spot.cell)) {
             visit(shape);
         }
         return;
     }
-    const auto& cell = m_grid.cut_cell(value);
+    const auto& cell = m_grid.cut_cell(spot.cell);
     const auto shapes = m_grid.shapes(cell);
-    auto holding = m_grid.holding(cell, x, y, cell_center(column), cell_center(row));
+    auto holding =
+        m_grid.holding(cell, spot.x, spot.y, cell_center(spot.column), cell_center(spot.row));
     while (holding != 0) {
         visit(shapes[static_cast<std::size_t>(std::countr_zero(holding))]);
         holding &= holding - 1;
     }
 }
 
-RegionIndex::Reading RegionIndex::read_at(double x, double y) const noexcept
+RegionIndex::Reading RegionIndex::read_at(const Spot& spot) const noexcept
 {
-    const auto value = m_grid.cell(column_of(x), row_of(y));
-    if ((value & CellGrid::kCutBit) == 0) {
-        return m_readings[value];
+    if ((spot.cell & CellGrid::kCutBit) == 0) {
+        return m_readings[spot.cell];
     }
     Reading reading;
-    visit_holding(x, y, [&](std::uint16_t shape) { take(shape, reading); });
+    visit_holding(spot, [&](std::uint16_t shape) { take(shape, reading); });
     return reading;
 }
 
@@ -191,7 +200,8 @@ Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcep
         return location;
     }
     const double limit = reading.on_land ? m_fixed.limits.land_km : m_fixed.limits.sea_km;
-    const auto found = nearest({reading.country, false, {}}, point, limit);
+    const bool search = reading.on_land || may_be_near(point);
+    const auto found = search ? nearest({reading.country, false, {}}, point, limit) : Nearest{};
     if (found.shape != kNoIndex) {
         const bool at_sea = location.at_sea;
         location = at_shape(found.shape, Location::Kind::kSnapped, found.km);
@@ -205,7 +215,41 @@ Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcep
 
 Location RegionIndex::locate(LonLat point) const noexcept
 {
-    return on_earth(point) ? answer(read_at(to_x(point.lon), to_y(point.lat)), point) : Location{};
+    return on_earth(point) ? answer(read_at(spot_at(point)), point) : Location{};
+}
+
+void RegionIndex::locate(std::span<const LonLat> points, std::span<Location> out) const noexcept
+{
+    // Each step asks the memory for what the next one reads, for some points at once.
+    constexpr std::size_t kAhead = 32;
+    constexpr LonLat kAnywhere{};
+    std::array<Spot, kAhead> spots;
+    for (std::size_t first = 0; first < points.size(); first += kAhead) {
+        const auto group = points.subspan(first, std::min(kAhead, points.size() - first));
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            const auto point = on_earth(group[i]) ? group[i] : kAnywhere;
+            auto& spot = spots[i];
+            spot = {to_x(point.lon), to_y(point.lat)};
+            spot.column = column_of(spot.x);
+            spot.row = row_of(spot.y);
+            m_grid.fetch_cell(spot.column, spot.row);
+        }
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            auto& spot = spots[i];
+            spot.cell = m_grid.cell(spot.column, spot.row);
+            if ((spot.cell & CellGrid::kCutBit) != 0) {
+                m_grid.fetch_cut(spot.cell);
+            }
+        }
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if ((spots[i].cell & CellGrid::kCutBit) != 0) {
+                m_grid.fetch_edges(spots[i].cell);
+            }
+        }
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            out[first + i] = on_earth(group[i]) ? answer(read_at(spots[i]), group[i]) : Location{};
+        }
+    }
 }
 
 Location RegionIndex::locate_within(CountryCode country, LonLat point,
@@ -215,11 +259,9 @@ Location RegionIndex::locate_within(CountryCode country, LonLat point,
     if (index == kNoIndex || !on_earth(point)) {
         return {};
     }
-    const double x = to_x(point.lon);
-    const double y = to_y(point.lat);
     std::uint16_t holder = kNoIndex;
     bool on_land = false;
-    visit_holding(x, y, [&](std::uint16_t shape) {
+    visit_holding(spot_at(point), [&](std::uint16_t shape) {
         on_land = on_land || shape >= m_fixed.zones;
         if (shape >= m_fixed.zones && m_country_of_shape[shape] == index && holder == kNoIndex) {
             holder = shape;
@@ -243,7 +285,7 @@ double RegionIndex::distance_km(CountryCode country, LonLat point, double limit_
     if (index == kNoIndex || !on_earth(point)) {
         return std::numeric_limits<double>::infinity();
     }
-    if (read_at(to_x(point.lon), to_y(point.lat)).country == index) {
+    if (read_at(spot_at(point)).country == index) {
         return 0.0;
     }
     const auto found = nearest({index, true, {}}, point, limit_km);
@@ -258,7 +300,7 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
         return kBeyond;
     }
     bool inside = false;
-    visit_holding(to_x(point.lon), to_y(point.lat), [&](std::uint16_t shape) {
+    visit_holding(spot_at(point), [&](std::uint16_t shape) {
         inside = inside || (shape >= m_fixed.zones && m_region_of_shape[shape] == region);
     });
     if (inside) {
@@ -271,6 +313,6 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
     return found.km;
 }
 
-std::size_t RegionIndex::bytes() const noexcept { return m_grid.bytes(); }
+std::size_t RegionIndex::bytes() const noexcept { return m_grid.bytes() + m_near.bytes(); }
 
 }  // namespace sourcelight::geo

@@ -74,6 +74,10 @@ public:
     /// Cost: 30 to 200 ns; some microseconds near coasts, where the nearest region is sought.
     [[nodiscard]] Location locate(LonLat point) const noexcept;
 
+    /// The same for many points, `out` of the same size; hides the memory's latency by looking
+    /// ahead. Cost: about half of a call for each.
+    void locate(std::span<const LonLat> points, std::span<Location> out) const noexcept;
+
     /// As locate(), but within the given country: the region of it that holds the point or is
     /// nearest within `limit_km`. Kind kNowhere if there is none.
     [[nodiscard]] Location locate_within(CountryCode country, LonLat point,
@@ -105,6 +109,14 @@ private:
         SnapLimits limits;
         std::uint64_t zones = 0;  ///< shapes before this one are zones
     };
+    /// A point in grid units, with the value of its cell.
+    struct Spot {
+        double x = 0.0;
+        double y = 0.0;
+        std::int32_t column = 0;
+        std::int32_t row = 0;
+        std::uint32_t cell = 0;
+    };
     struct Nearest {
         std::uint16_t shape = kNoIndex;
         double km = 0.0;
@@ -121,8 +133,9 @@ private:
 
     void take(std::uint16_t shape, Reading& reading) const noexcept;
     template <typename Visit>
-    void visit_holding(double x, double y, Visit visit) const noexcept;
-    [[nodiscard]] Reading read_at(double x, double y) const noexcept;
+    void visit_holding(const Spot& spot, Visit visit) const noexcept;
+    [[nodiscard]] Spot spot_at(LonLat point) const noexcept;
+    [[nodiscard]] Reading read_at(const Spot& spot) const noexcept;
     [[nodiscard]] Location answer(const Reading& reading, LonLat point) const noexcept;
     [[nodiscard]] Nearest nearest(const Wanted& wanted, LonLat point,
                                   double limit_km) const noexcept;
@@ -133,6 +146,9 @@ private:
     [[nodiscard]] std::vector<CellGrid::ShapeEdge> take_shapes(
         std::span<const ZoneShape> zones, std::span<const RegionShape> regions);
     void read_sets();
+    void mark_near();
+    [[nodiscard]] bool bounds_region(std::int32_t column, std::int32_t row) const noexcept;
+    [[nodiscard]] bool may_be_near(LonLat point) const noexcept;
 
     ConstArray<CountryCode> m_countries;           ///< sorted
     ConstArray<std::uint16_t> m_country_of_shape;  ///< zones first, then regions
@@ -140,7 +156,8 @@ private:
     ConstArray<RegionCode> m_subregion_of_shape;
     Fixed m_fixed;
     CellGrid m_grid;
-    ConstArray<Reading> m_readings;  ///< of each set of the grid
+    ConstArray<Reading> m_readings;    ///< of each set of the grid
+    ConstArray<std::uint64_t> m_near;  ///< a bit a cell: a region may be within the limit at sea
 };
 
 }  // namespace sourcelight::geo

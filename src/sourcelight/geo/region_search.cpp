@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace sourcelight::geo {
 namespace {
@@ -12,6 +14,52 @@ namespace {
 double gap(double value, double low, double high) noexcept
 {
     return std::max({low - value, value - high, 0.0});
+}
+
+constexpr std::size_t kBitsPerWord = 64;
+/// Where meridians meet, a degree east still counts as something: the search stays bounded.
+constexpr double kLeastKmPerDegree = 1.0;
+
+/// How many cells away from a cell of a row an edge within a distance can lie.
+struct Reach {
+    std::int32_t rows = 0;
+    std::int32_t columns = 0;
+};
+
+Reach reach_of(std::int32_t row, double km)
+{
+    const double south = row * CellGrid::kCellUnits / kUnitsPerDegree - kHalfHeight;
+    const double north = south + CellGrid::kCellUnits / kUnitsPerDegree;
+    constexpr double kDegrees = CellGrid::kCellUnits / kUnitsPerDegree;
+    double east_km = std::numeric_limits<double>::infinity();
+    double north_km = east_km;
+    for (const double lat : {south, north}) {
+        const auto scale = local_scale(lat);
+        east_km = std::min(east_km, std::max(scale.km_per_degree_east, kLeastKmPerDegree));
+        north_km = std::min(north_km, scale.km_per_degree_north);
+    }
+    // A cell that is k cells away has k - 1 between; a hair for the rounding of distances.
+    const auto cells = [km](double km_per_degree) {
+        constexpr double kHair = 1.0 + 1e-9;
+        return std::min(static_cast<std::int32_t>(kHair * km / (km_per_degree * kDegrees)) + 1,
+                        CellGrid::kColumns);
+    };
+    return {cells(north_km), cells(east_km)};
+}
+
+/// Whether a marked column lies within `reach` of one; `before` counts those west of each.
+bool any_within(std::span<const std::int32_t> before, std::int32_t column, std::int32_t reach)
+{
+    constexpr auto kColumns = CellGrid::kColumns;
+    const auto at = [before](std::int32_t i) { return before[static_cast<std::size_t>(i)]; };
+    if (2 * reach + 1 >= kColumns) {
+        return at(kColumns) > 0;
+    }
+    const auto first = column - reach;
+    const auto end = column + reach + 1;
+    return at(std::min(end, kColumns)) > at(std::max(first, 0)) ||
+           (first < 0 && at(kColumns) > at(first + kColumns)) ||
+           (end > kColumns && at(end - kColumns) > 0);
 }
 
 }  // namespace
@@ -56,11 +104,63 @@ struct RegionIndex::Search {
     }
 };
 
+bool RegionIndex::may_be_near(LonLat point) const noexcept
+{
+    const auto cell = static_cast<std::size_t>(row_of(to_y(point.lat))) * CellGrid::kColumns +
+                      static_cast<std::size_t>(column_of(to_x(point.lon)));
+    return (m_near[cell / kBitsPerWord] >> (cell % kBitsPerWord) & 1U) != 0;
+}
+
+bool RegionIndex::bounds_region(std::int32_t column, std::int32_t row) const noexcept
+{
+    const auto value = m_grid.cell(column, row);
+    if ((value & CellGrid::kCutBit) == 0) {
+        return false;
+    }
+    const auto shapes = m_grid.shapes(m_grid.cut_cell(value));
+    return std::any_of(shapes.begin(), shapes.end(),
+                       [this](std::uint16_t shape) { return shape >= m_fixed.zones; });
+}
+
+void RegionIndex::mark_near()
+{
+    constexpr auto kColumns = CellGrid::kColumns;
+    constexpr auto kRows = CellGrid::kRows;
+    const auto columns = static_cast<std::size_t>(kColumns);
+    std::vector<std::uint8_t> bounds(columns * kRows);
+    for (std::int32_t row = 0; row < kRows; ++row) {
+        for (std::int32_t column = 0; column < kColumns; ++column) {
+            bounds[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)] =
+                bounds_region(column, row) ? 1 : 0;
+        }
+    }
+    std::vector<std::uint64_t> near((bounds.size() + kBitsPerWord - 1) / kBitsPerWord);
+    std::vector<std::int32_t> before(columns + 1);  // bounding columns west of each
+    for (std::int32_t row = 0; row < kRows; ++row) {
+        const auto reach = reach_of(row, m_fixed.limits.sea_km);
+        const auto first = std::max(row - reach.rows, 0);
+        const auto last = std::min(row + reach.rows, kRows - 1);
+        for (std::size_t column = 0; column < columns; ++column) {
+            std::uint8_t any = 0;
+            for (auto other = first; other <= last; ++other) {
+                any |= bounds[static_cast<std::size_t>(other) * columns + column];
+            }
+            before[column + 1] = before[column] + any;
+        }
+        for (std::int32_t column = 0; column < kColumns; ++column) {
+            if (any_within(before, column, reach.columns)) {
+                const auto cell =
+                    static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column);
+                near[cell / kBitsPerWord] |= std::uint64_t{1} << (cell % kBitsPerWord);
+            }
+        }
+    }
+    m_near = ConstArray{std::move(near)};
+}
+
 RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,
                                           double limit_km) const noexcept
 {
-    // Where meridians meet, a degree east still counts as something: the search stays bounded.
-    constexpr double kLeastKmPerDegree = 1.0;
     const auto scale = local_scale(point.lat);
     Search search{
         wanted,

@@ -229,3 +229,53 @@ TEST_CASE("neighbouring points agree unless a border lies between them", "[geo][
     }
     CHECK(differ <= 2);
 }
+
+TEST_CASE("many points at once, and an index that was kept, say what each point says alone",
+          "[geo][world][property]")
+{
+    sourcelight::Sections sections;
+    world().save(sections);
+    const RegionIndex kept{sections};
+    std::mt19937 random{11};
+    std::uniform_real_distribution<double> unit{-1.0, 1.0};
+    std::vector<LonLat> points(20'000);
+    for (auto& point : points) {
+        const double lon = 180.0 * unit(random);
+        point = {lon, 90.0 * unit(random)};
+    }
+    points[17].lat = std::numeric_limits<double>::quiet_NaN();
+    points[18].lon = 181.0;
+    std::vector<Location> at_once(points.size());
+    kept.locate(points, at_once);
+    std::size_t differ = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto alone = world().locate(points[i]);
+        differ +=
+            alone.kind != at_once[i].kind || alone.country != at_once[i].country ||
+                    alone.region != at_once[i].region || alone.subregion != at_once[i].subregion ||
+                    alone.at_sea != at_once[i].at_sea || alone.distance_km != at_once[i].distance_km
+                ? 1U
+                : 0U;
+    }
+    CHECK(differ == 0);
+    CHECK(kept.bytes() < 200'000'000);  // the budget of the index
+}
+
+TEST_CASE("at sea no region within the limit is overlooked", "[geo][world][property]")
+{
+    constexpr double kSeaLimit = 10.0;  // SnapLimits
+    std::mt19937 random{13};
+    std::uniform_real_distribution<double> lon{-180.0, 180.0};
+    std::uniform_real_distribution<double> lat{-90.0, 90.0};
+    int at_sea = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        const LonLat point{lon(random), lat(random)};
+        const auto where = world().locate(point);
+        if (where.kind == Location::Kind::kCountry && where.at_sea) {
+            ++at_sea;
+            CHECK(world().locate_within(where.country, point, kSeaLimit).kind ==
+                  Location::Kind::kNowhere);
+        }
+    }
+    CHECK(at_sea > 10'000);
+}
