@@ -19,10 +19,12 @@ inline constexpr double kHalfHeight = 90.0;  ///< degrees
     return std::abs(point.lon) <= kHalfWidth && std::abs(point.lat) <= kHalfHeight;
 }
 
-/// Grid units from degrees.
+/// Grid units from degrees. The antimeridian is one place, whatever its sign; layers leave a gap of
+/// a grid unit beside it, so that it counts as the last place west of it.
 [[nodiscard]] inline double to_x(double lon) noexcept
 {
-    return (lon + kHalfWidth) * kUnitsPerDegree;
+    constexpr double kLast = kHalfWidth - 1.0 / kUnitsPerDegree;
+    return ((std::abs(lon) > kLast ? kLast : lon) + kHalfWidth) * kUnitsPerDegree;
 }
 [[nodiscard]] inline double to_y(double lat) noexcept
 {

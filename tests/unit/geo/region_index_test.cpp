@@ -279,3 +279,18 @@ TEST_CASE("at sea no region within the limit is overlooked", "[geo][world][prope
     }
     CHECK(at_sea > 10'000);
 }
+
+TEST_CASE("the antimeridian is one place whatever its sign", "[geo][world]")
+{
+    for (int step = -900; step <= 900; ++step) {
+        const double lat = 0.1 * step;
+        const auto east = world().locate({180.0, lat});
+        const auto west = world().locate({-180.0, lat});
+        CAPTURE(lat);
+        CHECK(east.country == west.country);
+        CHECK(east.region == west.region);
+        // Neither sign falls into the gap between the two halves of a country.
+        const auto beside = world().locate({179.9999, lat});
+        CHECK(east.country == beside.country);
+    }
+}
