@@ -60,3 +60,23 @@ def refresh():
                     column("lon", "float64", "longitude", unit="degree", min=-180, max=180, required=True),
                     REASON],
     }, rows_of("geocoder_centres"))
+    write(OWN, {
+        "id": "sourcelight/zone_corrections",
+        "title": "Towns beside a border that the country zones put on the other side",
+        "how": "Border towns of GeoNames whose country the zones miss, by hand; undisputed ones with exact "
+               "coordinates only. A square around the town counts to its country; it ends before the twin town "
+               "across the border.",
+        "known_gaps": ["a square is no border: between the square and the true border the zones still stand"],
+        "attribution": "sourcelight; GeoNames (CC BY 4.0) for the coordinates",
+        "rows": {"min": 10, "max": 300},
+        "key": ["iso2", "name"],
+        "columns": [COUNTRY, column("name", "text", "town", required=True),
+                    column("lat", "float64", "latitude of the centre", unit="degree", min=-90, max=90,
+                           required=True),
+                    column("lon", "float64", "longitude of the centre", unit="degree", min=-180, max=180,
+                           required=True),
+                    column("half_side_km", "float64", "from the centre to a side", unit="km", min=0.1, max=2,
+                           required=True),
+                    column("reason", "text", "why the town lies on this side", required=True),
+                    column("source", "text", "where the coordinates come from", required=True)],
+    }, rows_of("zone_corrections"))

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/geo/ellipsoid.hpp"
+
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,5 +38,8 @@ struct Edge {
 /// @throws Error kDatasetInvalid naming `name`: the bytes are cut short, are of another type,
 ///         or hold a coordinate that is not finite or lies outside the world
 void append_edges(std::string_view wkb, std::string_view name, std::vector<Edge>& edges);
+
+/// WKB of a square around a place: its sides lie `half_side_km` north, east, south and west of it.
+[[nodiscard]] std::string square_wkb(LonLat center, double half_side_km);
 
 }  // namespace sourcelight::geo

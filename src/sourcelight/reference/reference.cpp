@@ -14,7 +14,7 @@ namespace {
 
 /// Classifications, names, boundaries and our own maps between them have no as-of date: they
 /// say what a code or a name means, not what was known about anybody.
-constexpr std::array<std::string_view, 34> kExempt{
+constexpr std::array<std::string_view, 35> kExempt{
     "concordance/hs_to_isic4",
     "concordance/nace_to_isic4",
     "concordance/naics_to_isic4",
@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 34> kExempt{
     "sourcelight/region_abbreviations",
     "sourcelight/region_population",
     "sourcelight/unspsc_to_isic4",
+    "sourcelight/zone_corrections",
     "uk/sic2007",
     "un/isic4",
     "unece/vehicle_signs",

@@ -31,8 +31,8 @@ RegionCode finer_code(std::string_view code, std::string_view top)
     return RegionCode{code == top ? std::string_view{} : code};
 }
 
-constexpr std::array<std::string_view, 2> kIndexSources{"country_coder/zones",
-                                                        "natural_earth/admin1"};
+constexpr std::array<std::string_view, 3> kIndexSources{
+    "country_coder/zones", "natural_earth/admin1", "sourcelight/zone_corrections"};
 constexpr std::array<std::string_view, 8> kGazetteerSources{
     "geonames/admin1_names",
     "geonames/alternate_names",
@@ -44,11 +44,10 @@ constexpr std::array<std::string_view, 8> kGazetteerSources{
     "sourcelight/region_population",
 };
 
-/// What a structure is made from and by: the datasets' hashes, the sources of this program that
-/// make it, and the library that folds names.
-Digest start_key(const Reference& reference, std::span<const std::string_view> ids)
+/// Adds what a structure is made from and by: the datasets' hashes, the sources of this program
+/// that make it, and the library that folds names.
+void add_makings(const Reference& reference, std::span<const std::string_view> ids, Digest& digest)
 {
-    Digest digest;
     digest.update(kSourcesKey);
     UVersionInfo version{};
     u_getVersion(version);
@@ -64,18 +63,20 @@ Digest start_key(const Reference& reference, std::span<const std::string_view> i
             digest.update(to_string(reference.as_of));
         }
     }
-    return digest;
 }
 
 std::string index_key(const Reference& reference)
 {
-    return start_key(reference, kIndexSources).finish();
+    Digest digest;
+    add_makings(reference, kIndexSources, digest);
+    return digest.finish();
 }
 
 /// The names of countries are those of the run: some tables of them know dates.
 std::string gazetteer_key(const Reference& reference)
 {
-    auto digest = start_key(reference, kGazetteerSources);
+    Digest digest;
+    add_makings(reference, kGazetteerSources, digest);
     for (const auto& name : reference.countries.names) {
         digest.update("\n");
         digest.update(name.country.view());
@@ -107,7 +108,17 @@ geo::RegionIndex make_index(const Reference& reference)
 {
     const auto zones = load(reference, "country_coder/zones");
     const auto units = load(reference, "natural_earth/admin1");
+    const auto& towns = reference.dataset("sourcelight/zone_corrections").table;
+    std::vector<std::string> squares;
+    for (std::size_t i = 0; i < towns.rows(); ++i) {
+        squares.push_back(geo::square_wkb({towns.number("lon")[i], towns.number("lat")[i]},
+                                          towns.number("half_side_km")[i]));
+    }
+    // Corrections come first: the first zone that holds a point counts.
     std::vector<geo::ZoneShape> zone_shapes;
+    for (std::size_t i = 0; i < towns.rows(); ++i) {
+        zone_shapes.push_back({CountryCode{towns.text("iso2")[i]}, squares[i]});
+    }
     for (std::size_t i = 0; i < zones.rows(); ++i) {
         zone_shapes.push_back({CountryCode{zones.text("iso2")[i]}, zones.text("geometry")[i]});
     }

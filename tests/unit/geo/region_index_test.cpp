@@ -280,6 +280,25 @@ TEST_CASE("at sea no region within the limit is overlooked", "[geo][world][prope
     CHECK(at_sea > 10'000);
 }
 
+TEST_CASE("a border town and its twin lie in their own countries", "[geo][world]")
+{
+    // Coordinates of GeoNames; none of the twins is in the table of corrections.
+    const auto country = [](double lat, double lon) {
+        return std::string{world().locate({lon, lat}).country.view()};
+    };
+    CHECK(country(65.84811, 24.14662) == "FI");   // Tornio
+    CHECK(country(65.83549, 24.13676) == "SE");   // Haparanda
+    CHECK(country(37.07028, 41.21465) == "TR");   // Nusaybin
+    CHECK(country(37.05215, 41.23142) == "SY");   // Qamishli
+    CHECK(country(45.18044, -67.29529) == "CA");  // St. Stephen
+    CHECK(country(45.18376, -67.27662) == "US");  // Calais
+    CHECK(country(4.34283, 18.59447) == "CD");    // Zongo
+    CHECK(country(4.36122, 18.55496) == "CF");    // Bangui
+    const auto tornio = world().locate({24.14662, 65.84811});
+    CHECK(tornio.region.view() == "FI-10");  // Lapland
+    CHECK(tornio.kind == Location::Kind::kSnapped);
+}
+
 TEST_CASE("the antimeridian is one place whatever its sign", "[geo][world]")
 {
     for (int step = -900; step <= 900; ++step) {
