@@ -244,6 +244,39 @@ std::string alphabet_encoding(const std::string& lines, const std::vector<Guess>
     return {};
 }
 
+bool is_ascii_letter(Byte c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Signs of Windows-1252 inside words ("Przyk³ad") are letters of Windows-1250.
+bool is_central_european(std::string_view text)
+{
+    constexpr std::string_view kSigns{"\xB3\xB9\xBF\xBE\xBC\xAA\xBA\xA5\xAF"};
+    constexpr std::size_t kLeast = 2;
+    std::size_t inside = 0;
+    for (std::size_t i = 2; i + 1 < text.size(); ++i) {
+        const auto next = byte_at(text, i + 1);
+        const bool ends_word = is_ascii_letter(byte_at(text, i - 2)) && text[i] != '\xB3';
+        const bool word = is_ascii_letter(next) || next >= 0x80 || ends_word;
+        inside += kSigns.find(text[i]) != std::string_view::npos &&
+                          is_ascii_letter(byte_at(text, i - 1)) && word
+                      ? 1U
+                      : 0U;
+    }
+    return inside >= kLeast;
+}
+
+/// The letters that Windows-1254 has in the place of Icelandic ones, without other letters that
+/// Icelandic cannot do without.
+bool is_turkish(std::string_view text)
+{
+    constexpr std::string_view kTurkish{"\xFE\xFD\xF0\xDD\xDE\xD0"};
+    constexpr std::string_view kIcelandic{"\xE1\xE6\xE9\xED\xF3\xFA"};
+    constexpr std::ptrdiff_t kLeast = 3;
+    const auto found = std::count_if(text.begin(), text.end(), [kTurkish](char c) {
+        return kTurkish.find(c) != std::string_view::npos;
+    });
+    return found >= kLeast && text.find_first_of(kIcelandic) == std::string_view::npos;
+}
+
 std::string other_encoding(std::string_view sample)
 {
     const auto lines = telling_lines(sample);
@@ -269,7 +302,9 @@ std::string other_encoding(std::string_view sample)
             return windows_name(guess.name);
         }
     }
-    return "windows-1252";
+    return is_central_european(lines) ? "windows-1250"
+           : is_turkish(lines)        ? "windows-1254"
+                                      : "windows-1252";
 }
 
 }  // namespace

@@ -74,6 +74,14 @@ int trust(const reference::CountryName& name)
     return name.kind == "native" ? 2 : 3;
 }
 
+/// How a name is kept whose folded form is a code: with marks in any case, without them as written.
+std::string short_key(std::string_view text)
+{
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+    return ascii ? std::string{text} : "~" + fold(text);
+}
+
 }  // namespace
 
 CountryResolver::CountryResolver(const reference::Countries& countries,
@@ -113,7 +121,8 @@ void CountryResolver::add_name(const reference::CountryName& name)
     const auto code = m_codes.find(upper(folded));
     if (folded.size() < 2 || (code != m_codes.end() && code->second != name.country)) {
         // "Ý" is Italy and "Nga" Russia in Vietnamese; "NGA" is Nigeria.
-        m_short_names.emplace(name.text, Entry{name.country, method_of(name.kind), {}, false});
+        m_short_names.emplace(short_key(name.text),
+                              Entry{name.country, method_of(name.kind), {}, false});
         return;
     }
     const auto [at, fresh] =
@@ -188,7 +197,7 @@ CountryMatch CountryResolver::resolve_code(std::string_view cell) const
 CountryMatch CountryResolver::by_code_or_short_name(std::string_view text) const
 {
     const auto code = m_codes.find(upper(text));
-    const auto name = m_short_names.find(std::string{text});
+    const auto name = m_short_names.find(short_key(text));
     if (name != m_short_names.end()) {
         const auto rival = code == m_codes.end() ? CountryCode{} : code->second;
         const float confidence = rival.empty() ? kSure : kShared;

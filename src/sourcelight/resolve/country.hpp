@@ -69,8 +69,9 @@ private:
     [[nodiscard]] CountryMatch by_head(std::string_view address) const;
     [[nodiscard]] CountryMatch by_tail_phrase(const std::string& phrase, bool own_part) const;
 
-    std::unordered_map<std::string, Entry> m_names;        ///< by fold()
-    std::unordered_map<std::string, Entry> m_short_names;  ///< as written, where fold() is a code
+    std::unordered_map<std::string, Entry> m_names;  ///< by fold()
+    std::unordered_map<std::string, Entry>
+        m_short_names;  ///< by short_key(), where fold() is a code
     std::unordered_map<std::string, CountryCode> m_codes;  ///< upper-case ISO and M49
     std::unordered_map<std::string, CountryCode> m_signs;  ///< of vehicles, as written
     std::unordered_map<char, std::vector<Spelling>> m_spellings;

@@ -33,8 +33,8 @@ inline constexpr FindingKind kCountrySign{
     "Write the country's name or its two-letter code."};
 inline constexpr FindingKind kEmptyRow{
     "empty-row", Severity::kNote,
-    "The row has no text in any column that is used, or is a line below the list such as a page "
-    "number; it is kept and not scored.",
+    "The row has no text in any column that is used, or is the header once more or a line "
+    "below the list such as a page number; it is kept and not scored.",
     "Nothing."};
 inline constexpr FindingKind kTotalRow{
     "total-row", Severity::kNote,

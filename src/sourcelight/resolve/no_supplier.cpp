@@ -19,6 +19,19 @@ constexpr std::array<std::string_view, 31> kTotals{
     "toplam",        "razem",         "合计",           "总计",        "小计",          "итого",
     "всего"};
 
+/// Folded headers that lists repeat, page by page or in a second language.
+constexpr std::array<std::string_view, 60> kHeaders{
+    "supplier", "supplier name", "vendor",       "vendor name",  "factory",        "factory name",
+    "name",     "company",       "company name", "manufacturer", "facility name",  "address",
+    "city",     "country",       "country name", "country code", "country region", "product",
+    "products", "product type",  "description",  "lieferant",    "firma",          "adresse",
+    "ort",      "land",          "produkt",      "warengruppe",  "fournisseur",    "pays",
+    "ville",    "produit",       "proveedor",    "pais",         "direccion",      "ciudad",
+    "producto", "fornecedor",    "cidade",       "produto",      "供应商",         "供应商名称",
+    "工厂名称", "公司名称",      "国家",         "地址",         "城市",           "产品",
+    "産品",     "会社名",        "国名",         "住所",         "品名",           "업체명",
+    "국가",     "주소",          "품목",         "страна",       "поставщик",      "товар"};
+
 constexpr std::array kPlaces{Field::kCountry,    Field::kCity,     Field::kRegion,
                              Field::kPostcode,   Field::kLatitude, Field::kLongitude,
                              Field::kCountryCode};
@@ -65,6 +78,25 @@ bool is_blank(const SupplierBatch& batch, Field field, std::size_t row)
 }
 
 }  // namespace
+
+bool repeats_header(const SupplierBatch& batch, std::size_t row)
+{
+    constexpr std::size_t kLongest = 40;  // bytes
+    std::size_t headers = 0;
+    for (const auto field :
+         {Field::kName, Field::kCountry, Field::kCity, Field::kAddress, Field::kProduct}) {
+        const auto cell = trim(batch.cell(field, row));
+        if (cell.empty()) {
+            continue;
+        }
+        if (cell.size() > kLongest ||
+            std::find(kHeaders.begin(), kHeaders.end(), fold(cell)) == kHeaders.end()) {
+            return false;
+        }
+        ++headers;
+    }
+    return headers >= 2;
+}
 
 NoSupplier no_supplier(const SupplierBatch& batch, std::size_t row)
 {

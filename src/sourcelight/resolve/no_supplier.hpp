@@ -17,4 +17,8 @@ enum class NoSupplier : std::uint8_t { kNot, kBlank, kSum };
 /// Cost: some comparisons a row; a row with a country is known at once.
 [[nodiscard]] NoSupplier no_supplier(const SupplierBatch& batch, std::size_t row);
 
+/// Whether the row is the header once more, in this or another language: for rows whose country
+/// cannot be read.
+[[nodiscard]] bool repeats_header(const SupplierBatch& batch, std::size_t row);
+
 }  // namespace sourcelight::resolve

@@ -309,6 +309,13 @@ ResolvedBatch Resolver::resolve(const SupplierBatch& batch) const
         auto cells = cells_of(batch, row);
         const bool by_region = countries.fill(row, cells);
         result.places.push_back(m_locations.resolve(cells, memo, found));
+        if (result.places.back().country.empty() && repeats_header(batch, row)) {
+            found.clear();
+            found.push_back({0, &kEmptyRow, "", "", "the row is the header once more"});
+            result.activity_of.push_back(activities.add_none(result));
+            append(result.findings, found, number);
+            continue;
+        }
         const auto& stated = cells.by_name.country.empty() ? cells.by_code : cells.by_name;
         note_country(batch.cell(Field::kCountry, row), result.places.back(), stated, by_region,
                      found);

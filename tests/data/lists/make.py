@@ -268,9 +268,65 @@ def dutch():
     ], separator=";")
 
 
+def polish():
+    table("polish.csv", ["Nazwa dostawcy", "Ulica", "Kod pocztowy", "Miejscowość", "Kraj", "Kategoria zakupowa",
+                         "Wartość zakupów (tys. PLN)"], [
+        ["Przykład Sp. z o.o.", "ul. Prosta 1", "90-001", "Łódź", "Polska", "Odzież robocza", "1 250,5",
+         "PL PL-10 good:garments"],
+        ["Beispiel GmbH", "Hauptstr. 1", "10115", "Berlin", "Niemcy", "Części samochodowe", "88", "DE DE-BE isic4:29"],
+        ["Esempio Srl", "Via 1", "20100", "Mediolan", "Włochy", "Tkaniny", "45", "IT IT-25 good:textiles"],
+        ["Vzor s.r.o.", "", "", "Brno", "Czechy", "Wyroby z tworzyw sztucznych", "3", "CZ CZ-64 isic4:22"],
+        ["Pryklad", "", "", "Lwów", "Ukraina", "Meble", "9", "UA UA-46 good:furniture"],
+    ], separator=";", encoding="windows-1250")
+
+
+def korean():
+    table("korean.txt", ["업체명", "국가", "주소", "품목", "직원수", "구매금액(백만원)"], [
+        ["예시전자", "중국", "쑤저우", "반도체", "1,200명", "350", "CN CN-JS good:electronics"],
+        ["견본섬유", "베트남", "호찌민", "의류", "800", "1,200", "VN VN-SG good:garments"],
+        ["샘플식품", "태국", "방콕", "냉동새우", "90", "15", "TH TH-10 good:shrimp"],
+        ["시험기업", "대한민국", "경기도 수원시", "자동차부품", "50", "90", "KR KR-41 isic4:29"],
+        ["예시상사", "미국", "로스앤젤레스", "가구", "20", "1", "US US-CA good:furniture"],
+    ], separator="\t", encoding="utf-16")
+
+
+def two_headers():
+    table("two_headers.csv", ["Supplier", "Country", "Product", "Workers"], [
+        ["供应商", "国家", "产品", "人数", "- - -"],
+        ["Example Toys", "China", "Toys", "30", "CN - good:toys"],
+        ["Supplier", "Country", "Product", "Workers", "- - -"],
+        ["Sample Bricks", "India", "Bricks", "12", "IN - good:bricks"],
+    ])
+
+
+def vietnamese():
+    table("vietnamese.csv", ["STT", "Tên công ty", "Quốc gia", "Tỉnh/Thành phố", "Mặt hàng", "Số lao động"], [
+        ["1", "Công ty TNHH Ví Dụ", "Việt Nam", "Bình Dương", "Giày dép", "1.200", "VN VN-57 good:footwear"],
+        ["2", "Mẫu SpA", "Ý", "", "Da thuộc", "45", "IT - good:leather"],
+        ["3", "Thử OOO", "Nga", "", "Dược phẩm", "300", "RU - isic4:2100"],
+        ["4", "Sample Inc", "Mỹ", "", "Phần mềm", "20", "US - isic4:"],
+        ["5", "Công ty CP Mẫu", "Việt Nam", "TP. Hồ Chí Minh", "Tôm đông lạnh", "~500", "VN VN-SG good:shrimp"],
+        ["6", "Ví dụ GmbH", "Đức", "", "Linh kiện ô tô", "80", "DE - isic4:29"],
+    ])
+
+
+def coupa():
+    table("coupa.csv", ["Supplier Name", "Supplier #", "Primary Address Country", "Primary Address City",
+                        "Primary Address State", "Commodity", "Invoice Spend (USD, thousands)", "Status"], [
+        ["Example Janitorial", "1001", "USA", "Denver", "CO", "Facilities - Janitorial Services", "12.5", "active",
+         "US US-CO isic4:81"],
+        ["Sample Staffing", "1002", "GBR", "Leeds", "", "HR - Temporary Labor", "1,204.0", "active", "GB GB-ENG isic4:78"],
+        ["Muster Pack", "1003", "DEU", "Hamburg", "", "Packaging - Corrugate", "88.1", "active", "DE DE-HH isic4:17"],
+        ["Contoh", "1004", "MYS", "Shah Alam", "", "PPE - Gloves, Nitrile", "40", "inactive",
+         "MY MY-10 good:rubber-gloves"],
+        ["Sample Cleaning", "1006", "ARE", "Dubai", "", "FM-Cleaning & Waste", "71", "active", "AE AE-DU isic4:81"],
+    ])
+
+
 def main():
     for write in (sap_german, vehicle_signs, chinese_factories, turkish, brazilian, japanese, brand_pdf, arabic, locode,
-                  apparel_register, american_po, state_as_country, russian, workbooks, dutch):
+                  apparel_register, american_po, state_as_country, russian, workbooks, dutch, polish,
+                  korean, two_headers, vietnamese, coupa):
         write()
     lines = ["\t".join(("file", "row", "country", "region", "activity"))]
     lines += ["\t".join(map(str, row)) for row in EXPECTED]

@@ -51,6 +51,24 @@ TEST_CASE("a few words of Cyrillic in one byte a letter are enough", "[io][encod
           "windows-1251");
 }
 
+TEST_CASE("short lists of Poland and Turkey are told from those of the West", "[io][encoding]")
+{
+    // "Przykład;Włochy;Odzież robocza" and "Şişli;Iğdır;Gömlek imalatı".
+    CHECK(detect_encoding("Przyk\xB3"
+                          "ad;W\xB3ochy;Odzie\xBF robocza\n",
+                          true)
+              .name == "windows-1250");
+    CHECK(detect_encoding("\xDEi\xFEli;I\xF0"
+                          "d\xFDr;G\xF6mlek imalat\xFD\n",
+                          true)
+              .name == "windows-1254");
+    // Cubic metres, numbers and questions stay what they are.
+    CHECK(detect_encoding("5 m\xB3;N\xBA 3;\xBFQu\xE9?;Stra\xDF"
+                          "e 1\xAA\n",
+                          true)
+              .name == "windows-1252");
+}
+
 TEST_CASE("one damaged character does not make a UTF-8 file Latin", "[io][encoding]")
 {
     std::string text;

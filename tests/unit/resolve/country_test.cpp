@@ -109,6 +109,8 @@ TEST_CASE("the everyday names of main trading languages mean their country", "[r
                                                                  {"Bỉ", "BE"},
                                                                  {"Áo", "AT"},
                                                                  {"Ý", "IT"},
+                                                                 {"MỸ", "US"},
+                                                                 {"mỹ", "US"},
                                                                  {"Li-băng", "LB"}};
     for (const auto& [text, code] : cases) {
         INFO(text);

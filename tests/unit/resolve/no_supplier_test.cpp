@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -58,4 +59,19 @@ TEST_CASE("a page number below the list is no supplier")
         CHECK(read(line, "", "") == NoSupplier::kBlank);
     }
     CHECK(read("Page Mills", "Peru", "") == NoSupplier::kNot);
+}
+
+TEST_CASE("a header that a list repeats is no supplier")
+{
+    SupplierBatch batch;
+    batch.rows = 3;
+    const auto set = [&batch](Field field, const std::vector<std::string>& texts) {
+        batch.columns[static_cast<std::size_t>(field)] = TextColumn::of(texts);
+    };
+    set(Field::kName, {"供应商", "Supplier Name", "Product Mills"});
+    set(Field::kCountry, {"国家", "COUNTRY", "Country"});
+    set(Field::kProduct, {"产品", "", "Product"});
+    CHECK(repeats_header(batch, 0));
+    CHECK(repeats_header(batch, 1));
+    CHECK_FALSE(repeats_header(batch, 2));
 }
