@@ -101,23 +101,25 @@ CountryResolver::CountryResolver(const reference::Countries& countries,
     }
     std::stable_sort(order.begin(), order.end(),
                      [](const auto* a, const auto* b) { return trust(*a) < trust(*b); });
+    std::vector<FoldedName> names;
+    names.reserve(order.size());
     for (const auto* name : order) {
-        add_name(*name);
+        names.push_back({name, fold(name->text)});
+        add_name(*name, names.back().folded);
     }
-    add_forms(order);
+    add_forms(names);
     std::sort(m_heads.begin(), m_heads.end(), [](const auto& a, const auto& b) {
         return a.size() != b.size() ? a.size() > b.size() : a < b;
     });
     m_heads.erase(std::unique(m_heads.begin(), m_heads.end()), m_heads.end());
 }
 
-void CountryResolver::add_name(const reference::CountryName& name)
+void CountryResolver::add_name(const reference::CountryName& name, const std::string& folded)
 {
     if (name.kind == "sign") {
         m_signs.emplace(name.text, name.country);
         return;
     }
-    const auto folded = fold(name.text);
     const auto code = m_codes.find(upper(folded));
     if (folded.size() < 2 || (code != m_codes.end() && code->second != name.country)) {
         // "Ý" is Italy and "Nga" Russia in Vietnamese; "NGA" is Nigeria.
@@ -146,11 +148,10 @@ void CountryResolver::add_name(const reference::CountryName& name)
 }
 
 /// "Korea" comes out of the official names of two states: a form that several share is no form.
-void CountryResolver::add_forms(const std::vector<const reference::CountryName*>& names)
+void CountryResolver::add_forms(const std::vector<FoldedName>& names)
 {
     std::map<std::string, std::set<CountryCode>> forms;
-    for (const auto* name : names) {
-        const auto folded = fold(name->text);
+    for (const auto& [name, folded] : names) {
         for (const auto& form : {without_blanks(folded), without_form_words(folded)}) {
             if (form.size() >= 4) {
                 forms[form].insert(name->country);

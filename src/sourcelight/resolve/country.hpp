@@ -56,8 +56,13 @@ private:
         CountryCode country;
     };
 
-    void add_name(const reference::CountryName& name);
-    void add_forms(const std::vector<const reference::CountryName*>& names);
+    struct FoldedName {
+        const reference::CountryName* name = nullptr;
+        std::string folded;
+    };
+
+    void add_name(const reference::CountryName& name, const std::string& folded);
+    void add_forms(const std::vector<FoldedName>& names);
     void add_spellings(const reference::CountryName& name, const std::string& folded);
     [[nodiscard]] const Entry* find(const std::string& folded) const;
     [[nodiscard]] CountryMatch by_code_or_short_name(std::string_view text) const;

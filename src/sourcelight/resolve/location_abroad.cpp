@@ -52,8 +52,11 @@ void LocationResolver::settle_code_or_state(Work& work) const
     const auto code = cells.by_code.country;
     const bool by_code =
         cells.by_name.country.empty() && cells.by_code.method == CountryMethod::kCode;
+    if (!by_code) {
+        return;
+    }
     const auto found = m_codes_of_regions.find(code);
-    if (!by_code || found == m_codes_of_regions.end() ||
+    if (found == m_codes_of_regions.end() ||
         (!cells.region.empty() && cells.region != code.view())) {
         return;
     }
