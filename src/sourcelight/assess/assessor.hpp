@@ -110,7 +110,9 @@ private:
                           std::span<const screen::Match* const> matches) const;
     void set_bands(AssessedSupplier& out, const model::BandProbabilities& bands) const;
     void finish(AssessedSupplier& out, bool state_evidence) const;
-    void add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLines& lines) const;
+    /// `fields` are the cells that each item's name was read in.
+    void add_evidence_lines(std::span<const EvidenceItem> items,
+                            std::span<const std::vector<Field>> fields, ReceiptLines& lines) const;
     void add_result_line(const AssessedSupplier& supplier, ReceiptLines& lines) const;
 
     CellModel m_model;

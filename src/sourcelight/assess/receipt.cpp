@@ -120,6 +120,27 @@ void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell&
     }
 }
 
+/// The cells in which the name of each item was found: the supplier's, its parent's or both.
+std::vector<std::vector<Field>> fields_of(std::span<const EvidenceItem> items,
+                                          std::span<const screen::Match* const> matches,
+                                          const ReadRow& read)
+{
+    std::vector<std::vector<Field>> fields;
+    for (const auto& item : items) {
+        auto& found = fields.emplace_back();
+        for (const auto field : {Field::kName, Field::kParent}) {
+            const bool here = std::any_of(matches.begin(), matches.end(), [&](const auto* match) {
+                return match->entity == item.entity &&
+                       match->supplier_name == read.batch.cell(field, read.row);
+            });
+            if (here) {
+                found.push_back(field);
+            }
+        }
+    }
+    return fields;
+}
+
 struct WeighedItem {
     const EvidenceItem* item = nullptr;
     double left = 0.0;  ///< log-odds after fading and matching
@@ -220,7 +241,9 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
     return std::move(lines).take();
 }
 
-void Assessor::add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLines& lines) const
+void Assessor::add_evidence_lines(std::span<const EvidenceItem> items,
+                                  std::span<const std::vector<Field>> fields,
+                                  ReceiptLines& lines) const
 {
     const auto& site = m_model.methodology().site;
     const double kept = site.within_cluster_b / (site.within_cluster_a + site.within_cluster_b);
@@ -239,7 +262,7 @@ void Assessor::add_evidence_lines(std::span<const EvidenceItem> items, ReceiptLi
             entity.source);
         line.log_odds = left * share;
         line.parameter = "evidence." + item->kind->id;
-        line.fields = {Field::kName};
+        line.fields = fields[static_cast<std::size_t>(item - items.data())];
         line.sentence = fmt::format(
             "{}, see {}; log-likelihood ratio {} (sd {}), {} branch{}{}",
             listing_text(entity, item->in_force), entity.source_url,
@@ -276,9 +299,11 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     take_resolved(place, activity, supplier);
     std::vector<EvidenceItem> evidence;
     const auto by_row = matches_by_row(batch, matches);
+    std::span<const screen::Match* const> of_row;
     if (const auto found = by_row.find(row); found != by_row.end()) {
-        evidence = evidence_of(found->second, known);
-        add_own_evidence(supplier, site, known, found->second);
+        of_row = found->second;
+        evidence = evidence_of(of_row, known);
+        add_own_evidence(supplier, site, known, of_row);
     }
     const ReadRow read{batch, row};
     add_place_lines(m_model, read, place, known, shown, lines);
@@ -286,7 +311,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     add_worker_line(read, site, known, shown, lines);
     add_cell_lines(m_model, known, {supplier.grade, supplier.coverage}, lines);
     const double before = lines.sum();
-    add_evidence_lines(evidence, lines);
+    add_evidence_lines(evidence, fields_of(evidence, of_row, read), lines);
     const double items = lines.sum() - before;
     add_factor_lines(m_model, site, known, lines);
     if (steps) {

@@ -142,3 +142,22 @@ TEST_CASE("an assumed activity is the setting's, and lowers the coverage of the 
     CHECK(assumed.value != known.value);
     CHECK(std::stod(assumed.value) < std::stod(known.value));
 }
+
+TEST_CASE("evidence about a listed name quotes the cell that bears it", "[assess][receipt]")
+{
+    const auto named_in = [](const std::string& matched) {
+        const auto batch = batch_of(Stated{
+            .cells = {{Field::kName, "Kite Gloves"}, {Field::kParent, "Example Glove Works"}}});
+        auto matches = match_of(0.9F);
+        matches.front().supplier_name = matched;
+        const auto receipt = today().assessor->receipt(batch.suppliers, batch.resolved, matches, 0);
+        for (const auto& term : receipt.terms) {
+            if (term.parameter == "evidence.import_ban") {
+                return term.fields;
+            }
+        }
+        return std::vector<Field>{};
+    };
+    CHECK(named_in("Example Glove Works") == std::vector{Field::kParent});
+    CHECK(named_in("Kite Gloves") == std::vector{Field::kName});
+}
