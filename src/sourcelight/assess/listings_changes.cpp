@@ -57,6 +57,12 @@ void join(PairListing& held, const PairListing& added)
     held.source = added.source;
 }
 
+void add(const ListChanges& change, ListChanges& sum)
+{
+    sum.added += change.added;
+    sum.removed += change.removed;
+}
+
 }  // namespace
 
 void Listings::apply_changes(const Reference& reference)
@@ -74,22 +80,22 @@ void Listings::apply_changes(const Reference& reference)
         const Pair pair{CountryCode{table.text("iso2")[row]}, *good};
         const auto before = m_pairs.find(pair);
         const bool was_forced = before != m_pairs.end() && before->second.forced;
+        ListChanges change;
         if (table.text("change")[row] == "removed") {
             m_removals[pair] = {std::string{table.text("edition")[row]},
                                 published_of(reference, *changes, row), changes->ref(row)};
             m_pairs.erase(pair);
-            m_changes_of_country[pair.first].removed += was_forced ? 1 : 0;
-            m_changes_of_good[pair.second].removed += was_forced ? 1 : 0;
-            continue;
+            change.removed = static_cast<int>(was_forced);
+        } else {
+            const auto added = of_change(reference, *changes, row);
+            const auto [held, is_new] = m_pairs.emplace(pair, added);
+            if (!is_new) {
+                join(held->second, added);
+            }
+            change.added = static_cast<int>(added.forced && !was_forced);
         }
-        const auto added = of_change(reference, *changes, row);
-        const auto [held, is_new] = m_pairs.emplace(pair, added);
-        if (!is_new) {
-            join(held->second, added);
-        }
-        const int counted = added.forced && !was_forced ? 1 : 0;
-        m_changes_of_country[pair.first].added += counted;
-        m_changes_of_good[pair.second].added += counted;
+        add(change, m_changes_of_country[pair.first]);
+        add(change, m_changes_of_good[pair.second]);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 namespace sourcelight::resolve {
@@ -80,40 +81,91 @@ std::optional<std::size_t> row_with(const DataTable& table, std::string_view col
     return std::nullopt;
 }
 
+/// A row to cite, with what it says.
+struct FoundRow {
+    std::string what;
+    std::string value;
+    std::string_view dataset;
+    std::size_t row = 0;
+};
+
+using NodeText = std::function<std::string(NodeId)>;
+
+/// The row of the classification that is itself a part of the tree.
+std::vector<FoundRow> heading_rows(const reference::Reference& reference, const CodeTable& table,
+                                   const CodeBook::Trace& trace)
+{
+    const auto code = heading_of(table, trace.matched);
+    const auto& titles = reference.dataset(table.heading).table;
+    const auto found = row_with(titles, "code", code);
+    if (!found) {
+        return {};
+    }
+    return {{fmt::format("{} code", field_name(table.field)),
+             fmt::format("{}: {}", code, titles.text("title")[*found]), table.heading, *found}};
+}
+
+/// The rows of the concordance, one for each class that the code leads to.
+std::vector<FoundRow> class_rows(const CodeTable& table, const CodeBook::Trace& trace,
+                                 const NodeText& named)
+{
+    constexpr std::size_t kMostClasses = 4;
+    std::vector<FoundRow> rows;
+    for (const auto& linked : classes_of(trace.rows)) {
+        if (rows.size() == kMostClasses) {
+            break;
+        }
+        const auto several =
+            linked.rows == 1 ? std::string{} : fmt::format(", {} rows", linked.rows);
+        rows.push_back({fmt::format("{} code to ISIC", field_name(table.field)),
+                        fmt::format("{} leads to {}, weight {:.2f}{}", trace.matched,
+                                    named(linked.node), linked.weight, several),
+                        table.links, linked.first});
+    }
+    return rows;
+}
+
+/// What the lexicon says of the term that begins in this row, in the order of its rows.
+std::string senses_text(const reference::Reference& reference, std::size_t first,
+                        const NodeText& named)
+{
+    constexpr std::size_t kMostSenses = 4;
+    const auto& table = reference.dataset("sourcelight/lexicon").table;
+    const auto& terms = table.text("term");
+    const auto& languages = table.text("lang");
+    std::string senses;
+    std::size_t count = 0;
+    for (auto i = first; i < table.rows() && terms[i] == terms[first]; ++i) {
+        const auto node = reference.tree.find(
+            fmt::format("{}:{}", table.text("system")[i], table.text("code")[i]));
+        if (languages[i] != languages[first] || node == NodeId::kNone || ++count > kMostSenses) {
+            continue;
+        }
+        senses += fmt::format("{}{}, weight {:.2f}{}", senses.empty() ? "" : "; ", named(node),
+                              table.number("weight")[i],
+                              table.text("context")[i].empty() ? "" : " in context");
+    }
+    return count > kMostSenses ? fmt::format("{}; and {} more", senses, count - kMostSenses)
+                               : senses;
+}
+
 }  // namespace
 
 void Citer::cite_codes(const SupplierBatch& batch, std::size_t row,
                        std::vector<Citation>& out) const
 {
-    constexpr std::size_t kMostClasses = 4;
+    const auto named = [this](NodeId node) { return node_text(node); };
     for (const auto& table : kTables) {
         for (const auto& trace :
              m_resolver.activities().codes().trace(table.system, batch.cell(table.field, row))) {
-            const auto name = field_name(table.field);
-            if (trace.is_native) {
-                const auto code = heading_of(table, trace.matched);
-                const auto& titles = m_reference.dataset(table.heading).table;
-                if (const auto found = row_with(titles, "code", code)) {
-                    out.push_back({CitedPart::kActivity,
-                                   fmt::format("{} code", name),
-                                   fmt::format("{}: {}", code, titles.text("title")[*found]),
-                                   ref(table.heading, *found),
-                                   {}});
-                }
-                continue;
-            }
-            const auto classes = classes_of(trace.rows);
-            for (std::size_t i = 0; i < std::min(classes.size(), kMostClasses); ++i) {
-                const auto& linked = classes[i];
-                out.push_back(
-                    {CitedPart::kActivity,
-                     fmt::format("{} code to ISIC", name),
-                     fmt::format("{} leads to {}, weight {:.2f}{}", trace.matched,
-                                 node_text(linked.node), linked.weight,
-                                 linked.rows == 1 ? std::string{}
-                                                  : fmt::format(", {} rows", linked.rows)),
-                     ref(table.links, linked.first),
-                     {}});
+            const auto rows = trace.is_native ? heading_rows(m_reference, table, trace)
+                                              : class_rows(table, trace, named);
+            for (const auto& found : rows) {
+                out.push_back({CitedPart::kActivity,
+                               found.what,
+                               found.value,
+                               ref(found.dataset, found.row),
+                               {}});
             }
         }
     }
@@ -153,31 +205,14 @@ void Citer::cite_good(const SupplierBatch& batch, std::size_t row, const Resolve
 void Citer::cite_words(std::string_view text, std::vector<Citation>& out) const
 {
     constexpr std::size_t kMostTerms = 5;
-    constexpr std::size_t kMostSenses = 4;
     const auto& table = m_reference.dataset("sourcelight/lexicon").table;
-    const auto terms = m_resolver.activities().texts().terms(text);
-    for (std::size_t t = 0; t < std::min(terms.size(), kMostTerms); ++t) {
-        const auto first = static_cast<std::size_t>(terms[t]);
+    auto rows = m_resolver.activities().texts().terms(text);
+    rows.resize(std::min(rows.size(), kMostTerms));
+    for (const auto first : rows) {
         const auto term = table.text("term")[first];
         const auto language = table.text("lang")[first];
-        std::string senses;
-        std::size_t count = 0;
-        for (auto i = first; i < table.rows() && table.text("term")[i] == term; ++i) {
-            const auto node = m_reference.tree.find(
-                fmt::format("{}:{}", table.text("system")[i], table.text("code")[i]));
-            if (table.text("lang")[i] != language || node == NodeId::kNone) {
-                continue;
-            }
-            if (++count <= kMostSenses) {
-                const auto context = table.text("context")[i];
-                senses += fmt::format("{}{}, weight {:.2f}{}", senses.empty() ? "" : "; ",
-                                      node_text(node), table.number("weight")[i],
-                                      context.empty() ? "" : " in context");
-            }
-        }
-        if (count > kMostSenses) {
-            senses += fmt::format("; and {} more", count - kMostSenses);
-        }
+        const auto senses =
+            senses_text(m_reference, first, [this](NodeId node) { return node_text(node); });
         out.push_back({CitedPart::kActivity, "word of the lexicon",
                        fmt::format("{} ({}): {}", quoted(term), language, senses),
                        ref("sourcelight/lexicon", SourceRef::kWhole),

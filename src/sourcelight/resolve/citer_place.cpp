@@ -34,6 +34,18 @@ std::array<std::string, 4> folded_texts(const SupplierBatch& batch, std::size_t 
             fold(batch.cell(Field::kAddress, row)), fold(batch.cell(Field::kCountry, row))};
 }
 
+/// A postcode in capitals, without blanks and hyphens.
+std::string compact_postcode(std::string_view cell)
+{
+    std::string postcode;
+    for (const char c : cell) {
+        if (c != ' ' && c != '-') {
+            postcode += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        }
+    }
+    return postcode;
+}
+
 }  // namespace
 
 void Citer::cite_region(const SupplierBatch& batch, std::size_t row, const ResolvedPlace& place,
@@ -169,12 +181,7 @@ void Citer::cite_region_name(const SupplierBatch& batch, std::size_t row,
 void Citer::cite_postcode(const SupplierBatch& batch, std::size_t row, const ResolvedPlace& place,
                           std::vector<Citation>& out) const
 {
-    std::string postcode;
-    for (const char c : batch.cell(Field::kPostcode, row)) {
-        if (c != ' ' && c != '-') {
-            postcode += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        }
-    }
+    const auto postcode = compact_postcode(batch.cell(Field::kPostcode, row));
     if (postcode.empty()) {
         return;
     }

@@ -142,10 +142,10 @@ void Citer::Tables::load_names(const Reference& reference)
 
 const std::vector<NamedRow>& Citer::Tables::names_of(const Reference& reference, RegionCode region)
 {
-    static const std::vector<NamedRow> kNone;
+    static const std::vector<NamedRow> none;
     load_names(reference);
     const auto found = m_names_of.find(region);
-    return found == m_names_of.end() ? kNone : found->second;
+    return found == m_names_of.end() ? none : found->second;
 }
 
 }  // namespace sourcelight::resolve
