@@ -16,12 +16,14 @@ namespace {
 struct ReadRow {
     const SupplierBatch& batch;
     std::size_t row;
+    const resolve::ResolvedPlace& place;
+    const resolve::ResolvedActivity& activity;
 };
 
-void add_place_lines(const CellModel& model, const ReadRow& read,
-                     const resolve::ResolvedPlace& place, const Cell& cell, const Waterfall* steps,
-                     ReceiptLines& lines)
+void add_place_lines(const CellModel& model, const ReadRow& read, const Cell& cell,
+                     const Waterfall* steps, ReceiptLines& lines)
 {
+    const auto& place = read.place;
     const auto* country = model.reference().countries.find(place.country);
     auto& stated = lines.input(TermGroup::kPlace, "country",
                                country == nullptr ? "not resolved" : country->name,
@@ -58,10 +60,10 @@ void add_place_lines(const CellModel& model, const ReadRow& read,
     }
 }
 
-void add_activity_lines(const CellModel& model, const ReadRow& read,
-                        const resolve::ResolvedActivity& activity, const Cell& cell,
+void add_activity_lines(const CellModel& model, const ReadRow& read, const Cell& cell,
                         const Waterfall* steps, ReceiptLines& lines)
 {
+    const auto& activity = read.activity;
     const auto& reference = model.reference();
     const auto& main = cell.key.main();
     const auto label = activity.node == NodeId::kNone ? std::string{"not resolved"}
@@ -305,9 +307,9 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
         evidence = evidence_of(of_row, known);
         add_own_evidence(supplier, site, known, of_row);
     }
-    const ReadRow read{batch, row};
-    add_place_lines(m_model, read, place, known, shown, lines);
-    add_activity_lines(m_model, read, activity, known, shown, lines);
+    const ReadRow read{batch, row, place, activity};
+    add_place_lines(m_model, read, known, shown, lines);
+    add_activity_lines(m_model, read, known, shown, lines);
     add_worker_line(read, site, known, shown, lines);
     add_cell_lines(m_model, known, {supplier.grade, supplier.coverage}, lines);
     const double before = lines.sum();

@@ -26,6 +26,18 @@ double effective_count(const RegionEvidence& region)
 constexpr std::array<std::string_view, 2> kCountMetrics{"workers_rescued",
                                                         "bonded_labourers_identified"};
 
+/// The rows of the orders and statutes that name a region.
+std::vector<SourceRef> sources_naming(const Listings& listings, RegionCode region)
+{
+    std::vector<SourceRef> sources;
+    for (const auto& rule : listings.all_rules()) {
+        if (rule.region == region) {
+            sources.push_back(rule.source);
+        }
+    }
+    return sources;
+}
+
 }  // namespace
 
 Regions::Regions(const Reference& reference, const Listings& listings,
@@ -146,13 +158,9 @@ void Regions::add_namings(const Listings& listings)
                 false,
                 {},
                 {}};
-            for (const auto& rule : listings.all_rules()) {
-                if (rule.region == region && !named_by.source.known()) {
-                    named_by.source = rule.source;
-                } else if (rule.region == region) {
-                    named_by.others.push_back(rule.source);
-                }
-            }
+            named_by.others = sources_naming(listings, region);
+            named_by.source = named_by.others.front();
+            named_by.others.erase(named_by.others.begin());
             entry.push_back(std::move(named_by));
         }
     }
