@@ -153,8 +153,9 @@ template <typename Visit>
 void CodeBook::visit_linked(CodeSystem system, std::string_view prefix, Visit visit) const
 {
     const auto& links = m_links[static_cast<std::size_t>(system)];
-    auto at = std::lower_bound(links.begin(), links.end(), prefix,
-                               [](const Link& a, std::string_view b) { return a.code < b; });
+    auto at =
+        std::lower_bound(links.begin(), links.end(), prefix,
+                         [](const Link& a, std::string_view b) { return a.code.compare(b) < 0; });
     const bool is_row = at != links.end() && at->code == prefix;
     for (; at != links.end() && std::string_view{at->code}.starts_with(prefix); ++at) {
         // UNSPSC has rows at every level: the row of the very code speaks for all below it.
