@@ -218,34 +218,39 @@ Location RegionIndex::locate(LonLat point) const noexcept
     return on_earth(point) ? answer(read_at(spot_at(point)), point) : Location{};
 }
 
-void RegionIndex::locate(std::span<const LonLat> points, std::span<Location> out) const noexcept
+void RegionIndex::look_ahead(std::span<const LonLat> points,
+                             std::span<Spot, kAhead> spots) const noexcept
 {
     // Each step asks the memory for what the next one reads, for some points at once.
-    constexpr std::size_t kAhead = 32;
     constexpr LonLat kAnywhere{};
+    const auto used = spots.first(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto point = on_earth(points[i]) ? points[i] : kAnywhere;
+        auto& spot = used[i];
+        spot = {to_x(point.lon), to_y(point.lat)};
+        spot.column = column_of(spot.x);
+        spot.row = row_of(spot.y);
+        m_grid.fetch_cell(spot.column, spot.row);
+    }
+    for (auto& spot : used) {
+        spot.cell = m_grid.cell(spot.column, spot.row);
+        if ((spot.cell & CellGrid::kCutBit) != 0) {
+            m_grid.fetch_cut(spot.cell);
+        }
+    }
+    for (const auto& spot : used) {
+        if ((spot.cell & CellGrid::kCutBit) != 0) {
+            m_grid.fetch_edges(spot.cell);
+        }
+    }
+}
+
+void RegionIndex::locate(std::span<const LonLat> points, std::span<Location> out) const noexcept
+{
     std::array<Spot, kAhead> spots;
     for (std::size_t first = 0; first < points.size(); first += kAhead) {
         const auto group = points.subspan(first, std::min(kAhead, points.size() - first));
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            const auto point = on_earth(group[i]) ? group[i] : kAnywhere;
-            auto& spot = spots[i];
-            spot = {to_x(point.lon), to_y(point.lat)};
-            spot.column = column_of(spot.x);
-            spot.row = row_of(spot.y);
-            m_grid.fetch_cell(spot.column, spot.row);
-        }
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            auto& spot = spots[i];
-            spot.cell = m_grid.cell(spot.column, spot.row);
-            if ((spot.cell & CellGrid::kCutBit) != 0) {
-                m_grid.fetch_cut(spot.cell);
-            }
-        }
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            if ((spots[i].cell & CellGrid::kCutBit) != 0) {
-                m_grid.fetch_edges(spots[i].cell);
-            }
-        }
+        look_ahead(group, spots);
         for (std::size_t i = 0; i < group.size(); ++i) {
             out[first + i] = on_earth(group[i]) ? answer(read_at(spots[i]), group[i]) : Location{};
         }

@@ -135,6 +135,8 @@ private:
     template <typename Visit>
     void visit_holding(const Spot& spot, Visit visit) const noexcept;
     [[nodiscard]] Spot spot_at(LonLat point) const noexcept;
+    static constexpr std::size_t kAhead = 32;  ///< points looked up together
+    void look_ahead(std::span<const LonLat> points, std::span<Spot, kAhead> spots) const noexcept;
     [[nodiscard]] Reading read_at(const Spot& spot) const noexcept;
     [[nodiscard]] Location answer(const Reading& reading, LonLat point) const noexcept;
     [[nodiscard]] Nearest nearest(const Wanted& wanted, LonLat point,
@@ -147,6 +149,7 @@ private:
         std::span<const ZoneShape> zones, std::span<const RegionShape> regions);
     void read_sets();
     void mark_near();
+    [[nodiscard]] std::vector<std::uint8_t> cells_of_regions() const;
     [[nodiscard]] bool bounds_region(std::int32_t column, std::int32_t row) const noexcept;
     [[nodiscard]] bool may_be_near(LonLat point) const noexcept;
 

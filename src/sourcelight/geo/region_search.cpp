@@ -47,6 +47,22 @@ Reach reach_of(std::int32_t row, double km)
     return {cells(north_km), cells(east_km)};
 }
 
+/// Counts, for each column, those west of it with a marked cell within `reach` rows of a row.
+void count_columns(std::span<const std::uint8_t> cells, std::int32_t row, std::int32_t reach,
+                   std::span<std::int32_t> before)
+{
+    constexpr auto kColumns = std::size_t{CellGrid::kColumns};
+    const auto first = static_cast<std::size_t>(std::max(row - reach, 0));
+    const auto last = static_cast<std::size_t>(std::min(row + reach, CellGrid::kRows - 1));
+    for (std::size_t column = 0; column < kColumns; ++column) {
+        std::uint8_t any = 0;
+        for (auto other = first; other <= last; ++other) {
+            any |= cells[other * kColumns + column];
+        }
+        before[column + 1] = before[column] + any;
+    }
+}
+
 /// Whether a marked column lies within `reach` of one; `before` counts those west of each.
 bool any_within(std::span<const std::int32_t> before, std::int32_t column, std::int32_t reach)
 {
@@ -122,37 +138,31 @@ bool RegionIndex::bounds_region(std::int32_t column, std::int32_t row) const noe
                        [this](std::uint16_t shape) { return shape >= m_fixed.zones; });
 }
 
-void RegionIndex::mark_near()
+std::vector<std::uint8_t> RegionIndex::cells_of_regions() const
 {
-    constexpr auto kColumns = CellGrid::kColumns;
-    constexpr auto kRows = CellGrid::kRows;
-    const auto columns = static_cast<std::size_t>(kColumns);
-    std::vector<std::uint8_t> bounds(columns * kRows);
-    for (std::int32_t row = 0; row < kRows; ++row) {
-        for (std::int32_t column = 0; column < kColumns; ++column) {
-            bounds[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)] =
-                bounds_region(column, row) ? 1 : 0;
+    std::vector<std::uint8_t> cells;
+    cells.reserve(std::size_t{CellGrid::kColumns} * CellGrid::kRows);
+    for (std::int32_t row = 0; row < CellGrid::kRows; ++row) {
+        for (std::int32_t column = 0; column < CellGrid::kColumns; ++column) {
+            cells.push_back(bounds_region(column, row) ? 1 : 0);
         }
     }
+    return cells;
+}
+
+void RegionIndex::mark_near()
+{
+    constexpr auto kColumns = std::size_t{CellGrid::kColumns};
+    const auto bounds = cells_of_regions();
     std::vector<std::uint64_t> near((bounds.size() + kBitsPerWord - 1) / kBitsPerWord);
-    std::vector<std::int32_t> before(columns + 1);  // bounding columns west of each
-    for (std::int32_t row = 0; row < kRows; ++row) {
+    std::vector<std::int32_t> before(kColumns + 1);
+    for (std::int32_t row = 0; row < CellGrid::kRows; ++row) {
         const auto reach = reach_of(row, m_fixed.limits.sea_km);
-        const auto first = std::max(row - reach.rows, 0);
-        const auto last = std::min(row + reach.rows, kRows - 1);
-        for (std::size_t column = 0; column < columns; ++column) {
-            std::uint8_t any = 0;
-            for (auto other = first; other <= last; ++other) {
-                any |= bounds[static_cast<std::size_t>(other) * columns + column];
-            }
-            before[column + 1] = before[column] + any;
-        }
-        for (std::int32_t column = 0; column < kColumns; ++column) {
-            if (any_within(before, column, reach.columns)) {
-                const auto cell =
-                    static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column);
-                near[cell / kBitsPerWord] |= std::uint64_t{1} << (cell % kBitsPerWord);
-            }
+        count_columns(bounds, row, reach.rows, before);
+        for (std::size_t column = 0; column < kColumns; ++column) {
+            const auto cell = static_cast<std::size_t>(row) * kColumns + column;
+            const bool any = any_within(before, static_cast<std::int32_t>(column), reach.columns);
+            near[cell / kBitsPerWord] |= std::uint64_t{any ? 1U : 0U} << (cell % kBitsPerWord);
         }
     }
     m_near = ConstArray{std::move(near)};

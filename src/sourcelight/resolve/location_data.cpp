@@ -49,10 +49,10 @@ constexpr std::array<std::string_view, 8> kGazetteerSources{
 void add_makings(const Reference& reference, std::span<const std::string_view> ids, Digest& digest)
 {
     digest.update(kSourcesKey);
-    UVersionInfo version{};
-    u_getVersion(version);
+    std::array<std::uint8_t, U_MAX_VERSION_LENGTH> version{};
+    u_getVersion(version.data());
     std::array<char, U_MAX_VERSION_STRING_LENGTH> text{};
-    u_versionToString(version, text.data());
+    u_versionToString(version.data(), text.data());
     digest.update(text.data());
     for (const auto id : ids) {
         const auto index = reference.catalogue.find(id);
