@@ -50,6 +50,28 @@ struct CellKnots {
     std::size_t index = 0;           ///< of the cell
 };
 
+/// The cells with suppliers, in the order of their keys: their numbers depend on the threads.
+template <typename Exposures>
+std::vector<CellKnots> occupied_cells(const Exposures& exposures, const assess::Assessor& assessor)
+{
+    std::vector<CellKnots> cells;
+    for (std::size_t index = 0; index < exposures.size(); ++index) {
+        CellKnots found{{}, {}, index};
+        for (std::size_t knot = 0; knot < exposures[index].size(); ++knot) {
+            if (!exposures[index][knot].empty()) {
+                found.knots.push_back(knot);
+            }
+        }
+        if (!found.knots.empty()) {
+            found.cell = assessor.cell(static_cast<std::uint32_t>(index));
+            cells.push_back(std::move(found));
+        }
+    }
+    std::sort(cells.begin(), cells.end(),
+              [](const CellKnots& a, const CellKnots& b) { return a.cell.key < b.cell.key; });
+    return cells;
+}
+
 /// Draws at every knot of a cell; the cell itself is drawn once.
 std::vector<SiteDraws> draws_of(const assess::CellModel& model, const CellKnots& cell,
                                 std::size_t draws)
@@ -82,24 +104,11 @@ void add_scaled(const std::vector<float>& draws, double factor, std::span<double
 RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assessor) const
 {
     const auto& model = assessor.model();
-    // In the order of the cells' keys: the numbers of cells depend on the threads.
-    std::vector<CellKnots> cells;
+    const auto cells = occupied_cells(m_exposures, assessor);
     std::size_t stands = 0;
-    for (std::size_t index = 0; index < m_exposures.size(); ++index) {
-        CellKnots found{{}, {}, index};
-        for (std::size_t knot = 0; knot < m_exposures[index].size(); ++knot) {
-            if (!m_exposures[index][knot].empty()) {
-                found.knots.push_back(knot);
-            }
-        }
-        if (!found.knots.empty()) {
-            found.cell = assessor.cell(static_cast<std::uint32_t>(index));
-            stands += found.knots.size();
-            cells.push_back(std::move(found));
-        }
+    for (const auto& cell : cells) {
+        stands += cell.knots.size();
     }
-    std::sort(cells.begin(), cells.end(),
-              [](const CellKnots& a, const CellKnots& b) { return a.cell.key < b.cell.key; });
     const bool few = stands > kManyCells || m_groups.size() + m_purses.size() > kManyGroups;
     Sums sums;
     sums.draws = few ? std::min(kFewDraws, model.sampler().count()) : model.sampler().count();

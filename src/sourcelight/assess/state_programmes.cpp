@@ -8,6 +8,23 @@
 #include <tuple>
 
 namespace sourcelight::assess {
+namespace {
+
+/// How much of a supplier's place lies in the programme's region; where only the country is known,
+/// the part of the good that the region makes.
+double place_share(const StateProgramme& programme, RegionCode region, GoodId good,
+                   const Regions& regions)
+{
+    if (programme.region.empty()) {
+        return 1.0;
+    }
+    if (region.empty()) {
+        return regions.share_of_good(programme.region, good);
+    }
+    return region == programme.region ? 1.0 : 0.0;
+}
+
+}  // namespace
 
 using reference::Reference;
 
@@ -82,11 +99,7 @@ std::optional<StateExposure> StatePrograms::find(CountryCode country, RegionCode
         if (programme.country != country || !covers(programme, node, good)) {
             continue;
         }
-        double share = 1.0;
-        if (!programme.region.empty()) {
-            share = region.empty() ? regions.share_of_good(programme.region, good)
-                                   : (region == programme.region ? 1.0 : 0.0);
-        }
+        const double share = place_share(programme, region, good, regions);
         const double weight = share * programme.sigma_mean;
         if (weight > 0.0 &&
             (!strongest || weight > strongest->place_share * strongest->programme->sigma_mean)) {

@@ -60,12 +60,13 @@ public:
     {
         std::transform(draws.begin(), draws.end(), m_keys.begin(),
                        [](float value) { return ordered(std::bit_cast<std::int32_t>(value)); });
-        m_least = m_keys.front();
-        auto most = m_keys.front();
+        auto least = m_keys.front();
+        auto most = least;
         for (const auto key : m_keys) {
-            m_least = std::min(m_least, key);
+            least = std::min(least, key);
             most = std::max(most, key);
         }
+        m_least = least;
         m_shift = std::max(0, static_cast<int>(std::bit_width(above_least(most))) - kBucketBits);
         for (const auto key : m_keys) {
             ++m_counts[bucket_of(key)];
