@@ -26,6 +26,7 @@ if(SOURCELIGHT_FUZZ)
   target_compile_options(sourcelight_project_warnings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(SOURCELIGHT_COVERAGE)
-  target_compile_options(sourcelight_project_warnings INTERFACE --coverage)
+  # Threads count the same lines: without atomic counters some run backwards.
+  target_compile_options(sourcelight_project_warnings INTERFACE --coverage -fprofile-update=atomic)
   add_link_options(--coverage)
 endif()

@@ -20,6 +20,15 @@ TEST_CASE("a month or a year is public when it is over", "[core]")
     CHECK(to_string(*parse_date("2022")) == "2022-12-31");
 }
 
+TEST_CASE("years between two dates count leap days and have a sign", "[core]")
+{
+    const auto from = *parse_date("2020-01-01");
+    const auto until = *parse_date("2024-01-01");  // 1461 days: 4 * 365.25
+    CHECK(years_between(from, until) == 4.0);
+    CHECK(years_between(until, from) == -4.0);
+    CHECK(years_between(from, from) == 0.0);
+}
+
 TEST_CASE("what is no day of the calendar is refused", "[core]")
 {
     for (const auto* text :

@@ -90,3 +90,44 @@ TEST_CASE("a short word is a weak name, but not as a full legal name in its coun
     listed.name = "Kite Ltd";
     CHECK(screen_one("Kite Ltd", "CN", listed).at(0).state == MatchState::kReview);
 }
+
+TEST_CASE("a country that neither confirms nor denies leaves the name in doubt", "[screen]")
+{
+    const auto matches = screen_one("Sample Weaving", "");
+    REQUIRE(matches.size() == 1);
+    CHECK_FALSE(matches[0].country_agrees);
+    CHECK(matches[0].state == MatchState::kReview);
+    CHECK(matches[0].probability > screen_one("Sample Weaving", "PT").at(0).probability);
+    CHECK(matches[0].probability < screen_one("Sample Weaving", "CN").at(0).probability);
+}
+
+TEST_CASE("the parent is screened where the supplier itself is not listed", "[screen]")
+{
+    SupplierBatch batch;
+    batch.rows = 2;
+    batch.columns[static_cast<std::size_t>(Field::kName)] =
+        TextColumn::of({"Plant 7", "Sample Weaving"});
+    batch.columns[static_cast<std::size_t>(Field::kParent)] =
+        TextColumn::of({"Sample Weaving", "Sample Weaving"});
+    const std::vector<CountryCode> countries{CountryCode{"CN"}, CountryCode{"CN"}};
+    const auto matches = Screener{{sample_entity()}}.screen(batch, countries);
+    REQUIRE(matches.size() == 2);
+    CHECK(matches[0].reason.starts_with("The parent's name"));
+    CHECK(matches[1].reason.starts_with("The name"));
+    CHECK(matches[0].probability < matches[1].probability);
+}
+
+TEST_CASE("an end of a listing is part of the reason", "[screen]")
+{
+    auto listed = sample_entity();
+    listed.ended = make_date(2023, 5, 2);
+    CHECK_THAT(screen_one("Sample Weaving", "CN", listed).at(0).reason,
+               Catch::Contains("ended 2023-05-02"));
+}
+
+TEST_CASE("the states of a match have the names that matches.csv prints", "[screen]")
+{
+    CHECK(screen::state_name(MatchState::kAuto) == "auto");
+    CHECK(screen::state_name(MatchState::kReview) == "review");
+    CHECK(screen::state_name(MatchState::kDismissed) == "dismissed");
+}
