@@ -16,7 +16,7 @@ enum class Severity : std::uint8_t { kNote, kWarning, kError };
     switch (severity) {
     case Severity::kNote: return "note";
     case Severity::kWarning: return "warning";
-    case Severity::kError: return "error";
+    case Severity::kError: break;
     }
     return "error";
 }

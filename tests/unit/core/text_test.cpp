@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace sourcelight;
 
@@ -36,6 +38,7 @@ TEST_CASE("every script can be written in Latin letters", "[core][text]")
 {
     CHECK(fold_latin("深圳") == "shen zhen");
     CHECK(fold_latin("Москва") == "moskva");
+    CHECK(fold_latin("Lima, Peru") == "lima peru");
 }
 
 TEST_CASE("numbers are read by their separators, not by the locale", "[core][text]")
@@ -60,6 +63,8 @@ TEST_CASE("edit distance counts swaps once and stops at its limit", "[core][text
     CHECK(edit_distance("chian", "china", 2) == 1);
     CHECK(edit_distance("abc", "xyz", 1) == 2);
     CHECK(edit_distance("", "ab", 3) == 2);
+    CHECK(edit_distance("sitting", "kitten", 5) == 3);
+    CHECK(edit_distance("a", "abcdefgh", 2) == 3);  // the lengths alone differ by more
     const std::string page(200, 'x');
     CHECK(edit_distance(page, page, 2) == 0);
     CHECK(edit_distance(page, page + "y", 2) == 3);  // too long to count: as if beyond the limit
@@ -82,18 +87,13 @@ TEST_CASE("trimming removes every kind of blank at the ends", "[core][text]")
     CHECK(trim("   ").empty());
 }
 
-TEST_CASE("a share is a fraction or a number of percent", "[core][text]")
+TEST_CASE("a text splits at every separator, empty pieces included", "[core][text]")
 {
-    CHECK(*parse_share("0.35") == Approx(0.35));
-    CHECK(*parse_share("35") == Approx(0.35));
-    CHECK(*parse_share(" 35 % ") == Approx(0.35));
-    CHECK(*parse_share("0,5 %") == Approx(0.005));
-    CHECK(parse_share("1") == 1.0);
-    CHECK(parse_share("0") == 0.0);
-    for (const auto* text : {"", "%", "many", "-5", "140 %", "101"}) {
-        INFO(text);
-        CHECK_FALSE(parse_share(text));
-    }
+    using Pieces = std::vector<std::string_view>;
+    CHECK(split("a|b||c", '|') == Pieces{"a", "b", "", "c"});
+    CHECK(split("|", '|') == Pieces{"", ""});
+    CHECK(split("", '|') == Pieces{""});
+    CHECK(split("a b", '|') == Pieces{"a b"});
 }
 
 TEST_CASE("the hash of a text never changes", "[core][text]")
