@@ -4,6 +4,7 @@
 #include "sourcelight/core/error.hpp"
 
 #include <cstring>
+#include <span>
 #include <type_traits>
 
 namespace sourcelight::pipeline {
@@ -21,7 +22,8 @@ public:
     template <Plain T>
     void operator()(const T& value)
     {
-        m_bytes.append(reinterpret_cast<const char*>(&value), sizeof(T));
+        const auto bytes = std::as_bytes(std::span{&value, 1});
+        m_bytes.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     }
     void operator()(const std::string& text)
     {
@@ -54,7 +56,8 @@ public:
     template <Plain T>
     void operator()(T& value)
     {
-        std::memcpy(&value, take(sizeof(T)), sizeof(T));
+        const auto bytes = std::as_writable_bytes(std::span{&value, 1});
+        std::memcpy(bytes.data(), take(bytes.size()), bytes.size());
     }
     void operator()(std::string& text)
     {

@@ -88,7 +88,7 @@ private:
     [[nodiscard]] const geo::PlaceAnswer& look_up_anywhere(Work& work) const;
     void settle_by_region(Work& work) const;
     void take_region_country(Work& work, CountryCode country, float sure, bool or_there) const;
-    void weigh_region_abroad(Work& work) const;
+    static void weigh_region_abroad(Work& work);
     void find_codes_of_regions();
     void settle_code_or_state(Work& work) const;
     [[nodiscard]] bool postcode_says(Work& work, CountryCode country,

@@ -164,7 +164,7 @@ void LocationResolver::take_region_country(Work& work, CountryCode country, floa
 }
 
 /// The country was taken from elsewhere: a stated region that it has not speaks against it.
-void LocationResolver::weigh_region_abroad(Work& work) const
+void LocationResolver::weigh_region_abroad(Work& work)
 {
     const auto& voice = work.voice;
     auto& place = work.place;
