@@ -74,7 +74,8 @@ def test_the_tables_are_not_read_when_the_cache_serves(mixed, tmp_path, cache):
     for name in ("country_coder/zones", "natural_earth/admin1", "natural_earth/admin1_names",
                  "geonames/places", "geonames/alternate_names"):
         (data / name / "data.parquet").unlink()
-    result = assess(tmp_path, "r", cache, "--data", data)
+    # Receipts cite rows of the tables; a run without them needs the built structures alone.
+    result = assess(tmp_path, "r", cache, "--data", data, "--formats", "csv")
     assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
 
 
