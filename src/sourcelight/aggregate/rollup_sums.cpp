@@ -116,6 +116,13 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
     sums.persons.resize(m_groups.size() * sums.draws);
     sums.spend.resize(m_purses.size() * sums.draws);
 
+    const auto add_cell = [&](const CellKnots& cell, const std::vector<SiteDraws>& at_knots,
+                              Share task) {
+        for (std::size_t k = 0; k < cell.knots.size(); ++k) {
+            add_knot(m_exposures[cell.index][cell.knots[k]], cell.knots[k], at_knots[k], task,
+                     sums);
+        }
+    };
     std::vector<std::vector<SiteDraws>> chunk(kChunk);
     for (std::size_t first = 0; first < cells.size(); first += kChunk) {
         const auto count = std::min(kChunk, cells.size() - first);
@@ -126,11 +133,7 @@ RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assess
         const std::size_t tasks = model.sampler().threads();
         assess::parallel_for(tasks, model.sampler().threads(), [&](std::size_t task) {
             for (std::size_t i = 0; i < count; ++i) {
-                const auto& cell = cells[first + i];
-                for (std::size_t k = 0; k < cell.knots.size(); ++k) {
-                    add_knot(m_exposures[cell.index][cell.knots[k]], cell.knots[k], chunk[i][k],
-                             {task, tasks}, sums);
-                }
+                add_cell(cells[first + i], chunk[i], {task, tasks});
             }
         });
     }

@@ -125,6 +125,8 @@ private:
 
     void add_list(const reference::Reference& reference);
     void apply_changes(const reference::Reference& reference);
+    ListChanges apply_change(const reference::Reference& reference,
+                             const reference::Dataset& changes, std::size_t row, const Pair& pair);
     void count();
     void add_statutes(const reference::Reference& reference);
     void add_orders(const reference::Reference& reference);

@@ -78,25 +78,32 @@ void Listings::apply_changes(const Reference& reference)
             continue;
         }
         const Pair pair{CountryCode{table.text("iso2")[row]}, *good};
-        const auto before = m_pairs.find(pair);
-        const bool was_forced = before != m_pairs.end() && before->second.forced;
-        ListChanges change;
-        if (table.text("change")[row] == "removed") {
-            m_removals[pair] = {std::string{table.text("edition")[row]},
-                                published_of(reference, *changes, row), changes->ref(row)};
-            m_pairs.erase(pair);
-            change.removed = static_cast<int>(was_forced);
-        } else {
-            const auto added = of_change(reference, *changes, row);
-            const auto [held, is_new] = m_pairs.emplace(pair, added);
-            if (!is_new) {
-                join(held->second, added);
-            }
-            change.added = static_cast<int>(added.forced && !was_forced);
-        }
+        const auto change = apply_change(reference, *changes, row, pair);
         add(change, m_changes_of_country[pair.first]);
         add(change, m_changes_of_good[pair.second]);
     }
+}
+
+ListChanges Listings::apply_change(const Reference& reference, const reference::Dataset& changes,
+                                   std::size_t row, const Pair& pair)
+{
+    const auto before = m_pairs.find(pair);
+    const bool was_forced = before != m_pairs.end() && before->second.forced;
+    ListChanges change;
+    if (changes.table.text("change")[row] == "removed") {
+        m_removals[pair] = {std::string{changes.table.text("edition")[row]},
+                            published_of(reference, changes, row), changes.ref(row)};
+        m_pairs.erase(pair);
+        change.removed = static_cast<int>(was_forced);
+    } else {
+        const auto added = of_change(reference, changes, row);
+        const auto [held, is_new] = m_pairs.emplace(pair, added);
+        if (!is_new) {
+            join(held->second, added);
+        }
+        change.added = static_cast<int>(added.forced && !was_forced);
+    }
+    return change;
 }
 
 const Removal* Listings::removal(CountryCode country, GoodId good) const

@@ -309,19 +309,19 @@ bool take_no_change(std::string_view& text, Reading& out)
     return false;
 }
 
-bool take_one(std::string_view& text, std::string_view written, Reading& out)
+bool take_one(std::string_view& rest, std::string_view written, Reading& out)
 {
-    if (take_any_front(text, kAbout) || take_any_front(text, kAtLeast) ||
-        take_any_back(text, kAndMore)) {
+    if (take_any_front(rest, kAbout) || take_any_front(rest, kAtLeast) ||
+        take_any_back(rest, kAndMore)) {
         out.about = true;
         return true;
     }
-    if (take_any_front(text, kAtMost)) {
+    if (take_any_front(rest, kAtMost)) {
         out.about = out.half = true;
         return true;
     }
-    return take_no_change(text, out) || take_minus(text, out) || take_any_back(text, kUnits) ||
-           take_factor(text, out) || take_sign(text, out) || take_code(text, written, out);
+    return take_no_change(rest, out) || take_minus(rest, out) || take_any_back(rest, kUnits) ||
+           take_factor(rest, out) || take_sign(rest, out) || take_code(rest, written, out);
 }
 
 std::optional<double> number_of(std::string_view text, bool point_groups)

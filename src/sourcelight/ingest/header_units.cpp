@@ -73,7 +73,7 @@ std::string capitals(std::string_view word)
 /// The code of "EUR", and of "TEUR" with a factor before it.
 std::string code_of(std::string_view word, std::string_view header)
 {
-    const auto code = capitals(word);
+    auto code = capitals(word);
     // Only as written in the header: "all" and "top" are codes too.
     if (header.find(code) == std::string_view::npos) {
         return {};

@@ -302,9 +302,10 @@ std::string other_encoding(std::string_view sample)
             return windows_name(guess.name);
         }
     }
-    return is_central_european(lines) ? "windows-1250"
-           : is_turkish(lines)        ? "windows-1254"
-                                      : "windows-1252";
+    if (is_central_european(lines)) {
+        return "windows-1250";
+    }
+    return is_turkish(lines) ? "windows-1254" : "windows-1252";
 }
 
 }  // namespace

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] bool settlement_in(Work& work, CountryCode country,
                                      const std::vector<RegionCode>& regions) const;
     [[nodiscard]] const geo::PlaceAnswer& look_up_anywhere(Work& work) const;
+    [[nodiscard]] bool names_place_abroad(Work& work, CountryCode country) const;
     void settle_by_region(Work& work) const;
     void take_region_country(Work& work, CountryCode country, float sure, bool or_there) const;
     static void weigh_region_abroad(Work& work);

@@ -120,13 +120,19 @@ void LocationResolver::settle_by_region(Work& work) const
         sure = kSettlementToo;
     } else if (confirmed.empty() && voice.countries.size() == 1 && voice.or_country.empty()) {
         country = voice.countries.front();
-        const bool abroad = !work.cells.city.empty() || !work.cells.address.empty();
-        sure = abroad && look_up_anywhere(work).level == geo::PlaceLevel::kPlace &&
-                       look_up_anywhere(work).country != country
-                   ? kSettlementAbroad
-                   : kRegionAlone;
+        sure = names_place_abroad(work, country) ? kSettlementAbroad : kRegionAlone;
     }
     take_region_country(work, country, sure, or_there);
+}
+
+/// Whether city or address, read without the region, name a place in another country.
+bool LocationResolver::names_place_abroad(Work& work, CountryCode country) const
+{
+    if (work.cells.city.empty() && work.cells.address.empty()) {
+        return false;
+    }
+    const auto& answer = look_up_anywhere(work);
+    return answer.level == geo::PlaceLevel::kPlace && answer.country != country;
 }
 
 /// What city and address say without the region.
