@@ -128,10 +128,9 @@ std::string nearest_dataset(const std::string& id, const std::vector<std::string
         return whole;
     }
     const auto wanted = id.substr(id.find('/') + 1);
-    std::vector<std::string> names;
-    for (const auto& full : known) {
-        names.push_back(full.substr(full.find('/') + 1));
-    }
+    std::vector<std::string> names(known.size());
+    std::transform(known.begin(), known.end(), names.begin(),
+                   [](const std::string& full) { return full.substr(full.find('/') + 1); });
     const auto close = config::nearest(wanted, names);
     for (std::size_t i = 0; i < known.size() && !wanted.empty(); ++i) {
         if (names[i] == wanted || (!close.empty() && names[i] == close)) {

@@ -126,24 +126,27 @@ private:
         return 0;
     }
 
-    /// Words of spaced scripts; of a word that mixes scripts (LED灯) the other letters.
+    /// The parts of a word in spaced scripts: of one that mixes scripts (LED灯) the other letters.
+    static void add_spaced_parts(std::string_view word, std::vector<std::string_view>& words)
+    {
+        while (!word.empty()) {
+            const bool unspaced = starts_unspaced(word);
+            std::size_t size = 0;
+            while (size < word.size() && starts_unspaced(word.substr(size)) == unspaced) {
+                size += std::min(character_size(word[size]), word.size() - size);
+            }
+            if (!unspaced) {
+                words.push_back(word.substr(0, size));
+            }
+            word.remove_prefix(size);
+        }
+    }
+
     void read_words(std::string_view folded)
     {
         std::vector<std::string_view> words;
-        for (auto word : words_of(folded)) {
-            while (!word.empty()) {
-                std::size_t size = 0;
-                while (size < word.size() && !starts_unspaced(word.substr(size))) {
-                    size += std::min(character_size(word[size]), word.size() - size);
-                }
-                if (size > 0) {
-                    words.push_back(word.substr(0, size));
-                }
-                word.remove_prefix(size);
-                while (!word.empty() && starts_unspaced(word)) {
-                    word.remove_prefix(std::min(character_size(word.front()), word.size()));
-                }
-            }
+        for (const auto word : words_of(folded)) {
+            add_spaced_parts(word, words);
         }
         std::vector<const WordForms*> forms;
         for (const auto word : words) {

@@ -77,6 +77,18 @@ bool is_blank(const SupplierBatch& batch, Field field, std::size_t row)
     return trim(batch.cell(field, row)).empty();
 }
 
+bool is_empty(const SupplierBatch& batch, std::size_t row)
+{
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+        // The currency may be that of the header, the same for every row.
+        const auto field = static_cast<Field>(i);
+        if (field != Field::kCurrency && !is_blank(batch, field, row)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 bool repeats_header(const SupplierBatch& batch, std::size_t row)
@@ -110,13 +122,7 @@ NoSupplier no_supplier(const SupplierBatch& batch, std::size_t row)
                    ? NoSupplier::kSum
                    : NoSupplier::kNot;
     }
-    bool empty = true;
-    for (std::size_t i = 0; empty && i < kFieldCount; ++i) {
-        // The currency may be that of the header, the same for every row.
-        const auto field = static_cast<Field>(i);
-        empty = field == Field::kCurrency || is_blank(batch, field, row);
-    }
-    if (empty) {
+    if (is_empty(batch, row)) {
         return NoSupplier::kBlank;
     }
     const bool name = !is_blank(batch, Field::kName, row);

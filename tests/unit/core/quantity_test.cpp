@@ -100,6 +100,25 @@ TEST_CASE("the currency beside an amount is told", "[core][quantity]")
     CHECK(parse_quantity("$5", false)->currency.empty());
 }
 
+TEST_CASE("marks of other scripts stand for their own", "[core][quantity]")
+{
+    CHECK(parse_quantity("１２．５", false).value().value == 12.5);
+    CHECK(parse_quantity("１，２００", false).value().value == 1200.0);
+    CHECK(parse_quantity("١٢٫٥", false).value().value == 12.5);
+    CHECK(parse_quantity("١٬٢٠٠", false).value().value == 1200.0);
+    CHECK(parse_quantity("1’200", false).value().value == 1200.0);
+    CHECK(parse_quantity("￥500", false).value().value == 500.0);
+    CHECK(parse_quantity("～500", false).value().estimated);
+}
+
+TEST_CASE("a word that only begins or ends like a known one is not taken", "[core][quantity]")
+{
+    CHECK(parse_quantity("ca 500", false).value().estimated);
+    CHECK_FALSE(parse_quantity("cab 500", false));
+    CHECK(parse_quantity("2 mio", false).value().value == 2e6);
+    CHECK_FALSE(parse_quantity("2 xmio", false));
+}
+
 TEST_CASE("words and codes are no quantity", "[core][quantity]")
 {
     for (const auto* text : {"", "-", "n/a", "many", "Building 5", "12-34-56", "2024-01-05", "k",
