@@ -182,6 +182,19 @@ CellDraws CellModel::draws(const CellKey& key, std::size_t count) const
     return draws;
 }
 
+CellDraws CellModel::draws_of_all_work(CountryCode country) const
+{
+    CellDraws draws;
+    draws.theta.assign(m_draws.count(), 0.0F);
+    if (const auto exposure =
+            m_programmes.find(country, RegionCode{}, NodeId::kNone, GoodId::kNone, m_regions)) {
+        draws.state_share = static_cast<float>(exposure->place_share);
+        draws.sigma = m_programmes.sigma(*exposure->programme, m_methodology->state_concentration,
+                                         m_draws, m_draws.count());
+    }
+    return draws;
+}
+
 std::vector<float> CellModel::prevalence_draws(const CellDraws& draws)
 {
     auto prevalence = draws.theta;

@@ -70,6 +70,9 @@ public:
     /// Joint draws of a covered cell, the first `count`.
     /// Throws Error kValueOutOfDomain if the cell's country is not covered.
     [[nodiscard]] CellDraws draws(const CellKey& key, std::size_t count) const;
+    /// No private economy yet, and the programmes of a country that take in every activity; those
+    /// of single goods are not a whole sector's.
+    [[nodiscard]] CellDraws draws_of_all_work(CountryCode country) const;
     /// Draws of P: persons in forced labour per worker, private economy and state programmes.
     [[nodiscard]] static std::vector<float> prevalence_draws(const CellDraws& draws);
     /// The first `count` draws of H of a covered cell; empty where its pair is listed. Throws as

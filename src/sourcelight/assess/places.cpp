@@ -75,7 +75,8 @@ std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sect
     std::vector<PlaceEstimate> estimates(world.workers().size());
     parallel_for(estimates.size(), m_model.sampler().threads(), [&](std::size_t c) {
         const auto& workers = world.workers()[c];
-        std::vector<float> theta(m_model.sampler().count(), 0.0F);
+        auto drawn = m_model.draws_of_all_work(workers.country);
+        auto& theta = drawn.theta;
         for (std::size_t s = 0; s < reference::kSectorCount; ++s) {
             const auto which = static_cast<reference::Sector>(s);
             if (sector && *sector != which) {
@@ -88,7 +89,7 @@ std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sect
             }
         }
         estimates[c].place = workers.country.view();
-        estimates[c].prevalence_per_1000 = per_thousand(theta);
+        estimates[c].prevalence_per_1000 = per_thousand(CellModel::prevalence_draws(drawn));
     });
     return estimates;
 }

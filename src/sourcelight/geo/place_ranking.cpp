@@ -18,6 +18,9 @@ constexpr float kOtherRegion = -3.0F;
 /// A settlement outside the region that a cell of its own names.
 constexpr float kAgainstRegionCell = -5.0F;
 
+/// A settlement by the name that a cell of its own gives as a region: "Pará" for Belém.
+constexpr float kNamedAsRegion = -8.0F;
+
 constexpr float kRegionName = 2.5F;
 constexpr float kRegionAlternate = 1.0F;
 constexpr float kAbbreviation = 2.0F;
@@ -48,6 +51,14 @@ float region_mention_weight(const Mention& mention, NameKind kind) noexcept
                                                 : kRegionAlternate;
     weight += mention.region_word ? kRegionWord : 0.0F;
     return weight;
+}
+
+/// Whether the mention is a region that stands in a cell of its own.
+bool is_region_cell(const Mention& mention) noexcept
+{
+    return mention.cell == PlaceCell::kRegion &&
+           std::any_of(mention.bearers.begin(), mention.bearers.end(),
+                       [](const Posting& bearer) { return names_region(bearer.kind); });
 }
 
 }  // namespace
@@ -210,6 +221,7 @@ float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, b
     logit += place.section ? kSection : 0.0F;
     logit += country ? kCountryName : 0.0F;
     logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
+    logit += is_region_cell(mention) ? kNamedAsRegion : 0.0F;
     logit += m_region_cell && by_region <= 0.0F ? kAgainstRegionCell : 0.0F;
     return logit + by_region;
 }

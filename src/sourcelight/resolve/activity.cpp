@@ -164,21 +164,21 @@ ResolvedActivity ActivityResolver::joined(const ResolvedActivity& by_text,
     return out;
 }
 
-/// Text and code differ: the code, unless it only says that the product is traded.
+/// Text and code differ: the code, unless it only says that the product is traded, or is coarse.
 ResolvedActivity ActivityResolver::settled(const ResolvedActivity& by_text,
-                                           const ResolvedActivity& by_code,
+                                           const ResolvedActivity& by_code, bool coarse_code,
                                            std::string_view product,
                                            std::vector<Finding>& findings) const
 {
     const auto& tree = m_reference.tree;
-    const bool is_traded = is_trade(by_code.node) && !is_trade(by_text.node);
+    const bool by_product = coarse_code || (is_trade(by_code.node) && !is_trade(by_text.node));
     findings.push_back(
         {0, &kActivityTextDiffers, "product", std::string{product},
          fmt::format("reads as {}, the code as {}; the {} was used", tree[by_text.node].code,
-                     tree[by_code.node].code, is_traded ? "product" : "code")});
-    auto out = is_traded ? by_text : by_code;
-    const auto& other = is_traded ? by_code : by_text;
-    out.confidence *= is_traded ? 0.95F : 0.85F;
+                     tree[by_code.node].code, by_product ? "product" : "code")});
+    auto out = by_product ? by_text : by_code;
+    const auto& other = by_product ? by_code : by_text;
+    out.confidence *= by_product ? 0.95F : 0.85F;
     out.rivals.insert(out.rivals.begin(), {other.node, other.confidence * 0.3F});
     return out;
 }
@@ -204,7 +204,7 @@ ResolvedActivity ActivityResolver::resolve(const Texts& texts, std::vector<Findi
         return joined(by_text, by_code, text.state);
     }
     const bool is_sure = text.state == TextState::kRead && text.confidence >= kSureEnough;
-    return is_sure ? settled(by_text, by_code, texts.product, findings) : by_code;
+    return is_sure ? settled(by_text, by_code, code.is_coarse, texts.product, findings) : by_code;
 }
 
 }  // namespace sourcelight::resolve

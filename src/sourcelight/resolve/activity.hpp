@@ -58,7 +58,7 @@ private:
     [[nodiscard]] ResolvedActivity joined(const ResolvedActivity& by_text,
                                           const ResolvedActivity& by_code, TextState state) const;
     [[nodiscard]] ResolvedActivity settled(const ResolvedActivity& by_text,
-                                           const ResolvedActivity& by_code,
+                                           const ResolvedActivity& by_code, bool coarse_code,
                                            std::string_view product,
                                            std::vector<Finding>& findings) const;
     [[nodiscard]] bool is_trade(NodeId node) const;

@@ -67,6 +67,11 @@ std::string section_letter(std::string_view text)
 
 std::vector<std::string_view> codes_of(std::string_view cell)
 {
+    const bool has_digit =
+        std::any_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!has_digit && cell.find('/') != std::string_view::npos) {
+        return {trim(cell)};  // "n/a" is not the sections N and A
+    }
     std::vector<std::string_view> codes;
     std::size_t from = 0;
     for (std::size_t i = 0; i <= cell.size(); ++i) {
@@ -213,8 +218,8 @@ CodeBook::Found CodeBook::find_isic(std::string_view code) const
         return found;
     }
     found.is_exact = false;
-    for (auto size = std::min<std::size_t>(code.size(), 5) - 1; size >= 2; --size) {
-        if (look(code.substr(0, size))) {
+    for (auto size = std::min<std::size_t>(code.size(), 5); size > 2; --size) {
+        if (look(code.substr(0, size - 1))) {
             return found;
         }
     }
@@ -288,7 +293,10 @@ CodeBook::Found CodeBook::find(CodeSystem system, std::string_view digits) const
     if (is_odd || digits.size() == 1) {
         auto found = find_linked(system, "0" + std::string{digits});
         found.is_padded = true;
-        return found;
+        // A zero was lost from a code that exists: with one that does not, any code would fit.
+        constexpr std::size_t kHeading = 4;
+        const bool fits = found.is_exact || found.matched.size() >= kHeading;
+        return fits ? found : Found{};
     }
     auto found = find_linked(system, digits);
     if (system == CodeSystem::kNace && (found.candidates.empty() || !found.is_exact) &&
@@ -338,9 +346,12 @@ CodeReading CodeBook::read(CodeSystem system, std::string_view cell,
     std::vector<Candidate> candidates;
     double factor = 1.0;
     bool is_native = true;
+    constexpr std::size_t kFamily = 4;
     for (const auto code : codes_of(cell)) {
         const auto found = read_one(system, code, findings);
         if (!found.candidates.empty()) {
+            out.is_coarse = out.is_coarse || !found.is_exact ||
+                            (system == CodeSystem::kUnspsc && found.matched.size() <= kFamily);
             factor = found.is_exact ? factor : kSureOfShortened;
             is_native = is_native && found.is_native;
             candidates.insert(candidates.end(), found.candidates.begin(), found.candidates.end());

@@ -23,6 +23,7 @@ struct CodeReading {
     Reading reading;  ///< node kNone = no known code in the cell
     ActivityMethod method = ActivityMethod::kNone;
     double confidence = 0.0;
+    bool is_coarse = false;  ///< read by its first digits only, or of a whole family of UNSPSC
 };
 
 /// Codes of each system and the classes they lead to. Const after construction, safe to call

@@ -40,9 +40,10 @@ inline constexpr FindingKind kActivityCodesContradict{
     "Two classification codes of the row mean different activities.",
     "Correct the wrong code; the one that agrees with the other entries of the row was used."};
 inline constexpr FindingKind kActivityTextDiffers{
-    "activity-text-differs", Severity::kNote,
+    "activity-text-differs", Severity::kWarning,
     "The product text and the classification code mean different activities.",
-    "Check both; the code was used, or the product where the code only says that it is traded."};
+    "Check both; the code was used, or the product where the code only says that it is traded or "
+    "is coarse."};
 
 /// Every kind of finding of the activity resolver, for docs/errors.md.
 inline constexpr std::array<const FindingKind*, 9> kActivityFindingKinds{

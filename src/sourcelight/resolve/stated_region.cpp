@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
+#include <string>
 
 namespace sourcelight::resolve {
 namespace {
@@ -76,6 +78,15 @@ std::string without_region_words(std::string_view cell)
         }
     }
     return out;
+}
+
+/// "n/a", "N.A." and kin: with signs between, the letters are no short form of Naples.
+bool says_nothing(std::string_view text)
+{
+    std::string letters;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(letters),
+                 [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return text.size() > letters.size() && (letters == "na" || letters == "NA");
 }
 
 /// Takes a postcode off the end of a text.
@@ -148,7 +159,7 @@ bool fits_postcode(CountryCode country, std::string_view text) noexcept
 StatedRegion region_of_cell(const geo::NameIndex& names, std::string_view cell)
 {
     const auto text = trim(cell);
-    if (text.size() < 2 || text.size() > kLongestName) {
+    if (text.size() < 2 || text.size() > kLongestName || says_nothing(text)) {
         return {};
     }
     auto found = regions_among(names, bearers_of(names, text), text);

@@ -130,6 +130,14 @@ TEST_CASE("the map has an estimate for every covered country and says where a go
                                        [](const auto& place) { return place.place == "CN-XJ"; });
     REQUIRE(xinjiang != places.end());
     CHECK(xinjiang->prevalence_per_1000->median > china->prevalence_per_1000->median);
-    CHECK(today().assessor->sector_places(std::nullopt).size() ==
-          today().assessor->model().world().workers().size());
+    const auto all = today().assessor->sector_places(std::nullopt);
+    CHECK(all.size() == today().assessor->model().world().workers().size());
+    const auto prevalence = [&all](std::string_view code) {
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [code](const auto& place) { return place.place == code; });
+        REQUIRE(found != all.end());
+        return found->prevalence_per_1000->median;
+    };
+    // A programme for all work of a country is in the map of all work as it is in a supplier's row.
+    CHECK(prevalence("KP") > 10.0 * prevalence("QA"));
 }

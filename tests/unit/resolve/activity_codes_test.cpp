@@ -108,6 +108,24 @@ TEST_CASE("several codes in one cell lead to what they have in common",
     CHECK(read(CodeSystem::kHs, "6109; 6203").good() == "garments");
 }
 
+TEST_CASE("what is no code is a finding in every system", "[resolve][activity][codes]")
+{
+    const auto system = GENERATE(CodeSystem::kHs, CodeSystem::kIsic, CodeSystem::kNace,
+                                 CodeSystem::kNaics, CodeSystem::kUnspsc);
+    const auto* cell = GENERATE("-", "?", "xx", "TBD", "Textiles", "n/a", ".", "0000");
+    INFO(cell);
+    const auto found = read(system, cell);
+    CHECK(found.node().empty());
+    CHECK(found.has(kActivityCodeUnknown));
+}
+
+TEST_CASE("no zero is put before a code that does not exist with it", "[resolve][activity][codes]")
+{
+    const auto found = read(CodeSystem::kHs, "99999");
+    CHECK(found.node().empty());
+    CHECK(found.has(kActivityCodeUnknown));
+}
+
 TEST_CASE("a code of no classification is a finding", "[resolve][activity][codes]")
 {
     const auto found = read(CodeSystem::kHs, "9999.99");

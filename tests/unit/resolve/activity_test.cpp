@@ -207,6 +207,16 @@ TEST_CASE("a code and a text that are one listed good do not differ", "[resolve]
     CHECK_FALSE(outcome.has(kActivityTextDiffers));
 }
 
+TEST_CASE("a clear text stands against a code that is unknown or of a whole family",
+          "[resolve][activity]")
+{
+    CHECK(resolve_row({"99999", "", "", "", "", "cotton shirts"}).good() == "garments");
+    // UNSPSC 12140000 is the family of elements and gases.
+    const auto outcome = resolve_row({"", "", "", "", "12140000", "cobalt ore"});
+    CHECK(outcome.good() == "cobalt-ore");
+    CHECK(outcome.has(kActivityTextDiffers));
+}
+
 TEST_CASE("an ambiguous word is told with what it may mean", "[resolve][activity][finding]")
 {
     const auto outcome = resolve_row({"", "", "", "", "", "chips"});

@@ -251,6 +251,29 @@ TEST_CASE("region, city and country are told apart", "[resolve][location]")
     CHECK(resolved(cells).has("place-unknown"));
 }
 
+TEST_CASE("a region that is also a city does not outweigh the city's own cell",
+          "[resolve][location]")
+{
+    struct Case {
+        const char* country;
+        const char* region;
+        const char* city;
+        geo::LonLat point;  // of GeoNames
+    };
+    const auto expected = GENERATE(Case{"BR", "Pará", "Marabá", {-49.12, -5.37}},
+                                   Case{"US", "New York", "Buffalo", {-78.88, 42.89}},
+                                   Case{"BR", "São Paulo", "Campinas", {-47.06, -22.91}},
+                                   Case{"CN", "Guangdong", "Guangzhou", {113.25, 23.12}});
+    LocationCells cells;
+    cells.by_name = stated(expected.country);
+    cells.region = expected.region;
+    cells.city = expected.city;
+    const auto found = resolved(cells).place;
+    INFO(expected.city);
+    CHECK(found.method == PlaceMethod::kCity);
+    CHECK(geo::near_distance_km({found.lon, found.lat}, expected.point) < 20.0);
+}
+
 TEST_CASE("nothing known is no place", "[resolve][location]")
 {
     const auto out = resolved({});

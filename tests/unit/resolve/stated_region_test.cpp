@@ -106,6 +106,15 @@ TEST_CASE("the city tells which of two countries with such a state is meant")
     CHECK(place_in_state("Seattle", "WA") == "US-WA");
 }
 
+TEST_CASE("a cell that says nothing is no short form of a region")
+{
+    const auto* cell = GENERATE("n/a", "N/A", "n.a.", "N.A.", "#N/A", "-", "?", "tbd", "unknown");
+    Row row;
+    row.country = cell;
+    INFO(cell);
+    CHECK(resolved(row).country.empty());
+}
+
 TEST_CASE("an address that ends with a state lies in its country")
 {
     CHECK(place_of_address("5 Main St, Paris, TX 75460") == "US-TX");
