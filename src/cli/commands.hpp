@@ -18,6 +18,7 @@ struct SharedOptions {
     std::string config;            ///< --config FILE.yaml
     std::vector<std::string> set;  ///< --set key=value
     std::string as_of;
+    std::string cache;
     std::string seed;
     std::string draws;
     std::string threads;

@@ -61,6 +61,7 @@ void add_shared(CLI::App& command, SharedOptions& shared)
     command.add_option("--draws", shared.draws, "Joint draws, 16 to 20000");
     command.add_option("--threads", shared.threads, "Worker threads, 0 = one a core");
     command.add_option("--data", shared.data, "Datasets folder");
+    command.add_option("--cache", shared.cache, "Folder that keeps built maps, or off");
     command.add_flag("--quiet", shared.quiet, "No progress");
     command.add_flag("--json", shared.json, "Progress and summary as JSON lines");
 }
@@ -68,11 +69,12 @@ void add_shared(CLI::App& command, SharedOptions& shared)
 config::Settings settings_of(const SharedOptions& shared)
 {
     auto settings = config::load_settings(shared.config, shared.set);
-    const std::array<std::tuple<const char*, const char*, const std::string&>, 4> options{{
+    const std::array<std::tuple<const char*, const char*, const std::string&>, 5> options{{
         {"--as-of", "as_of", shared.as_of},
         {"--seed", "seed", shared.seed},
         {"--draws", "draws", shared.draws},
         {"--threads", "threads", shared.threads},
+        {"--cache", "cache", shared.cache},
     }};
     for (const auto& [option, name, value] : options) {
         if (!value.empty()) {

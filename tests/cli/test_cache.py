@@ -94,6 +94,7 @@ def test_the_folder_is_the_setting_else_what_the_environment_names(tmp_path, cac
     cache.rename(moved)
     before = {path: path.stat().st_ino for path in kept(moved)}
     places = (({"HOME": str(tmp_path / "home")}, ()),
+              ({"HOME": "/nowhere"}, ("--cache", moved)),
               ({"XDG_CACHE_HOME": str(tmp_path / "home/.cache"), "HOME": "/nowhere"}, ()),
               ({"HOME": "relative"}, ("--set", f"cache={moved}")))
     for number, (environment, more) in enumerate(places):
