@@ -44,10 +44,19 @@ std::string cell_text(const DataTable& table, const reference::ManifestColumn& c
 
 using Wanted = std::vector<std::pair<const reference::ManifestColumn*, std::string>>;
 
-/// Reads "iso2=CN, name=Works, Ltd.": a comma starts a new pair only before a column's name.
+/// Reads "iso2=CN, name=Works, Ltd.": a comma starts a new pair only before a column's name. Keys
+/// as receipts cite them, "rows with ..." and "all rows", may be pasted whole.
 Wanted read_key(const Manifest& manifest, std::string_view key)
 {
+    constexpr std::string_view kCited = "rows with ";
     Wanted wanted;
+    key = trim(key);
+    if (key == "all rows") {
+        return wanted;
+    }
+    if (key.starts_with(kCited)) {
+        key.remove_prefix(kCited.size());
+    }
     for (const auto part : split(key, ',')) {
         const auto at = part.find('=');
         const auto name = trim(part.substr(0, at));

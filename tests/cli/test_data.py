@@ -106,6 +106,16 @@ def test_show_prints_the_rows_that_a_key_selects(tmp_path):
     assert lines[-1].startswith("1 of ") and max(map(len, lines)) <= 80
 
 
+def test_show_takes_keys_as_receipts_cite_them(tmp_path):
+    plain = run("data", "show", "sourcelight/lexicon", "--row", "term=cotton, lang=en", cwd=tmp_path)
+    cited = run("data", "show", "sourcelight/lexicon", "--row", "rows with term=cotton, lang=en",
+                cwd=tmp_path)
+    assert plain.code == cited.code == 0, cited
+    assert "10_goods_farm" in plain.out and cited.out == plain.out
+    whole = run("data", "show", "sourcelight/zone_corrections", "--row", "all rows", cwd=tmp_path)
+    assert whole.code == 0 and "Tornio" in whole.out, whole
+
+
 def test_show_finds_rows_by_text_in_both_forms(tmp_path):
     outcome = run("data", "show", "usdhs/uflpa_entities", "--find", "CAMEL group", "--json",
                   cwd=tmp_path)
