@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/aggregate/rollup_builder.hpp"
 
+#include "sourcelight/assess/draw_sums.hpp"
 #include "sourcelight/model/beta_binomial.hpp"
 
 #include <algorithm>
@@ -15,14 +16,6 @@ using assess::AssessedSupplier;
 constexpr std::uint32_t kNoCell = 0xFFFFFFFFU;
 constexpr std::string_view kUnknownLabel = "not known";
 constexpr std::string_view kOtherLabel = "all others";
-
-void add_draws(std::vector<double>& sum, const std::vector<float>& draws, double factor)
-{
-    sum.resize(std::max(sum.size(), draws.size()), 0.0);
-    for (std::size_t b = 0; b < draws.size(); ++b) {
-        sum[b] += factor * static_cast<double>(draws[b]);
-    }
-}
 
 }  // namespace
 
@@ -146,10 +139,10 @@ void RollupBuilder::expose_own(const Purses& purses, const AssessedSupplier& sup
 {
     for (const auto purse : purses) {
         auto& own = m_groups[m_purses[purse].group].own;
-        add_draws(own.sites, supplier.own->pi, 1.0);
-        add_draws(own.persons, supplier.own->persons, 1.0);
+        assess::add_scaled_growing(supplier.own->pi, 1.0, own.sites);
+        assess::add_scaled_growing(supplier.own->persons, 1.0, own.persons);
         if (supplier.spend) {
-            add_draws(m_purses[purse].own, supplier.own->pi, *supplier.spend);
+            assess::add_scaled_growing(supplier.own->pi, *supplier.spend, m_purses[purse].own);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/aggregate/rollup_builder.hpp"
 
+#include "sourcelight/assess/draw_sums.hpp"
 #include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
@@ -92,13 +93,6 @@ void add_to(std::span<double> sum, std::span<const double> own)
     }
 }
 
-void add_scaled(const std::vector<float>& draws, double factor, std::span<double> sum)
-{
-    for (std::size_t b = 0; b < sum.size(); ++b) {
-        sum[b] += factor * static_cast<double>(draws[b]);
-    }
-}
-
 }  // namespace
 
 RollupBuilder::Sums RollupBuilder::sums_of_groups(const assess::Assessor& assessor) const
@@ -160,18 +154,15 @@ void RollupBuilder::add_knot(const AtKnot& at, std::size_t knot, const SiteDraws
         if (purse.group % task.of != task.number) {
             continue;
         }
-        add_scaled(site.pi, exposure.sites, sums.part(sums.sites, purse.group));
+        assess::add_scaled(site.pi, exposure.sites, sums.part(sums.sites, purse.group));
         if (purse.currency) {
-            add_scaled(site.pi, exposure.spend, sums.part(sums.spend, exposure.purse));
+            assess::add_scaled(site.pi, exposure.spend, sums.part(sums.spend, exposure.purse));
         }
         const auto persons = sums.part(sums.persons, purse.group);
-        if (knot != assess::kUnknownWorkers) {
-            add_scaled(site.persons_per_worker, exposure.workers, persons);
-            continue;
-        }
-        for (std::size_t b = 0; b < sums.draws; ++b) {
-            persons[b] += exposure.sites * static_cast<double>(site.workers[b]) *
-                          static_cast<double>(site.persons_per_worker[b]);
+        if (knot == assess::kUnknownWorkers) {
+            assess::add_products(site.workers, site.persons_per_worker, exposure.sites, persons);
+        } else {
+            assess::add_scaled(site.persons_per_worker, exposure.workers, persons);
         }
     }
 }

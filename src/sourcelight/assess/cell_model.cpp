@@ -64,6 +64,15 @@ std::string flags_of(const Cell& cell)
     return fmt::format("{}", fmt::join(flags, ","));
 }
 
+/// Draws the state-imposed branch, as many draws as theta has.
+void add_programme(const StateExposure& exposure, const StatePrograms& programmes,
+                   const Methodology& methodology, const Draws& sampler, CellDraws& draws)
+{
+    draws.state_share = static_cast<float>(exposure.place_share);
+    draws.sigma = programmes.sigma(*exposure.programme, methodology.state_concentration, sampler,
+                                   draws.theta.size());
+}
+
 void add_severity(Cell& cell)
 {
     const bool state = cell.programme != nullptr && cell.programme_share >= kMostlyThere;
@@ -175,9 +184,7 @@ CellDraws CellModel::draws(const CellKey& key, std::size_t count) const
     CellDraws draws;
     draws.theta = theta_draws(key, covered(key.country), count);
     if (const auto exposure = state_exposure(key)) {
-        draws.state_share = static_cast<float>(exposure->place_share);
-        draws.sigma = m_programmes.sigma(*exposure->programme, m_methodology->state_concentration,
-                                         m_draws, count);
+        add_programme(*exposure, m_programmes, *m_methodology, m_draws, draws);
     }
     return draws;
 }
@@ -188,9 +195,7 @@ CellDraws CellModel::draws_of_all_work(CountryCode country) const
     draws.theta.assign(m_draws.count(), 0.0F);
     if (const auto exposure =
             m_programmes.find(country, RegionCode{}, NodeId::kNone, GoodId::kNone, m_regions)) {
-        draws.state_share = static_cast<float>(exposure->place_share);
-        draws.sigma = m_programmes.sigma(*exposure->programme, m_methodology->state_concentration,
-                                         m_draws, m_draws.count());
+        add_programme(*exposure, m_programmes, *m_methodology, m_draws, draws);
     }
     return draws;
 }

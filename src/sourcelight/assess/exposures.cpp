@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/exposures.hpp"
 
+#include "sourcelight/assess/draw_sums.hpp"
 #include "sourcelight/model/beta_binomial.hpp"
 #include "sourcelight/model/priority.hpp"
 
@@ -14,14 +15,6 @@ namespace {
 constexpr std::size_t kMostCandidates = 1000;
 /// The list is cut back only when it has grown by this much, so that cutting stays cheap.
 constexpr std::size_t kSlack = 4 * kMostCandidates;
-
-void add_scaled(std::vector<double>& sum, std::span<const float> draws, double factor)
-{
-    sum.resize(std::max(sum.size(), draws.size()), 0.0);
-    for (std::size_t b = 0; b < draws.size(); ++b) {
-        sum[b] += factor * static_cast<double>(draws[b]);
-    }
-}
 
 /// Own evidence first, then by upper bound, then by row: a total order.
 bool keeps_before(const Exposures::Candidate& a, const Exposures::Candidate& b)
@@ -92,14 +85,14 @@ void Exposures::add_to_cell(const AssessedSupplier& supplier)
 void Exposures::add_own(const AssessedSupplier& supplier)
 {
     const auto& pi = supplier.own->pi;
-    add_scaled(m_own_sites, pi, 1.0);
-    add_scaled(m_own_persons, supplier.own->persons, 1.0);
+    add_scaled_growing(pi, 1.0, m_own_sites);
+    add_scaled_growing(supplier.own->persons, 1.0, m_own_persons);
     m_own_log_none.resize(m_own_sites.size(), 0.0);
     for (std::size_t b = 0; b < pi.size(); ++b) {
         m_own_log_none[b] += std::log1p(-static_cast<double>(pi[b]));
     }
     if (supplier.spend) {
-        add_scaled(m_own_spend[supplier.currency], pi, *supplier.spend);
+        add_scaled_growing(pi, *supplier.spend, m_own_spend[supplier.currency]);
     }
 }
 

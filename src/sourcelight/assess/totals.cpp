@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/draw_arrays.hpp"
+#include "sourcelight/assess/draw_sums.hpp"
 #include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/model/priority.hpp"
 #include "sourcelight/model/quantiles.hpp"
@@ -62,13 +63,6 @@ void add_log_none(const std::vector<float>& pi, double sites, std::vector<double
     });
 }
 
-void add_scaled(const std::vector<float>& draws, double factor, std::vector<double>& sum)
-{
-    for (std::size_t b = 0; b < draws.size(); ++b) {
-        sum[b] += factor * static_cast<double>(draws[b]);
-    }
-}
-
 /// Adds what one cell holds: the exposures times the draws of S at each knot.
 void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& knots, Sums& sums)
 {
@@ -83,10 +77,7 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
         add_scaled(site.pi, at.sites, sums.sites);
         add_log_none(site.pi, at.sites, sums.log_none);
         if (k == kUnknownWorkers) {
-            for (std::size_t b = 0; b < site.workers.size(); ++b) {
-                sums.persons[b] += at.sites * static_cast<double>(site.workers[b]) *
-                                   static_cast<double>(site.persons_per_worker[b]);
-            }
+            add_products(site.workers, site.persons_per_worker, at.sites, sums.persons);
         } else {
             add_scaled(site.persons_per_worker, at.workers, sums.persons);
         }

@@ -203,15 +203,15 @@ bool PlaceRanking::names_other_region(const Mention& mention, const NamedPlace& 
 
 void PlaceRanking::take_places(const Mention& mention)
 {
-    const bool country = ends_with_country(mention);
+    const Role role{ends_with_country(mention), is_region_cell(mention)};
     for (const auto& bearer : mention.bearers) {
         if (bearer.kind == NameKind::kMain || bearer.kind == NameKind::kAlternate) {
-            add_candidate(bearer.target, mention, place_logit(mention, bearer, country));
+            add_candidate(bearer.target, mention, place_logit(mention, bearer, role));
         }
     }
 }
 
-float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, bool country) const
+float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, Role role) const
 {
     const auto& place = m_names.places()[bearer.target];
     const float by_region = region_weight(place.region, place.subregion);
@@ -219,9 +219,9 @@ float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, b
     logit += bearer.kind == NameKind::kAlternate ? kAlternateName : 0.0F;
     logit += mention.region_word && !mention.settlement_word ? kMentionedAsRegion : 0.0F;
     logit += place.section ? kSection : 0.0F;
-    logit += country ? kCountryName : 0.0F;
+    logit += role.country ? kCountryName : 0.0F;
     logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
-    logit += is_region_cell(mention) ? kNamedAsRegion : 0.0F;
+    logit += role.region_cell ? kNamedAsRegion : 0.0F;
     logit += m_region_cell && by_region <= 0.0F ? kAgainstRegionCell : 0.0F;
     return logit + by_region;
 }

@@ -68,9 +68,13 @@ private:
 
     void take_regions(const Mention& mention);
     void take_places(const Mention& mention);
-    /// Log-odds that a settlement is meant by its mention; `country`: it is the country's name.
-    [[nodiscard]] float place_logit(const Mention& mention, const Posting& bearer,
-                                    bool country) const;
+    /// What a mention is beside the name of a settlement.
+    struct Role {
+        bool country = false;      ///< the country's own name at the end
+        bool region_cell = false;  ///< a region in a cell of its own
+    };
+    /// Log-odds that a settlement is meant by its mention.
+    [[nodiscard]] float place_logit(const Mention& mention, const Posting& bearer, Role role) const;
     void add_candidate(std::uint32_t place, const Mention& mention, float logit);
     void add_region(const RegionEvidence& evidence);
     [[nodiscard]] bool has_evidence_for(RegionCode region) const noexcept;

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/resolve/citer_tables.hpp"
 
+#include "sourcelight/resolve/undated_table.hpp"
+
 #include <cmath>
 
 namespace sourcelight::resolve {
-namespace {
 
 using reference::Reference;
-
-DataTable load(const Reference& reference, std::string_view id)
-{
-    constexpr bool kWhateverTheDate = true;
-    return reference.catalogue.load(id, reference.as_of, kWhateverTheDate).table;
-}
-
-}  // namespace
 
 void Citer::Tables::load_polygons(const Reference& reference)
 {
@@ -22,8 +15,8 @@ void Citer::Tables::load_polygons(const Reference& reference)
     if (m_has_polygons) {
         return;
     }
-    m_zones = load(reference, "country_coder/zones");
-    m_polygons = load(reference, "natural_earth/admin1");
+    m_zones = undated_table(reference, "country_coder/zones");
+    m_polygons = undated_table(reference, "natural_earth/admin1");
     const auto& code = m_polygons.text("iso_3166_2");
     const auto& top = m_polygons.text("iso_l1");
     for (std::size_t i = 0; i < m_polygons.rows(); ++i) {
@@ -68,8 +61,8 @@ void Citer::Tables::load_settlements(const Reference& reference)
     if (m_has_settlements) {
         return;
     }
-    m_settlements = load(reference, "geonames/places");
-    m_alternates = load(reference, "geonames/alternate_names");
+    m_settlements = undated_table(reference, "geonames/places");
+    m_alternates = undated_table(reference, "geonames/alternate_names");
     const auto& names = m_settlements.text("name");
     m_by_name.reserve(m_settlements.rows());
     for (std::size_t i = 0; i < m_settlements.rows(); ++i) {
@@ -122,7 +115,7 @@ void Citer::Tables::load_names(const Reference& reference)
     if (m_has_names) {
         return;
     }
-    m_unit_names = load(reference, "natural_earth/admin1_names");
+    m_unit_names = undated_table(reference, "natural_earth/admin1_names");
     const auto take = [&](std::string_view id, const DataTable& table, const char* region,
                           const char* else_region, const char* name) {
         for (std::size_t i = 0; i < table.rows(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/digest.hpp"
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/resolve/undated_table.hpp"
 #include "sources_key.hpp"
 
 #include <unicode/uversion.h>
@@ -19,12 +20,6 @@ namespace sourcelight::resolve {
 namespace {
 
 using reference::Reference;
-
-DataTable load(const Reference& reference, std::string_view id)
-{
-    constexpr bool kWhateverTheDate = true;
-    return reference.catalogue.load(id, reference.as_of, kWhateverTheDate).table;
-}
 
 RegionCode finer_code(std::string_view code, std::string_view top)
 {
@@ -106,8 +101,8 @@ Structure stored_or_built(const StructureStore& store, std::string_view name,
 
 geo::RegionIndex make_index(const Reference& reference)
 {
-    const auto zones = load(reference, "country_coder/zones");
-    const auto units = load(reference, "natural_earth/admin1");
+    const auto zones = undated_table(reference, "country_coder/zones");
+    const auto units = undated_table(reference, "natural_earth/admin1");
     const auto& towns = reference.dataset("sourcelight/zone_corrections").table;
     std::vector<std::string> squares;
     for (std::size_t i = 0; i < towns.rows(); ++i) {
@@ -202,9 +197,9 @@ void take_abbreviations(const DataTable& table, geo::GazetteerEntries& entries)
 
 geo::Gazetteer make_gazetteer(const Reference& reference)
 {
-    const auto places = load(reference, "geonames/places");
-    const auto alternates = load(reference, "geonames/alternate_names");
-    const auto unit_names = load(reference, "natural_earth/admin1_names");
+    const auto places = undated_table(reference, "geonames/places");
+    const auto alternates = undated_table(reference, "geonames/alternate_names");
+    const auto unit_names = undated_table(reference, "natural_earth/admin1_names");
     const auto& shares = reference.dataset("sourcelight/region_population").table;
     const auto& postcodes = reference.dataset("sourcelight/postcode_regions").table;
     geo::GazetteerEntries entries;
