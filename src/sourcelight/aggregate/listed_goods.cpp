@@ -45,11 +45,9 @@ std::optional<ListedGood> ListedGoods::find(CountryCode country, GoodId good) co
 std::vector<GoodId> with_inputs(const reference::Goods& goods, GoodId good)
 {
     std::vector<GoodId> chain{good};
-    for (std::size_t i = 0; i < chain.size(); ++i) {
-        for (const auto input : goods[chain[i]].made_from) {
-            if (std::find(chain.begin(), chain.end(), input) == chain.end()) {
-                chain.push_back(input);
-            }
+    for (const auto input : goods[good].made_from) {
+        if (std::find(chain.begin(), chain.end(), input) == chain.end()) {
+            chain.push_back(input);
         }
     }
     return chain;

@@ -39,7 +39,8 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// A good and every listed good it is made from, itself first, each once.
+/// A good and the listed goods it is directly made from, itself first, each once. One step, as in
+/// receipts: footwear is made from plastics, but not from the coal behind them.
 [[nodiscard]] std::vector<GoodId> with_inputs(const reference::Goods& goods, GoodId good);
 
 }  // namespace sourcelight::aggregate
