@@ -1,41 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The map as vector: for print, for the board page, and where the browser has no WebGL. Equal Earth.
+// The report's map as vector: for print, for the board page, and where the browser has no WebGL.
 import { useMemo } from 'preact/hooks';
-import { equalEarth, path, polygonsOf } from '../geometry';
-import { drawPoint, layerById, layerValues, type Model } from '../model';
-import { classOf, evidenceColour, listedColour, ramp, type Measure } from '../scale';
+import { usePaint } from '../map/paint';
+import { drawPoint, layerById, type Model } from '../model';
+import type { Measure } from '../scale';
+import { AreaWorld, worldPoint } from './AreaWorld';
 
-const width = 960;
-const scale = width / (2 * equalEarth(180, 0)[0]);
-const top = equalEarth(0, 78)[1];
-const bottom = equalEarth(0, -56)[1];
-export const worldHeight = Math.round((bottom - top) * scale);
-
-function project(lon: number, lat: number): [number, number] {
-  const [x, y] = equalEarth(lon, lat);
-  return [width / 2 + x * scale, (y - top) * scale];
-}
-
-/** Paths of all drawn shapes, made once. */
-function usePaths(model: Model) {
+/** Regions are drawn only where a layer says something about them. */
+function useShapes(model: Model) {
   return useMemo(() => {
-    const regionsWithValues = new Set(model.data.map.places.filter((code) => code.includes('-')));
-    const regions = model.data.map.regions.filter((r) => regionsWithValues.has(r.code));
-    const shapes = [...model.data.map.countries, ...regions];
-    return shapes.map((s) => ({ code: s.code, country: s.country, d: path(polygonsOf(s), project) }));
+    const { countries, regions, places } = model.data.map;
+    const known = new Set(places);
+    return { countries, regions: regions.filter((r) => r.code.includes('-') && known.has(r.code)) };
   }, [model]);
-}
-
-export function fillOf(
-  values: ReturnType<typeof layerValues>,
-  code: string,
-  measure: Measure,
-): string | null {
-  const value = values.get(code);
-  if (!value) return null;
-  if (measure === 'hazard' && value.listed) return listedColour;
-  const index = classOf(measure === 'prevalence' ? value.p.median : value.h.median, measure);
-  return index < 0 ? null : (ramp[index] ?? null);
 }
 
 interface Dot {
@@ -52,7 +29,7 @@ function dotsOf(model: Model, indices: number[]): Dot[] {
   for (const i of indices) {
     const point = drawPoint(model, i);
     if (!point) continue;
-    const [x, y] = project(point.lon, point.lat);
+    const [x, y] = worldPoint(point.lon, point.lat);
     const key = `${Math.round(x / 7)},${Math.round(y / 7)}`;
     const evidence = 'AB'.includes(model.data.suppliers.columns.grade[i] || '-');
     const dot = grid.get(key);
@@ -82,47 +59,18 @@ export function WorldMap({
   id: string;
   onArea?: (country: string, region: string) => void;
 }) {
-  const paths = usePaths(model);
-  const info = layerById(model, layer);
-  const values = useMemo(() => (info ? layerValues(model, info) : new Map()), [model, info]);
+  const shapes = useShapes(model);
+  const paint = usePaint(model, layer, measure);
   const dots = useMemo(() => dotsOf(model, shown), [model, shown]);
+  const suppliers = dots.reduce((n, d) => n + d.n, 0);
   return (
-    <svg
-      class="world"
-      viewBox={`0 0 ${width} ${worldHeight}`}
-      role="img"
-      aria-label={`World map: ${info?.label ?? ''}, ${dots.reduce((n, d) => n + d.n, 0)} suppliers; the same figures stand in the tables`}
+    <AreaWorld
+      shapes={shapes}
+      paint={paint}
+      id={id}
+      label={`World map: ${layerById(model, layer)?.label ?? ''}, ${suppliers} suppliers; the same figures stand in the tables`}
+      onArea={onArea}
     >
-      <defs>
-        <pattern
-          id={`hatch-${id}`}
-          width="5"
-          height="5"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="5" height="5" fill="#f1f0ec" />
-          <line x1="0" y1="0" x2="0" y2="5" stroke="#c2c1bb" stroke-width="1.4" />
-        </pattern>
-      </defs>
-      {paths.map((p) => {
-        const value = values.get(p.code);
-        const fill = fillOf(values, p.code, measure);
-        // A region without a value of its own shows its country's.
-        if (fill === null && p.code !== p.country) return null;
-        return (
-          <path
-            key={p.code}
-            d={p.d}
-            fill={fill ?? `url(#hatch-${id})`}
-            stroke={value?.listed ? evidenceColour : '#fff'}
-            stroke-width={value?.listed ? 1.1 : 0.5}
-            onClick={onArea && (() => onArea(p.country, p.code === p.country ? '' : p.code))}
-          >
-            <title>{model.placeName(p.code)}</title>
-          </path>
-        );
-      })}
       {dots.map((d, i) => (
         <circle
           key={i}
@@ -134,6 +82,6 @@ export function WorldMap({
           <title>{`${d.n} supplier${d.n === 1 ? '' : 's'}`}</title>
         </circle>
       ))}
-    </svg>
+    </AreaWorld>
   );
 }

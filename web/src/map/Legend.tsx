@@ -5,12 +5,7 @@ import { count, whole } from '../format';
 import { drawPoint, layerById, layerValues, text, type Model } from '../model';
 import { classOf, measures, ramp, type Measure } from '../scale';
 import { useShared } from '../state';
-
-interface Tally {
-  classes: number[];
-  none: number;
-  listed: number;
-}
+import { ClassLegend, type Tally } from './ClassLegend';
 
 /** Countries in each class of the scale. */
 function tally(model: Model, layer: string, measure: Measure): Tally {
@@ -53,26 +48,13 @@ export function Legend() {
     [shown],
   );
   return (
-    <div class="legend">
-      <p class="legend-title">
-        {info.label} <span class="quiet">({info.unit}; number of countries in each class)</span>
-      </p>
-      <ul class="classes">
-        {info.limits.map((limit, i) => (
-          <li key={limit}>
-            <span class="swatch" style={{ background: ramp[i] }} />
-            {limit} <b>{whole(areas.classes[i] ?? 0)}</b>
-          </li>
-        ))}
-        <li>
-          <span class="swatch hatch" />
-          no data <b>{whole(areas.none)}</b>
-        </li>
-        <li>
-          <span class={state.measure === 'hazard' ? 'swatch listed full' : 'swatch listed'} />
-          on an official list <b>{whole(areas.listed)}</b>
-        </li>
-      </ul>
+    <ClassLegend
+      title={info.label}
+      unit={info.unit}
+      limits={info.limits}
+      tally={areas}
+      listedFull={state.measure === 'hazard'}
+    >
       <ul class="classes marks">
         <li>
           <span class="mark" />
@@ -97,6 +79,6 @@ export function Legend() {
           </li>
         )}
       </ul>
-    </div>
+    </ClassLegend>
   );
 }

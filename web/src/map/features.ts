@@ -1,45 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Boundaries and suppliers as GeoJSON for the interactive map.
-import type { Feature, FeatureCollection, MultiPolygon, Point } from 'geojson';
-import type { Shape } from '../data';
-import { mainBounds, polygonsOf } from '../geometry';
+// Suppliers as GeoJSON for the interactive map.
+import type { Feature, FeatureCollection, Point } from 'geojson';
 import { drawPoint, type Bundle, type Model } from '../model';
 
 export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
-
-export function areas(shapes: Shape[]): FeatureCollection<MultiPolygon> {
-  return {
-    type: 'FeatureCollection',
-    features: shapes.map((s) => ({
-      type: 'Feature',
-      properties: { code: s.code, country: s.country },
-      geometry: { type: 'MultiPolygon', coordinates: polygonsOf(s) },
-    })),
-  };
-}
-
-/** Zoom from which a name fits into its area. */
-function labelZoom(shape: Shape): number {
-  const [west, south, east, north] = mainBounds(polygonsOf(shape));
-  const size = Math.max(0.2, Math.min(east - west, 1.6 * (north - south)));
-  return Math.min(9, Math.max(0, Math.floor(Math.log2(42 / size))));
-}
-
-/** Label points of countries and regions, large areas first. */
-export function labels(model: Model): FeatureCollection<Point> {
-  const feature = (s: Shape, kind: string, least: number): Feature<Point> => ({
-    type: 'Feature',
-    properties: { icon: `label-${kind}-${s.name}`, zoom: Math.max(least, labelZoom(s)) },
-    geometry: { type: 'Point', coordinates: [s.lon, s.lat] },
-  });
-  return {
-    type: 'FeatureCollection',
-    features: [
-      ...model.data.map.countries.map((s) => feature(s, 'country', 0)),
-      ...model.data.map.regions.map((s) => feature(s, 'region', 4)),
-    ],
-  };
-}
 
 export function supplierPoint(model: Model, i: number): Feature<Point> | null {
   const point = drawPoint(model, i);

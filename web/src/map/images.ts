@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pictures the map needs, drawn on a canvas when asked for: nothing is fetched, no glyphs from outside.
+// Pictures every map needs, drawn on a canvas when asked for: nothing is fetched, no glyphs from outside.
 import type { Map as LibreMap } from 'maplibre-gl';
-import { whole } from '../format';
-import { evidenceColour, inkColour } from '../scale';
 
 const ratio = 2;
-const fonts =
+export const fonts =
   'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", sans-serif';
 
-function canvas(width: number, height: number): CanvasRenderingContext2D | null {
+/** A canvas at the picture's own resolution. */
+export function canvas(width: number, height: number): CanvasRenderingContext2D | null {
   const element = document.createElement('canvas');
   element.width = Math.ceil(width * ratio);
   element.height = Math.ceil(height * ratio);
@@ -17,7 +16,7 @@ function canvas(width: number, height: number): CanvasRenderingContext2D | null 
   return context;
 }
 
-const pixels = (c: CanvasRenderingContext2D): ImageData =>
+export const pixels = (c: CanvasRenderingContext2D): ImageData =>
   c.getImageData(0, 0, c.canvas.width, c.canvas.height);
 
 /** Diagonal hatch that tiles without a seam. */
@@ -58,63 +57,20 @@ function label(text: string, region: boolean): ImageData | null {
   return pixels(c);
 }
 
-/** Round mark with a number: a cluster (white) or a rank (filled). */
-function disc(
-  text: string,
-  radius: number,
-  fill: string,
-  ink: string,
-  edge: string,
-  dashed: boolean,
-): ImageData | null {
-  const c = canvas(2 * radius + 4, 2 * radius + 4);
-  if (!c) return null;
-  c.beginPath();
-  c.arc(radius + 2, radius + 2, radius, 0, 2 * Math.PI);
-  c.fillStyle = fill;
-  c.fill();
-  c.lineWidth = 1.6;
-  c.strokeStyle = edge;
-  if (dashed) c.setLineDash([3, 2.4]);
-  c.stroke();
-  c.font = `600 ${text.length > 3 ? 10 : text.startsWith('#') ? 10 : 11}px ${fonts}`;
-  c.textAlign = 'center';
-  c.textBaseline = 'middle';
-  c.fillStyle = ink;
-  c.fillText(text, radius + 2, radius + 2.5);
-  return pixels(c);
-}
+/** Draws the picture of an id, or null when the id is none of its own. */
+export type Painter = (id: string) => ImageData | null;
 
-/** Draws the picture of an id: "hatch", "label-country-NAME", "cluster-N-EXACT-EVIDENCE", "rank-N-EXACT-EVIDENCE". */
+/** "hatch", "label-country-NAME", "label-region-NAME". */
 function picture(id: string): ImageData | null {
   if (id === 'hatch') return hatch();
-  const [kind = '', ...rest] = id.split('-');
-  if (kind === 'label') return label(rest.slice(1).join('-'), rest[0] === 'region');
-  const [number = '', exact, evidence] = rest;
-  const colour = evidence === '0' ? inkColour : evidenceColour;
-  if (kind === 'cluster') {
-    const n = Number(number);
-    const text = n >= 10000 ? `${Math.round(n / 1000)}k` : whole(n);
-    return disc(
-      text,
-      Math.min(24, 9 + 1.9 * Math.log2(n)),
-      'rgba(255,255,255,0.92)',
-      inkColour,
-      colour,
-      exact === '0',
-    );
-  }
-  if (kind === 'rank') {
-    return exact === '0'
-      ? disc(`#${number}`, number.length > 1 ? 12.5 : 11, '#fff', colour, colour, true)
-      : disc(`#${number}`, number.length > 1 ? 12.5 : 11, colour, '#fff', '#fff', false);
-  }
-  return null;
+  const [kind, level, ...name] = id.split('-');
+  return kind === 'label' ? label(name.join('-'), level === 'region') : null;
 }
 
-export function provideImages(map: LibreMap): void {
+/** Answers the map's questions for pictures, those of an overlay first. */
+export function provideImages(map: LibreMap, overlay?: Painter): void {
   map.on('styleimagemissing', ({ id }) => {
-    const image = picture(id);
+    const image = overlay?.(id) ?? picture(id);
     if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: ratio });
   });
 }

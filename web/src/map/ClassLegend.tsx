@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Classes of the colour scale with their counts, hatch and listings: the same on every map.
+import type { ComponentChildren } from 'preact';
+import { whole } from '../format';
+import { ramp } from '../scale';
+
+export interface Tally {
+  classes: number[];
+  none: number;
+  listed: number;
+  /** on a list once, shown where a page knows it */
+  former?: number;
+}
+
+export function ClassLegend({
+  title,
+  unit,
+  limits,
+  tally,
+  listedFull,
+  children,
+}: {
+  title: string;
+  unit: string;
+  limits: readonly string[];
+  tally: Tally;
+  /** a listing takes the place of the estimate */
+  listedFull: boolean;
+  /** further marks of the page */
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="legend">
+      <p class="legend-title">
+        {title} <span class="quiet">({unit}; number of countries in each class)</span>
+      </p>
+      <ul class="classes">
+        {limits.map((limit, i) => (
+          <li key={limit}>
+            <span class="swatch" style={{ background: ramp[i] }} />
+            {limit} <b>{whole(tally.classes[i] ?? 0)}</b>
+          </li>
+        ))}
+        <li>
+          <span class="swatch hatch" />
+          no data <b>{whole(tally.none)}</b>
+        </li>
+        <li>
+          <span class={listedFull ? 'swatch listed full' : 'swatch listed'} />
+          on an official list <b>{whole(tally.listed)}</b>
+        </li>
+        {tally.former !== undefined && (
+          <li>
+            <span class="swatch listed former" />
+            listed once, no longer <b>{whole(tally.former)}</b>
+          </li>
+        )}
+      </ul>
+      {children}
+    </div>
+  );
+}
