@@ -21,9 +21,17 @@ std::string methodology_path(const std::string& configs, const std::string& name
     return is_path ? name : fmt::format("{}/methodology/{}.yaml", configs, name);
 }
 
-std::optional<Date> as_of_of(const config::Settings& settings)
+}  // namespace
+
+reference::Reference reference_of(const Folders& folders, const config::Settings& settings)
 {
-    return settings.as_of.empty() ? std::nullopt : parse_date(settings.as_of);
+    return reference::load_reference(
+        folders.datasets, settings.as_of.empty() ? std::nullopt : parse_date(settings.as_of));
+}
+
+assess::Methodology methodology_of(const Folders& folders, const config::Settings& settings)
+{
+    return assess::load_methodology(methodology_path(folders.configs, settings.methodology));
 }
 
 assess::RunOptions run_options(const config::Settings& settings)
@@ -35,8 +43,6 @@ assess::RunOptions run_options(const config::Settings& settings)
     return options;
 }
 
-}  // namespace
-
 unsigned threads_of(const config::Settings& settings)
 {
     const auto cores = std::max(1U, std::thread::hardware_concurrency());
@@ -44,9 +50,7 @@ unsigned threads_of(const config::Settings& settings)
 }
 
 Engine::Engine(const Folders& folders, const config::Settings& settings)
-    : m_reference{reference::load_reference(folders.datasets, as_of_of(settings))},
-      m_methodology{
-          assess::load_methodology(methodology_path(folders.configs, settings.methodology))}
+    : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders, settings)}
 {
     // The two heavy parts do not need each other.
     auto locations = std::async(std::launch::async, [this, cache = folders.cache] {

@@ -68,4 +68,11 @@ private:
 /// Threads that a setting of 0 stands for.
 [[nodiscard]] unsigned threads_of(const config::Settings& settings);
 
+// What the engine is built from, for commands that need less of it. They throw as Engine does.
+[[nodiscard]] reference::Reference reference_of(const Folders& folders,
+                                                const config::Settings& settings);
+[[nodiscard]] assess::Methodology methodology_of(const Folders& folders,
+                                                 const config::Settings& settings);
+[[nodiscard]] assess::RunOptions run_options(const config::Settings& settings);
+
 }  // namespace sourcelight::pipeline
