@@ -32,6 +32,7 @@ struct OpenFile {
     std::future<std::string> digest;
     std::string sha256;
     std::int64_t rows = 0;
+    std::vector<ColumnSample> unused;  ///< where products may be sought
 };
 
 std::vector<ColumnProfile> profile_columns(const io::ColumnBatch& batch)
@@ -58,6 +59,13 @@ constexpr std::array kPlaceFields{Field::kAddress, Field::kCity,        Field::k
                                   Field::kPostcode};
 constexpr std::array kActivityFields{Field::kProduct, Field::kHs,    Field::kIsic,
                                      Field::kNace,    Field::kNaics, Field::kUnspsc};
+
+/// Whether a mapping file lets a field be guessed.
+bool leaves_open(const StatedMapping& stated, Field field)
+{
+    return stated.guess_rest &&
+           std::find(stated.closed.begin(), stated.closed.end(), field) == stated.closed.end();
+}
 
 [[noreturn]] void no_usable_column(const std::string& path, const std::vector<std::string>& columns)
 {
@@ -106,6 +114,8 @@ struct Inputs::State {
     void look_at(const std::string& path, std::vector<io::ColumnBatch>& layouts);
     void name_columns(std::size_t index);
     void tell_mapping(std::size_t index, const std::string& path);
+    void tell_guess(std::size_t index, const FieldSource& source);
+    void take_products(std::size_t index, FieldSource source);
     [[nodiscard]] std::optional<io::ColumnBatch> next_of_current();
     [[nodiscard]] IngestedBatch finish_batch(const io::ColumnBatch& batch);
     void close_current();
@@ -114,7 +124,7 @@ struct Inputs::State {
 void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch>& layouts)
 {
     const auto index = files.size();
-    OpenFile opened{path, open_reader(path), {}, {}, {}, 0};
+    OpenFile opened{path, open_reader(path), {}, {}, {}, 0, {}};
     opened.first = opened.reader->next();
     if (!opened.first) {
         throw Error{Errc::kNoUsableColumn,
@@ -122,8 +132,11 @@ void Inputs::State::look_at(const std::string& path, std::vector<io::ColumnBatch
     }
     const auto& info = opened.reader->info();
     InputFile file{info.file, info.format, info.columns, {}, {}, info.first_line};
-    file.mapping = guess_mapping(file.columns, profile_columns(*opened.first), words,
-                                 apply_mapping(stated, file.columns));
+    const auto said = apply_mapping(stated, file.columns);
+    file.mapping = guess_mapping(file.columns, profile_columns(*opened.first), words, said);
+    if (!maps_any(file.mapping, kActivityFields) && leaves_open(said, Field::kProduct)) {
+        opened.unused = unused_columns(*opened.first, file.mapping);
+    }
     if (file.format.starts_with("CSV") &&
         is_running_text(*opened.first, file.columns, file.mapping, words)) {
         no_table(path);
@@ -178,12 +191,30 @@ void Inputs::State::tell_mapping(std::size_t index, const std::string& path)
     }
     for (const auto& source : file.mapping.fields) {
         if (source.origin == Origin::kContent) {
-            file_findings.push_back(
-                {index,
-                 {0, &kColumnGuessedFromContent, file.columns[source.columns[0]], "",
-                  fmt::format("read as {}: {}", field_name(source.field), source.why)}});
+            tell_guess(index, source);
         }
     }
+}
+
+void Inputs::State::tell_guess(std::size_t index, const FieldSource& source)
+{
+    file_findings.push_back(
+        {index,
+         {0, &kColumnGuessedFromContent, files[index].columns[source.columns[0]], "",
+          fmt::format("read as {}: {}", field_name(source.field), source.why)}});
+}
+
+void Inputs::State::take_products(std::size_t index, FieldSource source)
+{
+    std::erase_if(file_findings, [index](const FileFinding& told) {
+        return told.file == index && told.finding.kind == &kNoActivityColumn;
+    });
+    tell_guess(index, source);
+    auto& fields = files[index].mapping.fields;
+    const auto at = std::find_if(fields.begin(), fields.end(), [&source](const auto& other) {
+        return other.field > source.field;
+    });
+    fields.insert(at, std::move(source));
 }
 
 std::optional<io::ColumnBatch> Inputs::State::next_of_current()
@@ -285,6 +316,15 @@ std::optional<IngestedBatch> Inputs::next()
         state.close_current();
     }
     return std::nullopt;
+}
+
+void Inputs::guess_products(const ProductJudge& is_product)
+{
+    for (std::size_t i = 0; i < m_state->open.size(); ++i) {
+        if (auto source = find_product_column(m_state->open[i].unused, is_product)) {
+            m_state->take_products(i, std::move(*source));
+        }
+    }
 }
 
 std::vector<InputRecord> Inputs::records()

@@ -4,6 +4,7 @@
 #include "sourcelight/core/finding.hpp"
 #include "sourcelight/core/supplier_table.hpp"
 #include "sourcelight/ingest/mapping.hpp"
+#include "sourcelight/ingest/product_column.hpp"
 #include "sourcelight/io/column_batch.hpp"
 #include "sourcelight/io/table_reader.hpp"
 
@@ -70,6 +71,9 @@ public:
     [[nodiscard]] io::ColumnBatch layout() const;
     /// The next batch, or nothing at the end. Throws like the constructor.
     [[nodiscard]] std::optional<IngestedBatch> next();
+    /// Seeks the products of files whose headers name none in the texts of their unused columns;
+    /// the guess is a finding. Call before next(), or not at all.
+    void guess_products(const ProductJudge& is_product);
     /// Digest and rows of each file; complete after next() gave nothing.
     [[nodiscard]] std::vector<InputRecord> records();
     /// File-level findings (row 0) with the index of their file, once; call after the end of

@@ -78,8 +78,9 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     static_cast<void>(writer_options(request, 0, {}));
     io::OutputFolder folder{request.out, request.force};
     ingest::Inputs inputs{ingest_options(request)};
-    tell_mappings(inputs, request.settings.activity_default, sink);
     const Engine engine{request.folders, request.settings};
+    guess_products(inputs, engine);
+    tell_mappings(inputs, request.settings.activity_default, sink);
 
     const SpillFiles spill{folder.scratch("suppliers.arrow"), folder.scratch("resolved")};
     auto first = run_first_pass(inputs, engine, spill, threads, sink);

@@ -89,6 +89,13 @@ Scored Engine::assess(const SupplierBatch& batch, Resolved resolved) const
     return scored;
 }
 
+bool Engine::names_product(std::string_view text) const
+{
+    constexpr double kClear = 0.6;
+    const auto read = m_resolver->activities().texts().read(text);
+    return read.state == resolve::TextState::kRead && read.confidence >= kClear;
+}
+
 Scored Engine::score(const SupplierBatch& batch) const { return assess(batch, resolve(batch)); }
 
 }  // namespace sourcelight::pipeline

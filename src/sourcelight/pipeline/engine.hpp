@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sourcelight::pipeline {
@@ -47,6 +48,9 @@ public:
     /// look-up once the batch's cells are known.
     [[nodiscard]] Resolved resolve(const SupplierBatch& batch) const;
     [[nodiscard]] Scored assess(const SupplierBatch& batch, Resolved resolved) const;
+
+    /// Whether a text clearly names a product or an activity: how unnamed columns are told.
+    [[nodiscard]] bool names_product(std::string_view text) const;
 
     [[nodiscard]] const reference::Reference& reference() const noexcept { return m_reference; }
     [[nodiscard]] const screen::Screener& screener() const noexcept { return *m_screener; }

@@ -4,7 +4,6 @@
 #include "sourcelight/core/date.hpp"
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/wrap.hpp"
-#include "sourcelight/pipeline/engine.hpp"
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 
@@ -12,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace sourcelight::pipeline {
@@ -75,6 +75,7 @@ struct FirstRows {
     explicit FirstRows(const AssessRequest& request)
         : inputs{ingest_options(request)}, engine{request.folders, request.settings}
     {
+        guess_products(inputs, engine);
         if (const auto batch = inputs.next()) {
             suppliers = batch->suppliers;
             suppliers.rows = std::min(suppliers.rows, kPreviewRows);
@@ -170,6 +171,11 @@ Json file_json(const ingest::InputFile& file)
 }
 
 }  // namespace
+
+void guess_products(ingest::Inputs& inputs, const Engine& engine)
+{
+    inputs.guess_products([&engine](std::string_view text) { return engine.names_product(text); });
+}
 
 void tell_mappings(const ingest::Inputs& inputs, const std::string& default_activity,
                    ProgressSink& sink)

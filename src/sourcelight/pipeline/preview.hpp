@@ -4,6 +4,7 @@
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/pipeline/assess_run.hpp"
+#include "sourcelight/pipeline/engine.hpp"
 
 #include <string>
 
@@ -11,6 +12,9 @@ namespace sourcelight::pipeline {
 
 /// The inputs as a request names them.
 [[nodiscard]] ingest::IngestOptions ingest_options(const AssessRequest& request);
+
+/// Seeks the products of files whose headers name none, by what the engine's texts say.
+void guess_products(ingest::Inputs& inputs, const Engine& engine);
 
 /// Tells how each file was read and what each column was taken for.
 void tell_mappings(const ingest::Inputs& inputs, const std::string& default_activity,

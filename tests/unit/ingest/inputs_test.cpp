@@ -80,6 +80,44 @@ TEST_CASE("what is missing from a list is told for the whole file", "[ingest]")
     CHECK(found(findings, kNoActivityColumn));
 }
 
+TEST_CASE("products are found by their texts where no header names them", "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    const auto judge = [](std::string_view text) { return text.starts_with("good "); };
+    const std::string rows = "A,x1,good shirts\nB,x2,good shoes\nC,x3,good tin\nD,x4,other\n";
+    auto inputs = open_inputs({folder.file("odd.csv", "Supplier,Note,Kram\n" + rows)});
+    inputs.guess_products(judge);
+
+    const auto* product = inputs.files()[0].mapping.find(Field::kProduct);
+    REQUIRE(product != nullptr);
+    CHECK(product->columns == std::vector<std::size_t>{2});
+    CHECK(product->score == Approx(0.75));  // three of the four different texts
+    const auto batch = inputs.next();
+    CHECK(batch->suppliers.cell(Field::kProduct, 1) == "good shoes");
+    const auto findings = inputs.take_file_findings();
+    CHECK(found(findings, kColumnGuessedFromContent));
+    CHECK_FALSE(found(findings, kNoActivityColumn));
+}
+
+TEST_CASE("products are not sought where few texts name one, two columns do, or the user says no",
+          "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    const auto judge = [](std::string_view text) { return text.starts_with("good "); };
+    const auto guessed = [&](const std::string& text, const std::string& mapping) {
+        auto inputs = open_inputs({folder.file("list.csv", text)},
+                                  mapping.empty() ? "" : folder.file("mapping.yaml", mapping));
+        inputs.guess_products(judge);
+        return inputs.files()[0].mapping.has(Field::kProduct);
+    };
+    const std::string clear = "Supplier,Kram\nA,good a\nB,good b\nC,good c\n";
+    CHECK(guessed(clear, ""));
+    CHECK_FALSE(guessed(clear, "product: null\n"));
+    CHECK_FALSE(guessed("Supplier,Kram\nA,good a\nB,late\nC,large\n", ""));
+    CHECK_FALSE(
+        guessed("Supplier,Kram,Zeug\nA,good a,good x\nB,good b,good y\nC,good c,good z\n", ""));
+}
+
 TEST_CASE("a list without any usable column is refused with the way out", "[ingest][error]")
 {
     const test::TemporaryFolder folder;
