@@ -23,5 +23,6 @@ install(FILES
   ${PROJECT_BINARY_DIR}/sourcelightConfigVersion.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindSourcelightArrow.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/sourcelight)
-install(DIRECTORY datasets configs DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)
+install(DIRECTORY datasets configs ${PROJECT_BINARY_DIR}/prepared
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)
 install(FILES src/sourcelight/publish/templates/report.html DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)

@@ -15,40 +15,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where an installation keeps its data, beside the program.
-fs::path installed_share()
+/// The folder whose bin/ holds the program.
+fs::path program_root()
 {
     std::error_code failure;
-    const auto program = fs::read_symlink("/proc/self/exe", failure);
-    return program.parent_path().parent_path() / "share/sourcelight";
+    return fs::read_symlink("/proc/self/exe", failure).parent_path().parent_path();
 }
 
-/// A folder that the environment names by its full path; else empty.
-fs::path named_by(const char* variable)
-{
-    const char* text = std::getenv(variable);
-    const fs::path folder{text == nullptr ? "" : text};
-    return folder.is_absolute() ? folder : fs::path{};
-}
-
-/// Where built structures are kept; empty = nowhere (config/settings.cpp says which folder).
-std::string cache_folder(const config::Settings& settings)
-{
-    if (settings.cache == "off") {
-        return {};
-    }
-    if (!settings.cache.empty()) {
-        return settings.cache;
-    }
-    if (const char* folder = std::getenv("SOURCELIGHT_CACHE_DIR")) {
-        return folder;
-    }
-    if (const auto folder = named_by("XDG_CACHE_HOME"); !folder.empty()) {
-        return (folder / "sourcelight").string();
-    }
-    const auto home = named_by("HOME");
-    return home.empty() ? std::string{} : (home / ".cache/sourcelight").string();
-}
+/// Where an installation keeps its data, beside the program.
+fs::path installed_share() { return program_root() / "share/sourcelight"; }
 
 }  // namespace
 
@@ -61,7 +36,7 @@ void add_shared(CLI::App& command, SharedOptions& shared)
     command.add_option("--draws", shared.draws, "Joint draws, 16 to 20000");
     command.add_option("--threads", shared.threads, "Worker threads, 0 = one a core");
     command.add_option("--data", shared.data, "Datasets folder");
-    command.add_option("--cache", shared.cache, "Folder that keeps built maps, or off");
+    command.add_option("--cache", shared.cache, "Folder that keeps built maps between runs");
     command.add_flag("--quiet", shared.quiet, "No progress");
     command.add_flag("--json", shared.json, "Progress and summary as JSON lines");
 }
@@ -104,15 +79,16 @@ std::string datasets_folder(const SharedOptions& shared)
 
 pipeline::Folders folders_of(const SharedOptions& shared, const config::Settings& settings)
 {
-    const auto cache = cache_folder(settings);
     const auto datasets = datasets_folder(shared);
     const auto share = installed_share();
     if (fs::is_directory(share / "configs")) {
-        return {datasets, (share / "configs").string(), (share / "report.html").string(), cache};
+        return {datasets, (share / "configs").string(), (share / "report.html").string(),
+                (share / "prepared").string(), settings.cache};
     }
     const fs::path source{SOURCELIGHT_SOURCE_DIR};
     return {datasets, (source / "configs").string(),
-            (source / "src/sourcelight/publish/templates/report.html").string(), cache};
+            (source / "src/sourcelight/publish/templates/report.html").string(),
+            (program_root() / "prepared").string(), settings.cache};
 }
 
 }  // namespace sourcelight::cli

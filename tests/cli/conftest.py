@@ -28,15 +28,14 @@ class Outcome:
         return f"exit {self.code}\nstdout: {self.out}\nstderr: {self.err}"
 
 
-def run(*arguments, cwd, env=None, timeout=120, **options):
+def run(*arguments, cwd, env=None, timeout=120, program=PROGRAM, **options):
     """One call of the program; arguments may be paths. None as value takes a variable away."""
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-    for name in ("SOURCELIGHT_DATA", "SOURCELIGHT_CACHE_DIR"):
-        if name in os.environ:
-            environment[name] = os.environ[name]
+    if "SOURCELIGHT_DATA" in os.environ:
+        environment["SOURCELIGHT_DATA"] = os.environ["SOURCELIGHT_DATA"]
     environment.update(env or {})
     environment = {name: value for name, value in environment.items() if value is not None}
-    done = subprocess.run([str(PROGRAM), *map(str, arguments)], cwd=cwd, env=environment,
+    done = subprocess.run([str(program), *map(str, arguments)], cwd=cwd, env=environment,
                           capture_output=True, timeout=timeout, stdin=subprocess.DEVNULL,
                           check=False, **options)
     return Outcome(done)

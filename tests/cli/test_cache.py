@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Built boundaries and place names are kept between runs and change nothing but the time."""
+"""Boundaries and place names come built with the program and change nothing but the time."""
 
 import os
 import pathlib
@@ -7,16 +7,35 @@ import shutil
 
 import pytest
 
-from conftest import DATA, ROOT, run
+from conftest import DATA, PROGRAM, ROOT, run
 
 ARGUMENTS = ("--draws", "64", "--threads", "1", "--quiet")
+PREPARED = PROGRAM.parents[1] / "prepared"
 
 
-def assess(folder, name, cache, *more, env=None):
-    """A run with its cache in a folder of its own; returns the result folder."""
-    environment = {"SOURCELIGHT_CACHE_DIR": str(cache), **(env or {})}
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory):
+    """A copy of the program without the structures that were built with it."""
+    folder = tmp_path_factory.mktemp("bare") / "bin"
+    folder.mkdir()
+    return pathlib.Path(shutil.copy(PROGRAM, folder))
+
+
+@pytest.fixture
+def copied(bare):
+    """The same with a copy of the structures, for tests to damage; returns program and folder."""
+    folder = bare.parents[1] / "prepared"
+    shutil.copytree(PREPARED, folder)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    yield bare, folder
+    shutil.rmtree(folder)
+
+
+def assess(folder, name, *more, program=PROGRAM, env=None):
+    """A run that says nothing; returns the result folder."""
     outcome = run("assess", DATA / "mixed.csv", "--out", name, *ARGUMENTS, *more, cwd=folder,
-                  env=environment)
+                  env=env, program=program)
     assert outcome.code == 0, outcome
     assert outcome.err == ""
     return folder / name
@@ -31,10 +50,10 @@ def kept(cache):
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
+def filled(tmp_path_factory, bare):
     """A cache that one run filled; tests copy it."""
     folder = tmp_path_factory.mktemp("filled")
-    assess(folder, "result", folder / "cache")
+    assess(folder, "result", "--cache", folder / "cache", program=bare)
     return folder / "cache"
 
 
@@ -43,64 +62,97 @@ def cache(filled, tmp_path):
     return pathlib.Path(shutil.copytree(filled, tmp_path / "cache"))
 
 
-def test_results_are_the_same_bytes_built_kept_and_without_a_cache(mixed, tmp_path, cache):
+def test_the_build_leaves_both_structures_read_only():
+    assert [path.name.split("-")[0] for path in kept(PREPARED)] == ["names", "regions"]
+    assert all(path.stat().st_mode & 0o222 == 0 for path in kept(PREPARED))
+
+
+def test_results_are_the_same_bytes_prepared_built_and_kept(mixed, tmp_path, bare, cache):
     expected = files_of(mixed)
-    assert [path.name.split("-")[0] for path in kept(cache)] == ["names", "regions"]
+    assert files_of(assess(tmp_path, "built", program=bare)) == expected
     before = {path: path.stat().st_mtime_ns for path in kept(cache)}
-    assert files_of(assess(tmp_path, "kept", cache)) == expected
+    assert len(before) == 2
+    assert files_of(assess(tmp_path, "kept", "--cache", cache, program=bare)) == expected
     assert {path: path.stat().st_mtime_ns for path in kept(cache)} == before
-    assert files_of(assess(tmp_path, "built", tmp_path / "fresh")) == expected
-    assert files_of(assess(tmp_path, "off", cache, "--set", "cache=off")) == expected
 
 
-def test_a_damaged_cut_or_foreign_file_is_built_anew(mixed, tmp_path, cache):
-    expected = files_of(mixed)
-    for number, damage in enumerate((
-            lambda data: data[:5_000_000] + bytes([data[5_000_000] ^ 4]) + data[5_000_001:],
-            lambda data: data[:1_000_000],
-            lambda data: data[:8] + b"\2" + data[9:],
-            lambda data: b"not a cache at all")):
-        sound = {path: path.read_bytes() for path in kept(cache)}
+def test_another_as_of_date_is_served_and_right(tmp_path, bare, cache):
+    date = ("--as-of", "2021-06-30", "--formats", "csv")
+    built = files_of(assess(tmp_path, "built", *date, program=bare))
+    assert files_of(assess(tmp_path, "prepared", *date)) == built
+    names = [path.name for path in kept(cache)]
+    assess(tmp_path, "kept", *date, "--cache", cache, program=bare)
+    assert [path.name for path in kept(cache)] == names == [path.name for path in kept(PREPARED)]
+
+
+def damaged_copies(folder):
+    """Leaves, one after the other, files with a bit changed, cut, of another format, foreign."""
+    sound = {path: path.read_bytes() for path in kept(folder)}
+    for damage in (lambda data: data[:5_000_000] + bytes([data[5_000_000] ^ 4]) + data[5_000_001:],
+                   lambda data: data[:1_000_000],
+                   lambda data: data[:8] + b"\2" + data[9:],
+                   lambda data: b"not a cache at all"):
         for path, data in sound.items():
             path.write_bytes(damage(data))
-        assert files_of(assess(tmp_path, f"r{number}", cache)) == expected
-        assert {path: path.stat().st_size for path in kept(cache)} == {
-            path: len(data) for path, data in sound.items()}
+        yield
 
 
-def test_the_tables_are_not_read_when_the_cache_serves(mixed, tmp_path, cache):
+def test_a_damaged_cut_or_foreign_prepared_file_is_never_trusted(mixed, tmp_path, copied):
+    program, folder = copied
+    for number, _ in enumerate(damaged_copies(folder)):
+        found = {path: path.read_bytes() for path in kept(folder)}
+        result = assess(tmp_path, f"r{number}", "--formats", "csv", program=program)
+        assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
+        assert {path: path.read_bytes() for path in kept(folder)} == found, "only read"
+
+
+def test_a_prepared_file_that_others_may_write_is_not_trusted(mixed, tmp_path, copied):
+    program, folder = copied
+    cache = tmp_path / "cache"
+    for path in kept(folder):
+        path.chmod(0o666)
+    result = assess(tmp_path, "r", "--formats", "csv", "--cache", cache, program=program)
+    assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
+    assert len(kept(cache)) == 2, "built anew"
+
+
+def test_a_damaged_file_of_the_cache_is_built_anew(mixed, tmp_path, bare, cache):
+    sizes = {path: path.stat().st_size for path in kept(cache)}
+    for number, _ in enumerate(damaged_copies(cache)):
+        result = assess(tmp_path, f"r{number}", "--formats", "csv", "--cache", cache, program=bare)
+        assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
+        assert {path: path.stat().st_size for path in kept(cache)} == sizes
+
+
+def test_the_tables_are_not_read_where_a_structure_serves(mixed, tmp_path, bare, cache):
     data = tmp_path / "datasets"
     shutil.copytree(pathlib.Path(os.environ.get("SOURCELIGHT_DATA", ROOT / "datasets")), data)
     for name in ("country_coder/zones", "natural_earth/admin1", "natural_earth/admin1_names",
                  "geonames/places", "geonames/alternate_names"):
         (data / name / "data.parquet").unlink()
     # Receipts cite rows of the tables; a run without them needs the built structures alone.
-    result = assess(tmp_path, "r", cache, "--data", data, "--formats", "csv")
-    assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
+    for number, (program, more) in enumerate(((PROGRAM, ()), (bare, ("--cache", cache)))):
+        result = assess(tmp_path, f"r{number}", "--data", data, "--formats", "csv", *more,
+                        program=program)
+        assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
 
 
-def test_a_folder_that_cannot_be_used_is_done_without(mixed, tmp_path):
+def test_a_folder_that_cannot_be_used_is_done_without(mixed, tmp_path, bare):
     (tmp_path / "file").write_text("no folder")
     for place in (tmp_path / "file", tmp_path / "file/below", "/proc/none"):
         shutil.rmtree(tmp_path / "r", ignore_errors=True)
-        result = assess(tmp_path, "r", place, "--formats", "csv")
+        result = assess(tmp_path, "r", "--cache", place, "--formats", "csv", program=bare)
         assert ((result / "suppliers.csv").read_bytes()
                 == (mixed / "suppliers.csv").read_bytes())
 
 
-def test_the_folder_is_the_setting_else_what_the_environment_names(tmp_path, cache):
-    moved = tmp_path / "home/.cache/sourcelight"
-    moved.parent.mkdir(parents=True)
-    cache.rename(moved)
-    before = {path: path.stat().st_ino for path in kept(moved)}
-    places = (({"HOME": str(tmp_path / "home")}, ()),
-              ({"HOME": "/nowhere"}, ("--cache", moved)),
-              ({"XDG_CACHE_HOME": str(tmp_path / "home/.cache"), "HOME": "/nowhere"}, ()),
-              ({"HOME": "relative"}, ("--set", f"cache={moved}")))
-    for number, (environment, more) in enumerate(places):
-        outcome = run("assess", DATA / "mixed.csv", "--out", f"r{number}", *ARGUMENTS, *more,
-                      "--formats", "csv", cwd=tmp_path,
-                      env={"SOURCELIGHT_CACHE_DIR": None, **environment})
-        assert outcome.code == 0, outcome
-    assert {path: path.stat().st_ino for path in kept(moved)} == before
-    assert not (tmp_path / "relative").exists()
+def test_nothing_is_kept_unless_a_folder_is_named(tmp_path, bare):
+    home = tmp_path / "home"
+    home.mkdir()
+    places = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"),
+              "SOURCELIGHT_CACHE_DIR": str(home / "named")}
+    assess(tmp_path, "r", "--formats", "csv", program=bare, env=places)
+    assert list(home.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "r"]
+    assess(tmp_path, "s", "--formats", "csv", "--set", f"cache={home}/set", program=bare)
+    assert len(kept(home / "set")) == 2

@@ -37,10 +37,10 @@ constexpr std::array kTable{
     Setting{"formats", &Settings::formats, 0, 0, "comma separated",
             "Any of parquet, csv, gpkg, workbook, matches, report; empty = all, or parquet and "
             "report above 200,000 rows."},
-    Setting{"cache", &Settings::cache, 0, 0, "folder or off",
-            "Where built boundaries and place names are kept between runs, to start faster; empty "
-            "= SOURCELIGHT_CACHE_DIR, else $XDG_CACHE_HOME/sourcelight, else "
-            "~/.cache/sourcelight; off = nowhere. A folder that cannot be used is done without.",
+    Setting{"cache", &Settings::cache, 0, 0, "folder",
+            "Where boundaries and place names built from datasets of your own are kept between "
+            "runs; those of the shipped datasets come with the program. Empty = nowhere. A folder "
+            "that cannot be used is done without.",
             false},
     Setting{"limits.cell_bytes", &Settings::limits_cell_bytes, 1024, 1 << 30, "bytes",
             "Longest cell that is read."},

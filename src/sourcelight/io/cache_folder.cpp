@@ -188,12 +188,26 @@ void CacheFolder::store(std::string_view name, std::string_view key, const Secti
     remove_old(m_folder, name);
 }
 
-std::unique_ptr<StructureStore> open_cache(const std::string& folder)
+PreparedStore::PreparedStore(std::string prepared, std::string cache)
+    : m_prepared{std::move(prepared)}
 {
-    if (folder.empty()) {
-        return std::make_unique<NoStore>();
+    if (!cache.empty()) {
+        m_cache.emplace(std::move(cache));
     }
-    return std::make_unique<CacheFolder>(folder);
+}
+
+std::optional<Sections> PreparedStore::load(std::string_view name, std::string_view key) const
+{
+    auto found = m_prepared.load(name, key);
+    return found || !m_cache ? std::move(found) : m_cache->load(name, key);
+}
+
+void PreparedStore::store(std::string_view name, std::string_view key,
+                          const Sections& sections) const
+{
+    if (m_cache) {
+        m_cache->store(name, key, sections);
+    }
 }
 
 }  // namespace sourcelight::io

@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/sections.hpp"
 
+#include <optional>
 #include <string>
 
 namespace sourcelight::io {
@@ -32,7 +33,22 @@ private:
     std::string m_folder;
 };
 
-/// The store in a folder; one that keeps nothing if `folder` is empty.
-[[nodiscard]] std::unique_ptr<StructureStore> open_cache(const std::string& folder);
+/// The structures that were built with the program, and those that earlier runs kept.
+///
+/// Loads from the prepared folder, which is never written, else from the cache, which is used only
+/// if it has a name. Both under the conditions of CacheFolder.
+class PreparedStore final : public StructureStore {
+public:
+    PreparedStore(std::string prepared, std::string cache);
+
+    [[nodiscard]] std::optional<Sections> load(std::string_view name,
+                                               std::string_view key) const override;
+    void store(std::string_view name, std::string_view key,
+               const Sections& sections) const override;
+
+private:
+    CacheFolder m_prepared;
+    std::optional<CacheFolder> m_cache;
+};
 
 }  // namespace sourcelight::io

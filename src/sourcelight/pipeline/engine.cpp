@@ -53,9 +53,9 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
     : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders, settings)}
 {
     // The two heavy parts do not need each other.
-    auto locations = std::async(std::launch::async, [this, cache = folders.cache] {
-        return std::make_unique<resolve::LocationData>(
-            resolve::load_location_data(m_reference, *io::open_cache(cache)));
+    auto locations = std::async(std::launch::async, [this, &folders] {
+        return std::make_unique<resolve::LocationData>(resolve::load_location_data(
+            m_reference, io::PreparedStore{folders.prepared, folders.cache}));
     });
     m_screener = std::make_unique<screen::Screener>(screen::load_entities(m_reference));
     m_assessor = std::make_unique<assess::Assessor>(m_reference, m_methodology,

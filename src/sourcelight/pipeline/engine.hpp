@@ -24,6 +24,7 @@ struct Folders {
     std::string datasets;
     std::string configs;
     std::string report_template;  ///< the page that the report fills
+    std::string prepared;         ///< structures built with the program, only read; may be missing
     std::string cache;            ///< where built structures are kept between runs; empty = nowhere
 };
 

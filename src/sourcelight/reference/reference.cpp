@@ -14,7 +14,7 @@ namespace {
 
 /// Classifications, names, boundaries and our own maps between them have no as-of date: they
 /// say what a code or a name means, not what was known about anybody.
-constexpr std::array<std::string_view, 35> kExempt{
+constexpr std::array<std::string_view, 36> kExempt{
     "concordance/hs_to_isic4",
     "concordance/nace_to_isic4",
     "concordance/naics_to_isic4",
@@ -50,6 +50,7 @@ constexpr std::array<std::string_view, 35> kExempt{
     "uscensus/naics2017",
     "wco/hs2017",
     "wco/hs2022",
+    "world_countries/country_names",
 };
 
 /// Large tables that only some stages need are loaded by those who need them.

@@ -189,7 +189,29 @@ TEST_CASE("Where nothing can be written nothing is kept, without a word")
         CHECK_NOTHROW(store_sample(cache));
         CHECK_FALSE(cache.load("sample", kKey));
     }
-    CHECK_FALSE(io::open_cache("")->load("sample", kKey));
+}
+
+TEST_CASE("What was built with the program comes first and is never written")
+{
+    const test::TemporaryFolder folder;
+    const Sample sample;
+    store_sample(io::CacheFolder{folder.path("prepared")});
+    const io::PreparedStore store{folder.path("prepared"), folder.path("cache")};
+    check_sample(store.load("sample", kKey));
+    CHECK_FALSE(store.load("sample", kOtherKey));
+    store.store("sample", kOtherKey, sample.sections());
+    check_sample(store.load("sample", kOtherKey));
+    CHECK_FALSE(io::CacheFolder{folder.path("prepared")}.load("sample", kOtherKey));
+    check_sample(io::CacheFolder{folder.path("cache")}.load("sample", kOtherKey));
+}
+
+TEST_CASE("Without a cache folder nothing is kept anywhere")
+{
+    const test::TemporaryFolder folder;
+    const io::PreparedStore store{folder.path("none"), ""};
+    store.store("sample", kKey, Sample{}.sections());
+    CHECK_FALSE(store.load("sample", kKey));
+    CHECK_FALSE(fs::exists(folder.path("none")));
 }
 
 TEST_CASE("Of each structure the two newest files stay")
