@@ -115,6 +115,11 @@ std::string listing_clause(const CellModel& model, const Cell& cell, const std::
         return fmt::format("{}, an input of {}, has been listed for forced labour in {} {}",
                            label(input), lower_first(what), where, entry->forced_since_words());
     }
+    const auto* removal = model.listings().removal(cell.key.country, cell.key.main().good);
+    if (removal != nullptr && removal->forced) {
+        return fmt::format("{} from {} was on the US List of Goods for forced labour until {}",
+                           what, where, to_string(removal->since));
+    }
     return {};
 }
 

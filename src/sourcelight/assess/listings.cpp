@@ -93,6 +93,7 @@ std::string LegalRule::since_words() const
 Listings::Listings(const Reference& reference) : m_goods{&reference.goods}
 {
     add_list(reference);
+    add_removals(reference);
     apply_changes(reference);
     count();
     add_statutes(reference);

@@ -49,11 +49,12 @@ struct ListChanges {
     [[nodiscard]] bool any() const noexcept { return added > 0 || removed > 0; }
 };
 
-/// A pair that an earlier edition names and a later change struck.
+/// A pair that an earlier edition names, and a later edition or change does not.
 struct Removal {
-    std::string edition;  ///< which struck it
+    std::string edition;  ///< the first without it
     Date since;
-    SourceRef source;
+    bool forced = false;  ///< it was listed for forced labour
+    SourceRef source;     ///< the change, or the row of the last edition that names it
 };
 
 /// An order, statute or list that names a place and goods, rather than one firm.
@@ -91,7 +92,7 @@ public:
     [[nodiscard]] model::HazardTerms terms(CountryCode country, GoodId good,
                                            reference::ListSector sector) const;
 
-    /// The change that struck a pair; null if none did.
+    /// What struck a pair that was listed before; null if it never was, or still is.
     [[nodiscard]] const Removal* removal(CountryCode country, GoodId good) const;
     /// What later known changes did to the counts that terms() gives.
     [[nodiscard]] ListChanges changes_of(CountryCode country) const;
@@ -124,6 +125,7 @@ private:
     using Pair = std::pair<CountryCode, GoodId>;
 
     void add_list(const reference::Reference& reference);
+    void add_removals(const reference::Reference& reference);
     void apply_changes(const reference::Reference& reference);
     ListChanges apply_change(const reference::Reference& reference,
                              const reference::Dataset& changes, std::size_t row, const Pair& pair);

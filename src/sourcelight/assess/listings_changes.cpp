@@ -65,6 +65,28 @@ void add(const ListChanges& change, ListChanges& sum)
 
 }  // namespace
 
+void Listings::add_removals(const Reference& reference)
+{
+    // Backwards through the editions: the one read before is the first without the pair.
+    const auto& listings = reference.listings;
+    std::string_view edition = m_edition;
+    const reference::Listing* after = nullptr;
+    for (auto it = listings.rbegin(); it != listings.rend(); ++it) {
+        if (it->edition != edition) {
+            after = &*std::prev(it);
+            edition = it->edition;
+        }
+        const Pair pair{it->country, it->good};
+        if (after != nullptr && !m_pairs.contains(pair)) {
+            const auto [held, is_new] = m_removals.try_emplace(
+                pair, Removal{after->edition, after->published, it->forced_labor, it->source});
+            if (!is_new && held->second.edition == after->edition) {
+                held->second.forced = held->second.forced || it->forced_labor;
+            }
+        }
+    }
+}
+
 void Listings::apply_changes(const Reference& reference)
 {
     const auto* changes = find_dataset(reference, "usdol/list_2024_changes");
@@ -92,7 +114,7 @@ ListChanges Listings::apply_change(const Reference& reference, const reference::
     ListChanges change;
     if (changes.table.text("change")[row] == "removed") {
         m_removals[pair] = {std::string{changes.table.text("edition")[row]},
-                            published_of(reference, changes, row), changes.ref(row)};
+                            published_of(reference, changes, row), was_forced, changes.ref(row)};
         m_pairs.erase(pair);
         change.removed = static_cast<int>(was_forced);
     } else {

@@ -203,6 +203,13 @@ TEST_CASE("what the edition of 2024 added and struck keeps its own row", "[asses
     CHECK(row_of(shrimp->source) == "change=removed, iso2=TH, good=shrimp");
     CHECK(newest().listings.removal(CountryCode{"TH"}, good("fish")) == nullptr);
 
+    // Cotton of Uzbekistan stands in the edition of 2020 and not in that of 2022-09-28.
+    const auto* cotton = newest().listings.removal(CountryCode{"UZ"}, good("cotton"));
+    REQUIRE(cotton != nullptr);
+    CHECK(cotton->edition == "2022");
+    CHECK(cotton->since == *parse_date("2022-09-28"));
+    CHECK(cotton->forced);
+
     // Textiles of Vietnam stand in the edition of 2022 and, through cotton, in that of 2024.
     const auto* textiles = newest().find("VN", "textiles");
     REQUIRE(textiles != nullptr);
