@@ -80,3 +80,51 @@ def refresh():
                     column("reason", "text", "why the town lies on this side", required=True),
                     column("source", "text", "where the coordinates come from", required=True)],
     }, rows_of("zone_corrections"))
+    write(OWN, {
+        "id": "sourcelight/region_corrections",
+        "title": "Places whose first-level region the boundaries lack or miss",
+        "how": "Islands, enclaves and towns whose region natural_earth/admin1 does not show, by hand after the law "
+               "or ISO 3166-2. A square around the place counts to the region, within its own country only.",
+        "known_gaps": ["a square is no border: beyond it the boundaries still stand",
+                       "regions of the Kavango, of Northern Cyprus and of the West Bank are right around the "
+                       "towns named only"],
+        "attribution": "sourcelight; GeoNames (CC BY 4.0) and airportsdata (MIT) for coordinates as stated",
+        "rows": {"min": 40, "max": 500},
+        "key": ["region", "name"],
+        "columns": [COUNTRY, column("region", "text", "top-level ISO 3166-2 code", required=True),
+                    column("name", "text", "place", required=True),
+                    column("lat", "float64", "latitude of the centre", unit="degree", min=-90, max=90,
+                           required=True),
+                    column("lon", "float64", "longitude of the centre", unit="degree", min=-180, max=180,
+                           required=True),
+                    column("half_side_km", "float64", "from the centre to a side", unit="km", min=0.1, max=80,
+                           required=True),
+                    column("reason", "text", "why it is this region", required=True),
+                    column("source", "text", "where the coordinates come from", required=True)],
+    }, rows_of("region_corrections"))
+    write(OWN, {
+        "id": "sourcelight/disputed_claims",
+        "title": "Areas that states dispute, and enclaves whose borders the layers lack",
+        "how": "By hand. The country used is that of ISO 3166 and the United Nations; beside it who holds the area, "
+               "who claims it, and the country under which the view de_facto counts it. Outlines are sketches "
+               "within two kilometres or so (fifteen in Western Sahara) where the layers do not show the area.",
+        "known_gaps": ["holders without an ISO code of their own change no country in either view",
+                       "the front in Ukraine moves and is not drawn",
+                       "claims at sea and islands without inhabitants are named only in part"],
+        "rows": {"min": 40, "max": 200},
+        "key": ["area"],
+        "columns": [column("area", "text", "area", required=True),
+                    column("kind", "text", "claim, or enclaves: parts of two countries that the layers do not tell "
+                           "apart", required=True),
+                    column("country", "text", "country by ISO and the United Nations; empty = as the layers have it"),
+                    column("region", "text", "ISO 3166-2 of the area; empty = the outline or the whole country"),
+                    column("outline", "text", "sketch of a polygon: longitude and latitude, separated by ;"),
+                    column("redraws", "bool", "whether the outline overrules the country zones", required=True),
+                    column("de_facto_country", "text", "country in the view de_facto; empty = unchanged"),
+                    column("de_facto_region", "text", "its region, if the area is one or lies in one"),
+                    column("held_by", "text", "who holds it"),
+                    column("claimed_by", "text", "whose it is by the claims"),
+                    column("claimants", "text", "codes of further countries that suppliers there may name, "
+                           "separated by blanks"),
+                    column("source", "text", "treaty, resolution or law", required=True)],
+    }, rows_of("disputed_claims"))

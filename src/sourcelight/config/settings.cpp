@@ -34,6 +34,10 @@ constexpr std::array kTable{
         "What suppliers count as when a list has no product column at all: isic4:C is "
         "manufacturing as a whole; hs:1511 or good:cotton for a list of one product; empty = not "
         "scored."},
+    Setting{"geo.view", &Settings::geo_view, 0, 0, "un or de_facto",
+            "Whose country code places in disputed areas get: that of ISO 3166 and the United "
+            "Nations, or that of the state that holds the area, where it has a code. Either way a "
+            "note names both claims."},
     Setting{"formats", &Settings::formats, 0, 0, "comma separated",
             "Any of parquet, csv, gpkg, workbook, matches, report; empty = all, or parquet and "
             "report above 200,000 rows."},
@@ -115,6 +119,9 @@ void assign(Settings& settings, const Setting& setting, std::string_view value,
         if (setting.name == "as_of" && !value.empty() &&
             (value.size() != 10 || !parse_date(value))) {
             refuse(setting, value, where, "a day such as 2024-12-31");
+        }
+        if (setting.name == "geo.view" && value != "un" && value != "de_facto") {
+            refuse(setting, value, where, "un or de_facto");
         }
         settings.** text = std::string{value};
         return;

@@ -19,6 +19,7 @@ struct Settings {
     std::int64_t threads = 0;
     std::string methodology = "default";
     std::string activity_default = "isic4:C";
+    std::string geo_view = "un";
     std::string formats;
     std::string cache;
     std::int64_t limits_cell_bytes = 1 << 20;

@@ -129,28 +129,37 @@ void append_edges(std::string_view wkb, std::string_view name, std::vector<Edge>
     }
 }
 
-std::string square_wkb(LonLat center, double half_side_km)
+std::string ring_wkb(std::span<const LonLat> ring)
 {
-    const auto scale = local_scale(center.lat);
-    const double east = half_side_km / scale.km_per_degree_east;
-    const double north = half_side_km / scale.km_per_degree_north;
     std::string out;
     const auto append = [&out](const auto& value) {
         std::array<char, sizeof value> bytes{};
         std::memcpy(bytes.data(), &value, sizeof value);
         out.append(bytes.data(), bytes.size());
     };
-    constexpr std::array<std::array<double, 2>, 5> kCorners{
-        {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}}};
     append(static_cast<std::uint8_t>(std::endian::native == std::endian::little ? 1 : 0));
     append(kPolygon);
     append(std::uint32_t{1});
-    append(static_cast<std::uint32_t>(kCorners.size()));
-    for (const auto& corner : kCorners) {
-        append(center.lon + corner[0] * east);
-        append(center.lat + corner[1] * north);
+    append(static_cast<std::uint32_t>(ring.size()));
+    for (const auto& vertex : ring) {
+        append(vertex.lon);
+        append(vertex.lat);
     }
     return out;
+}
+
+std::string square_wkb(LonLat center, double half_side_km)
+{
+    const auto scale = local_scale(center.lat);
+    const double east = half_side_km / scale.km_per_degree_east;
+    const double north = half_side_km / scale.km_per_degree_north;
+    const std::array<LonLat, 4> corners{{
+        {center.lon - east, center.lat - north},
+        {center.lon + east, center.lat - north},
+        {center.lon + east, center.lat + north},
+        {center.lon - east, center.lat + north},
+    }};
+    return ring_wkb(corners);
 }
 
 }  // namespace sourcelight::geo

@@ -4,6 +4,7 @@
 #include "sourcelight/geo/ellipsoid.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,9 @@ struct Edge {
 /// @throws Error kDatasetInvalid naming `name`: the bytes are cut short, are of another type,
 ///         or hold a coordinate that is not finite or lies outside the world
 void append_edges(std::string_view wkb, std::string_view name, std::vector<Edge>& edges);
+
+/// WKB of a polygon with one ring, which need not be closed.
+[[nodiscard]] std::string ring_wkb(std::span<const LonLat> ring);
 
 /// WKB of a square around a place: its sides lie `half_side_km` north, east, south and west of it.
 [[nodiscard]] std::string square_wkb(LonLat center, double half_side_km);

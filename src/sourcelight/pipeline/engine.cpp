@@ -62,7 +62,8 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
                                                     run_options(settings), m_screener->entities());
     m_location_data = locations.get();
     m_locations = std::make_unique<resolve::LocationResolver>(
-        m_location_data->index, m_location_data->gazetteer, m_location_data->centres);
+        m_location_data->index, m_location_data->gazetteer, m_location_data->centres,
+        resolve::DisputedAreas{m_location_data->areas, resolve::parse_view(settings.geo_view)});
     m_resolver =
         std::make_unique<resolve::Resolver>(m_reference, *m_locations, settings.activity_default);
     m_citer =

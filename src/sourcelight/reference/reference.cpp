@@ -14,7 +14,7 @@ namespace {
 
 /// Classifications, names, boundaries and our own maps between them have no as-of date: they
 /// say what a code or a name means, not what was known about anybody.
-constexpr std::array<std::string_view, 36> kExempt{
+constexpr std::array<std::string_view, 38> kExempt{
     "concordance/hs_to_isic4",
     "concordance/nace_to_isic4",
     "concordance/naics_to_isic4",
@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, 36> kExempt{
     "sourcelight/country_lookups",
     "sourcelight/display_boundaries",
     "sourcelight/disputed_areas",
+    "sourcelight/disputed_claims",
     "sourcelight/geocoder_centres",
     "sourcelight/good_synonyms",
     "sourcelight/goods",
@@ -40,6 +41,7 @@ constexpr std::array<std::string_view, 36> kExempt{
     "sourcelight/lexicon",
     "sourcelight/postcode_regions",
     "sourcelight/region_abbreviations",
+    "sourcelight/region_corrections",
     "sourcelight/region_population",
     "sourcelight/unspsc_to_isic4",
     "sourcelight/zone_corrections",

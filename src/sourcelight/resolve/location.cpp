@@ -124,8 +124,9 @@ void LocationResolver::Work::report_text_place(const geo::PlaceAnswer& answer) c
 }
 
 LocationResolver::LocationResolver(const geo::RegionIndex& index, const geo::Gazetteer& gazetteer,
-                                   std::vector<CountryCentre> centres)
-    : m_index{index}, m_gazetteer{gazetteer}, m_centres{std::move(centres)}
+                                   std::vector<CountryCentre> centres, DisputedAreas areas)
+    : m_index{index}, m_gazetteer{gazetteer}, m_centres{std::move(centres)}, m_areas{
+                                                                                 std::move(areas)}
 {
     std::stable_sort(m_centres.begin(), m_centres.end(), [](const auto& left, const auto& right) {
         return left.country < right.country;
@@ -147,6 +148,7 @@ ResolvedPlace LocationResolver::resolve(const LocationCells& cells, PlaceMemo& m
         place_by_text(work);
     }
     weigh_region_abroad(work);
+    weigh_dispute(work);
     return std::move(work.place);
 }
 

@@ -4,6 +4,7 @@
 #include "sourcelight/core/finding.hpp"
 #include "sourcelight/geo/gazetteer.hpp"
 #include "sourcelight/geo/region_index.hpp"
+#include "sourcelight/resolve/disputed_areas.hpp"
 #include "sourcelight/resolve/location_coordinates.hpp"
 #include "sourcelight/resolve/stated_region.hpp"
 #include "sourcelight/resolve/types.hpp"
@@ -49,6 +50,7 @@ struct PlaceMemo {
 ///    stands. Exchanged and wrongly signed coordinates are tried before they are called wrong.
 ///    Without a stated country a stated region counts, then the end of the address, the coordinates
 ///    and the texts. A stated code that is a state's short form too gives way to a town in it.
+///    In a disputed area the view decides between the parties, and a finding names the claims.
 /// 2. Region: by the coordinates; by the texts where there are none, or where the texts name a
 ///    place far away with two voices.
 ///
@@ -57,7 +59,7 @@ struct PlaceMemo {
 class LocationResolver {
 public:
     LocationResolver(const geo::RegionIndex& index, const geo::Gazetteer& gazetteer,
-                     std::vector<CountryCentre> centres = {});
+                     std::vector<CountryCentre> centres = {}, DisputedAreas areas = {});
 
     /// Where a supplier is. Appends what is odd to `findings` (row 0, column the name of the
     /// field). Never fails: an unresolved place has method kNone.
@@ -75,9 +77,14 @@ private:
     struct Sited {
         bool usable = false;
         geo::LonLat point;
-        geo::Location where;
+        geo::Location where;                 ///< under the view in force
+        const DisputedArea* area = nullptr;  ///< where it lies in one
     };
     struct Work;
+
+    [[nodiscard]] Sited sited_at(geo::LonLat point) const;
+    [[nodiscard]] bool settle_in_dispute(Work& work) const;
+    void weigh_dispute(Work& work) const;
 
     void settle_stated(Work& work) const;
     [[nodiscard]] bool ends_with_place_of_stated(Work& work) const;
@@ -115,7 +122,8 @@ private:
 
     const geo::RegionIndex& m_index;
     const geo::Gazetteer& m_gazetteer;
-    std::vector<CountryCentre> m_centres;                              ///< sorted by country
+    std::vector<CountryCentre> m_centres;  ///< sorted by country
+    DisputedAreas m_areas;
     std::unordered_map<CountryCode, StatedRegion> m_codes_of_regions;  ///< the regions' countries
 };
 

@@ -123,7 +123,7 @@ void LocationResolver::settle_stated(Work& work) const
     if (name && code && cells.by_name.country != cells.by_code.country) {
         geo::Location where;
         if (work.coordinates.state == CoordinateState::kUsable && work.coordinates.in_range()) {
-            where = m_index.locate({work.coordinates.lon, work.coordinates.lat});
+            where = sited_at({work.coordinates.lon, work.coordinates.lat}).where;
         }
         const bool with_code = is_somewhere(where) && where.country == cells.by_code.country;
         work.stated = with_code ? cells.by_code : cells.by_name;
@@ -178,7 +178,7 @@ void LocationResolver::settle_point(Work& work) const
         return;
     }
     if (work.coordinates.in_range()) {
-        work.sited.where = m_index.locate(work.sited.point);
+        work.sited = sited_at(work.sited.point);
     }
     // Far out at sea nobody's site lies, be it in somebody's waters.
     const auto& where = work.sited.where;
@@ -199,12 +199,17 @@ void LocationResolver::settle_against_stated(Work& work) const
     auto& sited = work.sited;
     const auto stated = work.stated.country;
     if (work.coordinates.in_range()) {
-        sited.where = m_index.locate(sited.point);
+        sited = sited_at(sited.point);
         if (sited.where.country == stated) {
             sited.usable = true;
             return;
         }
         const double away = m_index.distance_km(stated, sited.point, kBorderKm);
+        // By the boundaries alone it may lie in the stated country, by the view in another.
+        const bool near = away > 0.0 && away <= kBorderKm;
+        if (!near && settle_in_dispute(work)) {
+            return;
+        }
         if (away <= kBorderKm) {
             const auto across = sited.where.country;
             sited.where = m_index.locate_within(stated, sited.point, kAcrossBorderKm);
@@ -246,7 +251,8 @@ bool LocationResolver::repair_point(Work& work) const
         {{-lat, -lon}, true},
     }};
     for (const auto& reading : readings) {
-        auto where = m_index.locate(reading.point);
+        auto sited = sited_at(reading.point);
+        const auto& where = sited.where;
         if (where.country != work.stated.country) {
             continue;
         }
@@ -255,7 +261,8 @@ bool LocationResolver::repair_point(Work& work) const
                                 number_text(reading.point.lat, kShownDigits),
                                 number_text(reading.point.lon, kShownDigits),
                                 where.country.view()));
-        work.sited = {true, reading.point, where};
+        sited.usable = true;
+        work.sited = sited;
         return true;
     }
     return false;

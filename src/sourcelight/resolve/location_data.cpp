@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/digest.hpp"
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/core/text.hpp"
 #include "sourcelight/resolve/undated_table.hpp"
 #include "sources_key.hpp"
 
@@ -26,8 +27,9 @@ RegionCode finer_code(std::string_view code, std::string_view top)
     return RegionCode{code == top ? std::string_view{} : code};
 }
 
-constexpr std::array<std::string_view, 3> kIndexSources{
-    "country_coder/zones", "natural_earth/admin1", "sourcelight/zone_corrections"};
+constexpr std::array<std::string_view, 5> kIndexSources{
+    "country_coder/zones", "natural_earth/admin1", "sourcelight/disputed_claims",
+    "sourcelight/region_corrections", "sourcelight/zone_corrections"};
 constexpr std::array<std::string_view, 8> kGazetteerSources{
     "geonames/admin1_names",
     "geonames/alternate_names",
@@ -99,25 +101,77 @@ Structure stored_or_built(const StructureStore& store, std::string_view name,
     return built;
 }
 
+/// Squares around the places of a table of corrections, as polygons.
+std::vector<std::string> squares_of(const DataTable& places)
+{
+    std::vector<std::string> squares;
+    for (std::size_t i = 0; i < places.rows(); ++i) {
+        squares.push_back(geo::square_wkb({places.number("lon")[i], places.number("lat")[i]},
+                                          places.number("half_side_km")[i]));
+    }
+    return squares;
+}
+
+std::vector<DisputedArea> make_areas(const Reference& reference)
+{
+    const auto& table = reference.dataset("sourcelight/disputed_claims").table;
+    std::vector<DisputedArea> out;
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+        const auto cell = [&table, i](std::string_view column) { return table.text(column)[i]; };
+        DisputedArea area;
+        area.name = cell("area");
+        area.enclaves = cell("kind") == "enclaves";
+        area.country = CountryCode{cell("country")};
+        area.region = RegionCode{cell("region")};
+        area.outline = parse_outline(cell("outline"), area.name);
+        area.redraws = cell("redraws") == "true";
+        area.holder = CountryCode{cell("de_facto_country")};
+        area.holder_region = RegionCode{cell("de_facto_region")};
+        area.held_by = cell("held_by");
+        area.claimed_by = cell("claimed_by");
+        for (const auto code : split(cell("claimants"), ' ')) {
+            area.claimants.emplace_back(code);
+        }
+        out.push_back(std::move(area));
+    }
+    return out;
+}
+
 geo::RegionIndex make_index(const Reference& reference)
 {
     const auto zones = undated_table(reference, "country_coder/zones");
     const auto units = undated_table(reference, "natural_earth/admin1");
     const auto& towns = reference.dataset("sourcelight/zone_corrections").table;
-    std::vector<std::string> squares;
-    for (std::size_t i = 0; i < towns.rows(); ++i) {
-        squares.push_back(geo::square_wkb({towns.number("lon")[i], towns.number("lat")[i]},
-                                          towns.number("half_side_km")[i]));
-    }
-    // Corrections come first: the first zone that holds a point counts.
+    const auto& places = reference.dataset("sourcelight/region_corrections").table;
+    const auto town_squares = squares_of(towns);
+    const auto place_squares = squares_of(places);
+    // Corrections come first: the first zone that holds a point counts, and the first region of its
+    // country.
     std::vector<geo::ZoneShape> zone_shapes;
+    std::vector<geo::RegionShape> region_shapes;
+    std::vector<std::string> outlines;
+    const auto areas = make_areas(reference);
+    for (const auto& area : areas) {
+        outlines.push_back(area.redraws ? geo::ring_wkb(area.outline) : std::string{});
+    }
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        if (areas[i].redraws) {
+            zone_shapes.push_back({areas[i].country, outlines[i]});
+            region_shapes.push_back({areas[i].country, areas[i].region, {}, outlines[i]});
+        }
+    }
     for (std::size_t i = 0; i < towns.rows(); ++i) {
-        zone_shapes.push_back({CountryCode{towns.text("iso2")[i]}, squares[i]});
+        zone_shapes.push_back({CountryCode{towns.text("iso2")[i]}, town_squares[i]});
     }
     for (std::size_t i = 0; i < zones.rows(); ++i) {
         zone_shapes.push_back({CountryCode{zones.text("iso2")[i]}, zones.text("geometry")[i]});
     }
-    std::vector<geo::RegionShape> region_shapes;
+    for (std::size_t i = 0; i < places.rows(); ++i) {
+        region_shapes.push_back({CountryCode{places.text("iso2")[i]},
+                                 RegionCode{places.text("region")[i]},
+                                 {},
+                                 place_squares[i]});
+    }
     const auto& country = units.text("iso2");
     const auto& code = units.text("iso_3166_2");
     const auto& top = units.text("iso_l1");
@@ -252,7 +306,7 @@ LocationData load_location_data(const Reference& reference, const StructureStore
     auto gazetteer =
         stored_or_built<geo::Gazetteer>(store, "names", gazetteer_key(reference),
                                         [&reference] { return make_gazetteer(reference); });
-    return {index.get(), std::move(gazetteer), make_centres(reference)};
+    return {index.get(), std::move(gazetteer), make_centres(reference), make_areas(reference)};
 }
 
 }  // namespace sourcelight::resolve

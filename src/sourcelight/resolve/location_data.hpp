@@ -5,6 +5,7 @@
 #include "sourcelight/geo/gazetteer.hpp"
 #include "sourcelight/geo/region_index.hpp"
 #include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/disputed_areas.hpp"
 #include "sourcelight/resolve/location.hpp"
 
 #include <vector>
@@ -16,6 +17,7 @@ struct LocationData {
     geo::RegionIndex index;
     geo::Gazetteer gazetteer;
     std::vector<CountryCentre> centres;
+    std::vector<DisputedArea> areas;
 };
 
 /// Takes the boundaries and the gazetteer from the store; builds from the datasets (their hashes

@@ -104,13 +104,24 @@ inline constexpr FindingKind kPlaceUnknown{
     "regions.",
     "Add a city, a state or province, or coordinates."};
 
+inline constexpr FindingKind kDisputedArea{
+    "disputed-area", Severity::kNote,
+    "States dispute the area; the message says under which it is counted, who holds it and who "
+    "claims it.",
+    "Nothing; the setting geo.view decides between the view of the United Nations and de facto."};
+inline constexpr FindingKind kBorderMissing{
+    "border-missing", Severity::kWarning,
+    "Enclaves of two countries lie there whose borders the boundaries lack.",
+    "State the country, and the region by its name."};
+
 inline constexpr std::array kLocationFindings{
     &kCoordinatesIncomplete, &kCoordinatesUnreadable, &kCoordinatesZero,    &kCoordinatesProjected,
     &kCoordinatesOutOfRange, &kCoordinatesSwapped,    &kCoordinatesSign,    &kCoordinatesElsewhere,
     &kCoordinatesNearBorder, &kCoordinatesSea,        &kCoordinatesNowhere, &kCoordinatesCentre,
     &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers, &kCountryFromPlace,
     &kCountryUncertain,      &kRegionElsewhere,       &kPlaceElsewhere,     &kCountryIsState,
-    &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,
+    &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,       &kDisputedArea,
+    &kBorderMissing,
 };
 
 /// Every kind of finding of the location resolver, for the generated docs.

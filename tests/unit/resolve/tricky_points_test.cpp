@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sourcelight/geo/region_index.hpp"
 #include "sourcelight/io/read_table.hpp"
-#include "tests/unit/geo/world.hpp"
+#include "sourcelight/reference/reference.hpp"
+#include "sourcelight/resolve/location_data.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <string>
 
 using namespace sourcelight;
@@ -14,8 +15,10 @@ using namespace sourcelight;
 // The table says of each point where it lies and from which treaty, law or gazetteer that is known;
 // none of it comes from the boundaries. An empty country is the high seas, an empty region a
 // country that ISO 3166-2 does not divide or a line whose side alone is known.
-TEST_CASE("tricky points lie where treaties and gazetteers put them", "[geo][world]")
+TEST_CASE("tricky points lie where treaties and gazetteers put them", "[world]")
 {
+    const auto facts = reference::load_reference(SOURCELIGHT_SOURCE_DIR "/datasets", std::nullopt);
+    const auto data = resolve::load_location_data(facts);
     const std::array<io::ColumnType, 2> numbers{{{"lat", true}, {"lon", true}}};
     const auto table =
         io::read_table(SOURCELIGHT_SOURCE_DIR "/tests/data/tricky_points.csv", numbers);
@@ -25,7 +28,7 @@ TEST_CASE("tricky points lie where treaties and gazetteers put them", "[geo][wor
     double with_region = 0.0;
     std::string misses;
     for (std::size_t i = 0; i < table.rows(); ++i) {
-        const auto where = test::world().locate({table.number("lon")[i], table.number("lat")[i]});
+        const auto where = data.index.locate({table.number("lon")[i], table.number("lat")[i]});
         const auto region = table.text("region")[i];
         const bool country_right = where.country.view() == table.text("country")[i];
         const bool region_right = region.empty() || where.region.view() == region;
