@@ -37,7 +37,7 @@ const args = [
  */
 export async function openReport(
   file,
-  { width = 1440, height = 1000, webgl = true, reducedMotion = 'no-preference' } = {},
+  { width = 1440, height = 1000, webgl = true, reducedMotion = 'no-preference', hash = '' } = {},
 ) {
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
@@ -59,7 +59,7 @@ export async function openReport(
   page.on('request', (request) => {
     if (!/^(file|blob|data|about):/.test(request.url())) problems.push(`request: ${request.url()}`);
   });
-  await page.goto(pathToFileURL(resolve(file)).href);
+  await page.goto(`${pathToFileURL(resolve(file)).href}${hash}`);
   await page.waitForFunction(() => performance.getEntriesByName('map-painted').length > 0, undefined, {
     timeout: 60000,
   });

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fills the template with data, exactly as the C++ publisher does: node scripts/fill.mjs DATA.json OUT.html
+// Fills the template with data, exactly as the C++ publisher does: node scripts/fill.mjs DATA.json OUT.html [atlas]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-export const templatePath = join(
-  here,
-  '..',
-  '..',
-  'src',
-  'sourcelight',
-  'publish',
-  'templates',
-  'report.html',
-);
+const templates = join(here, '..', '..', 'src', 'sourcelight', 'publish', 'templates');
+export const templatePath = join(templates, 'report.html');
+export const atlasTemplatePath = join(templates, 'atlas.html');
 const marker = '<!-- sourcelight:data -->';
 const escapes = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
@@ -29,6 +22,7 @@ export function fill(template, data) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [data, out] = process.argv.slice(2);
-  writeFileSync(out, fill(readFileSync(templatePath, 'utf8'), JSON.parse(readFileSync(data, 'utf8'))));
+  const [data, out, page] = process.argv.slice(2);
+  const path = page === 'atlas' ? atlasTemplatePath : templatePath;
+  writeFileSync(out, fill(readFileSync(path, 'utf8'), JSON.parse(readFileSync(data, 'utf8'))));
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Puts the built page where the publisher finds it, after checking what the publisher relies on.
-// `--check` compares instead of writing: the committed template must be what the sources build.
+// Puts the built pages where the publisher finds them, after checking what the publisher relies on.
+// `--check` compares instead of writing: the committed templates must be what the sources build.
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
-const target = join(web, '..', 'src', 'sourcelight', 'publish', 'templates', 'report.html');
+const templates = join(web, '..', 'src', 'sourcelight', 'publish', 'templates');
+/** What is built, and what it is called as a template. */
+const pages = [
+  ['report/index.html', 'report.html'],
+  ['atlas/atlas.html', 'atlas.html'],
+];
 const marker = '<!-- sourcelight:data -->';
 
 /** Licences of what is built in; BSD and MIT ask that their text travels along. */
@@ -24,8 +29,8 @@ function notices() {
 }
 
 /** The page with the notices and the marker alone on its line. */
-function finished() {
-  const html = readFileSync(join(web, 'dist', 'index.html'), 'utf8').replaceAll('\r\n', '\n');
+function finished(built) {
+  const html = readFileSync(join(web, 'dist', built), 'utf8').replaceAll('\r\n', '\n');
   const lines = html.split('\n').map((line) => line.trimEnd());
   if (lines.filter((line) => line.trim() === marker).length !== 1 || html.split(marker).length !== 2) {
     throw new Error(`the built page must hold the line "${marker}" exactly once`);
@@ -36,16 +41,17 @@ function finished() {
   return `${page.replace(/(<!doctype html>)/i, (doctype) => `${doctype}\n${notices()}`).trimEnd()}\n`;
 }
 
-const page = finished();
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== page) {
+mkdirSync(templates, { recursive: true });
+for (const [built, name] of pages) {
+  const page = finished(built);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(join(templates, name), page);
+    process.stdout.write(`${name}: ${page.length} characters\n`);
+  } else if (readFileSync(join(templates, name), 'utf8') !== page) {
     throw new Error(
-      'src/sourcelight/publish/templates/report.html is not what web/ builds: run "npm run build" and commit it',
+      `src/sourcelight/publish/templates/${name} is not what web/ builds: run "npm run build" and commit it`,
     );
   }
-  process.stdout.write('the committed template is what the sources build\n');
-} else {
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, page);
-  process.stdout.write(`report.html: ${page.length} characters\n`);
 }
+if (process.argv.includes('--check'))
+  process.stdout.write('the committed templates are what the sources build\n');

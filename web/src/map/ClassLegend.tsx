@@ -16,6 +16,7 @@ export function ClassLegend({
   title,
   unit,
   limits,
+  colours = ramp,
   tally,
   listedFull,
   children,
@@ -23,6 +24,8 @@ export function ClassLegend({
   title: string;
   unit: string;
   limits: readonly string[];
+  /** one a class */
+  colours?: readonly string[];
   tally: Tally;
   /** a listing takes the place of the estimate */
   listedFull: boolean;
@@ -37,7 +40,7 @@ export function ClassLegend({
       <ul class="classes">
         {limits.map((limit, i) => (
           <li key={limit}>
-            <span class="swatch" style={{ background: ramp[i] }} />
+            <span class="swatch" style={{ background: colours[i] }} />
             {limit} <b>{whole(tally.classes[i] ?? 0)}</b>
           </li>
         ))}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What to do, by kind of issue; and the rows that need the user.
+import { cell, saveCsv } from '../csv';
 import type { UnresolvedRow } from '../data';
 import { count, sentence, whole } from '../format';
 import type { Model } from '../model';
@@ -66,16 +67,6 @@ export function Actions() {
   );
 }
 
-/** A CSV cell: quoted, and text that a spreadsheet would run as a formula gets an apostrophe. */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe =
-    typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d., ()]+$/.test(text)
-      ? `'${text}`
-      : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 export function csvOf(rows: UnresolvedRow[]): string {
   const names: (keyof UnresolvedRow)[] = [
     'row',
@@ -91,14 +82,7 @@ export function csvOf(rows: UnresolvedRow[]): string {
   return [names.join(','), ...rows.map((r) => names.map((n) => cell(r[n])).join(','))].join('\r\n');
 }
 
-function download(rows: UnresolvedRow[]): void {
-  const url = URL.createObjectURL(new Blob(['\ufeff', csvOf(rows), '\r\n'], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'rows_to_fix.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
-}
+const download = (rows: UnresolvedRow[]): void => saveCsv('rows_to_fix.csv', csvOf(rows));
 
 /** Rows that need the same thing done to the same column. */
 interface UnreadGroup {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { licenceName } from '../../format';
+import { useAfterMap } from '../../later';
+import { Link } from '../../views/Source';
+import { answerOf } from '../answer';
+import { placeName, type AtlasModel } from '../model';
+import { AtlasContext, useAddress, useAtlas } from '../state';
+import { viewOf } from '../view';
+import { Compare } from './Compare';
+import { DateSlider, Header, LayerSelect, MeasureSelect } from './Controls';
+import { GoodPage } from './GoodPage';
+import { Multiples } from './Multiples';
+import { PlacePage } from './PlacePage';
+import { Ranked } from './Ranked';
+import { WorldView } from './WorldView';
+
+/** The good or the place; a new choice brings its page forward. */
+function Side() {
+  const { model, state, change } = useAtlas();
+  const place = model.placeAt.get(state.place);
+  const [good, setGood] = useState(place === undefined);
+  useEffect(() => setGood(place === undefined), [state.place]);
+  const layer = model.layerAt.get(state.layer)?.label ?? '';
+  return (
+    <aside class="aside" aria-label="About the choice">
+      {place !== undefined && (
+        <div class="tabs screen-only">
+          <button type="button" aria-pressed={!good} onClick={() => setGood(false)}>
+            {placeName(model, place)}
+          </button>
+          <button type="button" aria-pressed={good} onClick={() => setGood(true)}>
+            {layer}
+          </button>
+          <button type="button" class="plain" onClick={() => change({ place: '' })}>
+            Close the place
+          </button>
+        </div>
+      )}
+      {place === undefined || good ? <GoodPage /> : <PlacePage place={place} />}
+    </aside>
+  );
+}
+
+function Method() {
+  const { model } = useAtlas();
+  const { method, limits, datasets, run, dates } = model.data;
+  return (
+    <section id="method" aria-labelledby="method-title">
+      <h2 id="method-title">How this was made</h2>
+      <div class="columns">
+        <div>
+          {method.map((m) => (
+            <div key={m.heading}>
+              <h3>{m.heading}</h3>
+              {m.paragraphs.map((p) => (
+                <p key={p}>{p}</p>
+              ))}
+            </div>
+          ))}
+        </div>
+        <div>
+          <h3>Limits</h3>
+          <ul>
+            {limits.map((l) => (
+              <li key={l}>{l}</li>
+            ))}
+          </ul>
+          <h3>Editions</h3>
+          <ul>
+            {dates.map((d) => (
+              <li key={d.date}>
+                {d.date}, {d.label}. <span class="quiet">{d.anchors}</span>
+              </li>
+            ))}
+          </ul>
+          <p class="quiet">
+            sourcelight {run.version}, methodology {run.methodology.id} {run.methodology.hash.slice(0, 12)},{' '}
+            {run.draws} draws, seed {run.seed}, as of {run.as_of}.
+          </p>
+        </div>
+      </div>
+      <details>
+        <summary>All {datasets.length} tables, with edition, date, licence and address</summary>
+        <ul class="facts-list">
+          {datasets.map((d) => (
+            <li key={d.id}>
+              <Link url={d.url}>
+                {d.publisher}: {d.title}
+              </Link>
+              , edition {d.edition}, published {d.published},{' '}
+              <Link url={d.licence_url}>{licenceName(d.licence)}</Link>.{' '}
+              <span class="quiet">{d.attribution}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+export function App({ model }: { model: AtlasModel }) {
+  const [state, change] = useAddress(model);
+  const view = useMemo(() => viewOf(model, state), [model, state.layer, state.measure, state.date]);
+  const answer = useMemo(() => answerOf(model, state, view), [view]);
+  const later = useAfterMap();
+  const day = model.data.dates[state.date]?.date ?? model.data.run.as_of;
+  return (
+    <AtlasContext.Provider value={{ model, state, change, day }}>
+      <a class="skip" href="#table-title">
+        Go to the table
+      </a>
+      <Header />
+      <main>
+        <div class="atlas">
+          <div class="lead-part">
+            <div class="choices screen-only">
+              <LayerSelect />
+              <MeasureSelect />
+              <DateSlider />
+            </div>
+            <div aria-live="polite">
+              <p class="answer">{answer.lead}</p>
+              <p class="answer-rest">{answer.rest}</p>
+            </div>
+            <WorldView view={view} />
+          </div>
+          {later && <Side />}
+          <div class="below">
+            {later && <Multiples view={view} />}
+            {later && <Ranked view={view} />}
+          </div>
+        </div>
+        {later && <Compare />}
+        {later && <Method />}
+      </main>
+    </AtlasContext.Provider>
+  );
+}

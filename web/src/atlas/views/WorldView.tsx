@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// The house's map over the world in Equal Earth, with the legend below.
+import type { LayerSpecification } from 'maplibre-gl';
+import { useMemo } from 'preact/hooks';
+import { AreaWorld } from '../../charts/AreaWorld';
+import { mainBounds } from '../../geometry';
+import { useAfterMap } from '../../later';
+import { AreaMap, type Bounds } from '../../map/AreaMap';
+import { placed } from '../../map/areaFeatures';
+import { ClassLegend } from '../../map/ClassLegend';
+import { graticule, toPlane, worldRing } from '../../map/plane';
+import { placeName } from '../model';
+import { useAtlas } from '../state';
+import { isFormer, valueWords, type View } from '../view';
+
+const overlay = {
+  sources: {
+    world: {
+      type: 'geojson' as const,
+      data: { type: 'Polygon' as const, coordinates: [worldRing()] },
+      tolerance: 0.1,
+    },
+    graticule: {
+      type: 'geojson' as const,
+      data: { type: 'MultiLineString' as const, coordinates: graticule() },
+      tolerance: 0.1,
+    },
+  },
+  layers: [],
+};
+const ground: LayerSpecification[] = [
+  { id: 'ocean', type: 'fill', source: 'world', paint: { 'fill-color': '#f4f6f6' } },
+  {
+    id: 'graticule',
+    type: 'line',
+    source: 'graticule',
+    paint: { 'line-color': '#e3e7e8', 'line-width': 0.7 },
+  },
+];
+
+/** From Cape Horn to the north of Greenland. */
+const world = (): Bounds => {
+  const west = toPlane(-180, 0)[0];
+  return [west + 12, toPlane(0, -57)[1], -west - 2, toPlane(0, 82)[1]];
+};
+
+/** Lines of the tip: what, value with interval, listing, grade. */
+function tipOf(view: View, measure: string, title: string, place: number | undefined): string[] {
+  const row = view.rows[place ?? -1];
+  if (!row) return [title, 'no data'];
+  const { forced, child, former } = row.listed;
+  const since = [...forced, ...child].map((l) => l.since).sort()[0];
+  const listing =
+    forced.length > 0
+      ? `listed for forced labour, since ${since ?? ''}`
+      : child.length > 0
+        ? `listed for child labour, since ${since ?? ''}`
+        : isFormer(row.listed)
+          ? `listed until ${
+              former
+                .map((l) => l.until ?? '')
+                .sort()
+                .at(-1) ?? ''
+            }`
+          : 'not on the official list';
+  const value = measure === 'listings' ? '' : `${view.facts.label}: ${valueWords(measure, row)}`;
+  const unit = measure === 'prevalence' && row.value.median !== null ? ' of 1,000 workers' : '';
+  return [title, value && `${value}${unit}`, listing, row.grade && `grade ${row.grade}`].filter(Boolean);
+}
+
+export function WorldView({ view }: { view: View }) {
+  const { model, state, change, day } = useAtlas();
+  const paper = useAfterMap();
+  const chosen = useMemo(() => {
+    const place = model.data.places[model.placeAt.get(state.place) ?? -1];
+    if (!place) return { country: '', region: '' };
+    return { country: place.country, region: place.code === place.country ? '' : place.code };
+  }, [model, state.place]);
+  const onArea = (country: string, region: string) => {
+    if (region && region !== state.place && chosen.country === country && model.placeAt.has(region))
+      change({ place: region });
+    else change({ place: country === state.place ? '' : country });
+  };
+  const areaTip = (country: string, region: string | undefined): string[] => {
+    const own = region && view.paint.fill.has(region) ? region : country;
+    const place = model.placeAt.get(own);
+    const title = place === undefined ? own : placeName(model, place);
+    return tipOf(view, state.measure, title, place);
+  };
+  const focus = (): Bounds | null => {
+    const shape = [...model.data.map.regions, ...model.data.map.countries].find(
+      (s) => s.code === state.place,
+    );
+    if (!shape) return null;
+    const [w, s, e, n] = mainBounds(placed(shape, toPlane));
+    // Neighbours stay in view, so that the place is read in its part of the world.
+    const [x, y] = [Math.max(16, (e - w) / 2), Math.max(11, (n - s) / 2)];
+    return [Math.max(-180, w - x), Math.max(-70, s - y), Math.min(180, e + x), Math.min(70, n + y)];
+  };
+  const layer = model.layerAt.get(state.layer)?.label ?? '';
+  const title = model.indexAt.has(state.measure)
+    ? view.facts.label
+    : `${layer}: ${view.facts.label.toLowerCase()}`;
+  const picture = (id: string) => (
+    <AreaWorld
+      shapes={model.data.map}
+      paint={view.paint}
+      id={id}
+      chosen={state.place}
+      label={`World map: ${title}, ${day}; the same figures stand in the table below`}
+      onArea={onArea}
+    />
+  );
+  return (
+    <figure class="atlas-map">
+      <div class="screen-only">
+        <AreaMap
+          shapes={model.data.map}
+          paint={view.paint}
+          chosen={chosen}
+          home={world}
+          homeOptions={{ padding: 4, maxZoom: 6 }}
+          focus={focus}
+          label="World map. Arrow keys move it, plus and minus zoom. Every place can also be chosen by the search and in the table below."
+          onArea={onArea}
+          onNothing={() => state.place && change({ place: '' })}
+          areaTip={areaTip}
+          project={toPlane}
+          overlay={overlay}
+          ground={ground}
+          scaleBar={false}
+          fallback={picture('screen')}
+        />
+      </div>
+      <div class="print-only">{paper && picture('print')}</div>
+      <figcaption>
+        <ClassLegend
+          title={title}
+          unit={view.facts.unit}
+          limits={view.facts.limits}
+          colours={view.facts.colours}
+          tally={view.tally}
+          listedFull={state.measure === 'hazard'}
+        />
+        <p class="quiet">{view.facts.explain}</p>
+      </figcaption>
+    </figure>
+  );
+}
