@@ -232,15 +232,12 @@ Cell CellModel::unscored(const CellKey& key) const
     return cell;
 }
 
-Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
+Cell CellModel::facts(const CellKey& key) const
 {
     Cell cell;
     cell.key = key;
-    cell.sector = m_activities.sector_of(key.main().node, key.main().good);
-    cell.prevalence_per_1000 =
-        scaled(model::interval_of(std::span<const float>{prevalence_draws(draws)}), kThousand);
-    if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
-        cell.hazard = model::interval_of(std::span<const float>{hazard});
+    if (key.main().node != NodeId::kNone) {
+        cell.sector = m_activities.sector_of(key.main().node, key.main().good);
     }
     if (const auto exposure = state_exposure(key)) {
         cell.programme = exposure->programme;
@@ -252,6 +249,17 @@ Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
     add_severity(cell);
     add_grade_and_coverage(cell);
     cell.withheld = static_cast<double>(cell.coverage) < m_methodology->min_coverage;
+    return cell;
+}
+
+Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
+{
+    auto cell = facts(key);
+    cell.prevalence_per_1000 =
+        scaled(model::interval_of(std::span<const float>{prevalence_draws(draws)}), kThousand);
+    if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
+        cell.hazard = model::interval_of(std::span<const float>{hazard});
+    }
     cell.reason = cell_reason(*this, cell);
     return cell;
 }

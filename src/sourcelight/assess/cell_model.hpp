@@ -80,6 +80,9 @@ public:
     [[nodiscard]] std::vector<float> hazard_draws(const CellKey& key, std::size_t count) const;
     /// Facts and estimates of a cell, with `draws` as computed for it.
     [[nodiscard]] Cell describe(const CellKey& key, const CellDraws& draws) const;
+    /// Listing, rules, grade and coverage of a covered cell, without its estimates. With no
+    /// activity, those of all work of its country.
+    [[nodiscard]] Cell facts(const CellKey& key) const;
     /// A cell that cannot be scored: no workers known, or place or activity unresolved.
     [[nodiscard]] Cell unscored(const CellKey& key) const;
     /// What does not depend on the head count. `row` 0 = the cell's typical site; a row gives the

@@ -25,6 +25,8 @@ struct Observation {
     double score = 0.0;
     std::string raw;
     SourceRef source;
+    double value = 0.0;
+    std::optional<int> year;
 };
 using Observations = std::map<CountryCode, Observation>;
 
@@ -40,7 +42,7 @@ Observations observe_indicator(const Reference& reference, const IndicatorSpec& 
             observations[country] = {
                 model::goalpost_score(entry.value, goalposts),
                 fmt::format("{} ({})", number_text(entry.value, kShownDigits), entry.year),
-                entry.source};
+                entry.source, entry.value, entry.year};
         }
     }
     return observations;
@@ -79,7 +81,8 @@ Observations observe_attribute(const Reference& reference, const IndicatorSpec& 
             continue;
         }
         since[country] = from;
-        observations[country] = {score, std::string{level->first}, dataset->ref(row)};
+        observations[country] = {score, std::string{level->first}, dataset->ref(row), level->second,
+                                 from > 0 ? std::optional{static_cast<int>(from)} : std::nullopt};
     }
     return observations;
 }
@@ -96,15 +99,17 @@ Observations observe_ratification(const Reference& reference, const IndicatorSpe
     for (std::size_t row = 0; row < members.rows(); ++row) {
         if (members.text("ilo_member")[row] == "true") {
             // Nothing was published about what did not happen: the line has no source row.
-            observations[CountryCode{members.text("iso2")[row]}] = {kWorst, "not ratified", {}};
+            observations[CountryCode{members.text("iso2")[row]}] = {
+                kWorst, "not ratified", {}, 1.0, std::nullopt};
         }
     }
     const auto& table = dataset->table;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         if (table.text("convention")[row] == spec.indicator) {
+            const double year = table.number("ratified_year")[row];
             observations[CountryCode{table.text("iso2")[row]}] = {
-                kBest, fmt::format("ratified {}", table.number("ratified_year")[row]),
-                dataset->ref(row)};
+                kBest, fmt::format("ratified {}", year), dataset->ref(row), 0.0,
+                static_cast<int>(year)};
         }
     }
     return observations;
@@ -162,8 +167,8 @@ std::vector<CountryIndex> observe_index(const Reference& reference, const IndexS
         for (std::size_t c = 0; c < list.size(); ++c) {
             const auto found = observations.find(list[c].code);
             if (found != observations.end()) {
-                const auto& [score, raw, source] = found->second;
-                countries[c].components.push_back({i, raw, score, source});
+                const auto& [score, raw, source, value, year] = found->second;
+                countries[c].components.push_back({i, raw, score, source, value, year});
                 countries[c].coverage += spec.indicators[i].weight;
             }
         }

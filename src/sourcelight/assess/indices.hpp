@@ -20,6 +20,8 @@ struct IndexComponent {
     std::string raw;            ///< the value as the source has it, "-1.32 (2023)"
     double score = 1.0;         ///< 1 best .. 100 worst
     SourceRef source;
+    double value = 0.0;  ///< as a number: a rule's or a missing ratification's is 0 best .. 1 worst
+    std::optional<int> year;  ///< of the value, or since when; empty if not known
 };
 
 /// What one country has of one index.

@@ -54,16 +54,19 @@ std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_
         key.region_sixteenths = key.region.empty() ? 0 : CellKey::kWhole;
         key.parts[0] = part_of(node, good, 1.0);
         const auto drawn = m_model.draws(key, count);
+        const auto facts = m_model.facts(key);
         auto& out = estimates[i];
         out.place = key.region.empty() ? key.country.view() : key.region.view();
+        out.grade = facts.grade;
+        if (const auto* listing = facts.listing; listing != nullptr && listing->forced) {
+            out.listed = listing->forced_since;
+        }
+        if (facts.withheld) {
+            return;
+        }
         out.prevalence_per_1000 = per_thousand(CellModel::prevalence_draws(drawn));
         if (const auto hazard = m_model.hazard_draws(key, count); !hazard.empty()) {
             out.hazard_24m = model::interval_of(std::span<const float>{hazard});
-        }
-        const auto* listing =
-            good == GoodId::kNone ? nullptr : m_model.listings().find(key.country, good);
-        if (listing != nullptr && listing->forced) {
-            out.listed = listing->forced_since;
         }
     });
     return estimates;
@@ -88,7 +91,10 @@ std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sect
                 theta[b] += share * draws[b];
             }
         }
+        CellKey key;
+        key.country = workers.country;
         estimates[c].place = workers.country.view();
+        estimates[c].grade = m_model.facts(key).grade;
         estimates[c].prevalence_per_1000 = per_thousand(CellModel::prevalence_draws(drawn));
     });
     return estimates;
