@@ -25,4 +25,7 @@ install(FILES
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/sourcelight)
 install(DIRECTORY datasets configs ${PROJECT_BINARY_DIR}/prepared
   DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)
-install(FILES src/sourcelight/publish/templates/report.html DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)
+install(FILES
+  src/sourcelight/publish/templates/atlas.html
+  src/sourcelight/publish/templates/report.html
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
+#include "new_folder.hpp"
 #include "output.hpp"
 
-#include "sourcelight/core/error.hpp"
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/pipeline/assess_run.hpp"
 #include "sourcelight/pipeline/preview.hpp"
@@ -98,18 +98,6 @@ void print_preview(const pipeline::AssessRequest& request, bool json)
     }
     for (const auto& line : pipeline::preview_assess(request)) {
         print_line(wrap(line, kFieldIndent));
-    }
-}
-
-/// The result takes the place of the folder of its name, so that a shell which stands in that
-/// folder would look at nothing.
-void require_other_folder(const std::string& out)
-{
-    std::error_code unknown;
-    if (std::filesystem::equivalent(out, std::filesystem::current_path(unknown), unknown)) {
-        throw Error{
-            Errc::kOutputExists,
-            fmt::format("{}: is the current folder; name a new folder, such as --out result", out)};
     }
 }
 

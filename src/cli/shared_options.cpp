@@ -41,9 +41,9 @@ void add_shared(CLI::App& command, SharedOptions& shared)
     command.add_flag("--json", shared.json, "Progress and summary as JSON lines");
 }
 
-config::Settings settings_of(const SharedOptions& shared)
+config::Settings settings_of(const SharedOptions& shared, const config::Settings& defaults)
 {
-    auto settings = config::load_settings(shared.config, shared.set);
+    auto settings = config::load_settings(shared.config, shared.set, defaults);
     const std::array<std::tuple<const char*, const char*, const std::string&>, 5> options{{
         {"--as-of", "as_of", shared.as_of},
         {"--seed", "seed", shared.seed},
@@ -82,13 +82,21 @@ pipeline::Folders folders_of(const SharedOptions& shared, const config::Settings
     const auto datasets = datasets_folder(shared);
     const auto share = installed_share();
     if (fs::is_directory(share / "configs")) {
-        return {datasets, (share / "configs").string(), (share / "report.html").string(),
-                (share / "prepared").string(), settings.cache};
+        return {datasets,
+                (share / "configs").string(),
+                (share / "report.html").string(),
+                (share / "prepared").string(),
+                settings.cache,
+                (share / "atlas.html").string()};
     }
     const fs::path source{SOURCELIGHT_SOURCE_DIR};
-    return {datasets, (source / "configs").string(),
-            (source / "src/sourcelight/publish/templates/report.html").string(),
-            (program_root() / "prepared").string(), settings.cache};
+    const auto templates = source / "src/sourcelight/publish/templates";
+    return {datasets,
+            (source / "configs").string(),
+            (templates / "report.html").string(),
+            (program_root() / "prepared").string(),
+            settings.cache,
+            (templates / "atlas.html").string()};
 }
 
 }  // namespace sourcelight::cli

@@ -175,9 +175,10 @@ void set_setting(Settings& settings, std::string_view name, std::string_view val
     assign(settings, find_setting(name, where), value, where);
 }
 
-Settings load_settings(const std::string& path, const std::vector<std::string>& overrides)
+Settings load_settings(const std::string& path, const std::vector<std::string>& overrides,
+                       const Settings& defaults)
 {
-    Settings settings;
+    Settings settings = defaults;
     if (!path.empty()) {
         const auto root = load_yaml(path, Errc::kConfigInvalid);
         Problems problems{path};

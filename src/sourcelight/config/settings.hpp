@@ -55,9 +55,11 @@ struct Setting {
 void set_setting(Settings& settings, std::string_view name, std::string_view value,
                  std::string_view where);
 
-/// Settings from a YAML file (nested mappings or dotted names), then `name=value` overrides.
-/// An empty path means no file. Throws Error kConfigInvalid with all problems of the file.
+/// Settings from a YAML file (nested mappings or dotted names), then `name=value` overrides; what
+/// neither states is as in `defaults`. An empty path means no file. Throws Error kConfigInvalid
+/// with all problems of the file.
 [[nodiscard]] Settings load_settings(const std::string& path,
-                                     const std::vector<std::string>& overrides);
+                                     const std::vector<std::string>& overrides,
+                                     const Settings& defaults = {});
 
 }  // namespace sourcelight::config

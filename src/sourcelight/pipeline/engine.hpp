@@ -26,6 +26,7 @@ struct Folders {
     std::string report_template;  ///< the page that the report fills
     std::string prepared;         ///< structures built with the program, only read; may be missing
     std::string cache;            ///< where built structures are kept between runs; empty = nowhere
+    std::string atlas_template;   ///< the page that the atlas fills
 };
 
 /// A batch with everything the stages made of it.

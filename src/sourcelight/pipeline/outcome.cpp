@@ -125,8 +125,9 @@ publish::CellFacts cell_facts(const Engine& engine, std::uint32_t index)
 
 }  // namespace
 
-publish::RunRecord run_record(const Engine& engine, const config::Settings& settings,
-                              ingest::Inputs& inputs)
+publish::RunRecord run_record(const reference::Reference& reference,
+                              const assess::Methodology& methodology,
+                              const config::Settings& settings)
 {
     publish::RunRecord record;
     record.version = SOURCELIGHT_VERSION;
@@ -136,13 +137,20 @@ publish::RunRecord run_record(const Engine& engine, const config::Settings& sett
                                               config::setting_text(settings, setting));
         }
     }
-    record.methodology_id = engine.methodology().id;
-    record.methodology_hash = engine.methodology().sha256;
-    record.as_of = engine.reference().as_of;
+    record.methodology_id = methodology.id;
+    record.methodology_hash = methodology.sha256;
+    record.as_of = reference.as_of;
     record.seed = static_cast<std::uint64_t>(settings.seed);
     record.draws = static_cast<int>(settings.draws);
+    record.datasets = dataset_records(reference);
+    return record;
+}
+
+publish::RunRecord run_record(const Engine& engine, const config::Settings& settings,
+                              ingest::Inputs& inputs)
+{
+    auto record = run_record(engine.reference(), engine.methodology(), settings);
     record.inputs = input_records(inputs);
-    record.datasets = dataset_records(engine.reference());
     return record;
 }
 

@@ -12,6 +12,10 @@
 
 namespace sourcelight::pipeline {
 
+/// Settings, methodology and datasets of a run: its record without inputs, outputs and findings.
+[[nodiscard]] publish::RunRecord run_record(const reference::Reference& reference,
+                                            const assess::Methodology& methodology,
+                                            const config::Settings& settings);
 /// The run record without outputs and findings, which the writer adds.
 [[nodiscard]] publish::RunRecord run_record(const Engine& engine, const config::Settings& settings,
                                             ingest::Inputs& inputs);

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/report.hpp"
 
-#include "sourcelight/core/error.hpp"
+#include "sourcelight/publish/page.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
-#include "sourcelight/publish/text_file.hpp"
-
-#include <fmt/format.h>
 
 namespace sourcelight::publish {
 namespace {
 
-constexpr std::string_view kMarker = "\n<!-- sourcelight:data -->\n";
 constexpr std::int64_t kDataFormat = 2;
 
 void write_data(JsonStream& out, const ReportInputs& in)
@@ -37,7 +33,7 @@ void write_data(JsonStream& out, const ReportInputs& in)
     write_unresolved(out.key("unresolved"), in);
     write_method(out.key("method"));
     write_limits(out.key("limits"), in);
-    write_datasets(out.key("datasets"), in);
+    write_datasets(out.key("datasets"), in.reference.catalogue, in.outcome.record.datasets);
     write_map(out.key("map"), in);
     out.end_object();
 }
@@ -47,22 +43,7 @@ void write_data(JsonStream& out, const ReportInputs& in)
 void write_report(const std::string& path, const std::string& template_path,
                   const ReportInputs& inputs)
 {
-    const auto page = read_text_file(template_path);
-    const auto at = page.find(kMarker);
-    if (at == std::string::npos || page.find(kMarker, at + 1) != std::string::npos) {
-        throw Error{Errc::kInternal,
-                    fmt::format("the report template {} must hold the line{}exactly once",
-                                template_path, kMarker)};
-    }
-    TextFile file{path};
-    file.write(std::string_view{page}.substr(0, at + 1));
-    file.write(R"(<script type="application/json" id="sourcelight-data">)");
-    JsonStream out{file};
-    write_data(out, inputs);
-    out.flush();
-    file.write("</script>");
-    file.write(std::string_view{page}.substr(at + kMarker.size() - 1));
-    file.close();
+    write_page(path, template_path, [&inputs](JsonStream& out) { write_data(out, inputs); });
 }
 
 }  // namespace sourcelight::publish

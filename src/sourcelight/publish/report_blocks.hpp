@@ -6,6 +6,7 @@
 #include "sourcelight/publish/source_notes.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -64,6 +65,15 @@ private:
     std::vector<Entry> m_entries;
 };
 
+/// The simplified boundaries for drawing, whatever the date.
+[[nodiscard]] reference::Dataset load_boundaries(const reference::Catalogue& catalogue);
+/// The boundaries of one level, those rows that are to be kept.
+void write_shapes(JsonStream& out, const DataTable& table, std::string_view level,
+                  const std::function<bool(std::size_t row)>& keep);
+/// What a page says of each dataset of a run.
+void write_datasets(JsonStream& out, const reference::Catalogue& catalogue,
+                    const std::vector<DatasetRecord>& datasets);
+
 /// The cells of the embedded suppliers in order of first use.
 [[nodiscard]] std::vector<std::uint32_t> used_cells(const RunCollection& run);
 
@@ -86,7 +96,6 @@ void write_unresolved(JsonStream& out, const ReportInputs& in);
 void write_method(JsonStream& out);
 void write_limits(JsonStream& out, const ReportInputs& in);
 void write_file_findings(JsonStream& out, const ReportInputs& in);
-void write_datasets(JsonStream& out, const ReportInputs& in);
 void write_map(JsonStream& out, const ReportInputs& in);
 
 }  // namespace sourcelight::publish

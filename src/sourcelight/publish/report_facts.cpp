@@ -181,11 +181,11 @@ void write_rollups(JsonStream& out, const ReportInputs& in)
     out.end_array();
 }
 
-void write_datasets(JsonStream& out, const ReportInputs& in)
+void write_datasets(JsonStream& out, const reference::Catalogue& catalogue,
+                    const std::vector<DatasetRecord>& datasets)
 {
-    const auto& catalogue = in.reference.catalogue;
     out.begin_array();
-    for (const auto& dataset : in.outcome.record.datasets) {
+    for (const auto& dataset : datasets) {
         const auto index = catalogue.find(dataset.id);
         const auto manifest = index ? catalogue.manifest(*index) : reference::Manifest{};
         out.begin_object();

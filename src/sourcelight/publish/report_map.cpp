@@ -7,8 +7,6 @@
 namespace sourcelight::publish {
 namespace {
 
-constexpr std::string_view kBoundaries = "sourcelight/display_boundaries";
-
 std::set<std::string, std::less<>> supplier_countries(const RunCollection& run)
 {
     std::set<std::string, std::less<>> countries;
@@ -19,29 +17,6 @@ std::set<std::string, std::less<>> supplier_countries(const RunCollection& run)
         countries.emplace(place.substr(0, 2));
     }
     return countries;
-}
-
-void write_shapes(JsonStream& out, const DataTable& table, std::string_view level,
-                  const std::set<std::string, std::less<>>* countries)
-{
-    const auto& levels = table.text("level");
-    const auto& country = table.text("iso2");
-    out.begin_array();
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (levels[row] != level ||
-            (countries != nullptr && countries->find(country[row]) == countries->end())) {
-            continue;
-        }
-        out.begin_object();
-        out.key("code").text(table.text("code")[row]);
-        out.key("country").text(country[row]);
-        out.key("name").text(table.text("name")[row]);
-        out.key("lon").degrees(table.number("lon")[row]);
-        out.key("lat").degrees(table.number("lat")[row]);
-        out.key("geometry").text(table.text("geometry")[row]);
-        out.end_object();
-    }
-    out.end_array();
 }
 
 template <typename Value>
@@ -83,16 +58,44 @@ void write_layer(JsonStream& out, const MapLayer& layer, Dictionary& places)
 
 }  // namespace
 
-void write_map(JsonStream& out, const ReportInputs& in)
+reference::Dataset load_boundaries(const reference::Catalogue& catalogue)
 {
     constexpr Date kNever{std::numeric_limits<std::int32_t>::max()};
-    const auto boundaries = in.reference.catalogue.load(kBoundaries, kNever, true);
+    return catalogue.load("sourcelight/display_boundaries", kNever, true);
+}
+
+void write_shapes(JsonStream& out, const DataTable& table, std::string_view level,
+                  const std::function<bool(std::size_t row)>& keep)
+{
+    const auto& levels = table.text("level");
+    out.begin_array();
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (levels[row] != level || !keep(row)) {
+            continue;
+        }
+        out.begin_object();
+        out.key("code").text(table.text("code")[row]);
+        out.key("country").text(table.text("iso2")[row]);
+        out.key("name").text(table.text("name")[row]);
+        out.key("lon").degrees(table.number("lon")[row]);
+        out.key("lat").degrees(table.number("lat")[row]);
+        out.key("geometry").text(table.text("geometry")[row]);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_map(JsonStream& out, const ReportInputs& in)
+{
+    const auto boundaries = load_boundaries(in.reference.catalogue);
     const auto countries = supplier_countries(in.run);
     out.begin_object();
     out.key("countries");
-    write_shapes(out, boundaries.table, "country", nullptr);
+    write_shapes(out, boundaries.table, "country", [](std::size_t) { return true; });
     out.key("regions");
-    write_shapes(out, boundaries.table, "region", &countries);
+    const auto& country = boundaries.table.text("iso2");
+    write_shapes(out, boundaries.table, "region",
+                 [&](std::size_t row) { return countries.find(country[row]) != countries.end(); });
     Dictionary places;
     out.key("layers").begin_array();
     for (const auto& layer : in.outcome.layers) {

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/atlas_run.hpp"
+
+#include "sourcelight/io/output_folder.hpp"
+#include "sourcelight/pipeline/atlas_parts.hpp"
+#include "sourcelight/pipeline/ordered.hpp"
+#include "sourcelight/pipeline/outcome.hpp"
+#include "sourcelight/pipeline/preview.hpp"
+#include "sourcelight/publish/atlas.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <set>
+#include <utility>
+
+namespace sourcelight::pipeline {
+namespace {
+
+using publish::AtlasCell;
+using publish::AtlasContents;
+using publish::AtlasInterval;
+using reference::Reference;
+
+constexpr std::string_view kList = "usdol/list_of_goods";
+
+/// What one date gives, before the places of all dates are known.
+struct DatedResults {
+    std::vector<std::vector<assess::PlaceEstimate>> layers;  ///< by subject
+    std::vector<DatedIndexValue> indices;
+    std::string anchors;
+};
+
+/// The days on which the shipped List of Goods changed.
+std::set<Date> days_of_changes(const Reference& reference)
+{
+    std::set<Date> days;
+    for (const auto* id : {"usdol/list_of_goods", "usdol/list_2024_changes"}) {
+        const auto found = reference.datasets.find(id);
+        if (found == reference.datasets.end()) {
+            continue;
+        }
+        const auto& published = found->second.table.text("published");
+        for (std::size_t row = 0; row < published.size(); ++row) {
+            if (const auto day = parse_date(published[row])) {
+                days.insert(*day);
+            }
+        }
+    }
+    return days;
+}
+
+std::string label_of(const Reference& reference, Date day)
+{
+    const auto found = reference.datasets.find("sourcelight/publication_dates");
+    if (found != reference.datasets.end()) {
+        const auto& table = found->second.table;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            if (table.text("list")[row] == kList &&
+                parse_date(table.text("published")[row]) == day) {
+                const auto label = table.text("label")[row];
+                const bool edition = !label.starts_with("out-of-cycle");
+                return fmt::format("List of Goods {}{}", table.text("edition")[row],
+                                   edition ? std::string{} : fmt::format(", {}", label));
+            }
+        }
+    }
+    return fmt::format("List of Goods of {}", to_string(day));
+}
+
+/// The days of the slider: those on which the list changed once the world's totals were public, and
+/// the last date.
+std::vector<publish::AtlasDate> slider(const Reference& last,
+                                       const assess::Methodology& methodology)
+{
+    std::vector<publish::AtlasDate> dates;
+    for (const auto day : days_of_changes(last)) {
+        if (day >= methodology.anchors.front().published && day < last.as_of) {
+            dates.push_back({day, label_of(last, day), {}});
+        }
+    }
+    dates.push_back({last.as_of, fmt::format("All data to {}", to_string(last.as_of)), {}});
+    return dates;
+}
+
+AtlasCell cell_of(const assess::PlaceEstimate& place)
+{
+    const auto interval = [](const MaybeEstimate& estimate) -> std::optional<AtlasInterval> {
+        if (!estimate) {
+            return std::nullopt;
+        }
+        return AtlasInterval{static_cast<float>(estimate->median),
+                             static_cast<float>(estimate->lo90),
+                             static_cast<float>(estimate->hi90)};
+    };
+    AtlasCell cell{interval(place.prevalence_per_1000), interval(place.hazard_24m), place.listed,
+                   '-'};
+    if (cell.prevalence_per_1000) {
+        cell.grade = place.grade;
+    }
+    return cell;
+}
+
+/// Places with an estimate at some date or with facts to tell, in the order of the page.
+std::vector<publish::AtlasPlace> places_of(const std::vector<DatedResults>& dated,
+                                           const Reference& reference)
+{
+    std::set<std::string> countries;
+    std::set<std::string> regions;
+    for (const auto& date : dated) {
+        for (const auto& layer : date.layers) {
+            for (const auto& place : layer) {
+                (place.place.size() == 2 ? countries : regions).insert(place.place);
+            }
+        }
+    }
+    for (const auto* id : {"usdol/list_of_goods", "usstate/tip_tiers"}) {
+        if (const auto found = reference.datasets.find(id); found != reference.datasets.end()) {
+            const auto& codes = found->second.table.text("iso2");
+            for (std::size_t row = 0; row < codes.size(); ++row) {
+                if (reference.countries.find(CountryCode{codes[row]}) != nullptr) {
+                    countries.emplace(codes[row]);
+                }
+            }
+        }
+    }
+    std::vector<publish::AtlasPlace> places;
+    for (const auto* codes : {&countries, &regions}) {
+        for (const auto& code : *codes) {
+            places.push_back({code, CountryCode{std::string_view{code}.substr(0, 2)}});
+        }
+    }
+    return places;
+}
+
+PlaceIndex index_of(const std::vector<publish::AtlasPlace>& places)
+{
+    PlaceIndex index;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        index.emplace(places[i].code, i);
+    }
+    return index;
+}
+
+std::vector<publish::AtlasLayer> layers_of(const std::vector<AtlasSubject>& subjects,
+                                           const std::vector<DatedResults>& dated,
+                                           const PlaceIndex& places)
+{
+    std::vector<publish::AtlasLayer> layers;
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        const auto& subject = subjects[i];
+        publish::AtlasLayer layer{subject.id, subject.label, subject.group, subject.section, {}};
+        for (const auto& date : dated) {
+            auto& cells = layer.at.emplace_back(places.size());
+            for (const auto& place : date.layers[i]) {
+                cells[places.find(place.place)->second] = cell_of(place);
+            }
+        }
+        layers.push_back(std::move(layer));
+    }
+    return layers;
+}
+
+std::vector<publish::AtlasIndex> indices_of(const assess::Methodology& methodology,
+                                            const std::vector<DatedResults>& dated,
+                                            const PlaceIndex& places)
+{
+    auto indices = atlas_indices(methodology);
+    for (std::size_t d = 0; d < dated.size(); ++d) {
+        for (auto& index : indices) {
+            index.at.emplace_back();
+        }
+        for (const auto& entry : dated[d].indices) {
+            if (const auto found = places.find(entry.place); found != places.end()) {
+                indices[entry.index].at[d].push_back(entry.value);
+                indices[entry.index].at[d].back().place = found->second;
+            }
+        }
+    }
+    return indices;
+}
+
+std::vector<publish::AtlasWorkers> workers_of(const assess::Assessor& assessor,
+                                              const PlaceIndex& places)
+{
+    constexpr double kThousand = 1000.0;
+    std::vector<publish::AtlasWorkers> out;
+    for (const auto& workers : assessor.model().world().workers()) {
+        // A work force that was filled in from the population has no row to cite.
+        if (!workers.total_imputed) {
+            out.push_back({places.find(workers.country.view())->second, workers.total_year,
+                           workers.total / kThousand, workers.total_source});
+        }
+    }
+    return out;
+}
+
+DatedResults results_at(const assess::Assessor& assessor, const std::vector<AtlasSubject>& subjects)
+{
+    DatedResults results;
+    for (const auto& subject : subjects) {
+        results.layers.push_back(atlas_estimates(assessor, subject));
+    }
+    results.indices = atlas_index_values(assessor);
+    const auto& anchors = assessor.anchors();
+    results.anchors = fmt::format("Prevalence is scaled to the published totals of {} (published "
+                                  "{}).",
+                                  anchors.source, to_string(anchors.published));
+    return results;
+}
+
+AtlasSummary summary_of(const AtlasContents& contents, std::int64_t bytes)
+{
+    AtlasSummary summary;
+    summary.first = contents.dates.front().date;
+    summary.last = contents.dates.back().date;
+    summary.dates = static_cast<std::int64_t>(contents.dates.size());
+    summary.regions = std::count_if(contents.places.begin(), contents.places.end(),
+                                    [](const auto& place) { return place.is_region(); });
+    summary.countries = static_cast<std::int64_t>(contents.places.size()) - summary.regions;
+    summary.layers = static_cast<std::int64_t>(contents.layers.size());
+    summary.goods = std::count_if(contents.layers.begin(), contents.layers.end(),
+                                  [](const auto& layer) { return layer.group == "good"; });
+    summary.bytes = bytes;
+    return summary;
+}
+
+/// Builds what the page shows; `last` is what was public at the last date.
+AtlasContents make_contents(const AtlasRequest& request, const Reference& last, ProgressSink& sink)
+{
+    const auto methodology = methodology_of(request.folders, request.settings);
+    const auto options = run_options(request.settings);
+    const auto subjects = atlas_subjects(last, methodology);
+    AtlasContents contents;
+    contents.record = run_record(last, methodology, request.settings);
+    contents.dates = slider(last, methodology);
+    const auto load = [&request](Date day) {
+        return std::async(std::launch::async, [folder = request.folders.datasets, day] {
+            return reference::load_reference(folder, day);
+        });
+    };
+    std::vector<DatedResults> dated;
+    std::future<Reference> next;
+    const auto count = contents.dates.size();
+    if (count > 1) {
+        next = load(contents.dates.front().date);
+    }
+    for (std::size_t d = 0; d < count; ++d) {
+        stop_if_asked(sink);
+        sink.progress("scoring", static_cast<std::int64_t>(d), static_cast<std::int64_t>(count));
+        std::optional<Reference> earlier;
+        if (d + 1 < count) {
+            earlier = next.get();
+            if (d + 2 < count) {
+                next = load(contents.dates[d + 1].date);
+            }
+        }
+        const assess::Assessor assessor{earlier ? *earlier : last, methodology, options, {}};
+        dated.push_back(results_at(assessor, subjects));
+        contents.dates[d].anchors = dated.back().anchors;
+        if (!earlier) {
+            contents.places = places_of(dated, last);
+            contents.workers = workers_of(assessor, index_of(contents.places));
+        }
+    }
+    sink.progress("scoring", static_cast<std::int64_t>(count), static_cast<std::int64_t>(count));
+    const auto places = index_of(contents.places);
+    contents.layers = layers_of(subjects, dated, places);
+    contents.indices = indices_of(methodology, dated, places);
+    return contents;
+}
+
+}  // namespace
+
+AtlasSummary run_atlas(const AtlasRequest& request, ProgressSink& sink)
+{
+    io::OutputFolder folder{request.out, request.force};
+    const auto last = reference_of(request.folders, request.settings);
+    if (const auto late = late_as_of(last.as_of, last.catalogue); !late.empty()) {
+        sink.message(late);
+    }
+    auto contents = make_contents(request, last, sink);
+    stop_if_asked(sink);
+    const auto page = folder.file("atlas.html");
+    publish::write_atlas(page, request.folders.atlas_template, contents, last);
+    publish::write_atlas_table(folder.file("atlas.csv"), contents);
+    for (auto& [file, sha256] : folder.digests()) {
+        contents.record.outputs.push_back({file, sha256});
+    }
+    folder.write("run.json", publish::run_record_text(contents.record));
+    stop_if_asked(sink);
+    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(page));
+    folder.commit();
+    return summary_of(contents, bytes);
+}
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/atlas.hpp"
+
+#include "sourcelight/publish/atlas_blocks.hpp"
+#include "sourcelight/publish/csv_line.hpp"
+#include "sourcelight/publish/page.hpp"
+
+#include <array>
+
+namespace sourcelight::publish {
+namespace {
+
+constexpr std::int64_t kDataFormat = 1;
+/// The good whose story the first view tells.
+constexpr std::string_view kFirstLayer = "cotton";
+
+void write_data(JsonStream& out, const AtlasContext& context)
+{
+    out.begin_object();
+    out.key("format").integer(kDataFormat);
+    write_atlas_run(out.key("run"), context);
+    write_atlas_dates(out.key("dates"), context);
+    write_atlas_places(out.key("places"), context);
+    write_atlas_map(out.key("map"), context);
+    write_atlas_layers(out, context);
+    out.key("first_layer").text(kFirstLayer);
+    write_atlas_indices(out.key("indices"), context);
+    write_atlas_listings(out.key("listings"), context);
+    write_atlas_orders(out.key("orders"), context);
+    write_atlas_rules(out.key("rules"), context);
+    write_atlas_pages(out.key("pages"), context);
+    write_atlas_goods(out.key("goods"), context);
+    write_atlas_guidance(out.key("guidance"), context);
+    write_atlas_method(out.key("method"));
+    write_atlas_limits(out.key("limits"), context);
+    write_atlas_datasets(out.key("datasets"), context);
+    out.end_object();
+}
+
+void write_interval(CsvLine& line, const std::optional<AtlasInterval>& interval)
+{
+    for (const auto part : {&AtlasInterval::median, &AtlasInterval::lo90, &AtlasInterval::hi90}) {
+        if (interval) {
+            line.number((*interval).*part);
+        } else {
+            line.empty();
+        }
+    }
+}
+
+void write_row(TextFile& file, std::string_view date, const AtlasLayer& layer,
+               const AtlasPlace& place, const AtlasCell& cell)
+{
+    CsvLine line;
+    line.text(date).text(layer.group).text(layer.id).text(place.code);
+    write_interval(line, cell.prevalence_per_1000);
+    write_interval(line, cell.hazard_24m);
+    line.text(cell.listed ? to_string(*cell.listed) : std::string{});
+    line.text(cell.grade == '-' ? std::string{} : std::string(1, cell.grade));
+    file.write(line.finish());
+}
+
+}  // namespace
+
+void write_atlas(const std::string& path, const std::string& template_path,
+                 const AtlasContents& contents, const reference::Reference& reference)
+{
+    const AtlasContext context{contents, reference};
+    write_page(path, template_path, [&context](JsonStream& out) { write_data(out, context); });
+}
+
+void write_atlas_table(const std::string& path, const AtlasContents& contents)
+{
+    TextFile file{path};
+    file.write("date,group,layer,place,prevalence_per_1000,prevalence_lo90,prevalence_hi90,"
+               "hazard_24m,hazard_lo90,hazard_hi90,listed_since,grade\n");
+    for (std::size_t d = 0; d < contents.dates.size(); ++d) {
+        const auto date = to_string(contents.dates[d].date);
+        for (const auto& layer : contents.layers) {
+            for (std::size_t p = 0; p < contents.places.size(); ++p) {
+                const auto& cell = layer.at[d][p];
+                if (cell.prevalence_per_1000 || cell.hazard_24m || cell.listed) {
+                    write_row(file, date, layer, contents.places[p], cell);
+                }
+            }
+        }
+    }
+    file.close();
+}
+
+}  // namespace sourcelight::publish
