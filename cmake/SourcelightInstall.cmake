@@ -22,6 +22,7 @@ install(FILES
   ${PROJECT_BINARY_DIR}/sourcelightConfig.cmake
   ${PROJECT_BINARY_DIR}/sourcelightConfigVersion.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindSourcelightArrow.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/FindSourcelightMapnik.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/sourcelight)
 install(DIRECTORY datasets configs ${PROJECT_BINARY_DIR}/prepared
   DESTINATION ${CMAKE_INSTALL_DATADIR}/sourcelight)

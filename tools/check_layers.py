@@ -3,8 +3,8 @@
 """Checks that a stage includes only from the stages that tools/layers.json allows it.
 
 An allowed entry is a stage, or one header of a stage ("resolve/types.hpp"). Also checked: Arrow
-and GDAL headers appear in io/ only, and the library neither prints, exits nor reads the
-environment.
+and GDAL headers appear in io/ only, Mapnik's in publish/maps/mapnik_*.cpp, and the library neither
+prints, exits nor reads the environment.
 """
 import json
 import pathlib
@@ -15,6 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "sourcelight"
 INCLUDE = re.compile(r'^\s*#include\s+["<]([^">]+)[">]', re.MULTILINE)
 ADAPTED = re.compile(r"^(arrow/|parquet/|gdal|ogr|cpl_)")
+DRAWING = re.compile(r"^(mapnik/|cairo|ft2build)")
 FORBIDDEN = re.compile(r"\bstd::(cout|cerr|clog|getenv|exit|abort)\b|\bprintf\(|\bfmt::print\(")
 OTHER_THROW = re.compile(r"\bthrow\s+(?!Error\b)(std::\w+|[A-Z]\w*)")
 
@@ -35,6 +36,8 @@ def complaints(path, allowed):
                 yield f"{stage} may not include {target}"
         if ADAPTED.match(target) and stage != "io":
             yield f"{target} belongs into io/"
+        if DRAWING.match(target) and not path.match("publish/maps/mapnik_*.cpp"):
+            yield f"{target} belongs into publish/maps/mapnik_*.cpp"
     code = re.sub(r"//.*", "", text)
     for found in FORBIDDEN.findall(code):
         yield f"the library may not use {found}: use a sink"

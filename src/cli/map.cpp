@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <map>
 #include <memory>
+#include <string>
 
 namespace sourcelight::cli {
 namespace {
@@ -42,23 +42,23 @@ void add_map(CLI::App& app, SharedOptions& shared, ExitCode& code)
 {
     auto* command = app.add_subcommand("map", "A print map of the world by good or activity");
     auto request = std::make_shared<pipeline::MapRequest>();
+    auto measure = std::make_shared<std::string>("prevalence");
     auto* good = command->add_option("--good", request->good, "Good of the official lists");
     auto* activity =
         command->add_option("--activity", request->activity, "Activity code, sector, or all");
     good->excludes(activity);
-    const std::map<std::string, pipeline::MapMeasure> measures{
-        {"prevalence", pipeline::MapMeasure::kPrevalence},
-        {"hazard", pipeline::MapMeasure::kHazard}};
-    command->add_option("--measure", request->measure, "prevalence or hazard")
-        ->transform(CLI::CheckedTransformer(measures));
+    command->add_option("--measure", *measure, "prevalence or hazard")
+        ->check(CLI::IsMember({"prevalence", "hazard"}));
     command->add_option("--out", request->out, "FILE.svg, .png, .pdf or .tif")->required();
     command->add_flag("--force", request->force, "Replace an existing file");
     add_shared(*command, shared);
     command->footer("Example: sourcelight map --good cotton --out cotton.pdf");
-    command->callback([&shared, &code, request] {
+    command->callback([&shared, &code, request, measure] {
         if (request->good.empty() == request->activity.empty()) {
             throw CLI::RequiredError("--good or --activity");
         }
+        request->measure = *measure == "hazard" ? pipeline::MapMeasure::kHazard
+                                                : pipeline::MapMeasure::kPrevalence;
         code = run(shared, *request);
     });
 }

@@ -205,10 +205,7 @@ DatedResults results_at(const assess::Assessor& assessor, const std::vector<Atla
         results.layers.push_back(atlas_estimates(assessor, subject));
     }
     results.indices = atlas_index_values(assessor);
-    const auto& anchors = assessor.anchors();
-    results.anchors = fmt::format("Prevalence is scaled to the published totals of {} (published "
-                                  "{}).",
-                                  anchors.source, to_string(anchors.published));
+    results.anchors = anchors_text(assessor.anchors());
     return results;
 }
 

@@ -1,30 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/map_run.hpp"
 
-#include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/io/replace_file.hpp"
 #include "sourcelight/pipeline/map_subject.hpp"
 #include "sourcelight/pipeline/map_world.hpp"
+#include "sourcelight/pipeline/outcome.hpp"
+#include "sourcelight/publish/maps/mapnik_canvas.hpp"
+#include "sourcelight/publish/maps/world_map.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 namespace sourcelight::pipeline {
 namespace {
 
-std::string ending_of(const std::string& out)
-{
-    return fold(std::filesystem::path{out}.extension().string());
-}
+namespace maps = publish::maps;
 
-void require_free(const MapRequest& request)
+/// The kind of picture by the ending of the file's name.
+std::optional<maps::Picture> picture_of(const std::string& out)
 {
-    std::error_code unknown;
-    if (!request.force && std::filesystem::exists(request.out, unknown)) {
-        throw Error{Errc::kOutputExists,
-                    fmt::format("{}: exists already; --force replaces it", request.out)};
+    constexpr std::array<std::pair<std::string_view, maps::Picture>, 3> kEndings{
+        {{"svg", maps::Picture::kSvg},
+         {"png", maps::Picture::kPng},
+         {"pdf", maps::Picture::kPdf}}};
+    const auto ending = fold(std::filesystem::path{out}.extension().string());
+    for (const auto& [name, picture] : kEndings) {
+        if (ending == name) {
+            return picture;
+        }
     }
+    return std::nullopt;
 }
 
 FoundSubject find_subject(const MapRequest& request, const reference::Reference& reference)
@@ -33,20 +44,42 @@ FoundSubject find_subject(const MapRequest& request, const reference::Reference&
                                 : find_good(reference, request.good);
 }
 
+maps::WorldMapInputs inputs_of(const MapRequest& request, const MapWorld& world,
+                               const MapSubject& subject)
+{
+    maps::WorldMapInputs inputs;
+    inputs.label = subject.label;
+    inputs.good = subject.good != GoodId::kNone;
+    inputs.measure = request.measure == MapMeasure::kHazard ? maps::Measure::kHazard
+                                                            : maps::Measure::kPrevalence;
+    inputs.places = place_measures(world.places(subject));
+    inputs.as_of = world.reference().as_of;
+    inputs.draws = request.settings.draws;
+    inputs.sources = maps::map_sources(world.reference().catalogue,
+                                       anchors_text(world.assessor().anchors()), inputs.good);
+    return inputs;
+}
+
 }  // namespace
 
 MapSummary run_map(const MapRequest& request, ProgressSink& sink)
 {
-    const auto ending = ending_of(request.out);
-    require_free(request);
+    const auto picture = picture_of(request.out);
+    if (!picture) {
+        return {{}, fmt::format("--out {}: the name must end in .svg, .png or .pdf", request.out)};
+    }
+    io::require_replaceable(request.out, request.force);
     sink.message("loading facts and model");
     const MapWorld world{request.folders, request.settings};
     const auto found = find_subject(request, world.reference());
     if (!found.subject) {
         return {{}, found.complaint};
     }
-    const auto places = world.places(*found.subject);
-    return {fmt::format("{}: {} places ({})", found.subject->label, places.size(), ending), {}};
+    const auto inputs = inputs_of(request, world, *found.subject);
+    sink.message("drawing");
+    const auto scene = maps::world_map(inputs, world.reference().catalogue);
+    io::replace_file(request.out, maps::draw(scene, *picture, inputs.as_of), request.force);
+    return {scene.title, {}};
 }
 
 }  // namespace sourcelight::pipeline

@@ -23,8 +23,9 @@ struct MapRequest {
 };
 
 struct MapSummary {
-    std::string headline;   ///< what the map shows, one sentence
-    std::string complaint;  ///< a name or ending that is unknown, with the near ones; nothing written
+    std::string headline;  ///< what the map shows, one sentence
+    std::string
+        complaint;  ///< a name or ending that is unknown, with the near ones; nothing written
 };
 
 /// One map of the world into one file, which appears complete or not at all.

@@ -98,8 +98,7 @@ NodeId find_node(const reference::ActivityTree& tree, std::string_view text,
                  std::string_view folded)
 {
     for (const auto* scheme : {"", "isic4:", "hs:", "good:"}) {
-        if (const auto node = tree.find(fmt::format("{}{}", scheme, text));
-            node != NodeId::kNone) {
+        if (const auto node = tree.find(fmt::format("{}{}", scheme, text)); node != NodeId::kNone) {
             return node;
         }
     }
@@ -142,11 +141,10 @@ FoundSubject find_activity(const reference::Reference& reference, std::string_vi
     const auto& tree = reference.tree;
     if (const auto id = find_node(tree, text, folded); id != NodeId::kNone) {
         const auto& node = tree[id];
-        return node.good == GoodId::kNone
-                   ? FoundSubject{MapSubject{GoodId::kNone, id, std::nullopt, node.code,
-                                             node.label},
-                                  {}}
-                   : FoundSubject{good_subject(reference, node.good), {}};
+        return node.good == GoodId::kNone ? FoundSubject{MapSubject{GoodId::kNone, id, std::nullopt,
+                                                                    node.code, node.label},
+                                                         {}}
+                                          : FoundSubject{good_subject(reference, node.good), {}};
     }
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < reference::kSectorCount; ++i) {

@@ -47,16 +47,6 @@ std::vector<publish::DatasetRecord> dataset_records(const reference::Reference& 
     return records;
 }
 
-std::vector<publish::PlaceMeasure> measures(const std::vector<assess::PlaceEstimate>& places)
-{
-    std::vector<publish::PlaceMeasure> out;
-    out.reserve(places.size());
-    for (const auto& place : places) {
-        out.push_back({place.place, place.prevalence_per_1000, place.hazard_24m, place.listed});
-    }
-    return out;
-}
-
 std::vector<GoodId> goods_of_company(const Engine& engine, const FirstPass& first)
 {
     // Sums in the order of the keys: cells are numbered as the threads meet them.
@@ -87,18 +77,19 @@ std::vector<publish::MapLayer> map_layers(const Engine& engine, const FirstPass&
 {
     const auto& assessor = engine.assessor();
     std::vector<publish::MapLayer> layers;
-    layers.push_back({"all", "All work", "all", measures(assessor.sector_places(std::nullopt))});
+    layers.push_back(
+        {"all", "All work", "all", place_measures(assessor.sector_places(std::nullopt))});
     for (std::size_t i = 0; i < reference::kSectorCount; ++i) {
         const auto sector = static_cast<reference::Sector>(i);
         std::string label{reference::sector_name(sector)};
         label[0] = static_cast<char>(label[0] - 'a' + 'A');
         layers.push_back({std::string{reference::sector_name(sector)}, std::move(label), "sector",
-                          measures(assessor.sector_places(sector))});
+                          place_measures(assessor.sector_places(sector))});
     }
     for (const auto good : goods_of_company(engine, first)) {
         const auto& named = engine.reference().goods[good];
         layers.push_back({named.slug, named.label, "good",
-                          measures(assessor.places(good, NodeId::kNone, kLayerDraws))});
+                          place_measures(assessor.places(good, NodeId::kNone, kLayerDraws))});
     }
     return layers;
 }
@@ -124,6 +115,22 @@ publish::CellFacts cell_facts(const Engine& engine, std::uint32_t index)
 }
 
 }  // namespace
+
+std::vector<publish::PlaceMeasure> place_measures(const std::vector<assess::PlaceEstimate>& places)
+{
+    std::vector<publish::PlaceMeasure> out;
+    out.reserve(places.size());
+    for (const auto& place : places) {
+        out.push_back({place.place, place.prevalence_per_1000, place.hazard_24m, place.listed});
+    }
+    return out;
+}
+
+std::string anchors_text(const assess::AnchorSet& anchors)
+{
+    return fmt::format("Prevalence is scaled to the published totals of {} (published {}).",
+                       anchors.source, to_string(anchors.published));
+}
 
 publish::RunRecord run_record(const reference::Reference& reference,
                               const assess::Methodology& methodology,
@@ -170,9 +177,7 @@ publish::RunOutcome run_outcome(const Engine& engine, const FirstPass& first,
     outcome.cell = [&engine](std::uint32_t cell) { return cell_facts(engine, cell); };
     const auto& anchors = assessor.anchors();
     outcome.anchors_id = anchors.edition;
-    outcome.anchors_text =
-        fmt::format("Prevalence is scaled to the published totals of {} (published {}).",
-                    anchors.source, to_string(anchors.published));
+    outcome.anchors_text = anchors_text(anchors);
     return outcome;
 }
 

@@ -12,6 +12,12 @@
 
 namespace sourcelight::pipeline {
 
+/// Estimates as the pages take them.
+[[nodiscard]] std::vector<publish::PlaceMeasure> place_measures(
+    const std::vector<assess::PlaceEstimate>& places);
+/// Which published totals estimates are scaled to, in one sentence.
+[[nodiscard]] std::string anchors_text(const assess::AnchorSet& anchors);
+
 /// Settings, methodology and datasets of a run: its record without inputs, outputs and findings.
 [[nodiscard]] publish::RunRecord run_record(const reference::Reference& reference,
                                             const assess::Methodology& methodology,

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/core/estimate.hpp"
+#include "sourcelight/publish/maps/scale.hpp"
+#include "sourcelight/publish/maps/scene.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcelight::publish::maps {
+
+/// One row of the chart of intervals.
+struct IntervalRow {
+    std::string name;
+    std::string number;  ///< of the marker on the map; empty = none
+    std::string words;   ///< behind the name, quiet; may be empty
+    MaybeEstimate estimate;
+    std::string instead;  ///< said where there is no estimate
+    bool listed = false;
+};
+
+/// One line of text.
+void add_text(Scene& scene, Point at, std::string_view text, double size,
+              Weight weight = Weight::kRegular, const char* colour = kInk,
+              Align align = Align::kLeft);
+/// A text broken into lines; returns the base line of the next one.
+double add_paragraph(Scene& scene, Point at, std::string_view text, double size, double width,
+                     const char* colour = kInk);
+
+/// Title, subtitle, and the thin rule above the panel at the foot.
+void add_heading(Scene& scene, std::string_view title, std::string_view subtitle);
+
+/// Counts of the legend, in places.
+struct LegendCounts {
+    std::array<std::size_t, kClasses> classes{};
+    std::size_t listed = 0;
+    std::size_t no_data = 0;
+    std::size_t wide = 0;  ///< 90 % interval over more than three classes
+};
+
+/// Classes from low to high with counts, listed places, no data. Says the same in scene.say.
+void add_legend(Scene& scene, Point at, Measure measure, std::string_view unit,
+                const LegendCounts& counts);
+
+/// Names with 90 % (thin) and 50 % (thick) intervals and the median on one logarithmic axis.
+void add_intervals(Scene& scene, const Box& box, std::string_view heading, Measure measure,
+                   const std::vector<IntervalRow>& rows);
+
+/// A bar of a round number of kilometres, about a quarter of the frame.
+void add_scale_bar(Scene& scene, Point at, double points_per_km, double longest);
+
+}  // namespace sourcelight::publish::maps

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/maps/picture_parts.hpp"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+namespace sourcelight::publish::maps {
+namespace {
+
+std::string escaped(std::string_view text)
+{
+    std::string out;
+    for (const auto c : text) {
+        switch (c) {
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '&': out += "&amp;"; break;
+        default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
+        }
+    }
+    return out;
+}
+
+void append_number(std::string& out, std::uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        out.push_back(static_cast<char>((value >> static_cast<unsigned>(shift)) & 0xFFU));
+    }
+}
+
+}  // namespace
+
+std::string with_words(std::string svg, const Scene& scene)
+{
+    const auto root = svg.find("<svg ");
+    const auto end = svg.find('>', root);
+    if (root == std::string::npos || end == std::string::npos) {
+        return svg;
+    }
+    auto words = fmt::format("\n<title>{}</title>\n<desc>", escaped(scene.title));
+    for (const auto& sentence : scene.say) {
+        words += escaped(sentence) + "\n";
+    }
+    words += "</desc>";
+    svg.insert(end + 1, words);
+    svg.insert(root + 5, "role=\"img\" ");
+    return svg;
+}
+
+std::string with_resolution(std::string png, double dpi)
+{
+    constexpr std::size_t kBehindHeader = 33;  // signature 8, chunk IHDR 25
+    constexpr double kInchesPerMetre = 39.3700787;
+    if (png.size() < kBehindHeader) {
+        return png;
+    }
+    const auto dots = static_cast<std::uint32_t>(std::lround(dpi * kInchesPerMetre));
+    std::string body{"pHYs"};
+    append_number(body, dots);
+    append_number(body, dots);
+    body.push_back(1);  // the unit is the metre
+    std::string chunk;
+    append_number(chunk, static_cast<std::uint32_t>(body.size() - 4));
+    chunk += body;
+    const auto check =
+        crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<unsigned>(body.size()));
+    append_number(chunk, static_cast<std::uint32_t>(check));
+    png.insert(kBehindHeader, chunk);
+    return png;
+}
+
+}  // namespace sourcelight::publish::maps

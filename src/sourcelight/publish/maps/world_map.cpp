@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/maps/world_map.hpp"
+
+#include "sourcelight/publish/maps/base_map.hpp"
+#include "sourcelight/publish/maps/labels.hpp"
+#include "sourcelight/publish/maps/map_parts.hpp"
+#include "sourcelight/publish/maps/mapnik_fonts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace sourcelight::publish::maps {
+namespace {
+
+constexpr double kMapTop = 70.0;
+constexpr double kPanelGap = 17.0;
+constexpr std::size_t kTopRows = 9;
+constexpr std::size_t kMostLabels = 30;
+constexpr double kLabelSize = 7.0;
+
+/// Places by the estimate, highest first; ties by code.
+std::vector<const DrawnPlace*> highest(const std::vector<DrawnPlace>& places, Measure measure)
+{
+    std::vector<const DrawnPlace*> order;
+    for (const auto& place : places) {
+        if (place.measure != nullptr && estimate_of(*place.measure, measure)) {
+            order.push_back(&place);
+        }
+    }
+    const auto key = [measure](const DrawnPlace* place) {
+        return std::pair{-estimate_of(*place->measure, measure)->median, place->shape->code};
+    };
+    std::sort(order.begin(), order.end(),
+              [&key](const auto* a, const auto* b) { return key(a) < key(b); });
+    return order;
+}
+
+LegendCounts counts_of(const std::vector<DrawnPlace>& places)
+{
+    LegendCounts counts;
+    for (const auto& [shape, page, look, measure, dot] : places) {
+        if (look.tone) {
+            ++counts.classes[*look.tone];
+        }
+        counts.listed += look.listed ? 1U : 0U;
+        counts.wide += look.wide ? 1U : 0U;
+        counts.no_data += look.no_data() ? 1U : 0U;
+    }
+    return counts;
+}
+
+std::string full_name(const DrawnPlace& place, const std::vector<DrawnPlace>& places)
+{
+    if (place.shape->code.size() == 2) {
+        return place.shape->name;
+    }
+    const auto country = std::find_if(places.begin(), places.end(), [&place](const auto& other) {
+        return other.shape->code == place.shape->country;
+    });
+    return country == places.end() ? place.shape->name
+                                   : place.shape->name + ", " + country->shape->name;
+}
+
+std::string countries_text(std::size_t count)
+{
+    return fmt::format("{} {}", count, count == 1 ? "country" : "countries");
+}
+
+/// Countries with a listing: a region shares its country's.
+std::size_t listed_countries(const std::vector<DrawnPlace>& places)
+{
+    return static_cast<std::size_t>(
+        std::count_if(places.begin(), places.end(), [](const DrawnPlace& place) {
+            return place.look.listed && place.shape->code.size() == 2;
+        }));
+}
+
+std::string title_of(const WorldMapInputs& in, const std::vector<DrawnPlace>& places,
+                     const std::vector<const DrawnPlace*>& order)
+{
+    const auto listed = listed_countries(places);
+    auto title = fmt::format("{}, {}: ", in.label, month_text(in.as_of));
+    if (in.good) {
+        title += listed == 0
+                     ? "not listed for forced labour"
+                     : fmt::format("listed for forced labour in {}", countries_text(listed));
+        title += "; ";
+    }
+    if (order.empty()) {
+        return title + "no estimate";
+    }
+    title += in.measure == Measure::kHazard ? "a new finding is most likely for "
+                                            : "estimated prevalence highest in ";
+    title += order[0]->shape->name;
+    if (order.size() > 1) {
+        title += " and " + order[1]->shape->name;
+    }
+    return title;
+}
+
+std::string subtitle_of(const WorldMapInputs& in)
+{
+    const auto date = to_string(in.as_of);
+    return in.measure == Measure::kHazard
+               ? fmt::format("Chance of a first official finding for this work within 24 months of "
+                             "{} (median of {} draws)",
+                             date, in.draws)
+               : fmt::format("People in forced labour per 1,000 workers in this work (median of {} "
+                             "draws){}",
+                             in.draws,
+                             in.good ? ", and official listings in force on " + date
+                                     : ", as of " + date);
+}
+
+void add_names(Scene& scene, const std::vector<DrawnPlace>& places,
+               const std::vector<const DrawnPlace*>& order, const Box& frame)
+{
+    std::vector<const DrawnPlace*> named{
+        order.begin(),
+        order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), kTopRows))};
+    const auto add_if = [&](const DrawnPlace* place) {
+        if (place->look.listed && std::find(named.begin(), named.end(), place) == named.end()) {
+            named.push_back(place);
+        }
+    };
+    std::for_each(order.begin(), order.end(), add_if);
+    for (const auto& place : places) {
+        add_if(&place);
+    }
+    named.resize(std::min(named.size(), kMostLabels));
+    std::vector<LabelWish> wishes;
+    for (const auto* place : named) {
+        wishes.push_back({place->page.label, place->dot ? kDotRadius : 0.0, place->shape->name});
+    }
+    std::vector<Box> markers;
+    for (const auto& place : places) {
+        if (place.dot) {
+            markers.push_back(box_around(place.page.label, kDotRadius));
+        }
+    }
+    Texts look;
+    look.size = kLabelSize;
+    look.halo = 1.3;
+    auto placed = place_labels(wishes, std::move(markers), frame, look);
+    scene.layers.emplace_back(std::move(placed.leaders));
+    scene.layers.emplace_back(std::move(placed.texts));
+}
+
+std::vector<IntervalRow> rows_of(const std::vector<DrawnPlace>& places,
+                                 const std::vector<const DrawnPlace*>& order, Measure measure)
+{
+    std::vector<IntervalRow> rows;
+    for (std::size_t i = 0; i < std::min(order.size(), kTopRows); ++i) {
+        const auto& place = *order[i];
+        rows.push_back({full_name(place, places),
+                        {},
+                        {},
+                        estimate_of(*place.measure, measure),
+                        {},
+                        place.look.listed});
+    }
+    return rows;
+}
+
+/// How sure the picture is, in one sentence from its own numbers.
+std::string width_sentence(const std::vector<const DrawnPlace*>& order, const LegendCounts& counts,
+                           Measure measure)
+{
+    std::vector<double> factors;
+    for (const auto* place : order) {
+        const auto& estimate = *estimate_of(*place->measure, measure);
+        if (estimate.lo90 > 0) {
+            factors.push_back(estimate.hi90 / estimate.lo90);
+        }
+    }
+    if (factors.empty()) {
+        return {};
+    }
+    const auto middle = factors.begin() + static_cast<std::ptrdiff_t>(factors.size() / 2);
+    std::nth_element(factors.begin(), middle, factors.end());
+    return fmt::format("How sure: the upper end of a typical place's 90 % interval is {:.0f} times "
+                       "its lower end; at {} of {} places the interval spans four classes or more.",
+                       *middle, counts.wide, order.size());
+}
+
+void add_notes(Scene& scene, const Box& box, const std::vector<std::string>& notes,
+               const std::vector<std::string>& sources)
+{
+    auto y = box.y0;
+    for (const auto& note : notes) {
+        if (!note.empty()) {
+            y = add_paragraph(scene, {box.x0, y}, note, 7.4, box.width()) + 2.6;
+            scene.say.push_back(note);
+        }
+    }
+    for (const auto& source : sources) {
+        y = add_paragraph(scene, {box.x0, y}, source, 5.8, box.width(), kQuiet) + 0.8;
+        scene.say.push_back(source);
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> map_sources(const reference::Catalogue& catalogue,
+                                     std::string_view anchors, bool listings)
+{
+    std::vector<std::string> sources;
+    const auto cite = [&](std::string_view id) {
+        if (const auto index = catalogue.find(id)) {
+            const auto& manifest = catalogue.manifest(*index);
+            sources.push_back(fmt::format("{} ({}).", manifest.attribution, manifest.edition));
+        }
+    };
+    if (listings) {
+        cite("usdol/list_of_goods");
+    }
+    sources.emplace_back(anchors);
+    if (const auto index = catalogue.find("sourcelight/display_boundaries")) {
+        sources.push_back(catalogue.manifest(*index).attribution +
+                          ". Drawing a border takes no position on any claim.");
+    }
+    sources.emplace_back(
+        "Equal Earth projection. Made with sourcelight; every dataset with edition "
+        "and licence: sourcelight data list.");
+    return sources;
+}
+
+Scene world_map(const WorldMapInputs& in, const reference::Catalogue& catalogue)
+{
+    Scene scene;
+    const auto boundaries = load_boundaries(catalogue, region_codes(in.places));
+    const auto projection = Projection::world();
+    const auto placing = world_placing(projection, scene.width, kMapTop);
+    const auto places = lay_places(boundaries, in.places, in.measure, projection, placing);
+    const auto order = highest(places, in.measure);
+    const auto counts = counts_of(places);
+
+    add_heading(scene, title_of(in, places, order), subtitle_of(in));
+    add_sea(scene, projection, placing);
+    add_places(scene, places);
+    add_names(scene, places, order, placing.frame);
+
+    const auto top = placing.frame.y1 + kPanelGap;
+    const bool hazard = in.measure == Measure::kHazard;
+    add_legend(scene, {28, top}, in.measure,
+               hazard ? "Chance within 24 months" : "Per 1,000 workers", counts);
+    add_intervals(scene, {224, top, 540, scene.height},
+                  "Highest estimates: 90 % and 50 % intervals, median", in.measure,
+                  rows_of(places, order, in.measure));
+    add_notes(scene, {566, top, scene.width - 28, scene.height},
+              {std::string{kVerdict},
+               "A colour is the estimate for such work where it is done; it does not say that the "
+               "place has any.",
+               width_sentence(order, counts, in.measure)},
+              in.sources);
+    return scene;
+}
+
+}  // namespace sourcelight::publish::maps
