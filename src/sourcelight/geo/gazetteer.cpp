@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace sourcelight::geo {
 namespace {
@@ -103,11 +102,15 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
     const auto postcode = by_postcode(m_names, country, query, text);
     PlaceRanking ranking{m_names, text, country};
     auto mentions = find_mentions(text, m_names, country);
+    const bool unknown_words = has_unknown_words(text, mentions);
+    if (unknown_words) {
+        doubt_parts(mentions);
+    }
     ranking.weigh(mentions, postcode);
     auto answer = ranking.answer();
     // In an address a misspelt province may stand beside a namesake of the city.
     const bool lonely = !query.address.empty() && answer.witnesses < 2;
-    if (answer.level >= PlaceLevel::kRegion &&
+    if (!unknown_words && answer.level >= PlaceLevel::kRegion &&
         answer.confidence >= (lonely ? kSettledAlone : kSettled)) {
         return answer;
     }
@@ -117,15 +120,13 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
         mentions = find_mentions(text, m_names, country);
     }
     if (country != NameIndex::kAnyCountry) {
-        auto misspelt = find_misspelt_mentions(text, m_names, country, mentions);
-        mentions.insert(mentions.end(), std::make_move_iterator(misspelt.begin()),
-                        std::make_move_iterator(misspelt.end()));
+        add_near(mentions, find_near_mentions(text, m_names, country, mentions));
     }
     ranking.weigh(mentions, postcode);
     auto second = ranking.answer();
     const bool finer = second.level > answer.level && second.level >= PlaceLevel::kRegion;
     const bool surer = second.level >= answer.level && second.confidence > answer.confidence;
-    return finer || surer ? second : answer;
+    return finer || surer || unknown_words ? second : answer;
 }
 
 }  // namespace sourcelight::geo

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace sourcelight::geo {
 namespace {
@@ -12,14 +13,20 @@ namespace {
 // Log-odds of a mention by where it stands and what stands beside it: expert priors, set on the
 // reliability of the resulting probabilities over real supplier addresses (tests/oracle).
 constexpr float kWholeCell = 5.0F;
+constexpr float kWholePart = 4.5F;
 constexpr float kPartOfCell = 3.0F;
+/// Beside words of the cell that are no name known here.
+constexpr float kAmongUnknown = -1.5F;
 constexpr float kAddress = 1.5F;
 constexpr std::array<float, 5> kBySegmentFromEnd{1.5F, 1.5F, 1.0F, 0.5F, 0.25F};
 constexpr float kStreet = -4.0F;
 constexpr float kSettlementWord = 1.5F;
 constexpr float kShortName = -1.5F;
-constexpr float kMisspelt = -2.0F;
+/// A name inside words that are near a longer one: "Ashland" in "Ashland Height".
+constexpr float kInsideNear = -2.0F;
 constexpr std::size_t kShortNameBytes = 3;
+constexpr std::size_t kShortestInCell = 5;
+constexpr std::size_t kShortestInAddress = 6;
 
 /// What one scan works on.
 struct Scan {
@@ -57,11 +64,12 @@ bool hides(const Mention& mention)
     });
 }
 
-bool is_covered(const Scan& scan, std::uint32_t begin, std::uint32_t end)
+/// `any` counts alternate names too: in scripts without blanks a piece of a name is no word.
+bool is_covered(const Scan& scan, std::uint32_t begin, std::uint32_t end, bool any = false)
 {
     return std::any_of(scan.found.rbegin(), scan.found.rend(), [&](const Mention& other) {
         return other.begin <= begin && end <= other.end && other.end - other.begin > end - begin &&
-               hides(other);
+               (any || hides(other));
     });
 }
 
@@ -94,13 +102,26 @@ std::size_t distance_from_end(const Scan& scan, std::size_t last)
     return (end - 1 - last) / kWordsPerStep;
 }
 
-/// A mention in the city or region cell: what matters is whether it fills the cell.
-void weigh_in_cell(const Scan& scan, std::size_t count, Mention& mention)
+/// Whether a word beside a name in a cell says no more than what the name is of.
+bool is_title(std::string_view word)
 {
-    const auto size = scan.cell_end(mention.cell) - scan.cell_begin(mention.cell);
-    const bool titled = mention.settlement_word || mention.region_word;
-    mention.whole_cell = count == size || (titled && count + 1 == size);
-    mention.weight = mention.whole_cell ? kWholeCell : kPartOfCell;
+    return is_settlement_word(word) || is_region_word(word) || is_generic_word(word) ||
+           is_agglomeration_word(word);
+}
+
+/// A mention in the city or region cell: what matters is whether it fills the cell, or its part
+/// between commas.
+void weigh_in_cell(const Scan& scan, std::size_t first, std::size_t last, Mention& mention)
+{
+    mention.whole_cell = true;
+    bool whole_part = true;
+    for (auto i = scan.cell_begin(mention.cell); i < scan.cell_end(mention.cell); ++i) {
+        if ((i < first || i > last) && !is_title(scan.text().word(i))) {
+            mention.whole_cell = false;
+            whole_part = whole_part && scan.token(i).segment != scan.token(first).segment;
+        }
+    }
+    mention.weight = mention.whole_cell ? kWholeCell : whole_part ? kWholePart : kPartOfCell;
 }
 
 /// Whether the words name a street: "Fuzhou South Road", "Rue Lyon", "Carretera a Tampico".
@@ -128,7 +149,7 @@ void weigh(const Scan& scan, std::size_t first, std::size_t count, Mention& ment
         mention.capitals = mention.capitals && scan.token(i).capitals;
     }
     if (mention.cell != PlaceCell::kAddress) {
-        weigh_in_cell(scan, count, mention);
+        weigh_in_cell(scan, first, last, mention);
         return;
     }
     const auto step = distance_from_end(scan, last);
@@ -208,7 +229,7 @@ void take_characters(Scan& scan, std::size_t token, std::size_t character, std::
     Mention mention;
     mention.begin = scan.token(token).begin + static_cast<std::uint32_t>(from);
     mention.end = mention.begin + static_cast<std::uint32_t>(size);
-    if (is_covered(scan, mention.begin, mention.end)) {
+    if (is_covered(scan, mention.begin, mention.end, true)) {
         return;
     }
     mention.bearers.assign(bearers.begin(), bearers.end());
@@ -220,6 +241,7 @@ void take_characters(Scan& scan, std::size_t token, std::size_t character, std::
                      : character < kMostCharacters         ? kAddress + 1.5F
                                                            : kAddress;
     mention.capitals = true;
+    mention.unspaced = true;
     scan.found.push_back(std::move(mention));
 }
 
@@ -265,6 +287,32 @@ bool may_be_misspelt(const Scan& scan, std::size_t first, std::size_t last)
                        distance_from_end(scan, last) <= kFarthest);
 }
 
+/// Takes what the words come near; one mention for each degree of doubt.
+void take_near(Scan& scan, std::size_t first, std::size_t count)
+{
+    // Addresses hold many words that are no names.
+    const bool in_cell = scan.query.cell_of(first) != PlaceCell::kAddress;
+    const NearSearch how{in_cell ? kShortestInCell : kShortestInAddress, in_cell};
+    auto near = scan.names.near().find(scan.text().joined(first, count), scan.country, how);
+    std::stable_sort(near.begin(), near.end(), [](const NearName& left, const NearName& right) {
+        return left.doubt < right.doubt;
+    });
+    std::vector<Posting> bearers;
+    for (std::size_t i = 0; i < near.size(); ++i) {
+        bearers.push_back(near[i].posting);
+        if (i + 1 < near.size() && near[i + 1].doubt == near[i].doubt) {
+            continue;
+        }
+        const auto before = scan.found.size();
+        take_window(scan, first, count, bearers);
+        if (scan.found.size() > before) {
+            scan.found.back().spelling = true;
+            scan.found.back().weight -= near[i].doubt;
+        }
+        bearers.clear();
+    }
+}
+
 }  // namespace
 
 std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& names,
@@ -281,30 +329,58 @@ std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& name
     return std::move(scan.found);
 }
 
-std::vector<Mention> find_misspelt_mentions(const QueryText& query, const NameIndex& names,
-                                            std::uint16_t country, std::span<const Mention> exact)
+std::vector<Mention> find_near_mentions(const QueryText& query, const NameIndex& names,
+                                        std::uint16_t country, std::span<const Mention> exact)
 {
     Scan scan{query, names, country, {}};
     for (std::size_t first = 0; first < query.text.tokens.size(); ++first) {
-        for (std::size_t count = 1; count <= 2; ++count) {
+        for (std::size_t count = NameIndex::kMostWords; count > 0; --count) {
             const auto last = first + count - 1;
-            if (last >= query.text.tokens.size() || !scan.same_segment(first, last)) {
-                break;
-            }
-            if (!may_be_misspelt(scan, first, last) || is_named(exact, scan, first, last)) {
-                continue;
-            }
-            const auto bearers = names.find_misspelt(scan.text().joined(first, count), country);
-            if (!bearers.empty()) {
-                take_window(scan, first, count, bearers);
+            if (last < query.text.tokens.size() && scan.same_segment(first, last) &&
+                may_be_misspelt(scan, first, last) && !is_named(exact, scan, first, last)) {
+                take_near(scan, first, count);
             }
         }
     }
-    for (auto& mention : scan.found) {
-        mention.spelling = true;
-        mention.weight += kMisspelt;
-    }
     return std::move(scan.found);
+}
+
+bool has_unknown_words(const QueryText& query, std::span<const Mention> mentions)
+{
+    for (auto i = query.city_begin; i < query.text.tokens.size(); ++i) {
+        const auto& token = query.text.tokens[i];
+        const bool known =
+            token.digits || is_title(query.text.word(i)) ||
+            std::any_of(mentions.begin(), mentions.end(), [&token](const Mention& mention) {
+                return mention.begin < token.begin + token.size && token.begin < mention.end;
+            });
+        if (!known) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void doubt_parts(std::vector<Mention>& mentions)
+{
+    for (auto& mention : mentions) {
+        if (mention.cell != PlaceCell::kAddress && mention.weight == kPartOfCell) {
+            mention.weight += kAmongUnknown;
+        }
+    }
+}
+
+void add_near(std::vector<Mention>& mentions, std::vector<Mention> near)
+{
+    for (auto& mention : mentions) {
+        const bool inside = std::any_of(near.begin(), near.end(), [&mention](const Mention& other) {
+            return other.cell != PlaceCell::kAddress && other.begin <= mention.begin &&
+                   mention.end <= other.end;
+        });
+        mention.weight += inside ? kInsideNear : 0.0F;
+    }
+    mentions.insert(mentions.end(), std::make_move_iterator(near.begin()),
+                    std::make_move_iterator(near.end()));
 }
 
 }  // namespace sourcelight::geo

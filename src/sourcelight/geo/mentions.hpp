@@ -39,6 +39,7 @@ struct Mention {
     bool capitals = false;
     bool tail = false;  ///< last words of its segment
     bool spelling = false;
+    bool unspaced = false;         ///< in a script without blanks: from the large to the small
     std::vector<Posting> bearers;  ///< of the country asked for
 };
 
@@ -46,11 +47,19 @@ struct Mention {
 [[nodiscard]] std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& names,
                                                  std::uint16_t country);
 
-/// Names one letter off, in the city cell or in the last segments of the address, where no name of
-/// `exact` (what find_mentions() found) stands.
-[[nodiscard]] std::vector<Mention> find_misspelt_mentions(const QueryText& query,
-                                                          const NameIndex& names,
-                                                          std::uint16_t country,
-                                                          std::span<const Mention> exact);
+/// Names that words come near, in the cells or in the last segments of the address, where no name
+/// of `exact` (what find_mentions() found) stands.
+[[nodiscard]] std::vector<Mention> find_near_mentions(const QueryText& query,
+                                                      const NameIndex& names, std::uint16_t country,
+                                                      std::span<const Mention> exact);
+
+/// Whether city or region cell hold words that no mention covers and that are no title of a place.
+[[nodiscard]] bool has_unknown_words(const QueryText& query, std::span<const Mention> mentions);
+
+/// Names that are a part of a cell among unknown words are less likely meant.
+void doubt_parts(std::vector<Mention>& mentions);
+
+/// Adds near names; the names inside them lose weight.
+void add_near(std::vector<Mention>& mentions, std::vector<Mention> near);
 
 }  // namespace sourcelight::geo

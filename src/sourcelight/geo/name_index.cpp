@@ -6,38 +6,6 @@
 #include <algorithm>
 
 namespace sourcelight::geo {
-namespace {
-
-constexpr std::size_t kEndLetters = 3;
-constexpr std::size_t kShortestSpelling = 6;
-
-/// Whether two names differ by at most one letter added, left out, changed or swapped with the
-/// next.
-bool within_one_slip(std::string_view left, std::string_view right) noexcept
-{
-    if (left.size() > right.size()) {
-        std::swap(left, right);
-    }
-    if (right.size() - left.size() > 1) {
-        return false;
-    }
-    const auto start = static_cast<std::size_t>(
-        std::mismatch(left.begin(), left.end(), right.begin()).first - left.begin());
-    if (start == left.size()) {
-        return true;
-    }
-    if (left.size() < right.size()) {
-        return left.substr(start) == right.substr(start + 1);
-    }
-    if (left.substr(start + 1) == right.substr(start + 1)) {
-        return true;
-    }
-    return start + 1 < left.size() && left[start] == right[start + 1] &&
-           left[start + 1] == right[start] && left.substr(start + 2) == right.substr(start + 2);
-}
-
-}  // namespace
-
 NameIndex::NameIndex(const GazetteerEntries& entries) { NameIndexBuilder{*this, entries}.run(); }
 
 NameIndex::NameIndex(const Sections& sections)
@@ -49,9 +17,7 @@ NameIndex::NameIndex(const Sections& sections)
       m_region_entries{sections.take<RegionEntry>("region_entries")}, m_names{sections.take<char>(
                                                                           "names")},
       m_filter{sections.take<std::uint64_t>("filter")}, m_slots{sections.take<Slot>("slots")},
-      m_postings{sections.take<Posting>("postings")}, m_spellings_pool{sections.take<char>(
-                                                          "spellings_pool")},
-      m_spellings{sections.take<Spelling>("spellings")}, m_ends{sections.take<End>("ends")},
+      m_postings{sections.take<Posting>("postings")}, m_near{sections},
       m_postcodes{sections.take<Postcode>("postcodes")}
 {
 }
@@ -68,9 +34,7 @@ void NameIndex::save(Sections& sections) const
     sections.add("filter", m_filter);
     sections.add("slots", m_slots);
     sections.add("postings", m_postings);
-    sections.add("spellings_pool", m_spellings_pool);
-    sections.add("spellings", m_spellings);
-    sections.add("ends", m_ends);
+    m_near.save(sections);
     sections.add("postcodes", m_postcodes);
 }
 
@@ -112,60 +76,6 @@ std::span<const Posting> NameIndex::find(std::uint64_t hash, std::uint16_t count
         all.begin(), all.end(), Posting{0, country, NameKind::kMain},
         [](const Posting& left, const Posting& right) { return left.country < right.country; });
     return {first, last};
-}
-
-std::uint32_t NameIndex::end_key(std::uint16_t country, std::string_view letters,
-                                 bool at_end) noexcept
-{
-    const auto piece =
-        at_end ? letters.substr(letters.size() - kEndLetters) : letters.substr(0, kEndLetters);
-    constexpr std::uint32_t kFactor = 16777619U;
-    std::uint32_t key = 2166136261U;
-    for (const char c : piece) {
-        key = (key ^ static_cast<unsigned char>(c)) * kFactor;
-    }
-    key = (key ^ country) * kFactor;
-    return (key ^ (at_end ? 1U : 0U)) * kFactor;
-}
-
-std::vector<Posting> NameIndex::find_misspelt(std::string_view compact, std::uint16_t country) const
-{
-    std::vector<Posting> out;
-    if (compact.size() < kShortestSpelling) {
-        return out;
-    }
-    // One slip leaves either the first or the last letters as they are.
-    search_ends(end_key(country, compact, false), compact, out);
-    search_ends(end_key(country, compact, true), compact, out);
-    std::sort(out.begin(), out.end(), [](const Posting& left, const Posting& right) {
-        return left.kind != right.kind ? left.kind < right.kind : left.target < right.target;
-    });
-    out.erase(std::unique(out.begin(), out.end(),
-                          [](const Posting& left, const Posting& right) {
-                              return left.kind == right.kind && left.target == right.target;
-                          }),
-              out.end());
-    std::erase_if(out, [country](const Posting& p) { return p.country != country; });
-    return out;
-}
-
-void NameIndex::search_ends(std::uint32_t key, std::string_view compact,
-                            std::vector<Posting>& out) const
-{
-    auto end =
-        std::lower_bound(m_ends.begin(), m_ends.end(), key,
-                         [](const End& left, std::uint32_t wanted) { return left.key < wanted; });
-    for (; end != m_ends.end() && end->key == key; ++end) {
-        const auto& spelling = m_spellings[end->spelling];
-        const std::size_t size = spelling.size;
-        if (size + 1 < compact.size() || size > compact.size() + 1) {
-            continue;
-        }
-        const std::string_view name{m_spellings_pool.data() + spelling.begin, size};
-        if (within_one_slip(name, compact)) {
-            out.push_back(spelling.posting);
-        }
-    }
 }
 
 RegionCode NameIndex::region_of_postcode(std::uint16_t country, std::string_view postcode) const

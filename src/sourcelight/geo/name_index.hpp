@@ -3,6 +3,8 @@
 
 #include "sourcelight/core/ids.hpp"
 #include "sourcelight/core/sections.hpp"
+#include "sourcelight/geo/name_posting.hpp"
+#include "sourcelight/geo/near_names.hpp"
 
 #include <cstdint>
 #include <span>
@@ -13,23 +15,6 @@
 namespace sourcelight::geo {
 
 struct GazetteerEntries;
-
-/// What a name is, best first.
-enum class NameKind : std::uint8_t {
-    kMain,             ///< a settlement, as the gazetteer spells it
-    kAlternate,        ///< another name of a settlement
-    kRegion,           ///< a region
-    kRegionAlternate,  ///< an older or less certain name of a region
-    kAbbreviation,     ///< short form of a region
-    kCountry,          ///< a country's name
-};
-
-/// Whether the target of a name of this kind is a region.
-[[nodiscard]] constexpr bool names_region(NameKind kind) noexcept
-{
-    return kind == NameKind::kRegion || kind == NameKind::kRegionAlternate ||
-           kind == NameKind::kAbbreviation;
-}
 
 /// A settlement as kept.
 struct NamedPlace {
@@ -55,14 +40,7 @@ struct NamedRegion {
     std::uint32_t name_size = 0;
 };
 
-/// One bearer of a name.
-struct Posting {
-    std::uint32_t target = 0;   ///< index of a place, or of a region if names_region(kind)
-    std::uint16_t country = 0;  ///< index into countries()
-    NameKind kind = NameKind::kMain;
-};
-
-/// Names of places and regions by hash, and by their ends for names with a slip of the pen.
+/// Names of places and regions by hash, and those that a misspelt text comes near.
 class NameIndex {
 public:
     explicit NameIndex(const GazetteerEntries& entries);
@@ -89,10 +67,8 @@ public:
 
     /// Bearers of a compact name by its hash, sorted by country; all countries' or one's.
     [[nodiscard]] std::span<const Posting> find(std::uint64_t hash, std::uint16_t country) const;
-    /// Bearers in one country whose main or region name differs by one letter; names of six
-    /// letters and more.
-    [[nodiscard]] std::vector<Posting> find_misspelt(std::string_view compact,
-                                                     std::uint16_t country) const;
+    /// Names that a text comes near.
+    [[nodiscard]] const NearNames& near() const noexcept { return m_near; }
     /// Region of a postcode, empty if unknown.
     [[nodiscard]] RegionCode region_of_postcode(std::uint16_t country,
                                                 std::string_view postcode) const;
@@ -109,15 +85,6 @@ private:
         std::uint64_t hash = 0;
         std::uint32_t first = 0;
         std::uint32_t count = 0;  ///< 0 = free
-    };
-    struct End {
-        std::uint32_t key = 0;
-        std::uint32_t spelling = 0;
-    };
-    struct Spelling {
-        std::uint32_t begin = 0;
-        std::uint32_t size = 0;
-        Posting posting;
     };
     using PostcodePrefix = ShortCode<6, struct PostcodeTag>;
     struct Postcode {
@@ -136,10 +103,6 @@ private:
         constexpr std::size_t kBitsPerWord = 64;
         return static_cast<std::size_t>(hash >> kUpperHalf) & (words * kBitsPerWord - 1);
     }
-    [[nodiscard]] static std::uint32_t end_key(std::uint16_t country, std::string_view letters,
-                                               bool at_end) noexcept;
-    void search_ends(std::uint32_t key, std::string_view compact, std::vector<Posting>& out) const;
-
     ConstArray<CountryCode> m_countries;
     ConstArray<NamedPlace> m_places;
     ConstArray<NamedRegion> m_regions;
@@ -150,9 +113,7 @@ private:
     ConstArray<std::uint64_t> m_filter;  ///< bit set of hashes: most words are no name
     ConstArray<Slot> m_slots;
     ConstArray<Posting> m_postings;
-    ConstArray<char> m_spellings_pool;
-    ConstArray<Spelling> m_spellings;
-    ConstArray<End> m_ends;
+    NearNames m_near;
     ConstArray<Postcode> m_postcodes;
 };
 

@@ -17,7 +17,6 @@ namespace {
 /// A place of unknown size is in the newer list because it has 1,000 inhabitants or more.
 constexpr double kUnknownPopulation = 2500.0;
 constexpr double kLeastPopulation = 300.0;
-constexpr std::size_t kShortestSpelling = 6;
 constexpr std::size_t kShortestCore = 4;
 constexpr std::uint32_t kNoEntry = 0xFFFFFFFFU;
 
@@ -54,7 +53,6 @@ void NameIndexBuilder::run()
     take_regions();
     take_postcodes();
     make_slots();
-    make_ends();
     make_top_regions();
     hand_over();
 }
@@ -113,7 +111,8 @@ void NameIndexBuilder::take_places()
         const auto compact = compact_name(entry.name);
         add(compact, posting);
         add_short_forms(compact, posting);
-        add_spelling(compact, posting);
+        add_written_out(entry.name, posting);
+        m_near.add(compact, posting);
         if (!entry.ascii_name.empty()) {
             add(compact_name(entry.ascii_name), posting);
         }
@@ -133,12 +132,30 @@ void NameIndexBuilder::take_alternates()
             continue;
         }
         const auto country = m_index.country_index(m_places[found->second].country);
-        auto rest = entry.names;
-        while (!rest.empty()) {
-            const auto end = std::min(rest.find('|'), rest.size());
-            add_written(rest.substr(0, end), {found->second, country, NameKind::kAlternate});
-            rest.remove_prefix(std::min(end + 1, rest.size()));
+        add_alternates(entry.names, {found->second, country, NameKind::kAlternate});
+    }
+}
+
+/// Spellings of one sound are near each other: one of them is kept for near names.
+void NameIndexBuilder::add_alternates(std::string_view names, Posting posting)
+{
+    const auto& place = m_places[posting.target];
+    std::unordered_set<std::string> sounds{
+        consonants_of(compact_name({m_names.data() + place.name_begin, place.name_size}))};
+    sounds.insert(std::string{});
+    while (!names.empty()) {
+        const auto end = std::min(names.find('|'), names.size());
+        const auto name = names.substr(0, end);
+        add_written(name, posting);
+        // "Lancaster, Ohio" in Urdu: the town is written without the state too.
+        const auto comma = name.find("\xD8\x8C");
+        add_written(comma == std::string_view::npos ? std::string_view{} : name.substr(0, comma),
+                    posting);
+        const auto compact = compact_name(name);
+        if (sounds.insert(consonants_of(compact)).second) {
+            m_near.add(compact, posting);
         }
+        names.remove_prefix(std::min(end + 1, names.size()));
     }
 }
 
@@ -199,7 +216,7 @@ void NameIndexBuilder::take_region_name(const RegionNameEntry& entry)
     if (core.size() >= kShortestCore && core != compact) {
         add(core, {at, country, entry.kind});
     }
-    add_spelling(core.size() < kShortestCore ? compact : core, {at, country, entry.kind});
+    m_near.add(core.size() < kShortestCore ? compact : core, {at, country, entry.kind});
 }
 
 void NameIndexBuilder::take_postcodes()
@@ -251,14 +268,29 @@ void NameIndexBuilder::add_short_forms(std::string_view compact, Posting posting
     }
 }
 
-void NameIndexBuilder::add_spelling(std::string_view compact, Posting posting)
+/// Keyboards without marks: "Muenchen", "Aarhus", "Goeteborg".
+void NameIndexBuilder::add_written_out(std::string_view name, Posting posting)
 {
-    if (compact.size() < kShortestSpelling) {
-        return;
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kForms{
+        {{"ä", "ae"},
+         {"ö", "oe"},
+         {"ü", "ue"},
+         {"å", "aa"},
+         {"ø", "oe"},
+         {"Ä", "Ae"},
+         {"Ö", "Oe"},
+         {"Ü", "Ue"},
+         {"Å", "Aa"},
+         {"Ø", "Oe"}}};
+    std::string form{name};
+    for (const auto& [mark, letters] : kForms) {
+        for (auto at = form.find(mark); at != std::string::npos; at = form.find(mark)) {
+            form.replace(at, mark.size(), letters);
+        }
     }
-    m_spellings.push_back({static_cast<std::uint32_t>(m_spellings_pool.size()),
-                           static_cast<std::uint32_t>(compact.size()), posting});
-    m_spellings_pool.insert(m_spellings_pool.end(), compact.begin(), compact.end());
+    if (form != name) {
+        add(compact_name(form), posting);
+    }
 }
 
 void NameIndexBuilder::make_slots()
@@ -297,23 +329,6 @@ void NameIndexBuilder::make_slots()
         const auto bit = NameIndex::filter_bit(hash, m_filter.size());
         m_filter[bit / kBitsPerWord] |= std::uint64_t{1} << (bit % kBitsPerWord);
     }
-}
-
-void NameIndexBuilder::make_ends()
-{
-    const auto& spellings = m_spellings;
-    m_ends.reserve(spellings.size() * 2);
-    for (std::size_t i = 0; i < spellings.size(); ++i) {
-        const std::string_view name{m_spellings_pool.data() + spellings[i].begin,
-                                    spellings[i].size};
-        for (const bool at_end : {false, true}) {
-            m_ends.push_back({NameIndex::end_key(spellings[i].posting.country, name, at_end),
-                              static_cast<std::uint32_t>(i)});
-        }
-    }
-    std::sort(m_ends.begin(), m_ends.end(), [](const auto& l, const auto& r) {
-        return l.key != r.key ? l.key < r.key : l.spelling < r.spelling;
-    });
 }
 
 void NameIndexBuilder::make_top_regions()
@@ -356,9 +371,7 @@ void NameIndexBuilder::hand_over()
     m_index.m_filter = ConstArray{std::move(m_filter)};
     m_index.m_slots = ConstArray{std::move(m_slots)};
     m_index.m_postings = ConstArray{std::move(m_postings)};
-    m_index.m_spellings_pool = ConstArray{std::move(m_spellings_pool)};
-    m_index.m_spellings = ConstArray{std::move(m_spellings)};
-    m_index.m_ends = ConstArray{std::move(m_ends)};
+    m_index.m_near = m_near.take();
     m_index.m_postcodes = ConstArray{std::move(m_postcodes)};
 }
 

@@ -29,17 +29,17 @@ private:
     void take_countries();
     void take_places();
     void take_alternates();
+    void add_alternates(std::string_view names, Posting posting);
     void take_regions();
     void take_region_name(const RegionNameEntry& entry);
     void take_postcodes();
     void add(std::string_view compact, Posting posting);
     void add_written(std::string_view name, Posting posting);
     void add_short_forms(std::string_view compact, Posting posting);
-    void add_spelling(std::string_view compact, Posting posting);
+    void add_written_out(std::string_view name, Posting posting);
     void name_region(NamedRegion& region, std::string_view name);
     [[nodiscard]] std::uint32_t region_for(const RegionNameEntry& entry);
     void make_slots();
-    void make_ends();
     void make_top_regions();
     void hand_over();
 
@@ -59,9 +59,7 @@ private:
     std::vector<std::uint64_t> m_filter;
     std::vector<NameIndex::Slot> m_slots;
     std::vector<Posting> m_postings;
-    std::vector<char> m_spellings_pool;
-    std::vector<NameIndex::Spelling> m_spellings;
-    std::vector<NameIndex::End> m_ends;
+    NearNamesBuilder m_near;
     std::vector<NameIndex::Postcode> m_postcodes;
 };
 

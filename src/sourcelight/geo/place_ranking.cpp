@@ -13,6 +13,10 @@ constexpr float kAlternateName = -0.7F;
 constexpr float kMentionedAsRegion = -1.5F;
 constexpr float kSection = -0.5F;
 constexpr float kCountryName = -6.0F;
+/// A settlement outside the region that the end of the address names: "Ho Chi Minh, Binh Duong".
+constexpr float kAgainstLaterRegion = -5.0F;
+/// "Taipei" behind "New Taipei City".
+constexpr float kEcho = -4.0F;
 /// "Indiana" is rather the state than the town in Pennsylvania.
 constexpr float kOtherRegion = -3.0F;
 /// A settlement outside the region that a cell of its own names.
@@ -53,6 +57,12 @@ float region_mention_weight(const Mention& mention, NameKind kind) noexcept
     return weight;
 }
 
+bool is_region(const Mention& mention)
+{
+    return std::any_of(mention.bearers.begin(), mention.bearers.end(),
+                       [](const Posting& bearer) { return bearer.kind == NameKind::kRegion; });
+}
+
 /// Whether the mention is a region that stands in a cell of its own.
 bool is_region_cell(const Mention& mention) noexcept
 {
@@ -88,14 +98,23 @@ void PlaceRanking::weigh(const std::vector<Mention>& mentions, RegionCode by_pos
     m_candidates.clear();
     m_regions.clear();
     m_region_cell = false;
+    m_last_region = nullptr;
     if (!by_postcode.empty()) {
         add_region({by_postcode, {}, kPostcode, m_names.region_entry(by_postcode), nullptr});
     }
+    std::vector<Role> roles;
     for (const auto& mention : mentions) {
-        take_regions(mention);
+        roles.push_back({ends_with_country(mention), is_region_cell(mention), false,
+                         is_echo(mention, mentions)});
+        if (!roles.back().country && !roles.back().echo) {
+            take_regions(mention);
+        }
     }
-    for (const auto& mention : mentions) {
-        take_places(mention);
+    find_last_region(mentions);
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        roles[i].before_region = m_last_region != nullptr && !mentions[i].unspaced &&
+                                 mentions[i].end <= m_last_region->begin;
+        take_places(mentions[i], roles[i]);
     }
     std::sort(m_candidates.begin(), m_candidates.end(), [](const auto& left, const auto& right) {
         return left.logit != right.logit ? left.logit > right.logit : left.place < right.place;
@@ -124,11 +143,51 @@ bool PlaceRanking::ends_with_country(const Mention& mention) const
     return true;
 }
 
+/// Whether the words are a piece of the name of another region beside them: "New Taipei City,
+/// Taipei".
+bool PlaceRanking::is_echo(const Mention& mention, const std::vector<Mention>& all) const
+{
+    if (all.size() == 1 || mention.cell != PlaceCell::kAddress || !is_region(mention)) {
+        return false;
+    }
+    const std::string_view text{m_query.text.folded};
+    const auto words = text.substr(mention.begin, mention.end - mention.begin);
+    return std::any_of(all.begin(), all.end(), [&](const Mention& other) {
+        const auto longer = text.substr(other.begin, other.end - other.begin);
+        return longer.size() > words.size() && longer.ends_with(words) &&
+               !overlap(mention, other) && is_region(other);
+    });
+}
+
+/// The last name of a region among the last two parts of the address.
+void PlaceRanking::find_last_region(const std::vector<Mention>& mentions)
+{
+    constexpr float kAtTheEnd = 3.0F;
+    for (const auto& mention : mentions) {
+        const bool later = m_last_region == nullptr || mention.begin > m_last_region->begin;
+        if (mention.cell == PlaceCell::kAddress && mention.weight >= kAtTheEnd && later &&
+            is_region(mention) && !ends_with_country(mention)) {
+            m_last_region = &mention;
+        }
+    }
+}
+
+/// Whether a settlement lies outside the region at the end of the address, and no other words name
+/// its own region.
+bool PlaceRanking::against_last_region(const Mention& mention, const NamedPlace& place) const
+{
+    const auto of_place = [&](const Posting& bearer) {
+        return names_region(bearer.kind) && m_names.regions()[bearer.target].region == place.region;
+    };
+    return std::none_of(m_last_region->bearers.begin(), m_last_region->bearers.end(), of_place) &&
+           std::none_of(m_regions.begin(), m_regions.end(), [&](const RegionEvidence& evidence) {
+               return evidence.region == place.region &&
+                      (evidence.mention == nullptr || !overlap(*evidence.mention, mention));
+           });
+}
+
 void PlaceRanking::take_regions(const Mention& mention)
 {
-    if (ends_with_country(mention)) {
-        return;
-    }
     for (const auto& bearer : mention.bearers) {
         if (!names_region(bearer.kind)) {
             continue;
@@ -201,9 +260,11 @@ bool PlaceRanking::names_other_region(const Mention& mention, const NamedPlace& 
     return other;
 }
 
-void PlaceRanking::take_places(const Mention& mention)
+void PlaceRanking::take_places(const Mention& mention, Role role)
 {
-    const Role role{ends_with_country(mention), is_region_cell(mention)};
+    if (role.country && m_country != NameIndex::kAnyCountry) {
+        return;
+    }
     for (const auto& bearer : mention.bearers) {
         if (bearer.kind == NameKind::kMain || bearer.kind == NameKind::kAlternate) {
             add_candidate(bearer.target, mention, place_logit(mention, bearer, role));
@@ -220,6 +281,8 @@ float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, R
     logit += mention.region_word && !mention.settlement_word ? kMentionedAsRegion : 0.0F;
     logit += place.section ? kSection : 0.0F;
     logit += role.country ? kCountryName : 0.0F;
+    logit += role.echo ? kEcho : 0.0F;
+    logit += role.before_region && against_last_region(mention, place) ? kAgainstLaterRegion : 0.0F;
     logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
     logit += role.region_cell ? kNamedAsRegion : 0.0F;
     logit += m_region_cell && by_region <= 0.0F ? kAgainstRegionCell : 0.0F;

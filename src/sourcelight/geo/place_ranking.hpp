@@ -66,13 +66,15 @@ private:
         double unnamed = 0.0;  ///< mass of an unnamed settlement in it
     };
 
-    void take_regions(const Mention& mention);
-    void take_places(const Mention& mention);
     /// What a mention is beside the name of a settlement.
     struct Role {
-        bool country = false;      ///< the country's own name at the end
-        bool region_cell = false;  ///< a region in a cell of its own
+        bool country = false;        ///< the country's own name at the end
+        bool region_cell = false;    ///< a region in a cell of its own
+        bool before_region = false;  ///< the address ends with a region, behind it
+        bool echo = false;           ///< a piece of the longer name of another region
     };
+    void take_regions(const Mention& mention);
+    void take_places(const Mention& mention, Role role);
     /// Log-odds that a settlement is meant by its mention.
     [[nodiscard]] float place_logit(const Mention& mention, const Posting& bearer, Role role) const;
     void add_candidate(std::uint32_t place, const Mention& mention, float logit);
@@ -81,6 +83,9 @@ private:
     [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion) const noexcept;
     [[nodiscard]] bool names_other_region(const Mention& mention, const NamedPlace& place) const;
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
+    [[nodiscard]] bool is_echo(const Mention& mention, const std::vector<Mention>& all) const;
+    void find_last_region(const std::vector<Mention>& mentions);
+    [[nodiscard]] bool against_last_region(const Mention& mention, const NamedPlace& place) const;
     void support_neighbours();
     [[nodiscard]] std::vector<RegionMass> masses() const;
     void take_country(const std::vector<RegionMass>& masses, double total,
@@ -97,7 +102,8 @@ private:
     std::uint16_t m_country;
     std::vector<Candidate> m_candidates;
     std::vector<RegionEvidence> m_regions;
-    bool m_region_cell = false;  ///< a cell of its own names a region
+    const Mention* m_last_region = nullptr;  ///< the region at the end of the address
+    bool m_region_cell = false;              ///< a cell of its own names a region
 };
 
 }  // namespace sourcelight::geo

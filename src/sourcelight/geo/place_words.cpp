@@ -85,6 +85,14 @@ bool is_settlement_word(std::string_view word) noexcept
     return words.contains(word);
 }
 
+bool is_agglomeration_word(std::string_view word) noexcept
+{
+    static const Words words = words_of("greater metro metropolitan metropolitana area urban "
+                                        "agglomeration corporation nagar palika "
+                                        "the of");
+    return words.contains(word);
+}
+
 bool is_generic_word(std::string_view word) noexcept
 {
     static const Words words = words_of(

@@ -11,6 +11,8 @@ namespace sourcelight::geo {
 [[nodiscard]] bool is_direction(std::string_view word) noexcept;        ///< between name and street
 [[nodiscard]] bool is_region_word(std::string_view word) noexcept;      ///< "province" after it
 [[nodiscard]] bool is_settlement_word(std::string_view word) noexcept;  ///< "city" on either side
+/// "Greater", "Metropolitan", "Area": beside a town's name in a cell of its own.
+[[nodiscard]] bool is_agglomeration_word(std::string_view word) noexcept;
 [[nodiscard]] bool is_generic_word(std::string_view word) noexcept;  ///< part of a region's title
 
 /// Words of addresses that are names of some village somewhere: no mention of their own.

@@ -26,6 +26,7 @@ struct Town {
     geo::LonLat at;
     double population = 0.0;
     std::string_view alternates;
+    std::string compact;
 };
 
 class CaseMaker {
@@ -58,6 +59,7 @@ private:
     [[nodiscard]] GeocodeCase labelled(std::string_view kind, const Town& town) const;
     [[nodiscard]] bool is_held(const std::string& text, CountryCode country) const;
     void judge(const Town& town, std::string_view text, RegionCode stated, GeocodeCase& out) const;
+    void judge_slip(const Town& town, GeocodeCase& out) const;
     void make(const Kind& kind, std::size_t count, std::vector<GeocodeCase>& out);
     void make_with_region(std::string_view kind, std::size_t count, std::vector<GeocodeCase>& out);
     [[nodiscard]] bool fill(const Town& town, GeocodeCase& out);
@@ -69,7 +71,7 @@ private:
     std::optional<std::string> spelt(const Town& town) { return spelt_out(town.name); }
     std::optional<std::string> titled(const Town& town) { return with_title(town.name, m_chance); }
     std::optional<std::string> script(const Town& town);
-    std::optional<std::string> romanised(const Town& town);
+    std::optional<std::string> respelt(const Town& town);
 
     const reference::Reference& m_facts;
     const geo::NameIndex& m_names;
@@ -103,7 +105,8 @@ void CaseMaker::take_towns()
                            RegionCode{region},
                            {m_places.number("lon")[i], m_places.number("lat")[i]},
                            std::isnan(people) ? kUnknownPopulation : people,
-                           other == alternates.end() ? std::string_view{} : other->second});
+                           other == alternates.end() ? std::string_view{} : other->second,
+                           geo::compact_name(m_places.text("name")[i])});
         sum += std::sqrt(std::max(m_towns.back().population, 1.0));
         m_upto.push_back(sum);
     }
@@ -189,11 +192,46 @@ std::optional<std::string> CaseMaker::script(const Town& town)
                            : std::optional{std::string{foreign[m_chance.below(foreign.size())]}};
 }
 
-/// The name in Latin letters as a rule of romanising gives it, not as a table has it.
-std::optional<std::string> CaseMaker::romanised(const Town& town)
+/// The name in Latin letters as one of the rules of romanising gives it.
+std::optional<std::string> CaseMaker::respelt(const Town& town)
 {
-    const auto native = native_name(split(town.alternates, '|'), town.country);
-    return native.empty() ? std::nullopt : std::optional{fold_latin(native)};
+    static constexpr std::string_view kCyrillic{"BG BY KG KZ MK MN RS RU UA"};
+    if (kCyrillic.find(town.country.view()) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    for (const auto name : split(town.alternates, '|')) {
+        if (auto latin = romanised(name, m_chance)) {
+            return latin;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether a text may stand for a name, as the kind of case changes names.
+bool may_stand_for(std::string_view kind, std::string_view text, std::string_view name)
+{
+    if (kind == "cut short") {
+        return name.starts_with(text);
+    }
+    const bool slip = kind == "typo" || kind == "first letter";
+    return slip ? edit_distance(text, name, 1) <= 1 : name == text;
+}
+
+/// A larger place of the country whose name the text may be too is what a reader would take.
+void CaseMaker::judge_slip(const Town& town, GeocodeCase& out) const
+{
+    const auto text = geo::compact_name(out.city);
+    const auto [first, last] = std::equal_range(
+        m_towns.begin(), m_towns.end(), town,
+        [](const Town& left, const Town& right) { return left.country < right.country; });
+    for (auto other = first; other != last; ++other) {
+        if (other->region != town.region && other->population > town.population &&
+            may_stand_for(out.kind, text, other->compact)) {
+            out.label_error = "may be the larger " + std::string{other->name} + " in " +
+                              std::string{other->region.view()};
+            return;
+        }
+    }
 }
 
 void CaseMaker::make(const Kind& kind, std::size_t count, std::vector<GeocodeCase>& out)
@@ -209,6 +247,9 @@ void CaseMaker::make(const Kind& kind, std::size_t count, std::vector<GeocodeCas
         auto found = labelled(kind.name, town);
         found.city = *text;
         judge(town, *text, {}, found);
+        if (found.label_error.empty() && kind.held_back) {
+            judge_slip(town, found);
+        }
         out.push_back(std::move(found));
         ++made;
     }
@@ -282,10 +323,10 @@ std::vector<GeocodeCase> CaseMaker::run(std::size_t cases_a_kind)
         {"typo", &CaseMaker::typo, true},
         {"first letter", &CaseMaker::first, true},
         {"cut short", &CaseMaker::cut, true},
-        {"spelt out", &CaseMaker::spelt, true},
+        {"spelt out", &CaseMaker::spelt, false},
         {"titled", &CaseMaker::titled, true},
         {"other script", &CaseMaker::script, false},
-        {"romanised", &CaseMaker::romanised, true},
+        {"romanised", &CaseMaker::respelt, true},
     }};
     static constexpr std::array<std::string_view, 6> kWithRegion{
         "city, region",   "city; short form", "city; region code",

@@ -76,6 +76,16 @@ TEST_CASE("names with slips, cut, spelt out and in other scripts are found in th
     const auto cases = make_cases(world().facts, world().data.gazetteer.names(), a_kind, 20261122);
     const auto verdicts = judge_cases(world(), cases);
     report("texts made from the gazetteer", verdicts);
+    std::vector<Verdict> exact, near;
+    for (const auto& v : verdicts) {
+        const auto k = v.of->kind;
+        (k == "typo" || k == "first letter" || k == "cut short" || k == "spelt out" ||
+                 k == "romanised"
+             ? near
+             : exact)
+            .push_back(v);
+    }
+    fmt::print("exact\n{}near\n{}", to_text(reliability_of(exact)), to_text(reliability_of(near)));
 }
 
 TEST_CASE("published addresses are found in the region of their coordinates", "[.][geocode-lists]")

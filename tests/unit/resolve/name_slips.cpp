@@ -28,6 +28,26 @@ std::string with_slip(std::string name, std::size_t at, Chance& chance)
     return name;
 }
 
+/// Capitals of U+0410 to U+042F stand 0x20 before their small letters.
+std::string cyrillic_small(std::string_view name)
+{
+    std::string out;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(name[i]);
+        const auto next = i + 1 < name.size() ? static_cast<unsigned char>(name[i + 1]) : 0U;
+        if (lead == 0xD0U && next >= 0x90U && next <= 0x9FU) {
+            out += {'\xD0', static_cast<char>(next + 0x20U)};
+            ++i;
+        } else if (lead == 0xD0U && next >= 0xA0U && next <= 0xAFU) {
+            out += {'\xD1', static_cast<char>(next - 0x20U)};
+            ++i;
+        } else {
+            out.push_back(name[i]);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::optional<std::string> with_typo(std::string_view name, Chance& chance)
@@ -103,35 +123,64 @@ std::optional<std::string> with_title(std::string_view name, Chance& chance)
     return std::string{before} + std::string{name} + std::string{behind};
 }
 
-std::string_view native_name(const std::vector<std::string_view>& names, CountryCode country)
+std::optional<std::string> romanised(std::string_view name, Chance& chance)
 {
-    // Lead bytes of UTF-8: Cyrillic, Greek, Georgian, Devanagari, Thai.
-    struct Script {
-        std::string_view country;
-        std::string_view lead;
+    // The letter, then how it is written by English, German, French, Italian and scholarly rules.
+    struct Letter {
+        std::string_view cyrillic;
+        std::array<std::string_view, 5> latin;
     };
-    static constexpr std::array<Script, 12> kScripts{{{"RU", "\xD0"},
-                                                      {"UA", "\xD0"},
-                                                      {"BG", "\xD0"},
-                                                      {"KZ", "\xD0"},
-                                                      {"BY", "\xD0"},
-                                                      {"MK", "\xD0"},
-                                                      {"KG", "\xD0"},
-                                                      {"GR", "\xCE"},
-                                                      {"GE", "\xE1\x83"},
-                                                      {"IN", "\xE0\xA4"},
-                                                      {"NP", "\xE0\xA4"},
-                                                      {"MN", "\xD0"}}};
-    for (const auto& script : kScripts) {
-        if (script.country != country.view()) {
-            continue;
+    static constexpr std::array<Letter, 35> kLetters{{
+        {"а", {"a", "a", "a", "a", "a"}},
+        {"б", {"b", "b", "b", "b", "b"}},
+        {"в", {"v", "w", "v", "v", "v"}},
+        {"г", {"g", "g", "g", "g", "g"}},
+        {"д", {"d", "d", "d", "d", "d"}},
+        {"е", {"e", "e", "e", "e", "e"}},
+        {"ё", {"yo", "jo", "io", "io", "e"}},
+        {"ж", {"zh", "sch", "j", "g", "z"}},
+        {"з", {"z", "s", "z", "z", "z"}},
+        {"и", {"i", "i", "i", "i", "i"}},
+        {"й", {"y", "i", "i", "i", "j"}},
+        {"к", {"k", "k", "k", "k", "k"}},
+        {"л", {"l", "l", "l", "l", "l"}},
+        {"м", {"m", "m", "m", "m", "m"}},
+        {"н", {"n", "n", "n", "n", "n"}},
+        {"о", {"o", "o", "o", "o", "o"}},
+        {"п", {"p", "p", "p", "p", "p"}},
+        {"р", {"r", "r", "r", "r", "r"}},
+        {"с", {"s", "s", "s", "s", "s"}},
+        {"т", {"t", "t", "t", "t", "t"}},
+        {"у", {"u", "u", "ou", "u", "u"}},
+        {"ф", {"f", "f", "f", "f", "f"}},
+        {"х", {"kh", "ch", "kh", "kh", "h"}},
+        {"ц", {"ts", "z", "ts", "z", "c"}},
+        {"ч", {"ch", "tsch", "tch", "c", "c"}},
+        {"ш", {"sh", "sch", "ch", "sc", "s"}},
+        {"щ", {"shch", "schtsch", "chtch", "sc", "sc"}},
+        {"ъ", {"", "", "", "", ""}},
+        {"ы", {"y", "y", "y", "y", "y"}},
+        {"ь", {"", "", "", "", ""}},
+        {"э", {"e", "e", "e", "e", "e"}},
+        {"ю", {"yu", "ju", "iou", "iu", "ju"}},
+        {"я", {"ya", "ja", "ia", "ia", "ja"}},
+        {" ", {" ", " ", " ", " ", " "}},
+        {"-", {"-", "-", "-", "-", "-"}},
+    }};
+    const auto rule = chance.below(kLetters.front().latin.size());
+    const auto small = cyrillic_small(name);
+    std::string out;
+    for (std::string_view rest = small; !rest.empty();) {
+        const auto letter =
+            std::find_if(kLetters.begin(), kLetters.end(),
+                         [rest](const Letter& other) { return rest.starts_with(other.cyrillic); });
+        if (letter == kLetters.end()) {
+            return std::nullopt;
         }
-        const auto found = std::find_if(names.begin(), names.end(), [&](std::string_view name) {
-            return name.starts_with(script.lead);
-        });
-        return found == names.end() ? std::string_view{} : *found;
+        out += letter->latin.at(rule);
+        rest.remove_prefix(letter->cyrillic.size());
     }
-    return {};
+    return out;
 }
 
 std::string filled_postcode(std::string_view prefix, CountryCode country, Chance& chance)

@@ -9,7 +9,6 @@
 #include <random>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace sourcelight::resolve::test {
 
@@ -43,9 +42,9 @@ private:
 /// "City of ...", "... Municipality", "Kota ...".
 [[nodiscard]] std::optional<std::string> with_title(std::string_view name, Chance& chance);
 
-/// The name in the country's own script, for the scripts that a rule writes in Latin letters.
-[[nodiscard]] std::string_view native_name(const std::vector<std::string_view>& names,
-                                           CountryCode country);
+/// A name in Cyrillic letters as English, German, French or Italian writers and the scholarly rule
+/// put it in Latin ones; nothing for a name with other letters.
+[[nodiscard]] std::optional<std::string> romanised(std::string_view name, Chance& chance);
 
 /// A postcode of the country that begins so.
 [[nodiscard]] std::string filled_postcode(std::string_view prefix, CountryCode country,
