@@ -3,11 +3,10 @@
 
 #include "sourcelight/core/digest.hpp"
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/io/hidden_folder.hpp"
 #include "sourcelight/io/output_file.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -28,62 +27,6 @@ constexpr std::string_view kScratch = ".scratch";
 {
     throw Error{Errc::kOutputUnwritable,
                 path + ": cannot be written: " + why + "; choose another folder with --out"};
-}
-
-/// A folder descriptor that is closed at the end; it also carries the lock of the run.
-class Folder {
-public:
-    Folder() = default;
-    explicit Folder(const std::string& path)
-        : m_handle{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)}
-    {
-    }
-    ~Folder()
-    {
-        if (m_handle >= 0) {
-            ::close(m_handle);
-        }
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    Folder(Folder&& other) noexcept : m_handle{std::exchange(other.m_handle, -1)} {}
-    Folder& operator=(Folder&& other) noexcept
-    {
-        std::swap(m_handle, other.m_handle);
-        return *this;
-    }
-
-    [[nodiscard]] bool lock() const
-    {
-        return m_handle >= 0 && ::flock(m_handle, LOCK_EX | LOCK_NB) == 0;
-    }
-    void flush() const { ::fsync(m_handle); }
-
-private:
-    int m_handle = -1;
-};
-
-std::string leftover_prefix(const fs::path& target)
-{
-    return "." + target.filename().string() + ".partial-";
-}
-
-/// Removes the hidden folders of runs that ended without commit: nobody holds their lock.
-void remove_leftovers(const fs::path& target)
-{
-    std::error_code ignored;
-    const auto prefix = leftover_prefix(target);
-    std::vector<fs::path> found;
-    for (const auto& entry : fs::directory_iterator{target.parent_path(), ignored}) {
-        if (entry.path().filename().string().starts_with(prefix)) {
-            found.push_back(entry.path());
-        }
-    }
-    for (const auto& path : found) {
-        if (const Folder folder{path.string()}; folder.lock()) {
-            fs::remove_all(path, ignored);
-        }
-    }
 }
 
 /// The absolute path without a trailing slash; a link to a folder is followed.
@@ -135,14 +78,12 @@ int rename_with(const fs::path& from, const fs::path& to, unsigned flags)
 struct OutputFolder::State {
     fs::path target;
     bool force = false;
-    std::string hidden;
-    Folder folder;
-    bool committed = false;
+    std::unique_ptr<HiddenFolder> hidden;
 
     [[nodiscard]] std::vector<fs::path> files() const
     {
         std::vector<fs::path> found;
-        for (auto it = fs::recursive_directory_iterator{hidden}; it != fs::end(it); ++it) {
+        for (auto it = fs::recursive_directory_iterator{hidden->path()}; it != fs::end(it); ++it) {
             if (it->path().filename() == kScratch) {
                 it.disable_recursion_pending();
             } else if (it->is_regular_file()) {
@@ -160,34 +101,10 @@ OutputFolder::OutputFolder(const std::string& target, bool force)
     m_state->target = resolve_target(target);
     m_state->force = force;
     refuse_existing(m_state->target, force);
-    std::error_code failed;
-    fs::create_directories(m_state->target.parent_path(), failed);
-    if (failed) {
-        unwritable(target, failed.message());
-    }
-    remove_leftovers(m_state->target);
-    auto pattern = (m_state->target.parent_path() /
-                    (leftover_prefix(m_state->target) + std::to_string(::getpid()) + "-XXXXXX"))
-                       .string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-        unwritable(target, std::strerror(errno));
-    }
-    m_state->hidden = pattern;
-    m_state->folder = Folder{pattern};
-    static_cast<void>(m_state->folder.lock());
-    // mkdtemp makes the folder private; the result is as open as the user's other folders.
-    const auto mask = ::umask(0);
-    ::umask(mask);
-    ::chmod(pattern.c_str(), 0777 & ~mask);
+    m_state->hidden = std::make_unique<HiddenFolder>(m_state->target);
 }
 
-OutputFolder::~OutputFolder()
-{
-    if (m_state != nullptr && !m_state->committed) {
-        std::error_code ignored;
-        fs::remove_all(m_state->hidden, ignored);
-    }
-}
+OutputFolder::~OutputFolder() = default;
 
 OutputFolder::OutputFolder(OutputFolder&&) noexcept = default;
 
@@ -197,11 +114,11 @@ OutputFolder& OutputFolder::operator=(OutputFolder&& other) noexcept
     return *this;
 }
 
-const std::string& OutputFolder::path() const noexcept { return m_state->hidden; }
+const std::string& OutputFolder::path() const noexcept { return m_state->hidden->path(); }
 
 std::string OutputFolder::file(std::string_view relative) const
 {
-    const auto path = fs::path{m_state->hidden} / relative;
+    const auto path = fs::path{m_state->hidden->path()} / relative;
     std::error_code failed;
     fs::create_directories(path.parent_path(), failed);
     if (failed) {
@@ -226,7 +143,7 @@ std::vector<std::pair<std::string, std::string>> OutputFolder::digests() const
 {
     std::vector<std::pair<std::string, std::string>> result;
     for (const auto& path : m_state->files()) {
-        result.emplace_back(path.lexically_relative(m_state->hidden).generic_string(),
+        result.emplace_back(path.lexically_relative(m_state->hidden->path()).generic_string(),
                             sha256_file(path.string()));
     }
     return result;
@@ -235,8 +152,9 @@ std::vector<std::pair<std::string, std::string>> OutputFolder::digests() const
 void OutputFolder::commit()
 {
     auto& state = *m_state;
+    const auto& hidden = state.hidden->path();
     std::error_code ignored;
-    fs::remove_all(fs::path{state.hidden} / kScratch, ignored);
+    fs::remove_all(fs::path{hidden} / kScratch, ignored);
     for (const auto& path : state.files()) {
         const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
         const bool flushed = file >= 0 && ::fsync(file) == 0;
@@ -246,29 +164,29 @@ void OutputFolder::commit()
             unwritable(path.string(), std::strerror(reason));
         }
     }
-    state.folder.flush();
+    state.hidden->flush();
     refuse_existing(state.target, state.force);
     if (!fs::exists(state.target, ignored) || fs::is_empty(state.target, ignored)) {
         // Replaces an empty folder too; a folder filled meanwhile makes it fail.
-        if (std::rename(state.hidden.c_str(), state.target.c_str()) != 0) {
+        if (std::rename(hidden.c_str(), state.target.c_str()) != 0) {
             unwritable(state.target.string(), std::strerror(errno));
         }
-    } else if (rename_with(state.hidden, state.target, RENAME_EXCHANGE) == 0) {
-        fs::remove_all(state.hidden, ignored);
+    } else if (rename_with(hidden, state.target, RENAME_EXCHANGE) == 0) {
+        fs::remove_all(hidden, ignored);
     } else {
         // A file system without the exchange: the old folder steps aside for a moment.
         const auto aside =
             state.target.parent_path() / ("." + state.target.filename().string() + ".previous");
         fs::rename(state.target, aside, ignored);
-        if (std::rename(state.hidden.c_str(), state.target.c_str()) != 0) {
+        if (std::rename(hidden.c_str(), state.target.c_str()) != 0) {
             const int reason = errno;
             fs::rename(aside, state.target, ignored);
             unwritable(state.target.string(), std::strerror(reason));
         }
         fs::remove_all(aside, ignored);
     }
-    state.committed = true;
-    Folder{state.target.parent_path().string()}.flush();
+    state.hidden->keep();
+    flush_folder(state.target.parent_path());
 }
 
 }  // namespace sourcelight::io
