@@ -287,6 +287,14 @@ double Activities::add_node(std::size_t country, NodeId node, Sector sector,
     return workers;
 }
 
+double Activities::work_share(std::size_t country, NodeId node, GoodId good) const
+{
+    if (good != GoodId::kNone) {
+        return good_share(country, good);
+    }
+    return add_node(country, node, sector_of(node, good), {});
+}
+
 std::vector<float> Activities::ratio(std::size_t country, NodeId node, GoodId good,
                                      std::size_t count) const
 {

@@ -31,6 +31,8 @@ public:
 
     /// q: share of the sector's workers behind a good in a country; 0 if it is none of the goods.
     [[nodiscard]] double good_share(std::size_t country, GoodId good) const;
+    /// Share of the sector's workers behind what ratio() is about; 0 if nobody is known to do it.
+    [[nodiscard]] double work_share(std::size_t country, NodeId node, GoodId good) const;
     /// The goods made at or below a node, with the share of each that is made there.
     [[nodiscard]] std::vector<std::pair<GoodId, double>> goods_below(NodeId node) const;
     /// The sector of a node or, with a good, of the good's main class.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/parallel.hpp"
+#include "sourcelight/assess/sector_draws.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
 #include <algorithm>
@@ -9,16 +10,6 @@ namespace sourcelight::assess {
 namespace {
 
 constexpr double kThousand = 1000.0;
-
-Estimate per_thousand(std::span<const float> theta)
-{
-    auto estimate = model::interval_of(theta);
-    for (auto* value :
-         {&estimate.median, &estimate.lo50, &estimate.hi50, &estimate.lo90, &estimate.hi90}) {
-        *value *= kThousand;
-    }
-    return estimate;
-}
 
 /// A place of the map: a country, or one of its regions with evidence.
 struct MapPlace {
@@ -41,6 +32,36 @@ std::vector<MapPlace> map_places(const CellModel& model)
 }
 
 }  // namespace
+
+Estimate per_thousand(std::span<const float> theta)
+{
+    auto estimate = model::interval_of(theta);
+    for (auto* value :
+         {&estimate.median, &estimate.lo50, &estimate.hi50, &estimate.lo90, &estimate.hi90}) {
+        *value *= kThousand;
+    }
+    return estimate;
+}
+
+std::vector<float> sector_prevalence(const CellModel& model, std::size_t country,
+                                     std::optional<reference::Sector> sector)
+{
+    const auto& workers = model.world().workers()[country];
+    auto drawn = model.draws_of_all_work(workers.country);
+    auto& theta = drawn.theta;
+    for (std::size_t s = 0; s < reference::kSectorCount; ++s) {
+        const auto which = static_cast<reference::Sector>(s);
+        if (sector && *sector != which) {
+            continue;
+        }
+        const auto share = sector ? 1.0F : static_cast<float>(workers.share[s]);
+        const auto draws = model.world().theta(country, which);
+        for (std::size_t b = 0; b < theta.size(); ++b) {
+            theta[b] += share * draws[b];
+        }
+    }
+    return CellModel::prevalence_draws(drawn);
+}
 
 std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_t draws) const
 {
@@ -77,25 +98,11 @@ std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sect
     const auto& world = m_model.world();
     std::vector<PlaceEstimate> estimates(world.workers().size());
     parallel_for(estimates.size(), m_model.sampler().threads(), [&](std::size_t c) {
-        const auto& workers = world.workers()[c];
-        auto drawn = m_model.draws_of_all_work(workers.country);
-        auto& theta = drawn.theta;
-        for (std::size_t s = 0; s < reference::kSectorCount; ++s) {
-            const auto which = static_cast<reference::Sector>(s);
-            if (sector && *sector != which) {
-                continue;
-            }
-            const auto share = sector ? 1.0F : static_cast<float>(workers.share[s]);
-            const auto draws = world.theta(c, which);
-            for (std::size_t b = 0; b < theta.size(); ++b) {
-                theta[b] += share * draws[b];
-            }
-        }
         CellKey key;
-        key.country = workers.country;
-        estimates[c].place = workers.country.view();
+        key.country = world.workers()[c].country;
+        estimates[c].place = key.country.view();
         estimates[c].grade = m_model.facts(key).grade;
-        estimates[c].prevalence_per_1000 = per_thousand(CellModel::prevalence_draws(drawn));
+        estimates[c].prevalence_per_1000 = per_thousand(sector_prevalence(m_model, c, sector));
     });
     return estimates;
 }

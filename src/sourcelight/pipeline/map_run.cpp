@@ -2,12 +2,14 @@
 #include "sourcelight/pipeline/map_run.hpp"
 
 #include "sourcelight/core/text.hpp"
-#include "sourcelight/io/replace_file.hpp"
+#include "sourcelight/io/replaced_file.hpp"
 #include "sourcelight/pipeline/map_subject.hpp"
 #include "sourcelight/pipeline/map_world.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
+#include "sourcelight/pipeline/surface_run.hpp"
 #include "sourcelight/publish/maps/mapnik_canvas.hpp"
 #include "sourcelight/publish/maps/world_map.hpp"
+#include "sourcelight/publish/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -22,14 +24,18 @@ namespace {
 
 namespace maps = publish::maps;
 
+std::string ending_of(const std::string& out)
+{
+    return fold(std::filesystem::path{out}.extension().string());
+}
+
 /// The kind of picture by the ending of the file's name.
-std::optional<maps::Picture> picture_of(const std::string& out)
+std::optional<maps::Picture> picture_of(const std::string& ending)
 {
     constexpr std::array<std::pair<std::string_view, maps::Picture>, 3> kEndings{
         {{"svg", maps::Picture::kSvg},
          {"png", maps::Picture::kPng},
          {"pdf", maps::Picture::kPdf}}};
-    const auto ending = fold(std::filesystem::path{out}.extension().string());
     for (const auto& [name, picture] : kEndings) {
         if (ending == name) {
             return picture;
@@ -64,21 +70,32 @@ maps::WorldMapInputs inputs_of(const MapRequest& request, const MapWorld& world,
 
 MapSummary run_map(const MapRequest& request, ProgressSink& sink)
 {
-    const auto picture = picture_of(request.out);
-    if (!picture) {
-        return {{}, fmt::format("--out {}: the name must end in .svg, .png or .pdf", request.out)};
+    const auto ending = ending_of(request.out);
+    const auto picture = picture_of(ending);
+    const bool is_raster = ending == "tif";
+    if (!picture && !is_raster) {
+        return {{},
+                fmt::format("--out {}: the name must end in .svg, .png, .pdf or .tif", request.out)};
     }
-    io::require_replaceable(request.out, request.force);
+    // Cheap refusals first.
+    static_cast<void>(io::ReplacedFile{request.out, request.force});
     sink.message("loading facts and model");
     const MapWorld world{request.folders, request.settings};
     const auto found = find_subject(request, world.reference());
     if (!found.subject) {
         return {{}, found.complaint};
     }
+    if (is_raster) {
+        return run_surface(world, *found.subject, request, sink);
+    }
+    io::ReplacedFile file{request.out, request.force};
     const auto inputs = inputs_of(request, world, *found.subject);
     sink.message("drawing");
     const auto scene = maps::world_map(inputs, world.reference().catalogue);
-    io::replace_file(request.out, maps::draw(scene, *picture, inputs.as_of), request.force);
+    publish::TextFile picture_file{file.path()};
+    picture_file.write(maps::draw(scene, *picture, inputs.as_of));
+    picture_file.close();
+    file.commit();
     return {scene.title, {}};
 }
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/cell_model.hpp"
+#include "sourcelight/core/estimate.hpp"
+#include "sourcelight/reference/activity_tree.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace sourcelight::assess {
+
+/// Draws of P of a sector, or of all work, in a covered country (its index in the world), with the
+/// state programmes that take in every activity.
+[[nodiscard]] std::vector<float> sector_prevalence(const CellModel& model, std::size_t country,
+                                                   std::optional<reference::Sector> sector);
+
+/// Median and intervals of draws of persons per worker, per 1,000 workers.
+[[nodiscard]] Estimate per_thousand(std::span<const float> theta);
+
+}  // namespace sourcelight::assess
