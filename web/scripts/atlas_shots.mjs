@@ -17,7 +17,7 @@ async function shot(name, width, height, hash) {
   await close();
 }
 
-for (const good of ['cotton', 'garments', 'tin', 'oil-palm', 'fish']) {
+for (const good of ['cotton', 'garments', 'tin', 'palm-fruit', 'fish']) {
   await shot(`${good}.png`, 1440, 1000, `#good=${good}`);
   await shot(`${good}-phone.png`, 390, 844, `#good=${good}`);
 }

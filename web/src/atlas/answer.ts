@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The view in plain words: where it is made, where it is listed, how sure that is.
-import { count, percent } from '../format';
+import { count, estimated, percent } from '../format';
 import { gradeMeaning } from '../scale';
 import { goodOf, indexValue, isCountry, listingState, placeName, type AtlasModel } from './model';
 import type { State } from './state';
@@ -35,7 +35,8 @@ function listedSentence(model: AtlasModel, state: State, view: View, label: stri
   const countries = view.rows.filter((r) => isCountry(model, r.place));
   const forced = countries.filter((r) => r.listed.forced.length > 0);
   const child = countries.filter((r) => r.listed.forced.length === 0 && r.listed.child.length > 0);
-  const names = (rows: typeof forced) => rows.map((r) => placeName(model, r.place));
+  const names = (rows: typeof forced) =>
+    rows.map((r) => placeName(model, r.place)).sort((a, b) => a.localeCompare(b, 'en'));
   const single = goodOf(model, state.layer) !== undefined;
   const subject = single ? label : `At least one good of "${label.toLowerCase()}"`;
   if (forced.length + child.length === 0)
@@ -56,7 +57,7 @@ function madeSentence(model: AtlasModel, state: State): string {
   const [first, ...rest] = good.producers;
   if (!first) {
     const uses = good.goes_into.map((g) => model.data.goods[g]?.label.toLowerCase() ?? '');
-    return `Who makes how much is not part of the shipped data${uses.length ? `; it goes on into ${some(uses, 3)}` : ''}.`;
+    return `How much each country makes is not in the shipped tables${uses.length ? `; it goes on into ${some(uses, 3)}` : ''}.`;
   }
   const name = (country: string) => {
     const place = model.placeAt.get(country);
@@ -85,7 +86,7 @@ function sureSentence(model: AtlasModel, state: State, view: View): string {
   const top = known.reduce((a, b) => ((b.value.median ?? 0) > (a.value.median ?? 0) ? b : a));
   const unit = state.measure === 'hazard' ? ' within 24 months' : ' of 1,000 workers';
   const highest = `The highest middle estimate is that of ${placeName(model, top.place)}: ${valueWords(state.measure, top)}${unit}.`;
-  return `${highest} How sure: a typical interval reaches from ${oneOver(typical)} of the middle estimate to ${typical < 10 ? typical.toPrecision(2) : typical.toFixed(0)} times it; ${n === known.length ? 'all' : n} of ${known.length} countries have grade ${grade || 'none'} (${gradeMeaning[grade] ?? 'not graded'}).`;
+  return `${highest} How sure: a typical interval reaches from ${oneOver(typical)} of the middle estimate to ${estimated(Number(typical.toPrecision(2)))} times it; ${n === known.length ? 'all' : n} of ${known.length} countries have grade ${grade || 'none'} (${gradeMeaning[grade] ?? 'not graded'}).`;
 }
 
 const oneOver = (factor: number): string => percent(1 / factor);

@@ -176,7 +176,7 @@ export type ListingState = 'forced' | 'child' | 'former' | 'future';
 export function listingState(l: AtlasListing, day: string): ListingState {
   if (l.since > day) return 'future';
   if (l.until !== null && l.until <= day) return 'former';
-  return l.forced && (l.forced_since ?? l.since) <= day ? 'forced' : 'child';
+  return (l.forced || l.forced_child) && (l.forced_since ?? l.since) <= day ? 'forced' : 'child';
 }
 
 /** The good a layer stands for. */

@@ -4,16 +4,7 @@ import type { Estimate, Num } from '../data';
 import { amountInterval, noData, percentInterval } from '../format';
 import type { AreaPaint } from '../map/areaStyle';
 import type { Tally } from '../map/ClassLegend';
-import {
-  evidenceColour,
-  expit,
-  listedColour,
-  logit,
-  measures,
-  probabilityAxis,
-  ramp,
-  type Axis,
-} from '../scale';
+import { evidenceColour, listedColour, logit, measures, probabilityAxis, ramp, type Axis } from '../scale';
 import type { AtlasIndex, AtlasListing } from './data';
 import { goodOf, goodsOf, indexValue, isCountry, layerValues, listingState, type AtlasModel } from './model';
 import type { State } from './state';
@@ -54,7 +45,7 @@ export interface View {
   tally: Tally;
 }
 
-const ends: [number, number] = [logit(0.0003), logit(0.3)];
+const ends: [number, number] = [logit(0.0003), logit(0.85)];
 
 /** People per 1,000 workers on the log-odds axis of all probabilities. */
 export const prevalenceAxis: Axis = {
@@ -63,11 +54,10 @@ export const prevalenceAxis: Axis = {
     const x = logit(Math.min(Math.max(v / 1000, 1e-9), 1 - 1e-9));
     return Math.min(1, Math.max(0, (x - ends[0]) / (ends[1] - ends[0])));
   },
-  ticks: [1, 3, 10, 30, 100].map((value) => ({ value, label: String(value) })),
+  ticks: [1, 3, 10, 30, 100, 300].map((value) => ({ value, label: String(value) })),
 };
 
-export const prevalenceAt = (share: number): number => 1000 * expit(ends[0] + share * (ends[1] - ends[0]));
-
+/** A number of an index: three digits. */
 const plainNumber = (v: number): string =>
   Math.abs(v) >= 100 ? v.toFixed(0) : Number(v.toPrecision(2)).toLocaleString('en-GB');
 
@@ -246,4 +236,4 @@ export function valueWords(measure: string, row: Pick<Row, 'value' | 'year'>): s
 }
 
 export const signedNumber = (v: number): string =>
-  (Math.abs(v) >= 100 ? v.toFixed(0) : String(Number(v.toPrecision(3)))).replace('-', '−');
+  (Math.abs(v) >= 100 ? v.toFixed(0) : String(Number(v.toPrecision(2)))).replace('-', '−');

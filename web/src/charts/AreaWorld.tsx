@@ -34,12 +34,12 @@ function usePaths(shapes: Shapes) {
 }
 
 /** Outline of an area: the choice, a listing, a former listing, or a plain border. */
-function edge(paint: AreaPaint, code: string, chosen: string) {
+function edge(paint: AreaPaint, code: string, chosen: string, line: string) {
   if (code === chosen) return { stroke: inkColour, 'stroke-width': 1.6 };
   if (paint.listed.has(code)) return { stroke: evidenceColour, 'stroke-width': 1.1 };
   if (paint.former?.has(code))
     return { stroke: evidenceColour, 'stroke-width': 0.9, 'stroke-dasharray': '2.5 2' };
-  return { stroke: '#fff', 'stroke-width': 0.5 };
+  return { stroke: line, 'stroke-width': 0.5 };
 }
 
 export function AreaWorld({
@@ -48,6 +48,7 @@ export function AreaWorld({
   id,
   label,
   chosen = '',
+  line = '#fff',
   onArea,
   children,
 }: {
@@ -57,6 +58,8 @@ export function AreaWorld({
   id: string;
   label: string;
   chosen?: string;
+  /** colour of plain borders */
+  line?: string;
   onArea?: ((country: string, region: string) => void) | undefined;
   /** marks on top, at `worldPoint`s */
   children?: ComponentChildren;
@@ -85,7 +88,7 @@ export function AreaWorld({
             key={p.code}
             d={p.d}
             fill={fill ?? `url(#hatch-${id})`}
-            {...edge(paint, p.code, chosen)}
+            {...edge(paint, p.code, chosen, line)}
             onClick={onArea && (() => onArea(p.country, p.code === p.country ? '' : p.code))}
           >
             <title>{p.name}</title>

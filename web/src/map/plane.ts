@@ -3,6 +3,9 @@
 // A world of estimates is compared by area; Mercator would show Greenland as large as Africa.
 import { equalEarth } from '../geometry';
 
+/** Coast and borders where no darker ground keeps the lightest class apart. */
+export const coastColour = '#9aa9b6';
+
 const halfWidth = equalEarth(180, 0)[0];
 
 /** Longitude and latitude as the map must be told them for the point to stand where Equal Earth has it. */

@@ -107,7 +107,15 @@ export function App({ model }: { model: AtlasModel }) {
   const day = model.data.dates[state.date]?.date ?? model.data.run.as_of;
   return (
     <AtlasContext.Provider value={{ model, state, change, day }}>
-      <a class="skip" href="#table-title">
+      <a
+        class="skip"
+        href="#table"
+        onClick={(e) => {
+          // The address holds the choice, so the jump must not write there.
+          e.preventDefault();
+          document.getElementById('table')?.focus();
+        }}
+      >
         Go to the table
       </a>
       <Header />
@@ -127,12 +135,13 @@ export function App({ model }: { model: AtlasModel }) {
           </div>
           {later && <Side />}
           <div class="below">
+            {later && state.compare !== '' && <Compare />}
             {later && <Multiples view={view} />}
             {later && <Ranked view={view} />}
+            {later && state.compare === '' && <Compare />}
+            {later && <Method />}
           </div>
         </div>
-        {later && <Compare />}
-        {later && <Method />}
       </main>
     </AtlasContext.Provider>
   );

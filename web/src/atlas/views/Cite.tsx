@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a number comes from, one click away: dataset, edition, date, licence, address, row.
-import { licenceName } from '../../format';
+import { licenceName, percent } from '../../format';
 import { Link } from '../../views/Source';
 import type { Cite as Citation } from '../data';
 import { useAtlas } from '../state';
@@ -29,7 +29,33 @@ export interface Document {
   published: string;
 }
 
-export function Cite({ of, document }: { of: Citation; document?: Document | undefined }) {
+/** A composite has no table of its own: it stands on its parts. */
+function Parts({ index }: { index: string }) {
+  const { model } = useAtlas();
+  const parts = model.data.indices.flatMap((x) =>
+    x.part_of.filter((p) => p.index === index).map((p) => ({ x, weight: p.weight })),
+  );
+  return (
+    <ul>
+      {parts.map(({ x, weight }) => (
+        <li key={x.id}>
+          {x.label}, weight {percent(weight)}: <DatasetLine dataset={x.source[0]} row="" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Cite({
+  of,
+  document,
+  composite,
+}: {
+  of: Citation;
+  document?: Document | undefined;
+  /** id of the index when it is made of others */
+  composite?: string | undefined;
+}) {
   return (
     <details class="cite">
       <summary>source</summary>
@@ -41,9 +67,13 @@ export function Cite({ of, document }: { of: Citation; document?: Document | und
           , {document.published}
         </span>
       )}
-      <span class="line">
-        <DatasetLine dataset={of[0]} row={of[1]} />
-      </span>
+      {composite ? (
+        <Parts index={composite} />
+      ) : (
+        <span class="line">
+          <DatasetLine dataset={of[0]} row={of[1]} />
+        </span>
+      )}
     </details>
   );
 }

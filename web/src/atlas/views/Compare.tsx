@@ -3,7 +3,9 @@
 import { useMemo } from 'preact/hooks';
 import { AreaWorld } from '../../charts/AreaWorld';
 import { AxisLabels, Interval } from '../../charts/Interval';
-import { probabilityAxis } from '../../scale';
+import { coastColour } from '../../map/plane';
+import { probabilityAxis, type Axis } from '../../scale';
+import { tierName } from '../answer';
 import { indexValue, isCountry, layerValues, listingState, placeName, type SearchEntry } from '../model';
 import { useAtlas } from '../state';
 import { factsOf, indexShare, prevalenceAxis, rowsOf, valueWords, viewOf } from '../view';
@@ -11,6 +13,33 @@ import { ranked } from './Ranked';
 import { Search } from './Search';
 
 const rowsShown = 12;
+
+/** Names above, the axis under each. */
+function Heads({ first, names, axis, unit }: { first: string; names: string[]; axis: Axis; unit: string }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {names.map((name) => (
+          <th key={name} scope="col" colSpan={2}>
+            <b>{name}</b>
+          </th>
+        ))}
+      </tr>
+      <tr class="axes" aria-hidden="true">
+        <td />
+        {names.map((name) => (
+          <>
+            <td key={name} class="bar">
+              <AxisLabels axis={axis} unit={unit} />
+            </td>
+            <td class="number quiet">middle (90{'\u202f'}%)</td>
+          </>
+        ))}
+      </tr>
+    </thead>
+  );
+}
 
 /** Two layers: two maps with one legend, and the places that lead in either. */
 function Goods({ other }: { other: string }) {
@@ -52,6 +81,7 @@ function Goods({ other }: { other: string }) {
               paint={views[i]?.paint ?? { fill: new Map(), listed: new Set() }}
               id={`compare-${i}`}
               chosen={state.place}
+              line={coastColour}
               label={`World map: ${label(layer)}, ${day}`}
               onArea={(country) => change({ place: country })}
             />
@@ -60,16 +90,12 @@ function Goods({ other }: { other: string }) {
       </div>
       <table class="compare">
         <caption>{factsOf(model, { ...state, measure }).label}, the countries that lead in either</caption>
-        <thead>
-          <tr>
-            <th scope="col">Country</th>
-            {both.map((layer) => (
-              <th key={layer} scope="col" colSpan={2}>
-                {label(layer)} <AxisLabels axis={axis} unit={measure === 'hazard' ? '\u202f%' : ''} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads
+          first="Country"
+          names={both.map(label)}
+          axis={axis}
+          unit={measure === 'hazard' ? '\u202f%' : ''}
+        />
         <tbody>
           {places.map((place) => (
             <tr key={place}>
@@ -125,27 +151,20 @@ function Places({ one, other }: { one: number; other: number }) {
       .get(place)
       ?.tiers.filter((x) => x.published <= day)
       .at(-1);
-    return t ? `${t.tier} (${t.year})` : 'no data';
+    return t ? `${tierName(t.tier)} (${t.year})` : 'no data';
   };
   const facts: [string, (place: number) => string][] = [
     ['Goods listed for forced labour', (p) => String(goods(p, 'forced'))],
     ['Goods listed for child labour alone', (p) => String(goods(p, 'child'))],
     ['Tier, newest edition held', tier],
   ];
-  const indices = model.data.indices.filter((x) => both.some((p) => indexValue(x, state.date, p)));
+  const indices = model.data.indices.filter(
+    (x) => !x.unit.startsWith('0 =') && both.some((p) => indexValue(x, state.date, p)),
+  );
   return (
     <table class="compare">
       <caption>On {day}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Measure</th>
-          {both.map((p) => (
-            <th key={p} scope="col" colSpan={2}>
-              {placeName(model, p)} <AxisLabels axis={prevalenceAxis} />
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads first="Measure" names={both.map((p) => placeName(model, p))} axis={prevalenceAxis} unit="" />
       <tbody>
         {layers.map((l) => (
           <tr key={l.id}>

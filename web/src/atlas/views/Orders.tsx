@@ -8,6 +8,8 @@ import { useAtlas } from '../state';
 import { Cite } from './Cite';
 
 const few = 5;
+/** The publisher's own short names, spelled out. */
+const actions: Record<string, string> = { WRO: 'Withhold release order', Finding: 'Finding' };
 
 export function Orders({
   orders,
@@ -30,7 +32,7 @@ export function Orders({
       <p>
         {known.length + laws.length === 0
           ? `No order on ${about} that was public on ${day} is in the shipped tables; that clears nobody.`
-          : `${count(running, 'order or listing', 'orders and listings')} in force on ${about}${known.length > running ? `, ${known.length - running} ended` : ''}.`}
+          : `${count(running, 'order or listing', 'orders and listings')} in force that concern ${about}${known.length > running ? `, ${known.length - running} ended` : ''}.`}
       </p>
       <ul class="facts-list">
         {laws.map((r) => (
@@ -45,13 +47,12 @@ export function Orders({
         {known.slice(0, all ? known.length : few).map((o) => (
           <li key={o.id}>
             <time>{o.effective}</time>
-            {over(o) && ` to ${o.ended ?? ''}`} · {o.action}:{' '}
-            <Link url={o.url}>{o.entity ?? place(o.country)}</Link>
+            {over(o) && ` to ${o.ended ?? ''}`} · {actions[o.action] ?? o.action}:{' '}
+            <Link url={o.url}>{o.entity ?? place(o.region ?? o.country)}</Link>
             {o.products && `, ${o.products}`}
             <span class="quiet">
-              {' '}
-              {place(o.region ?? o.country)}
-              {over(o) ? '' : `, ${o.status}`}
+              {o.entity ? ` · ${place(o.region ?? o.country)}` : ''}
+              {over(o) ? '' : ` · ${o.status}`}
             </span>{' '}
             <Cite of={o.source} />
           </li>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page of a country or region: estimates, listed goods, orders, tiers, ratifications, risk factors.
+import { useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../../charts/Interval';
 import { estimated, sentence } from '../../format';
 import { gradeMeaning, probabilityAxis } from '../../scale';
@@ -99,7 +100,10 @@ function Factor({ index, place }: { index: AtlasIndex; place: number }) {
           {index.unit}
           {at.year === null ? '' : `, ${at.year}`}
         </span>{' '}
-        <Cite of={[index.source[0], index.source[1] || `${code} ${at.year ?? ''}`.trim()]} />
+        <Cite
+          of={[index.source[0], index.source[1] || `${code} ${at.year ?? ''}`.trim()]}
+          composite={index.composite ? index.id : undefined}
+        />
       </span>
     </li>
   );
@@ -113,7 +117,10 @@ const about = [
 
 function Factors({ place }: { place: number }) {
   const { model, state } = useAtlas();
-  const known = model.data.indices.filter((x) => indexValue(x, state.date, place) !== null);
+  // Rules and ratifications stand in words further down.
+  const known = model.data.indices.filter(
+    (x) => !x.unit.startsWith('0 =') && indexValue(x, state.date, place) !== null,
+  );
   if (known.length === 0) return <p>No index is held for this place on this date.</p>;
   return (
     <>
@@ -146,15 +153,25 @@ const span = (f: AtlasFact): string =>
       ? `, since ${f.from ?? ''}`
       : `, ${f.from ?? 'until'}–${f.to}`;
 
-function Facts({
-  facts,
-  title,
-}: {
-  facts: (AtlasFact & { region?: string; good?: string })[];
-  title: string;
-}) {
+type PlaceFact = AtlasFact & { region?: string; good?: string; activity?: string };
+
+/** Facts that differ only in the good or activity stand once. */
+function gathered(facts: PlaceFact[]) {
+  const groups = new Map<string, { fact: PlaceFact; about: string[] }>();
+  for (const fact of facts) {
+    const key = [fact.region, fact.label, fact.value, fact.from, fact.to, fact.url].join('|');
+    const group = groups.get(key) ?? { fact, about: [] };
+    const about = fact.activity ?? fact.good ?? '';
+    if (about && !group.about.includes(about)) group.about.push(about);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function Facts({ facts, title }: { facts: PlaceFact[]; title: string }) {
   const { model, day, state } = useAtlas();
-  const known = facts.filter((f) => f.published <= day);
+  const [all, setAll] = useState(false);
+  const known = gathered(facts.filter((f) => f.published <= day));
   if (known.length === 0) return null;
   const region = (code: string | undefined) => {
     const name = code && code !== state.place ? model.data.places[model.placeAt.get(code) ?? -1]?.name : '';
@@ -164,11 +181,11 @@ function Facts({
     <>
       <h3>{title}</h3>
       <ul class="facts-list">
-        {known.map((f, i) => (
+        {known.slice(0, all ? known.length : 6).map(({ fact: f, about }, i) => (
           <li key={i}>
             {region(f.region)}
-            {f.label}
-            {f.good ? `, ${f.good.toLowerCase()}` : ''}: <b>{f.value}</b>
+            {f.label}: <b>{f.value}</b>
+            {about.length > 0 && ` (${about.join(', ').toLowerCase()})`}
             <span class="quiet">
               {span(f)}
               {f.note && `; ${f.note}`}
@@ -177,6 +194,11 @@ function Facts({
           </li>
         ))}
       </ul>
+      {known.length > 6 && (
+        <button type="button" class="screen-only" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Only the first 6' : `All ${known.length}`}
+        </button>
+      )}
     </>
   );
 }

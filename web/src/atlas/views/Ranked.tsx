@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../../charts/Interval';
 import { saveCsv } from '../../csv';
-import { whole } from '../../format';
+import { count, whole } from '../../format';
 import { gradeMeaning } from '../../scale';
 import { csvOfView } from '../download';
 import { isCountry, placeName } from '../model';
@@ -51,11 +51,15 @@ export function Ranked({ view }: { view: View }) {
   const index = model.indexAt.get(state.measure);
   const rows = useMemo(() => ranked(view, !index || index.worst > index.best), [view, index]);
   const { axis, unit, label } = view.facts;
+  const listed =
+    state.measure === 'hazard'
+      ? rows.filter((r) => r.value.median === null && r.listed.forced.length > 0).length
+      : 0;
   const countries = rows.filter((r) => isCountry(model, r.place)).length;
   const download = () =>
     saveCsv(`atlas_${state.layer}_${state.measure}_${day}.csv`, csvOfView(model, state, rows));
   return (
-    <section aria-labelledby="table-title">
+    <section id="table" tabIndex={-1} aria-labelledby="table-title">
       <div class="section-head">
         <h2 id="table-title">The figures behind the map</h2>
         <button type="button" class="screen-only" data-control="download" onClick={download}>
@@ -64,7 +68,9 @@ export function Ranked({ view }: { view: View }) {
       </div>
       <p>
         {whole(countries)} countries{rows.length > countries ? ` and ${rows.length - countries} regions` : ''}
-        , highest first by the middle estimate. Where intervals overlap the order is not known.
+        , highest first by the middle estimate. Where intervals overlap the order is not known.{' '}
+        {listed > 0 &&
+          `${count(listed, 'place')} listed already ${listed === 1 ? 'stands' : 'stand'} at the end.`}
       </p>
       <table class="ranked">
         <caption class="hidden">

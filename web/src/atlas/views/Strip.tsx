@@ -18,10 +18,58 @@ const order = ['forced', 'child', 'former'];
 
 /** How it is listed, in words. */
 export function listingWords(l: AtlasListing, day: string): string {
-  const kind = listingState(l, day);
-  const what = l.forced ? (l.child ? 'forced and child labour' : 'forced labour') : 'child labour';
+  const what = l.forced
+    ? l.child
+      ? 'forced and child labour'
+      : 'forced labour'
+    : l.forced_child
+      ? 'forced child labour'
+      : 'child labour';
   const since = `${l.since_precision === 'at the latest' ? 'by' : 'since'} ${l.since}`;
-  return kind === 'former' ? `${what}, ${since}, until ${l.until ?? ''}` : `${what}, ${since}`;
+  return listingState(l, day) === 'former'
+    ? `${what}, ${since}, until ${l.until ?? ''}`
+    : `${what}, ${since}`;
+}
+
+/** "EO 13126" of a long name that ends in brackets. */
+const shortList = (name: string): string => /\(([^)]+)\)$/.exec(name)?.[1] ?? name;
+
+/** One line a good and place, however many lists name it. */
+function lines(spans: Span[], day: string) {
+  const groups = new Map<string, Span[]>();
+  for (const s of spans) {
+    if (listingState(s.listing, day) === 'future') continue;
+    const key = `${s.listing.good}-${s.listing.place}`;
+    groups.set(key, [...(groups.get(key) ?? []), s]);
+  }
+  const best = (group: Span[]) => Math.min(...group.map((s) => order.indexOf(listingState(s.listing, day))));
+  return [...groups]
+    .map(([key, group]) => ({
+      key,
+      group,
+      best: best(group),
+      label: group[0]?.label ?? '',
+      pick: group[0]?.pick,
+    }))
+    .sort((a, b) => a.best - b.best || a.label.localeCompare(b.label, 'en'));
+}
+
+/** The first list in full; another list that says the same only by its name. */
+function alike(l: AtlasListing, group: Span[], i: number, day: string): string {
+  const first = group[0]?.listing;
+  if (i === 0 || !first) return listingWords(l, day);
+  const same = l.since === first.since && listingState(l, day) === listingState(first, day);
+  return same ? `also ${shortList(l.list)}` : `${shortList(l.list)}: ${listingWords(l, day)}`;
+}
+
+function Bar({ listing: l, day, at }: { listing: AtlasListing; day: string; at: (date: string) => number }) {
+  const end = listingState(l, day) === 'former' ? (l.until ?? day) : day;
+  return (
+    <span
+      class={`span ${l.forced || l.forced_child ? 'forced' : 'child'} ${listingState(l, day)}`}
+      style={{ left: `${at(l.since)}%`, width: `${Math.max(1, at(end) - at(l.since))}%` }}
+    />
+  );
 }
 
 export function Strip({ spans, name }: { spans: Span[]; name: string }) {
@@ -33,41 +81,39 @@ export function Strip({ spans, name }: { spans: Span[]; name: string }) {
     const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
     return (100 * (y + (m - 1) / 12 + (d - 1) / 365 - first)) / (last - first);
   };
-  const known = spans
-    .map((s) => ({ ...s, kind: listingState(s.listing, day) }))
-    .filter((s) => s.kind !== 'future')
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.label.localeCompare(b.label, 'en'));
+  const known = lines(spans, day);
   const input = (l: AtlasListing) =>
     l.input ? `, through ${model.data.goods[l.input.good]?.label.toLowerCase() ?? 'an input'}` : '';
   return (
     <>
+      <p class="quiet strip-axis" aria-hidden="true">
+        <span>{first}</span>
+        <span>{last}</span>
+      </p>
       <ul class="strip" aria-label={name}>
-        {known.slice(0, all ? known.length : few).map(({ listing: l, label, pick, kind }) => (
-          <li key={`${l.good}-${l.place}-${l.since}-${l.input?.good ?? ''}`}>
+        {known.slice(0, all ? known.length : few).map(({ key, group, label, pick }) => (
+          <li key={key}>
             <button type="button" class="plain link" onClick={pick}>
               {label}
             </button>
             <span class="track" aria-hidden="true">
-              <span
-                class={`span ${l.forced ? 'forced' : 'child'} ${kind}`}
-                style={{
-                  left: `${at(l.since)}%`,
-                  width: `${Math.max(1, at(kind === 'former' ? (l.until ?? day) : day) - at(l.since))}%`,
-                }}
-              />
+              {group.map(({ listing }, i) => (
+                <Bar key={i} listing={listing} day={day} at={at} />
+              ))}
               <span class="now" style={{ left: `${at(day)}%` }} />
             </span>
             <span class="words">
-              {listingWords(l, day)}
-              {input(l)} <Cite of={l.source} />
+              {group.map(({ listing: l }, i) => (
+                <span key={i} class="line">
+                  {alike(l, group, i, day)}
+                  {input(l)} <Cite of={l.source} />
+                </span>
+              ))}
             </span>
           </li>
         ))}
       </ul>
-      <p class="quiet strip-axis">
-        <span>{first}</span> solid: forced labour; hollow: child labour alone; the thin line: {day}{' '}
-        <span>{last}</span>
-      </p>
+      <p class="quiet">Solid: forced labour; hollow: child labour alone; pale: ended; thin line: {day}.</p>
       {known.length > few && (
         <button type="button" class="screen-only" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? `Only the first ${few}` : `All ${known.length}`}

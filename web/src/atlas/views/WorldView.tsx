@@ -8,7 +8,7 @@ import { useAfterMap } from '../../later';
 import { AreaMap, type Bounds } from '../../map/AreaMap';
 import { placed } from '../../map/areaFeatures';
 import { ClassLegend } from '../../map/ClassLegend';
-import { graticule, toPlane, worldRing } from '../../map/plane';
+import { coastColour, graticule, toPlane, worldRing } from '../../map/plane';
 import { placeName } from '../model';
 import { useAtlas } from '../state';
 import { isFormer, valueWords, type View } from '../view';
@@ -29,13 +29,15 @@ const overlay = {
   layers: [],
 };
 const ground: LayerSpecification[] = [
-  { id: 'ocean', type: 'fill', source: 'world', paint: { 'fill-color': '#f4f6f6' } },
+  { id: 'ocean', type: 'fill', source: 'world', paint: { 'fill-color': '#f5f6f4' } },
   {
     id: 'graticule',
     type: 'line',
     source: 'graticule',
-    paint: { 'line-color': '#e3e7e8', 'line-width': 0.7 },
+    paint: { 'line-color': '#e3e6e5', 'line-width': 0.7 },
   },
+  // Below the areas only its outer half shows: a coast line that keeps the lightest class from the sea.
+  { id: 'coast', type: 'line', source: 'countries', paint: { 'line-color': coastColour, 'line-width': 1.6 } },
 ];
 
 /** From Cape Horn to the north of Greenland. */
@@ -107,6 +109,7 @@ export function WorldView({ view }: { view: View }) {
       paint={view.paint}
       id={id}
       chosen={state.place}
+      line={coastColour}
       label={`World map: ${title}, ${day}; the same figures stand in the table below`}
       onArea={onArea}
     />
