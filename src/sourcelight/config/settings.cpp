@@ -16,6 +16,8 @@ namespace sourcelight::config {
 namespace {
 
 constexpr double kAny = 9.0e18;
+/// The one setting that is a list.
+constexpr std::string_view kLayers = "proximity";
 
 constexpr std::array kTable{
     Setting{"as_of", &Settings::as_of, 0, 0, "YYYY-MM-DD",
@@ -52,6 +54,10 @@ constexpr std::array kTable{
             "Most columns a table may have."},
     Setting{"limits.unpacked_bytes", &Settings::limits_unpacked_bytes, 1 << 20, kAny, "bytes",
             "Largest size a spreadsheet may have once unpacked."},
+    Setting{"limits.layer_bytes", &Settings::limits_layer_bytes, 1024, kAny, "bytes",
+            "Largest file that a layer of `proximity` may be; docs/proximity.md explains layers."},
+    Setting{"limits.layer_vertices", &Settings::limits_layer_vertices, 1, 100'000'000, "points",
+            "Most points, corners included, that a layer of `proximity` may have."},
 };
 
 std::vector<std::string> known_names()
@@ -70,6 +76,12 @@ const Setting& find_setting(std::string_view name, std::string_view where)
         if (setting.name == name) {
             return setting;
         }
+    }
+    if (name == kLayers) {
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("{}: proximity is a list of layers, in a settings file "
+                                "(--config); docs/proximity.md has an example",
+                                where)};
     }
     const auto names = known_names();
     const auto hint = nearest(name, names);
@@ -141,6 +153,10 @@ void read_node(const YAML::Node& node, const std::string& prefix, Settings& sett
 {
     for (const auto& entry : node) {
         const auto name = prefix + entry.first.Scalar();
+        if (name == kLayers && entry.second.IsSequence()) {
+            settings.proximity = read_layers(entry.second, problems);
+            continue;
+        }
         if (entry.second.IsMap()) {
             read_node(entry.second, name + ".", settings, problems);
             continue;

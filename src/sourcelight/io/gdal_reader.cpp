@@ -6,6 +6,7 @@
 #include "sourcelight/io/batch_builder.hpp"
 #include "sourcelight/io/finding_log.hpp"
 #include "sourcelight/io/findings.hpp"
+#include "sourcelight/io/gdal_dataset.hpp"
 #include "sourcelight/io/gdal_rows.hpp"
 #include "sourcelight/io/gdal_session.hpp"
 #include "sourcelight/io/header_row.hpp"
@@ -28,28 +29,6 @@ using DatasetPointer = std::unique_ptr<GDALDataset>;
 bool is_spreadsheet(const std::string& driver)
 {
     return driver == "XLSX" || driver == "XLS" || driver == "ODS";
-}
-
-DatasetPointer open_dataset(const std::string& path, const std::string& driver)
-{
-    register_gdal_drivers();
-    const GdalMessages messages;
-    const auto absolute = std::filesystem::absolute(path).string();
-    if (absolute.starts_with("/vsi")) {
-        throw Error{Errc::kInputUnreadable, path + ": virtual paths of GDAL are not read"};
-    }
-    const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
-    DatasetPointer dataset{
-        GDALDataset::Open(absolute.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data())};
-    if (dataset == nullptr) {
-        throw Error{
-            Errc::kInputUnreadable,
-            fmt::format("{}: looks like {} but cannot be read as such ({}); open it, save it "
-                        "again under a name that ends with the kind of file, or export CSV",
-                        path, driver,
-                        messages.last_failure().empty() ? "no details" : messages.last_failure())};
-    }
-    return dataset;
 }
 
 /// A sheet or layer that may hold the list.
@@ -283,6 +262,28 @@ void GdalReader::close()
 }
 
 }  // namespace
+
+std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::string& driver)
+{
+    register_gdal_drivers();
+    const GdalMessages messages;
+    const auto absolute = std::filesystem::absolute(path).string();
+    if (absolute.starts_with("/vsi")) {
+        throw Error{Errc::kInputUnreadable, path + ": virtual paths of GDAL are not read"};
+    }
+    const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
+    std::unique_ptr<GDALDataset> dataset{
+        GDALDataset::Open(absolute.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data())};
+    if (dataset == nullptr) {
+        throw Error{
+            Errc::kInputUnreadable,
+            fmt::format("{}: looks like {} but cannot be read as such ({}); open it, save it "
+                        "again under a name that ends with the kind of file, or export CSV",
+                        path, driver,
+                        messages.last_failure().empty() ? "no details" : messages.last_failure())};
+    }
+    return dataset;
+}
 
 std::unique_ptr<TableReader> open_gdal(const std::string& path, const std::string& driver,
                                        const ReadLimits& limits, const HeaderJudge& judge)

@@ -137,6 +137,13 @@ std::string refusal(std::string_view kind, const std::string& suffix)
 
 }  // namespace
 
+std::string vector_driver(const std::string& path)
+{
+    require_regular_file(path);
+    const std::string driver{gdal_driver(first_bytes(path, 4096), extension(path))};
+    return driver == "XLSX" || driver == "XLS" || driver == "ODS" ? std::string{} : driver;
+}
+
 std::unique_ptr<TableReader> open_table(const std::string& path, const ReadLimits& limits,
                                         const HeaderJudge& judge)
 {

@@ -55,6 +55,10 @@ public:
     [[nodiscard]] virtual std::vector<Finding> take_findings() = 0;
 };
 
+/// The GDAL driver of a vector file by its bytes (GPKG, GeoJSON, GeoJSONSeq, FlatGeobuf or ESRI
+/// Shapefile); empty if it is a table of rows. Throws Error kInputUnreadable if it is no file.
+[[nodiscard]] std::string vector_driver(const std::string& path);
+
 /// Opens CSV, TSV, XLSX, XLS, ODS, Parquet, GeoPackage, GeoJSON, FlatGeobuf or Shapefile; the
 /// kind is told by the bytes, not by the name.
 ///
