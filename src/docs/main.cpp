@@ -49,6 +49,8 @@ std::string settings_page()
         page += fmt::format("| {} | {} | {} | {} |\n", setting.name,
                             config::setting_text(defaults, setting), setting.unit, setting.meaning);
     }
+    page += "\nThe list `proximity` names layers of places near suppliers: "
+            "[proximity.md](proximity.md).\n";
     return page;
 }
 
@@ -62,6 +64,8 @@ std::string columns_page()
         page += fmt::format("| {} | {} | {} |\n", column.name, publish::column_type_name(column),
                             column.meaning);
     }
+    page += "\nA run with layers of places (setting `proximity`) has six columns more for each, "
+            "`sl_near_NAME...`:\n[proximity.md](proximity.md).\n";
     return page;
 }
 

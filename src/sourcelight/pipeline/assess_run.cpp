@@ -8,6 +8,7 @@
 #include "sourcelight/pipeline/ordered.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
 #include "sourcelight/pipeline/preview.hpp"
+#include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/ranks.hpp"
 #include "sourcelight/pipeline/second_pass.hpp"
 #include "sourcelight/publish/formats.hpp"
@@ -21,7 +22,8 @@
 namespace sourcelight::pipeline {
 namespace {
 
-publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs)
+publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs,
+                            const Proximity& proximity)
 {
     publish::RunNames names;
     for (const auto& file : inputs.files()) {
@@ -34,6 +36,7 @@ publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs)
     names.tree = &engine.reference().tree;
     names.goods = &engine.reference().goods;
     names.entities = engine.screener().entities();
+    names.extra = proximity.columns();
     return names;
 }
 
@@ -81,16 +84,20 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     const Engine engine{request.folders, request.settings};
     guess_products(inputs, engine);
     tell_mappings(inputs, request.settings.activity_default, sink);
+    const Proximity proximity{request.settings, engine.reference()};
 
     const SpillFiles spill{folder.scratch("suppliers.arrow"), folder.scratch("resolved")};
     auto first = run_first_pass(inputs, engine, spill, threads, sink);
     const auto shares = engine.assessor().top_shares(first.exposures);
     const Ranks ranks{std::move(first.keys)};
 
-    const auto names = run_names(engine, inputs);
+    const auto names = run_names(engine, inputs, proximity);
     publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(),
                                  writer_options(request, first.rows, engine.reference().as_of)};
     write_file_findings(inputs, writer);
+    for (const auto& [file, finding] : proximity.findings()) {
+        writer.write_file_findings(std::span{&finding, 1}, file);
+    }
     const auto& reference = engine.reference();
     if (auto late = late_as_of(reference.as_of, reference.catalogue); !late.empty()) {
         const Finding finding{0, &kDataEnd, {}, request.settings.as_of, std::move(late)};
@@ -103,11 +110,14 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
         {},
         publish::held_names_text(engine.screener().entities(), reference.catalogue)};
     writer.write_file_findings(std::span{&partial, 1}, {});
-    const auto counts = run_second_pass(
-        {first, ranks, shares, inputs.files(), spill.columns, threads}, engine, writer, sink);
+    const auto counts = run_second_pass({first, ranks, shares, inputs.files(), spill.columns,
+                                         threads, proximity.empty() ? nullptr : &proximity},
+                                        engine, writer, sink);
 
     stop_if_asked(sink);
-    auto outcome = run_outcome(engine, first, run_record(engine, request.settings, inputs));
+    auto record = run_record(engine, request.settings, inputs);
+    record.layers = proximity.records();
+    auto outcome = run_outcome(engine, first, std::move(record));
     AssessSummary summary{
         outcome.totals,
         publish::totals_text(outcome),

@@ -6,6 +6,7 @@
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/stated_cells.hpp"
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/publish/number_text.hpp"
@@ -66,6 +67,9 @@ config::Settings settings_of(const publish::RunRecord& record)
     for (const auto& [name, value] : record.configuration) {
         config::set_setting(settings, name, value, "run.json");
     }
+    for (const auto& layer : record.layers) {
+        settings.proximity.push_back(config::layer_of_texts(layer.setting, "run.json"));
+    }
     settings.as_of = to_string(record.as_of);
     return settings;
 }
@@ -123,6 +127,20 @@ std::string shown(std::string_view cell)
     return number ? publish::number_text(*number) : std::string{cell};
 }
 
+/// How near the layers are: each number with the two behind it, its interval.
+void add_layers(const io::ColumnBatch& columns, publish::ReceiptHead& head)
+{
+    const auto names = columns.names();
+    const auto cell = [&columns](std::size_t i) { return shown(columns.text(i)[0]); };
+    for (std::size_t i = 0; i + 2 < names.size(); ++i) {
+        if (names[i].starts_with("sl_near_") && !columns.text(i)[0].empty()) {
+            head.emplace_back(names[i], fmt::format("{} (90 % interval {} to {})", cell(i),
+                                                    cell(i + 1), cell(i + 2)));
+        }
+        i += names[i].starts_with("sl_near_") ? 2U : 0U;
+    }
+}
+
 publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch& batch,
                              const assess::AssessedSupplier& scored,
                              const std::vector<publish::ReceiptAnswer>& answers)
@@ -141,6 +159,7 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
             head.emplace_back(label, shown(columns.text(*column)[0]));
         }
     }
+    add_layers(columns, head);
     return head;
 }
 
@@ -167,9 +186,12 @@ std::string run_explain(const ExplainRequest& request)
                     fmt::format("row {}: rows are counted from 1", request.row)};
     }
     const auto columns = find_row(table, request.row);
-    const Engine engine{request.folders, settings_of(record)};
+    const auto settings = settings_of(record);
+    const Engine engine{request.folders, settings};
+    const Proximity proximity{settings, engine.reference()};
     if (!request.allow_changed) {
         require_same_datasets(record, engine.reference().catalogue);
+        proximity.require_same(record.layers);
     }
     const auto batch = batch_of(columns, record, request.row);
     const auto scored = engine.score(batch);
@@ -177,6 +199,7 @@ std::string run_explain(const ExplainRequest& request)
     add_citations(
         engine.citer().cite(batch, 0, scored.resolved.places.front(), scored.resolved.activity(0)),
         receipt);
+    proximity.add_terms(scored.resolved.places.front(), receipt);
     name_cells(input_file(record.inputs[batch.file]), batch.first_file_row, receipt);
     publish::SourceNotes notes{engine.reference().catalogue};
     const auto answers = publish::receipt_answers(scored.assessed.front());

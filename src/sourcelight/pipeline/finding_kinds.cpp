@@ -4,6 +4,7 @@
 #include "sourcelight/assess/findings.hpp"
 #include "sourcelight/ingest/findings.hpp"
 #include "sourcelight/io/findings.hpp"
+#include "sourcelight/io/vector_layer.hpp"
 #include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/publish/findings.hpp"
 #include "sourcelight/resolve/activity_findings.hpp"
@@ -22,6 +23,7 @@ std::vector<const FindingKind*> all_finding_kinds()
         kinds.insert(kinds.end(), more.begin(), more.end());
     };
     add(io::finding_kinds());
+    add(io::layer_finding_kinds());
     add(ingest::finding_kinds());
     add(resolve::country_finding_kinds());
     add(resolve::kActivityFindingKinds);

@@ -24,6 +24,7 @@ struct Item {
     std::vector<publish::Rank> ranks;
     std::vector<Finding> findings;
     std::vector<assess::Receipt> receipts;
+    std::vector<std::vector<float>> near;  ///< columns of the layers
     io::ColumnBatch table;
 
     [[nodiscard]] publish::BatchResults results() const
@@ -37,6 +38,7 @@ struct Item {
         batch.matches = scored.matches;
         batch.findings = findings;
         batch.receipts = receipts;
+        batch.extra = near;
         return batch;
     }
 };
@@ -60,6 +62,9 @@ public:
         }
         note_duplicates(item);
         add_ingest_findings(item);
+        if (m_input.proximity != nullptr) {
+            item.near = m_input.proximity->values(item.scored.resolved.places);
+        }
         item.table = m_writer.table(item.results());
     }
 
@@ -93,6 +98,9 @@ private:
             add_citations(m_engine.citer().cite(item.suppliers, i, item.scored.resolved.places[i],
                                                 item.scored.resolved.activity(i)),
                           item.receipts.back());
+            if (m_input.proximity != nullptr) {
+                m_input.proximity->add_terms(item.scored.resolved.places[i], item.receipts.back());
+            }
             name_cells(m_input.files[item.suppliers.file],
                        item.suppliers.first_file_row + static_cast<std::int64_t>(i),
                        item.receipts.back());

@@ -5,6 +5,7 @@
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/ranks.hpp"
 #include "sourcelight/publish/result_writer.hpp"
 
@@ -27,6 +28,7 @@ struct SecondPassInput {
     const std::vector<ingest::InputFile>& files;
     std::string spill;
     unsigned threads = 1;
+    const Proximity* proximity = nullptr;  ///< null = the run has no layers
 };
 
 /// How bad the findings were.

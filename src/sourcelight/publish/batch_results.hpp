@@ -23,6 +23,12 @@ struct Rank {
     std::optional<float> p_top10;          ///< share of draws among the first ten, 0 to 1
 };
 
+/// A column that this run adds behind those of columns.hpp: distances to a layer.
+struct ExtraColumn {
+    std::string name;
+    std::string meaning;  ///< one line for the workbook's notes
+};
+
 /// What the rows of every batch refer to; must outlive the writer.
 struct RunNames {
     std::vector<std::string> files;  ///< base names of the inputs, by SupplierBatch::file
@@ -30,6 +36,7 @@ struct RunNames {
     const reference::Goods* goods = nullptr;
     std::span<const screen::ListedEntity> entities;
     std::string name_column = {};  ///< of the supplier's name in the results; empty if none
+    std::vector<ExtraColumn> extra = {};
 };
 
 /// One batch with everything the stages made of it; entry i of each span belongs to row i.
@@ -43,6 +50,7 @@ struct BatchResults {
     std::span<const screen::Match> matches;     ///< of this batch, by row
     std::span<const Finding> findings;          ///< of the other stages, rows of this batch
     std::span<const assess::Receipt> receipts;  ///< of some rows (the first priorities), by row
+    std::span<const std::vector<float>> extra = {};  ///< by RunNames::extra; NaN = missing
 };
 
 /// The findings of a batch from every stage, in order of row, then of stage (the other stages,

@@ -100,11 +100,17 @@ struct ColumnMaker {
     io::NewColumn operator()(TextGetter get) const { return {name, text_values(get, rows)}; }
 };
 
-io::ColumnBatch with_result_columns(const io::ColumnBatch& own, const Rows& rows)
+/// `values` has a column for each of `extra`, or none where there are no rows.
+io::ColumnBatch with_result_columns(const io::ColumnBatch& own, const Rows& rows,
+                                    std::span<const ExtraColumn> extra,
+                                    std::span<const std::vector<float>> values)
 {
     std::vector<io::NewColumn> columns;
     for (const auto& column : result_columns()) {
         columns.push_back(std::visit(ColumnMaker{std::string{column.name}, rows}, column.get));
+    }
+    for (std::size_t i = 0; i < extra.size(); ++i) {
+        columns.push_back({extra[i].name, values.empty() ? std::vector<float>{} : values[i]});
     }
     return own.with(std::move(columns));
 }
@@ -119,12 +125,12 @@ io::ColumnBatch result_table(const RunNames& names, const BatchResults& batch,
     for (std::size_t i = 0; i < batch.suppliers->rows; ++i) {
         rows.push_back(result_row(names, batch, findings, i));
     }
-    return with_result_columns(*batch.own, rows);
+    return with_result_columns(*batch.own, rows, names.extra, batch.extra);
 }
 
-io::ColumnBatch result_layout(const io::ColumnBatch& own)
+io::ColumnBatch result_layout(const io::ColumnBatch& own, std::span<const ExtraColumn> extra)
 {
-    return with_result_columns(own.slice(0, 0), {});
+    return with_result_columns(own.slice(0, 0), {}, extra, {});
 }
 
 }  // namespace sourcelight::publish

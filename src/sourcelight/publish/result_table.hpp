@@ -4,6 +4,8 @@
 #include "sourcelight/io/column_batch.hpp"
 #include "sourcelight/publish/batch_results.hpp"
 
+#include <span>
+
 namespace sourcelight::publish {
 
 /// The table of suppliers.*: the user's columns as read, then every sl_ column.
@@ -12,7 +14,9 @@ namespace sourcelight::publish {
 [[nodiscard]] io::ColumnBatch result_table(const RunNames& names, const BatchResults& batch,
                                            const RowFindings& findings);
 
-/// A table without rows in the layout that result_table() gives for these own columns.
-[[nodiscard]] io::ColumnBatch result_layout(const io::ColumnBatch& own);
+/// A table without rows in the layout that result_table() gives for these own columns and the
+/// extra columns of the run.
+[[nodiscard]] io::ColumnBatch result_layout(const io::ColumnBatch& own,
+                                            std::span<const ExtraColumn> extra = {});
 
 }  // namespace sourcelight::publish

@@ -72,7 +72,7 @@ ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names
                         FindingsFile{folder.file("findings.csv")}}}
 {
     auto& files = *m_files;
-    const auto layout = result_layout(own);
+    const auto layout = result_layout(own, names.extra);
     files.codes_column = *layout.find("sl_findings");
     files.tables = open_tables(folder, layout, files.options);
     if (files.options.formats.has(Format::kMatches)) {

@@ -83,6 +83,47 @@ DatasetRecord dataset_from_json(const Json& value)
             value.at("restricted").get<bool>()};
 }
 
+Json files_to_json(const std::vector<OutputRecord>& files)
+{
+    Json list = Json::array();
+    for (const auto& file : files) {
+        list.push_back({{"file", file.file}, {"sha256", file.sha256}});
+    }
+    return list;
+}
+
+std::vector<OutputRecord> files_from_json(const Json& list)
+{
+    std::vector<OutputRecord> files;
+    for (const auto& file : list) {
+        files.push_back({file.at("file").get<std::string>(), file.at("sha256").get<std::string>()});
+    }
+    return files;
+}
+
+Json layers_to_json(const std::vector<LayerRecord>& layers)
+{
+    Json list = Json::array();
+    for (const auto& layer : layers) {
+        list.push_back({{"setting", pairs_to_json(layer.setting)},
+                        {"files", files_to_json(layer.files)},
+                        {"format", layer.format},
+                        {"features", layer.features},
+                        {"items", layer.items},
+                        {"left_out", layer.left_out},
+                        {"after_as_of", layer.later}});
+    }
+    return list;
+}
+
+LayerRecord layer_from_json(const Json& value)
+{
+    return {pairs_from_json(value.at("setting")),       files_from_json(value.at("files")),
+            value.at("format").get<std::string>(),      value.at("features").get<std::int64_t>(),
+            value.at("items").get<std::int64_t>(),      value.at("left_out").get<std::int64_t>(),
+            value.at("after_as_of").get<std::int64_t>()};
+}
+
 RunRecord record_from_json(const Json& value)
 {
     RunRecord record;
@@ -108,10 +149,12 @@ RunRecord record_from_json(const Json& value)
     for (const auto& dataset : value.at("datasets")) {
         record.datasets.push_back(dataset_from_json(dataset));
     }
-    for (const auto& output : value.at("outputs")) {
-        record.outputs.push_back(
-            {output.at("file").get<std::string>(), output.at("sha256").get<std::string>()});
+    if (value.contains("layers")) {
+        for (const auto& layer : value.at("layers")) {
+            record.layers.push_back(layer_from_json(layer));
+        }
     }
+    record.outputs = files_from_json(value.at("outputs"));
     for (const auto& [code, count] : value.at("findings").items()) {
         record.findings.emplace(code, count.get<std::int64_t>());
     }
@@ -122,15 +165,11 @@ RunRecord record_from_json(const Json& value)
 
 std::string run_record_text(const RunRecord& record)
 {
-    Json outputs = Json::array();
-    for (const auto& output : record.outputs) {
-        outputs.push_back({{"file", output.file}, {"sha256", output.sha256}});
-    }
     Json findings = Json::object();
     for (const auto& [code, count] : record.findings) {
         findings[code] = count;
     }
-    const Json value{
+    Json value{
         {"format", kFormat},
         {"sourcelight", record.version},
         {"methodology", {{"id", record.methodology_id}, {"sha256", record.methodology_hash}}},
@@ -139,9 +178,12 @@ std::string run_record_text(const RunRecord& record)
         {"draws", record.draws},
         {"configuration", pairs_to_json(record.configuration)},
         {"inputs", inputs_to_json(record.inputs)},
-        {"datasets", datasets_to_json(record.datasets)},
-        {"outputs", outputs},
-        {"findings", findings}};
+        {"datasets", datasets_to_json(record.datasets)}};
+    if (!record.layers.empty()) {
+        value["layers"] = layers_to_json(record.layers);
+    }
+    value["outputs"] = files_to_json(record.outputs);
+    value["findings"] = findings;
     return json_text(value);
 }
 

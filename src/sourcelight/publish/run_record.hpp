@@ -38,6 +38,17 @@ struct OutputRecord {
     std::string sha256;
 };
 
+/// One layer of places whose distance to the suppliers is shown.
+struct LayerRecord {
+    std::vector<std::pair<std::string, std::string>> setting;  ///< as config::layer_texts()
+    std::vector<OutputRecord> files;  ///< of the user's copy; empty for a shipped dataset
+    std::string format;
+    std::int64_t features = 0;  ///< in the file
+    std::int64_t items = 0;     ///< points or areas used
+    std::int64_t left_out = 0;  ///< unusable
+    std::int64_t later = 0;     ///< after the as-of date
+};
+
 /// run.json as a value: enough to repeat a run bit for bit. It has no clock time, no path
 /// and no user or machine name, so the same run gives the same bytes.
 struct RunRecord {
@@ -51,6 +62,7 @@ struct RunRecord {
     int draws = 0;
     std::vector<InputRecord> inputs;
     std::vector<DatasetRecord> datasets;
+    std::vector<LayerRecord> layers = {};  ///< written only if there are any
     std::vector<OutputRecord> outputs;
     std::map<std::string, std::int64_t, std::less<>> findings;  ///< by code
 };

@@ -80,8 +80,13 @@ void write_cell(XlsxSheet& sheet, const SheetColumn& column, const io::ColumnBat
         column.values);
 }
 
-std::string_view note_of(std::string_view name)
+std::string_view note_of(std::string_view name, const RunNames& names)
 {
+    for (const auto& extra : names.extra) {
+        if (extra.name == name) {
+            return extra.meaning;
+        }
+    }
     const auto columns = result_columns();
     const auto found = std::find_if(columns.begin(), columns.end(),
                                     [name](const ResultColumn& c) { return c.name == name; });
@@ -117,7 +122,7 @@ Workbook::Workbook(const WorkbookOptions& options, const RunNames& names,
 void Workbook::begin_sheets(const io::ColumnBatch& layout)
 {
     const auto names = layout.names();
-    const auto ours = result_columns().size();
+    const auto ours = result_columns().size() + m_names->extra.size();
     const auto own = names.size() - ours;
     const auto kept = std::min(own, kSheetColumns - ours);
     m_left_out_columns = own - kept;
@@ -128,7 +133,7 @@ void Workbook::begin_sheets(const io::ColumnBatch& layout)
         }
         m_columns.push_back(c);
         const auto style = c < own ? CellStyle::kOwnHeader : CellStyle::kHeader;
-        const auto note = c < own ? std::string_view{} : note_of(names[c]);
+        const auto note = c < own ? std::string_view{} : note_of(names[c], *m_names);
         columns.push_back({names[c], column_width(names[c]), style, std::string{note}});
     }
     m_suppliers->begin_table(columns, 1);
