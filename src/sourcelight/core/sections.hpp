@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace sourcelight {
@@ -73,6 +74,57 @@ private:
     std::vector<Section> m_sections;
     std::shared_ptr<const void> m_owner;
 };
+
+/// An array while it is being built.
+template <typename T>
+using GrowingArray = std::vector<T>;
+
+/// Arrays that belong together, such as a grid's, are members of a `template <template <typename>
+/// class Array> struct Arrays`, which lists them once, with the names of their sections, in
+///     template <typename Visit, typename... Sides> static void each(Visit visit, Sides&... sides)
+/// that calls visit(name, sides.member...) for every member. The three functions below do the rest.
+template <typename Arrays>
+void save_arrays(const Arrays& arrays, Sections& sections)
+{
+    Arrays::each(
+        [&sections](std::string_view name, const auto& array) { sections.add(name, array); },
+        arrays);
+}
+
+/// The arrays that save_arrays() added. Throws Error kInternal if one is missing.
+template <typename Arrays>
+[[nodiscard]] Arrays load_arrays(const Sections& sections)
+{
+    Arrays out;
+    Arrays::each([&sections]<typename T>(std::string_view name,
+                                         ConstArray<T>& array) { array = sections.take<T>(name); },
+                 out);
+    return out;
+}
+
+/// The arrays as they stay once they are built; takes over their memory.
+template <template <template <typename> class> class Arrays>
+[[nodiscard]] Arrays<ConstArray> freeze(Arrays<GrowingArray>&& built)
+{
+    Arrays<ConstArray> out;
+    Arrays<ConstArray>::each(
+        []<typename T>(std::string_view /*name*/, ConstArray<T>& array, std::vector<T>& grown) {
+            grown.shrink_to_fit();
+            array = ConstArray<T>{std::move(grown)};
+        },
+        out, built);
+    return out;
+}
+
+/// Bytes of all the arrays.
+template <typename Arrays>
+[[nodiscard]] std::size_t bytes_of(const Arrays& arrays)
+{
+    std::size_t bytes = 0;
+    Arrays::each([&bytes](std::string_view /*name*/, const auto& array) { bytes += array.bytes(); },
+                 arrays);
+    return bytes;
+}
 
 /// Where built structures are kept between runs. Safe from several threads.
 class StructureStore {

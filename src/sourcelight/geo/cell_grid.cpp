@@ -21,27 +21,9 @@ double orientation(Spot a, Spot b, Spot p) noexcept
 
 }  // namespace
 
-CellGrid::CellGrid(std::span<const ShapeEdge> edges) { CellGridBuilder{*this, edges}.run(); }
-
-CellGrid::CellGrid(const Sections& sections)
-    : m_blocks{sections.take<std::uint32_t>("grid.blocks")}, m_cells{sections.take<std::uint32_t>(
-                                                                 "grid.cells")},
-      m_cut{sections.take<CutCell>("grid.cut")}, m_edges{sections.take<CellEdge>("grid.edges")},
-      m_shapes{sections.take<std::uint16_t>("grid.shapes")}, m_sets{sections.take<std::uint32_t>(
-                                                                 "grid.sets")},
-      m_set_shapes{sections.take<std::uint16_t>("grid.set_shapes")}
+CellGrid::CellGrid(std::span<const ShapeEdge> edges)
+    : m_arrays{freeze(CellGridBuilder{edges}.run())}
 {
-}
-
-void CellGrid::save(Sections& sections) const
-{
-    sections.add("grid.blocks", m_blocks);
-    sections.add("grid.cells", m_cells);
-    sections.add("grid.cut", m_cut);
-    sections.add("grid.edges", m_edges);
-    sections.add("grid.shapes", m_shapes);
-    sections.add("grid.sets", m_sets);
-    sections.add("grid.set_shapes", m_set_shapes);
 }
 
 std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double center_x,
@@ -67,16 +49,16 @@ std::uint64_t CellGrid::holding(const CutCell& cell, double x, double y, double 
 void CellGrid::fetch_cell(std::int32_t column, std::int32_t row) const noexcept
 {
     const auto at = row / kSide * kBlockColumns + column / kSide;
-    const auto block = m_blocks[static_cast<std::size_t>(at)];
+    const auto block = m_arrays.blocks[static_cast<std::size_t>(at)];
     const auto inner = row % kSide * kSide + column % kSide;
     if ((block & kUniformBit) == 0) {
-        __builtin_prefetch(m_cells.data() + block + inner);
+        __builtin_prefetch(m_arrays.cells.data() + block + inner);
     }
 }
 
 void CellGrid::fetch_cut(std::uint32_t cell) const noexcept
 {
-    __builtin_prefetch(m_cut.data() + (cell & ~kCutBit));
+    __builtin_prefetch(m_arrays.cut.data() + (cell & ~kCutBit));
 }
 
 void CellGrid::fetch_edges(std::uint32_t cell) const noexcept
@@ -85,17 +67,11 @@ void CellGrid::fetch_edges(std::uint32_t cell) const noexcept
     constexpr std::size_t kMostLines = 8;
     const auto& cut = cut_cell(cell);
     const auto bytes = std::min(cut.edges * sizeof(CellEdge), kMostLines * kLine);
-    const auto* edges = reinterpret_cast<const char*>(m_edges.data() + cut.first_edge);
+    const auto* edges = reinterpret_cast<const char*>(m_arrays.edges.data() + cut.first_edge);
     for (std::size_t at = 0; at < bytes; at += kLine) {
         __builtin_prefetch(edges + at);
     }
-    __builtin_prefetch(m_shapes.data() + cut.first_shape);
-}
-
-std::size_t CellGrid::bytes() const noexcept
-{
-    return m_blocks.bytes() + m_cells.bytes() + m_cut.bytes() + m_edges.bytes() + m_shapes.bytes() +
-           m_sets.bytes() + m_set_shapes.bytes();
+    __builtin_prefetch(m_arrays.shapes.data() + cut.first_shape);
 }
 
 }  // namespace sourcelight::geo

@@ -26,6 +26,30 @@ struct CutCell {
     std::uint64_t at_center = 0;  ///< the shapes that hold the cell's centre
 };
 
+/// What a grid consists of.
+template <template <typename> class Array>
+struct CellGridArrays {
+    Array<std::uint32_t> blocks;  ///< set with kUniformBit, or first of its 256 cells
+    Array<std::uint32_t> cells;
+    Array<CutCell> cut;
+    Array<CellEdge> edges;
+    Array<std::uint16_t> shapes;
+    Array<std::uint32_t> sets;
+    Array<std::uint16_t> set_shapes;
+
+    template <typename Visit, typename... Sides>
+    static void each(Visit visit, Sides&... sides)
+    {
+        visit("grid.blocks", sides.blocks...);
+        visit("grid.cells", sides.cells...);
+        visit("grid.cut", sides.cut...);
+        visit("grid.edges", sides.edges...);
+        visit("grid.shapes", sides.shapes...);
+        visit("grid.sets", sides.sets...);
+        visit("grid.set_shapes", sides.set_shapes...);
+    }
+};
+
 /// Which of many polygons hold a point: a grid of 1/16 degree over the world.
 ///
 /// A cell that no edge touches knows its polygons. In the others the polygons at the centre are
@@ -48,8 +72,11 @@ public:
     explicit CellGrid(std::span<const ShapeEdge> edges);
 
     /// The grid that save() wrote; views `sections`.
-    explicit CellGrid(const Sections& sections);
-    void save(Sections& sections) const;
+    explicit CellGrid(const Sections& sections)
+        : m_arrays{load_arrays<CellGridArrays<ConstArray>>(sections)}
+    {
+    }
+    void save(Sections& sections) const { save_arrays(m_arrays, sections); }
 
     static constexpr std::uint32_t kCutBit = 0x80000000U;
 
@@ -57,10 +84,10 @@ public:
     [[nodiscard]] std::uint32_t cell(std::int32_t column, std::int32_t row) const noexcept
     {
         const auto at = row / kSide * kBlockColumns + column / kSide;
-        const auto block = m_blocks[static_cast<std::size_t>(at)];
+        const auto block = m_arrays.blocks[static_cast<std::size_t>(at)];
         const auto inner = row % kSide * kSide + column % kSide;
         return (block & kUniformBit) != 0 ? block & ~kUniformBit
-                                          : m_cells[block + static_cast<std::size_t>(inner)];
+                                          : m_arrays.cells[block + static_cast<std::size_t>(inner)];
     }
     /// Asks the memory for what cell() reads, and for a cut cell, and for what that one refers to.
     void fetch_cell(std::int32_t column, std::int32_t row) const noexcept;
@@ -69,28 +96,29 @@ public:
 
     [[nodiscard]] const CutCell& cut_cell(std::uint32_t cell) const noexcept
     {
-        return m_cut[cell & ~kCutBit];
+        return m_arrays.cut[cell & ~kCutBit];
     }
     [[nodiscard]] std::span<const CellEdge> edges(const CutCell& cell) const noexcept
     {
-        return {m_edges.data() + cell.first_edge, cell.edges};
+        return {m_arrays.edges.data() + cell.first_edge, cell.edges};
     }
     [[nodiscard]] std::span<const std::uint16_t> shapes(const CutCell& cell) const noexcept
     {
-        return {m_shapes.data() + cell.first_shape, cell.shapes};
+        return {m_arrays.shapes.data() + cell.first_shape, cell.shapes};
     }
     /// The polygons of an uncut cell; one entry for each set that occurs.
-    [[nodiscard]] std::size_t sets() const noexcept { return m_sets.size() - 1; }
+    [[nodiscard]] std::size_t sets() const noexcept { return m_arrays.sets.size() - 1; }
     [[nodiscard]] std::span<const std::uint16_t> set(std::size_t i) const noexcept
     {
-        return {m_set_shapes.data() + m_sets[i], m_sets[i + 1] - m_sets[i]};
+        return {m_arrays.set_shapes.data() + m_arrays.sets[i],
+                m_arrays.sets[i + 1] - m_arrays.sets[i]};
     }
 
     /// The shapes of a cut cell that hold a point; x, y in grid units inside the cell.
     [[nodiscard]] std::uint64_t holding(const CutCell& cell, double x, double y, double center_x,
                                         double center_y) const noexcept;
 
-    [[nodiscard]] std::size_t bytes() const noexcept;
+    [[nodiscard]] std::size_t bytes() const { return bytes_of(m_arrays); }
 
 private:
     friend class CellGridBuilder;
@@ -99,13 +127,7 @@ private:
     static constexpr std::int32_t kBlockRows = kRows / kSide;
     static constexpr std::uint32_t kUniformBit = 0x40000000U;
 
-    ConstArray<std::uint32_t> m_blocks;  ///< set with kUniformBit, or first of its 256 cells
-    ConstArray<std::uint32_t> m_cells;
-    ConstArray<CutCell> m_cut;
-    ConstArray<CellEdge> m_edges;
-    ConstArray<std::uint16_t> m_shapes;
-    ConstArray<std::uint32_t> m_sets;
-    ConstArray<std::uint16_t> m_set_shapes;
+    CellGridArrays<ConstArray> m_arrays;
 };
 
 /// Centre of a column or row in grid units: between vertices, so that none lies level with it.

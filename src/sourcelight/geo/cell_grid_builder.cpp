@@ -116,12 +116,12 @@ void to_begins(std::vector<std::uint32_t>& counts)
 
 }  // namespace
 
-CellGridBuilder::CellGridBuilder(CellGrid& grid, std::span<const CellGrid::ShapeEdge> edges)
-    : m_grid{grid}, m_input{edges}
+CellGridBuilder::CellGridBuilder(std::span<const CellGrid::ShapeEdge> edges) : m_input{edges}
 {
+    m_built.sets.push_back(0);
 }
 
-void CellGridBuilder::run()
+CellGridArrays<GrowingArray> CellGridBuilder::run()
 {
     register_edges();
     collect_toggles();
@@ -130,7 +130,7 @@ void CellGridBuilder::run()
         sweep_row(row);
     }
     compress();
-    hand_over();
+    return std::move(m_built);
 }
 
 void CellGridBuilder::register_edges()
@@ -211,8 +211,8 @@ void CellGridBuilder::fill(std::int32_t row, std::int32_t from, std::int32_t to)
 void CellGridBuilder::make_cut_cell(std::size_t cell)
 {
     CutCell cut;
-    cut.first_edge = static_cast<std::uint32_t>(m_edges.size());
-    cut.first_shape = static_cast<std::uint32_t>(m_shapes.size());
+    cut.first_edge = static_cast<std::uint32_t>(m_built.edges.size());
+    cut.first_shape = static_cast<std::uint32_t>(m_built.shapes.size());
     std::vector<std::uint16_t> shapes = m_active;
     for (auto i = m_cell_begin[cell]; i < m_cell_begin[cell + 1]; ++i) {
         shapes.push_back(m_input[m_cell_edges[i]].shape);
@@ -243,18 +243,18 @@ void CellGridBuilder::make_cut_cell(std::size_t cell)
     });
     // An edge that two shapes share is kept once; one that a shape runs along twice cancels.
     for (const auto& edge : edges) {
-        auto* last = m_edges.size() > cut.first_edge ? &m_edges.back() : nullptr;
+        auto* last = m_built.edges.size() > cut.first_edge ? &m_built.edges.back() : nullptr;
         if (last != nullptr && last->a == edge.a && last->b == edge.b) {
             last->shapes ^= edge.shapes;
         } else {
-            m_edges.push_back(edge);
+            m_built.edges.push_back(edge);
         }
     }
-    cut.edges = static_cast<std::uint32_t>(m_edges.size()) - cut.first_edge;
+    cut.edges = static_cast<std::uint32_t>(m_built.edges.size()) - cut.first_edge;
     cut.shapes = static_cast<std::uint32_t>(shapes.size());
-    m_shapes.insert(m_shapes.end(), shapes.begin(), shapes.end());
-    m_values[cell] = static_cast<std::uint32_t>(m_cut.size()) | CellGrid::kCutBit;
-    m_cut.push_back(cut);
+    m_built.shapes.insert(m_built.shapes.end(), shapes.begin(), shapes.end());
+    m_values[cell] = static_cast<std::uint32_t>(m_built.cut.size()) | CellGrid::kCutBit;
+    m_built.cut.push_back(cut);
 }
 
 std::uint32_t CellGridBuilder::current_set()
@@ -264,10 +264,10 @@ std::uint32_t CellGridBuilder::current_set()
         std::memcpy(key.data(), m_active.data(), key.size());
     }
     const auto [entry, added] =
-        m_set_of.try_emplace(key, static_cast<std::uint32_t>(m_sets.size() - 1));
+        m_set_of.try_emplace(key, static_cast<std::uint32_t>(m_built.sets.size() - 1));
     if (added) {
-        m_set_shapes.insert(m_set_shapes.end(), m_active.begin(), m_active.end());
-        m_sets.push_back(static_cast<std::uint32_t>(m_set_shapes.size()));
+        m_built.set_shapes.insert(m_built.set_shapes.end(), m_active.begin(), m_active.end());
+        m_built.sets.push_back(static_cast<std::uint32_t>(m_built.set_shapes.size()));
     }
     return entry->second;
 }
@@ -277,38 +277,25 @@ void CellGridBuilder::compress()
     constexpr auto kSide = CellGrid::kSide;
     for (std::int32_t block_row = 0; block_row < CellGrid::kBlockRows; ++block_row) {
         for (std::int32_t block = 0; block < CellGrid::kBlockColumns; ++block) {
-            const auto begin = m_cells.size();
+            const auto begin = m_built.cells.size();
             for (std::int32_t row = block_row * kSide; row < (block_row + 1) * kSide; ++row) {
                 const auto first = m_values.begin() +
                                    static_cast<std::ptrdiff_t>(row) * CellGrid::kColumns +
                                    static_cast<std::ptrdiff_t>(block) * kSide;
-                m_cells.insert(m_cells.end(), first, first + kSide);
+                m_built.cells.insert(m_built.cells.end(), first, first + kSide);
             }
-            const auto value = m_cells[begin];
-            const auto from = m_cells.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto value = m_built.cells[begin];
+            const auto from = m_built.cells.begin() + static_cast<std::ptrdiff_t>(begin);
             const bool uniform =
                 (value & CellGrid::kCutBit) == 0 &&
-                std::all_of(from, m_cells.end(), [value](auto v) { return v == value; });
+                std::all_of(from, m_built.cells.end(), [value](auto v) { return v == value; });
             if (uniform) {
-                m_cells.resize(begin);
+                m_built.cells.resize(begin);
             }
-            m_blocks.push_back(uniform ? value | CellGrid::kUniformBit
-                                       : static_cast<std::uint32_t>(begin));
+            m_built.blocks.push_back(uniform ? value | CellGrid::kUniformBit
+                                             : static_cast<std::uint32_t>(begin));
         }
     }
-    m_cells.shrink_to_fit();
-    m_edges.shrink_to_fit();
-}
-
-void CellGridBuilder::hand_over()
-{
-    m_grid.m_blocks = ConstArray{std::move(m_blocks)};
-    m_grid.m_cells = ConstArray{std::move(m_cells)};
-    m_grid.m_cut = ConstArray{std::move(m_cut)};
-    m_grid.m_edges = ConstArray{std::move(m_edges)};
-    m_grid.m_shapes = ConstArray{std::move(m_shapes)};
-    m_grid.m_sets = ConstArray{std::move(m_sets)};
-    m_grid.m_set_shapes = ConstArray{std::move(m_set_shapes)};
 }
 
 }  // namespace sourcelight::geo

@@ -11,12 +11,12 @@
 
 namespace sourcelight::geo {
 
-/// Fills a CellGrid from edges; used by its constructor only.
+/// Makes what a CellGrid consists of from edges; used by its constructor only.
 class CellGridBuilder {
 public:
-    CellGridBuilder(CellGrid& grid, std::span<const CellGrid::ShapeEdge> edges);
+    explicit CellGridBuilder(std::span<const CellGrid::ShapeEdge> edges);
 
-    void run();
+    [[nodiscard]] CellGridArrays<GrowingArray> run();
 
 private:
     struct Toggle {
@@ -32,9 +32,7 @@ private:
     void make_cut_cell(std::size_t cell);
     [[nodiscard]] std::uint32_t current_set();
     void compress();
-    void hand_over();
 
-    CellGrid& m_grid;
     std::span<const CellGrid::ShapeEdge> m_input;
     std::vector<std::uint32_t> m_cell_begin;  ///< of each cell, into m_cell_edges; one more
     std::vector<std::uint32_t> m_cell_edges;  ///< indices of input edges by cell
@@ -43,15 +41,7 @@ private:
     std::vector<std::uint16_t> m_active;      ///< shapes at the current centre, sorted
     std::vector<std::uint32_t> m_values;      ///< the world's cells before compression
     std::unordered_map<std::string, std::uint32_t> m_set_of;
-
-    // What the grid will consist of.
-    std::vector<std::uint32_t> m_blocks;
-    std::vector<std::uint32_t> m_cells;
-    std::vector<CutCell> m_cut;
-    std::vector<CellEdge> m_edges;
-    std::vector<std::uint16_t> m_shapes;
-    std::vector<std::uint32_t> m_sets{0};
-    std::vector<std::uint16_t> m_set_shapes;
+    CellGridArrays<GrowingArray> m_built;
 };
 
 }  // namespace sourcelight::geo

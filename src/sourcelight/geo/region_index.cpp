@@ -44,25 +44,16 @@ RegionIndex::RegionIndex(std::span<const ZoneShape> zones, std::span<const Regio
 }
 
 RegionIndex::RegionIndex(const Sections& sections)
-    : m_countries{sections.take<CountryCode>("countries")},
-      m_country_of_shape{sections.take<std::uint16_t>("country_of_shape")},
-      m_region_of_shape{sections.take<RegionCode>("region_of_shape")},
-      m_subregion_of_shape{sections.take<RegionCode>("subregion_of_shape")},
-      m_fixed{sections.take_value<Fixed>("fixed")}, m_grid{sections},
-      m_readings{sections.take<Reading>("readings")}, m_near{sections.take<std::uint64_t>("near")}
+    : m_arrays{load_arrays<Arrays<ConstArray>>(sections)},
+      m_fixed{sections.take_value<Fixed>("fixed")}, m_grid{sections}
 {
 }
 
 void RegionIndex::save(Sections& sections) const
 {
-    sections.add("countries", m_countries);
-    sections.add("country_of_shape", m_country_of_shape);
-    sections.add("region_of_shape", m_region_of_shape);
-    sections.add("subregion_of_shape", m_subregion_of_shape);
+    save_arrays(m_arrays, sections);
     sections.add("fixed", ConstArray<Fixed>{{&m_fixed, 1}, nullptr});
     m_grid.save(sections);
-    sections.add("readings", m_readings);
-    sections.add("near", m_near);
 }
 
 std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneShape> zones,
@@ -72,7 +63,7 @@ std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneSh
         throw Error{Errc::kLimitExceeded, fmt::format("{} shapes; expected at most {}",
                                                       zones.size() + regions.size(), kMostShapes)};
     }
-    m_countries = ConstArray{distinct_countries(zones, regions)};
+    m_arrays.countries = ConstArray{distinct_countries(zones, regions)};
     std::vector<std::uint16_t> country_of_shape;
     std::vector<RegionCode> region_of_shape;
     std::vector<RegionCode> subregion_of_shape;
@@ -96,23 +87,24 @@ std::vector<CellGrid::ShapeEdge> RegionIndex::take_shapes(std::span<const ZoneSh
     for (const auto& region : regions) {
         add(region.country, region.region, region.subregion, region.wkb);
     }
-    m_country_of_shape = ConstArray{std::move(country_of_shape)};
-    m_region_of_shape = ConstArray{std::move(region_of_shape)};
-    m_subregion_of_shape = ConstArray{std::move(subregion_of_shape)};
+    m_arrays.country_of_shape = ConstArray{std::move(country_of_shape)};
+    m_arrays.region_of_shape = ConstArray{std::move(region_of_shape)};
+    m_arrays.subregion_of_shape = ConstArray{std::move(subregion_of_shape)};
     return out;
 }
 
 std::uint16_t RegionIndex::country_index(CountryCode country) const noexcept
 {
-    const auto found = std::lower_bound(m_countries.begin(), m_countries.end(), country);
-    return found != m_countries.end() && *found == country
-               ? static_cast<std::uint16_t>(found - m_countries.begin())
+    const auto found =
+        std::lower_bound(m_arrays.countries.begin(), m_arrays.countries.end(), country);
+    return found != m_arrays.countries.end() && *found == country
+               ? static_cast<std::uint16_t>(found - m_arrays.countries.begin())
                : kNoIndex;
 }
 
 void RegionIndex::take(std::uint16_t shape, Reading& reading) const noexcept
 {
-    const auto country = m_country_of_shape[shape];
+    const auto country = m_arrays.country_of_shape[shape];
     if (shape < m_fixed.zones) {
         if (reading.country == kNoIndex) {
             reading.country = country;
@@ -137,7 +129,7 @@ void RegionIndex::read_sets()
             take(shape, readings[set]);
         }
     }
-    m_readings = ConstArray{std::move(readings)};
+    m_arrays.readings = ConstArray{std::move(readings)};
 }
 
 RegionIndex::Spot RegionIndex::spot_at(LonLat point) const noexcept
@@ -171,7 +163,7 @@ void RegionIndex::visit_holding(const Spot& spot, Visit visit) const noexcept
 RegionIndex::Reading RegionIndex::read_at(const Spot& spot) const noexcept
 {
     if ((spot.cell & CellGrid::kCutBit) == 0) {
-        return m_readings[spot.cell];
+        return m_arrays.readings[spot.cell];
     }
     Reading reading;
     visit_holding(spot, [&](std::uint16_t shape) { take(shape, reading); });
@@ -182,15 +174,16 @@ Location RegionIndex::at_shape(std::uint16_t shape, Location::Kind kind, double 
 {
     Location location;
     location.kind = kind;
-    location.country = m_countries[m_country_of_shape[shape]];
-    location.region = m_region_of_shape[shape];
-    location.subregion = m_subregion_of_shape[shape];
+    location.country = m_arrays.countries[m_arrays.country_of_shape[shape]];
+    location.region = m_arrays.region_of_shape[shape];
+    location.subregion = m_arrays.subregion_of_shape[shape];
     location.distance_km = static_cast<float>(km);
     return location;
 }
 
-Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcept
+Location RegionIndex::answer(const Spot& spot, LonLat point) const noexcept
 {
+    const auto reading = read_at(spot);
     Location location;
     if (reading.region != kNoIndex) {
         return at_shape(reading.region, Location::Kind::kInside, 0.0);
@@ -200,7 +193,7 @@ Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcep
         return location;
     }
     const double limit = reading.on_land ? m_fixed.limits.land_km : m_fixed.limits.sea_km;
-    const bool search = reading.on_land || may_be_near(point);
+    const bool search = reading.on_land || may_be_near(spot);
     const auto found = search ? nearest({reading.country, false, {}}, point, limit) : Nearest{};
     if (found.shape != kNoIndex) {
         const bool at_sea = location.at_sea;
@@ -209,13 +202,13 @@ Location RegionIndex::answer(const Reading& reading, LonLat point) const noexcep
         return location;
     }
     location.kind = Location::Kind::kCountry;
-    location.country = m_countries[reading.country];
+    location.country = m_arrays.countries[reading.country];
     return location;
 }
 
 Location RegionIndex::locate(LonLat point) const noexcept
 {
-    return on_earth(point) ? answer(read_at(spot_at(point)), point) : Location{};
+    return on_earth(point) ? answer(spot_at(point), point) : Location{};
 }
 
 void RegionIndex::look_ahead(std::span<const LonLat> points,
@@ -236,6 +229,8 @@ void RegionIndex::look_ahead(std::span<const LonLat> points,
         spot.cell = m_grid.cell(spot.column, spot.row);
         if ((spot.cell & CellGrid::kCutBit) != 0) {
             m_grid.fetch_cut(spot.cell);
+        } else if (m_arrays.readings[spot.cell].region == kNoIndex) {
+            fetch_near(spot);
         }
     }
     for (const auto& spot : used) {
@@ -252,7 +247,7 @@ void RegionIndex::locate(std::span<const LonLat> points, std::span<Location> out
         const auto group = points.subspan(first, std::min(kAhead, points.size() - first));
         look_ahead(group, spots);
         for (std::size_t i = 0; i < group.size(); ++i) {
-            out[first + i] = on_earth(group[i]) ? answer(read_at(spots[i]), group[i]) : Location{};
+            out[first + i] = on_earth(group[i]) ? answer(spots[i], group[i]) : Location{};
         }
     }
 }
@@ -268,7 +263,8 @@ Location RegionIndex::locate_within(CountryCode country, LonLat point,
     bool on_land = false;
     visit_holding(spot_at(point), [&](std::uint16_t shape) {
         on_land = on_land || shape >= m_fixed.zones;
-        if (shape >= m_fixed.zones && m_country_of_shape[shape] == index && holder == kNoIndex) {
+        if (shape >= m_fixed.zones && m_arrays.country_of_shape[shape] == index &&
+            holder == kNoIndex) {
             holder = shape;
         }
     });
@@ -306,7 +302,7 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
     }
     bool inside = false;
     visit_holding(spot_at(point), [&](std::uint16_t shape) {
-        inside = inside || (shape >= m_fixed.zones && m_region_of_shape[shape] == region);
+        inside = inside || (shape >= m_fixed.zones && m_arrays.region_of_shape[shape] == region);
     });
     if (inside) {
         return 0.0;
@@ -318,6 +314,6 @@ double RegionIndex::distance_to_region_km(RegionCode region, LonLat point,
     return found.km;
 }
 
-std::size_t RegionIndex::bytes() const noexcept { return m_grid.bytes() + m_near.bytes(); }
+std::size_t RegionIndex::bytes() const { return m_grid.bytes() + bytes_of(m_arrays); }
 
 }  // namespace sourcelight::geo

@@ -93,7 +93,7 @@ public:
                                                double limit_km) const noexcept;
 
     /// Bytes held, for the memory budget.
-    [[nodiscard]] std::size_t bytes() const noexcept;
+    [[nodiscard]] std::size_t bytes() const;
 
 private:
     static constexpr std::uint16_t kNoIndex = 0xFFFF;
@@ -138,10 +138,10 @@ private:
     static constexpr std::size_t kAhead = 32;  ///< points looked up together
     void look_ahead(std::span<const LonLat> points, std::span<Spot, kAhead> spots) const noexcept;
     [[nodiscard]] Reading read_at(const Spot& spot) const noexcept;
-    [[nodiscard]] Location answer(const Reading& reading, LonLat point) const noexcept;
+    [[nodiscard]] Location answer(const Spot& spot, LonLat point) const noexcept;
     [[nodiscard]] Nearest nearest(const Wanted& wanted, LonLat point,
                                   double limit_km) const noexcept;
-    void search_row(Search& search, std::int32_t row) const noexcept;
+    void search_row(Search& search, std::int32_t row, double north_squared) const noexcept;
     void search_cell(Search& search, const CutCell& cell) const noexcept;
     [[nodiscard]] std::uint16_t country_index(CountryCode country) const noexcept;
     [[nodiscard]] Location at_shape(std::uint16_t shape, Location::Kind kind, double km) const;
@@ -151,16 +151,34 @@ private:
     void mark_near();
     [[nodiscard]] std::vector<std::uint8_t> cells_of_regions() const;
     [[nodiscard]] bool bounds_region(std::int32_t column, std::int32_t row) const noexcept;
-    [[nodiscard]] bool may_be_near(LonLat point) const noexcept;
+    [[nodiscard]] bool may_be_near(const Spot& spot) const noexcept;
+    void fetch_near(const Spot& spot) const noexcept;
 
-    ConstArray<CountryCode> m_countries;           ///< sorted
-    ConstArray<std::uint16_t> m_country_of_shape;  ///< zones first, then regions
-    ConstArray<RegionCode> m_region_of_shape;
-    ConstArray<RegionCode> m_subregion_of_shape;
+    /// What the index consists of beside the grid.
+    template <template <typename> class Array>
+    struct Arrays {
+        Array<CountryCode> countries;           ///< sorted
+        Array<std::uint16_t> country_of_shape;  ///< zones first, then regions
+        Array<RegionCode> region_of_shape;
+        Array<RegionCode> subregion_of_shape;
+        Array<Reading> readings;    ///< of each set of the grid
+        Array<std::uint64_t> near;  ///< a bit a cell: a region may be within the limit at sea
+
+        template <typename Visit, typename... Sides>
+        static void each(Visit visit, Sides&... sides)
+        {
+            visit("countries", sides.countries...);
+            visit("country_of_shape", sides.country_of_shape...);
+            visit("region_of_shape", sides.region_of_shape...);
+            visit("subregion_of_shape", sides.subregion_of_shape...);
+            visit("readings", sides.readings...);
+            visit("near", sides.near...);
+        }
+    };
+
+    Arrays<ConstArray> m_arrays;
     Fixed m_fixed;
     CellGrid m_grid;
-    ConstArray<Reading> m_readings;    ///< of each set of the grid
-    ConstArray<std::uint64_t> m_near;  ///< a bit a cell: a region may be within the limit at sea
 };
 
 }  // namespace sourcelight::geo

@@ -17,6 +17,14 @@ double gap(double value, double low, double high) noexcept
 }
 
 constexpr std::size_t kBitsPerWord = 64;
+
+/// Number of a cell, row by row.
+std::size_t number_of(const auto& spot) noexcept
+{
+    return static_cast<std::size_t>(spot.row) * CellGrid::kColumns +
+           static_cast<std::size_t>(spot.column);
+}
+
 /// Where meridians meet, a degree east still counts as something: the search stays bounded.
 constexpr double kLeastKmPerDegree = 1.0;
 
@@ -120,11 +128,16 @@ struct RegionIndex::Search {
     }
 };
 
-bool RegionIndex::may_be_near(LonLat point) const noexcept
+bool RegionIndex::may_be_near(const Spot& spot) const noexcept
 {
-    const auto cell = static_cast<std::size_t>(row_of(to_y(point.lat))) * CellGrid::kColumns +
-                      static_cast<std::size_t>(column_of(to_x(point.lon)));
-    return (m_near[cell / kBitsPerWord] >> (cell % kBitsPerWord) & 1U) != 0;
+    const auto cell = number_of(spot);
+    return (m_arrays.near[cell / kBitsPerWord] >> (cell % kBitsPerWord) & 1U) != 0;
+}
+
+/// Points at sea ask next whether a region may be near.
+void RegionIndex::fetch_near(const Spot& spot) const noexcept
+{
+    __builtin_prefetch(m_arrays.near.data() + number_of(spot) / kBitsPerWord);
 }
 
 bool RegionIndex::bounds_region(std::int32_t column, std::int32_t row) const noexcept
@@ -165,7 +178,7 @@ void RegionIndex::mark_near()
             near[cell / kBitsPerWord] |= std::uint64_t{any ? 1U : 0U} << (cell % kBitsPerWord);
         }
     }
-    m_near = ConstArray{std::move(near)};
+    m_arrays.near = ConstArray{std::move(near)};
 }
 
 RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,
@@ -188,7 +201,7 @@ RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,
             const double north = gap(search.y, low, low + CellGrid::kCellUnits) * search.km_per_y;
             if (row >= 0 && row < CellGrid::kRows && north * north < search.best_squared &&
                 !(step == 0 && within)) {
-                search_row(search, row);
+                search_row(search, row, north * north);
                 within = true;
             }
         }
@@ -204,7 +217,7 @@ RegionIndex::Nearest RegionIndex::nearest(const Wanted& wanted, LonLat point,
     return {search.shape, near_distance_km(point, found)};
 }
 
-void RegionIndex::search_row(Search& search, std::int32_t row) const noexcept
+void RegionIndex::search_row(Search& search, std::int32_t row, double north_squared) const noexcept
 {
     const auto middle = column_of(search.x);
     for (std::int32_t step = 0; step <= CellGrid::kColumns / 2; ++step) {
@@ -212,7 +225,7 @@ void RegionIndex::search_row(Search& search, std::int32_t row) const noexcept
         for (const auto column : {middle - step, middle + step}) {
             const double low = static_cast<double>(column) * CellGrid::kCellUnits;
             const double east = gap(search.x, low, low + CellGrid::kCellUnits) * search.km_per_x;
-            if (east * east >= search.best_squared || (step == 0 && within)) {
+            if (east * east + north_squared >= search.best_squared || (step == 0 && within)) {
                 continue;
             }
             within = true;
@@ -231,10 +244,10 @@ void RegionIndex::search_row(Search& search, std::int32_t row) const noexcept
 bool RegionIndex::is_wanted(const Wanted& wanted, std::uint16_t shape) const noexcept
 {
     if (!wanted.region.empty()) {
-        return shape >= m_fixed.zones && m_region_of_shape[shape] == wanted.region;
+        return shape >= m_fixed.zones && m_arrays.region_of_shape[shape] == wanted.region;
     }
     return (wanted.with_zones || shape >= m_fixed.zones) &&
-           m_country_of_shape[shape] == wanted.country;
+           m_arrays.country_of_shape[shape] == wanted.country;
 }
 
 void RegionIndex::search_cell(Search& search, const CutCell& cell) const noexcept

@@ -6,9 +6,42 @@
 #include <catch2/catch.hpp>
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 using namespace sourcelight;
+
+namespace {
+
+template <template <typename> class Array>
+struct Pair {
+    Array<double> lons;
+    Array<std::uint16_t> counts;
+
+    template <typename Visit, typename... Sides>
+    static void each(Visit visit, Sides&... sides)
+    {
+        visit("lons", sides.lons...);
+        visit("counts", sides.counts...);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("arrays that are listed once are built, kept and taken back", "[core][sections]")
+{
+    Pair<GrowingArray> growing;
+    growing.lons = {1.5, -2.5};
+    growing.counts = {7};
+    const auto built = freeze(std::move(growing));
+    CHECK(bytes_of(built) == 2 * sizeof(double) + sizeof(std::uint16_t));
+    Sections sections;
+    save_arrays(built, sections);
+    const auto taken = load_arrays<Pair<ConstArray>>(sections);
+    CHECK(std::vector(taken.lons.begin(), taken.lons.end()) == std::vector{1.5, -2.5});
+    CHECK(taken.counts.data() == built.counts.data());  // a view, no copy
+    CHECK_THROWS_AS(load_arrays<Pair<ConstArray>>(Sections{}), Error);
+}
 
 TEST_CASE("arrays come back under their names as they were added", "[core][sections]")
 {
