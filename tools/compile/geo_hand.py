@@ -86,8 +86,8 @@ def refresh():
         "how": "Islands, enclaves and towns whose region natural_earth/admin1 does not show, by hand after the law "
                "or ISO 3166-2. A square around the place counts to the region, within its own country only.",
         "known_gaps": ["a square is no border: beyond it the boundaries still stand",
-                       "regions of the Kavango, of Northern Cyprus and of the West Bank are right around the "
-                       "towns named only"],
+                       "regions of the Kavango, the Ennedi, Somaliland, Northern Cyprus and the West Bank are "
+                       "right around the towns named only"],
         "attribution": "sourcelight; GeoNames (CC BY 4.0) and airportsdata (MIT) for coordinates as stated",
         "rows": {"min": 40, "max": 500},
         "key": ["region", "name"],
