@@ -37,12 +37,14 @@ void print_summary(const pipeline::AtlasSummary& summary, const std::string& out
                        .dump());
         return;
     }
+    const auto dates = summary.dates == 1
+                           ? fmt::format("as of {}", to_string(summary.last))
+                           : fmt::format("{} dates from {} to {}", summary.dates,
+                                         to_string(summary.first), to_string(summary.last));
     print_line(wrap(fmt::format("{} countries and {} regions with evidence of their own, {} layers "
-                                "({} of them goods), {} dates from {} to {}; the page has {:.1f} "
-                                "MB.",
+                                "({} of them goods), {}; the page has {:.1f} MB.",
                                 summary.countries, summary.regions, summary.layers, summary.goods,
-                                summary.dates, to_string(summary.first), to_string(summary.last),
-                                static_cast<double>(summary.bytes) / kMegabyte),
+                                dates, static_cast<double>(summary.bytes) / kMegabyte),
                     0));
     print_line(fmt::format("open: {}/atlas.html", out));
 }
@@ -52,7 +54,7 @@ ExitCode run(const SharedOptions& shared, const AtlasOptions& options)
     const auto mode = shared.json    ? ConsoleSink::Mode::kJson
                       : shared.quiet ? ConsoleSink::Mode::kQuiet
                                      : ConsoleSink::Mode::kPeople;
-    ConsoleSink sink{mode};
+    ConsoleSink sink{mode, "layer"};
     config::Settings defaults;
     defaults.draws = pipeline::kAtlasDraws;
     pipeline::AtlasRequest request;

@@ -121,8 +121,9 @@ void watch_interrupts()
     static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
 }
 
-ConsoleSink::ConsoleSink(Mode mode)
-    : m_mode{mode}, m_terminal{isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr}
+ConsoleSink::ConsoleSink(Mode mode, std::string_view unit)
+    : m_mode{mode}, m_unit{unit}, m_terminal{isatty(STDERR_FILENO) != 0 &&
+                                             std::getenv("NO_COLOR") == nullptr}
 {
 }
 
@@ -163,8 +164,8 @@ void ConsoleSink::progress(std::string_view phase, std::int64_t done, std::int64
     const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 0.0;
     const auto left = share > 0.0 && !last ? fmt::format(", {:.0f} s left", spent / share - spent)
                                            : std::string{};
-    const auto line = fmt::format("{:<10} {:>9} {} {} {:.1f} s{}", phase, done,
-                                  done == 1 ? "row" : "rows", bar(share), spent, left);
+    const auto line = fmt::format("{:<10} {:>9} {}{} {} {:.1f} s{}", phase, done, m_unit,
+                                  done == 1 ? "" : "s", bar(share), spent, left);
     if (m_terminal) {
         fmt::print(stderr, "\r{:<79}", line);
         m_bar_open = true;

@@ -40,7 +40,8 @@ void watch_interrupts();
 class ConsoleSink final : public ProgressSink {
 public:
     enum class Mode { kPeople, kJson, kQuiet };
-    explicit ConsoleSink(Mode mode);
+    /// @param unit  what progress counts, one of them
+    explicit ConsoleSink(Mode mode, std::string_view unit = "row");
     ~ConsoleSink() override;
     ConsoleSink(const ConsoleSink&) = delete;
     ConsoleSink& operator=(const ConsoleSink&) = delete;
@@ -57,6 +58,7 @@ private:
     void end_bar();
 
     Mode m_mode;
+    std::string m_unit;
     bool m_terminal = false;
     bool m_bar_open = false;
     std::string m_phase;

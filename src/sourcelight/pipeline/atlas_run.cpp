@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
-#include <memory>
 #include <set>
 #include <utility>
 
@@ -198,11 +197,31 @@ std::vector<publish::AtlasWorkers> workers_of(const assess::Assessor& assessor,
     return out;
 }
 
-DatedResults results_at(const assess::Assessor& assessor, const std::vector<AtlasSubject>& subjects)
+/// Tells how many layers of how many are done.
+class LayerProgress {
+public:
+    LayerProgress(ProgressSink& sink, std::size_t total) : m_sink{&sink}, m_total{total} {}
+
+    void step()
+    {
+        stop_if_asked(*m_sink);
+        m_sink->progress("scoring", static_cast<std::int64_t>(++m_done),
+                         static_cast<std::int64_t>(m_total));
+    }
+
+private:
+    ProgressSink* m_sink;
+    std::size_t m_total;
+    std::size_t m_done = 0;
+};
+
+DatedResults results_at(const assess::Assessor& assessor, const std::vector<AtlasSubject>& subjects,
+                        LayerProgress& progress)
 {
     DatedResults results;
     for (const auto& subject : subjects) {
         results.layers.push_back(atlas_estimates(assessor, subject));
+        progress.step();
     }
     results.indices = atlas_index_values(assessor);
     results.anchors = anchors_text(assessor.anchors());
@@ -225,6 +244,39 @@ AtlasSummary summary_of(const AtlasContents& contents, std::int64_t bytes)
     return summary;
 }
 
+/// Loads what was public at one date after the other, the next one while this one is in use.
+class ReferenceQueue {
+public:
+    ReferenceQueue(std::string folder, std::vector<Date> days)
+        : m_folder{std::move(folder)}, m_days{std::move(days)}
+    {
+        start();
+    }
+
+    [[nodiscard]] Reference take()
+    {
+        auto reference = m_next.get();
+        start();
+        return reference;
+    }
+
+private:
+    void start()
+    {
+        if (m_at < m_days.size()) {
+            m_next = std::async(std::launch::async, [folder = m_folder, day = m_days[m_at]] {
+                return reference::load_reference(folder, day);
+            });
+            ++m_at;
+        }
+    }
+
+    std::string m_folder;
+    std::vector<Date> m_days;
+    std::size_t m_at = 0;
+    std::future<Reference> m_next;
+};
+
 /// Builds what the page shows; `last` is what was public at the last date.
 AtlasContents make_contents(const AtlasRequest& request, const Reference& last, ProgressSink& sink)
 {
@@ -234,39 +286,29 @@ AtlasContents make_contents(const AtlasRequest& request, const Reference& last, 
     AtlasContents contents;
     contents.record = run_record(last, methodology, request.settings);
     contents.dates = slider(last, methodology);
-    const auto load = [&request](Date day) {
-        return std::async(std::launch::async, [folder = request.folders.datasets, day] {
-            return reference::load_reference(folder, day);
-        });
-    };
+    std::vector<Date> days;
+    for (const auto& date : contents.dates) {
+        days.push_back(date.date);
+    }
+    days.pop_back();
+    ReferenceQueue earlier{request.folders.datasets, days};
+    LayerProgress progress{sink, contents.dates.size() * subjects.size()};
     std::vector<DatedResults> dated;
-    std::future<Reference> next;
-    const auto count = contents.dates.size();
-    if (count > 1) {
-        next = load(contents.dates.front().date);
+    for (std::size_t d = 0; d < days.size(); ++d) {
+        const auto reference = earlier.take();
+        const assess::Assessor assessor{reference, methodology, options, {}};
+        dated.push_back(results_at(assessor, subjects, progress));
     }
-    for (std::size_t d = 0; d < count; ++d) {
-        stop_if_asked(sink);
-        sink.progress("scoring", static_cast<std::int64_t>(d), static_cast<std::int64_t>(count));
-        std::optional<Reference> earlier;
-        if (d + 1 < count) {
-            earlier = next.get();
-            if (d + 2 < count) {
-                next = load(contents.dates[d + 1].date);
-            }
-        }
-        const assess::Assessor assessor{earlier ? *earlier : last, methodology, options, {}};
-        dated.push_back(results_at(assessor, subjects));
-        contents.dates[d].anchors = dated.back().anchors;
-        if (!earlier) {
-            contents.places = places_of(dated, last);
-            contents.workers = workers_of(assessor, index_of(contents.places));
-        }
+    const assess::Assessor assessor{last, methodology, options, {}};
+    dated.push_back(results_at(assessor, subjects, progress));
+    for (std::size_t d = 0; d < dated.size(); ++d) {
+        contents.dates[d].anchors = dated[d].anchors;
     }
-    sink.progress("scoring", static_cast<std::int64_t>(count), static_cast<std::int64_t>(count));
+    contents.places = places_of(dated, last);
     const auto places = index_of(contents.places);
     contents.layers = layers_of(subjects, dated, places);
     contents.indices = indices_of(methodology, dated, places);
+    contents.workers = workers_of(assessor, places);
     return contents;
 }
 
