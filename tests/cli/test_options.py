@@ -33,7 +33,7 @@ def test_wrong_usage_is_exit_2_and_says_what_is_missing(tmp_path, arguments):
     (["asess", "list.csv"], "did you mean assess?"),
     (["assess", "list.csv", "--ot", "r"], "did you mean --out?"),
     (["data", "lits"], "did you mean list?"),
-    (["frobnicate"], "there are assess, explain, "),
+    (["frobnicate"], "there are assess, atlas, "),
     (["data", "frobnicate"], "there are list, show, verify")])
 def test_a_mistyped_word_gets_the_nearest_one(tmp_path, arguments, hint):
     outcome = run(*arguments, cwd=tmp_path)

@@ -60,6 +60,19 @@ void write_row(TextFile& file, std::string_view date, const AtlasLayer& layer,
     file.write(line.finish());
 }
 
+void write_date(TextFile& file, const AtlasContents& contents, std::size_t d)
+{
+    const auto date = to_string(contents.dates[d].date);
+    for (const auto& layer : contents.layers) {
+        for (std::size_t p = 0; p < contents.places.size(); ++p) {
+            const auto& cell = layer.at[d][p];
+            if (cell.prevalence_per_1000 || cell.hazard_24m || cell.listed) {
+                write_row(file, date, layer, contents.places[p], cell);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void write_atlas(const std::string& path, const std::string& template_path,
@@ -75,15 +88,7 @@ void write_atlas_table(const std::string& path, const AtlasContents& contents)
     file.write("date,group,layer,place,prevalence_per_1000,prevalence_lo90,prevalence_hi90,"
                "hazard_24m,hazard_lo90,hazard_hi90,listed_since,grade\n");
     for (std::size_t d = 0; d < contents.dates.size(); ++d) {
-        const auto date = to_string(contents.dates[d].date);
-        for (const auto& layer : contents.layers) {
-            for (std::size_t p = 0; p < contents.places.size(); ++p) {
-                const auto& cell = layer.at[d][p];
-                if (cell.prevalence_per_1000 || cell.hazard_24m || cell.listed) {
-                    write_row(file, date, layer, contents.places[p], cell);
-                }
-            }
-        }
+        write_date(file, contents, d);
     }
     file.close();
 }
