@@ -22,6 +22,15 @@ struct CodedLayer {
 
 constexpr std::array kParts{&AtlasInterval::median, &AtlasInterval::lo90, &AtlasInterval::hi90};
 
+void add_days(const std::vector<AtlasCell>& cells, std::set<Date>& days)
+{
+    for (const auto& cell : cells) {
+        if (cell.listed) {
+            days.insert(*cell.listed);
+        }
+    }
+}
+
 class LayerCoder {
 public:
     explicit LayerCoder(const AtlasContents& contents)
@@ -29,11 +38,7 @@ public:
         std::set<Date> days;
         for (const auto& layer : contents.layers) {
             for (const auto& cells : layer.at) {
-                for (const auto& cell : cells) {
-                    if (cell.listed) {
-                        days.insert(*cell.listed);
-                    }
-                }
+                add_days(cells, days);
             }
         }
         m_days.assign(days.begin(), days.end());
