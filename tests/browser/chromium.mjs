@@ -32,12 +32,19 @@ const args = [
 ];
 
 /**
- * Opens the file and waits until its map is drawn.
+ * Opens the file and waits until its map is drawn (unless `painted` is false).
  * `problems` fills with console messages, page errors and requests that leave the file.
  */
 export async function openReport(
   file,
-  { width = 1440, height = 1000, webgl = true, reducedMotion = 'no-preference', hash = '' } = {},
+  {
+    width = 1440,
+    height = 1000,
+    webgl = true,
+    reducedMotion = 'no-preference',
+    hash = '',
+    painted = true,
+  } = {},
 ) {
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
@@ -60,8 +67,9 @@ export async function openReport(
     if (!/^(file|blob|data|about):/.test(request.url())) problems.push(`request: ${request.url()}`);
   });
   await page.goto(`${pathToFileURL(resolve(file)).href}${hash}`);
-  await page.waitForFunction(() => performance.getEntriesByName('map-painted').length > 0, undefined, {
-    timeout: 60000,
-  });
+  if (painted)
+    await page.waitForFunction(() => performance.getEntriesByName('map-painted').length > 0, undefined, {
+      timeout: 60000,
+    });
   return { page, problems, close: () => browser.close() };
 }

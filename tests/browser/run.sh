@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every test of web/: types, format, that the committed template is what the sources build, and the
-# report in headless Chromium. A report given as argument is tested beside the built-in sample.
+# report and the atlas in headless Chromium. A report and an atlas given as arguments are tested beside the
+# built-in samples.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root/web"
@@ -19,5 +20,9 @@ fi
 if [ $# -gt 0 ]; then
     SOURCELIGHT_REPORT=$(cd "$root" && realpath "$1")
     export SOURCELIGHT_REPORT
+fi
+if [ $# -gt 1 ]; then
+    SOURCELIGHT_ATLAS=$(cd "$root" && realpath "$2")
+    export SOURCELIGHT_ATLAS
 fi
 "$with_node" node --test "$root"/tests/browser/*.test.mjs

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The view in plain words: where it is made, where it is listed, how sure that is.
-import { count, estimated, percent } from '../format';
+import { count, percent } from '../format';
 import { gradeMeaning } from '../scale';
 import { goodOf, indexValue, isCountry, listingState, placeName, type AtlasModel } from './model';
 import type { State } from './state';
@@ -38,13 +38,13 @@ function listedSentence(model: AtlasModel, state: State, view: View, label: stri
   const names = (rows: typeof forced) =>
     rows.map((r) => placeName(model, r.place)).sort((a, b) => a.localeCompare(b, 'en'));
   const single = goodOf(model, state.layer) !== undefined;
-  const subject = single ? label : `At least one good of "${label.toLowerCase()}"`;
+  const subject = single ? label : state.layer === 'all' ? 'All goods' : `Goods of ${label.toLowerCase()}`;
   if (forced.length + child.length === 0)
     return `On ${day} no country was on the official list for ${single ? label.toLowerCase() : 'a good of it'}; that clears nobody.${formerWords(model, view)}`;
   const first =
     forced.length > 0
-      ? `${subject} was on the official list for forced labour in ${count(forced.length, 'country', 'countries')} (${some(names(forced), 8)})`
-      : `${subject} was not listed for forced labour anywhere`;
+      ? `${subject}: on the official list for forced labour in ${count(forced.length, 'country', 'countries')} (${some(names(forced), 8)})`
+      : `${subject}: not listed for forced labour anywhere`;
   const second = child.length
     ? `, and for child labour alone in ${count(child.length, 'other')}${child.length <= 5 ? ` (${joined(names(child))})` : ''}`
     : '';
@@ -86,7 +86,7 @@ function sureSentence(model: AtlasModel, state: State, view: View): string {
   const top = known.reduce((a, b) => ((b.value.median ?? 0) > (a.value.median ?? 0) ? b : a));
   const unit = state.measure === 'hazard' ? ' within 24 months' : ' of 1,000 workers';
   const highest = `The highest middle estimate is that of ${placeName(model, top.place)}: ${valueWords(state.measure, top)}${unit}.`;
-  return `${highest} How sure: a typical interval reaches from ${oneOver(typical)} of the middle estimate to ${estimated(Number(typical.toPrecision(2)))} times it; ${n === known.length ? 'all' : n} of ${known.length} countries have grade ${grade || 'none'} (${gradeMeaning[grade] ?? 'not graded'}).`;
+  return `${highest} How sure: a typical interval reaches from ${oneOver(typical)} of the middle estimate to ${Number(typical.toPrecision(2))} times it; ${n === known.length ? 'all' : n} of ${known.length} countries have grade ${grade || 'none'} (${gradeMeaning[grade] ?? 'not graded'}).`;
 }
 
 const oneOver = (factor: number): string => percent(1 / factor);

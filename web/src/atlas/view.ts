@@ -222,6 +222,15 @@ export function viewOf(model: AtlasModel, state: State): View {
     if (row.class >= 0) tally.classes[row.class] = (tally.classes[row.class] ?? 0) + 1;
     else if (!replaced) tally.none += 1;
   }
+  // Countries that the tables do not know: no data, and no listing.
+  for (const { code } of model.data.map.countries) {
+    if (model.placeAt.has(code)) continue;
+    if (state.measure !== 'listings') tally.none += 1;
+    else {
+      fill.set(code, facts.colours[0] ?? '');
+      tally.classes[0] = (tally.classes[0] ?? 0) + 1;
+    }
+  }
   return { facts, rows, paint: { fill, listed, former }, tally };
 }
 

@@ -19,6 +19,7 @@ export function ClassLegend({
   colours = ramp,
   tally,
   listedFull,
+  plain = false,
   children,
 }: {
   title: string;
@@ -29,6 +30,8 @@ export function ClassLegend({
   tally: Tally;
   /** a listing takes the place of the estimate */
   listedFull: boolean;
+  /** the classes say all: neither hatch nor outlines are drawn */
+  plain?: boolean;
   /** further marks of the page */
   children?: ComponentChildren;
 }) {
@@ -44,15 +47,19 @@ export function ClassLegend({
             {limit} <b>{whole(tally.classes[i] ?? 0)}</b>
           </li>
         ))}
-        <li>
-          <span class="swatch hatch" />
-          no data <b>{whole(tally.none)}</b>
-        </li>
-        <li>
-          <span class={listedFull ? 'swatch listed full' : 'swatch listed'} />
-          on an official list <b>{whole(tally.listed)}</b>
-        </li>
-        {tally.former !== undefined && (
+        {!plain && (
+          <li>
+            <span class="swatch hatch" />
+            no data <b>{whole(tally.none)}</b>
+          </li>
+        )}
+        {!plain && (
+          <li>
+            <span class={listedFull ? 'swatch listed full' : 'swatch listed'} />
+            on an official list <b>{whole(tally.listed)}</b>
+          </li>
+        )}
+        {!plain && tally.former !== undefined && (
           <li>
             <span class="swatch listed former" />
             listed once, no longer <b>{whole(tally.former)}</b>

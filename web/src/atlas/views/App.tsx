@@ -23,7 +23,7 @@ function Side() {
   useEffect(() => setGood(place === undefined), [state.place]);
   const layer = model.layerAt.get(state.layer)?.label ?? '';
   return (
-    <aside class="aside" aria-label="About the choice">
+    <aside class="aside" tabIndex={-1} aria-label="About the choice">
       {place !== undefined && (
         <div class="tabs screen-only">
           <button type="button" aria-pressed={!good} onClick={() => setGood(false)}>

@@ -12,11 +12,12 @@ const own: [string, string][] = [
 ];
 
 export function Header() {
-  const { model, change } = useAtlas();
+  const { model, change, day } = useAtlas();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      const typing = e.target instanceof HTMLInputElement || e.target instanceof HTMLSelectElement;
+      const typing =
+        e.target instanceof HTMLInputElement && e.target.type !== 'range' && e.target.value !== '';
       if (e.key !== '/' || typing) return;
       e.preventDefault();
       field.current?.focus();
@@ -25,12 +26,17 @@ export function Header() {
     return () => window.removeEventListener('keydown', onKey);
   }, []);
   const { run, goods } = model.data;
-  const pick = (e: SearchEntry) => change(e.kind === 'place' ? { place: e.id } : { layer: e.id, place: '' });
+  const pick = (e: SearchEntry) => {
+    change(e.kind === 'place' ? { place: e.id } : { layer: e.id, place: '' });
+    // The reader goes on at the page of what was found; the view does not jump.
+    document.querySelector<HTMLElement>('.aside')?.focus({ preventScroll: true });
+  };
   return (
     <header class="top">
       <div class="bar">
         <h1>
-          <span class="brand">sourcelight</span> Forced-labour risk atlas
+          <span class="brand">sourcelight</span> Forced-labour risk atlas{' '}
+          <span class="quiet">as of {day}</span>
         </h1>
         <Search
           field={field}

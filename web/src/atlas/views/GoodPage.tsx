@@ -187,7 +187,11 @@ export function GoodPage() {
     <article class="page" aria-label={layer.label}>
       <h2>{layer.label}</h2>
       <p class="quiet">
-        {good ? `${good.stage} good · ${good.sector}` : 'sector'}
+        {good
+          ? `${good.stage} good · ${good.sector}`
+          : layer.group === 'isic'
+            ? `activity, ISIC ${layer.id}`
+            : 'sector'}
         {broader && ` · part of ${broader.label.toLowerCase()}`}
       </p>
       {good && <Stages good={good} />}

@@ -55,6 +55,11 @@ export function Ranked({ view }: { view: View }) {
     state.measure === 'hazard'
       ? rows.filter((r) => r.value.median === null && r.listed.forced.length > 0).length
       : 0;
+  const order = axis
+    ? index
+      ? 'by risk.'
+      : 'by the middle estimate. Where intervals overlap the order is not known.'
+    : 'by listing.';
   const countries = rows.filter((r) => isCountry(model, r.place)).length;
   const download = () =>
     saveCsv(`atlas_${state.layer}_${state.measure}_${day}.csv`, csvOfView(model, state, rows));
@@ -68,7 +73,7 @@ export function Ranked({ view }: { view: View }) {
       </div>
       <p>
         {whole(countries)} countries{rows.length > countries ? ` and ${rows.length - countries} regions` : ''}
-        , highest first by the middle estimate. Where intervals overlap the order is not known.{' '}
+        , highest first {order}{' '}
         {listed > 0 &&
           `${count(listed, 'place')} listed already ${listed === 1 ? 'stands' : 'stand'} at the end.`}
       </p>

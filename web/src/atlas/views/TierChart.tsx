@@ -20,7 +20,8 @@ export function TierChart({ tiers, place }: { tiers: PlacePage['tiers']; place: 
   const y = (level: number) => top + step * level;
   const level = (tier: string) => levels.indexOf(tier);
   const first = known.findLastIndex((t) => t.tier !== last.tier) + 1;
-  const words = `tier ${tierName(last.tier)} in ${last.year}, the same in all editions held since ${known[first]?.year ?? last.year}`;
+  const since = known[first]?.year ?? last.year;
+  const words = `tier ${tierName(last.tier)} in ${last.year}${since < last.year ? `, the same in all editions held since ${since}` : ''}`;
   return (
     <>
       <p>

@@ -144,6 +144,7 @@ export function WorldView({ view }: { view: View }) {
           colours={view.facts.colours}
           tally={view.tally}
           listedFull={state.measure === 'hazard'}
+          plain={state.measure === 'listings'}
         />
         <p class="quiet">{view.facts.explain}</p>
       </figcaption>

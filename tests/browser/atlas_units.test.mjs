@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The atlas's pure functions: coded columns, what a listing was on a day, the address, the search, Equal Earth.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { makeAtlas } from '../../web/fixture/atlas.mjs';
+import { webRequire } from './chromium.mjs';
+
+const web = join(webRequire.resolve('./package.json'), '..');
+let server;
+let model;
+let modelCode;
+const load = (path) => server.ssrLoadModule(`/src/${path}`);
+
+before(async () => {
+  const { createServer } = await import(
+    pathToFileURL(join(web, 'node_modules', 'vite', 'dist', 'node', 'index.js')).href
+  );
+  server = await createServer({
+    root: web,
+    logLevel: 'silent',
+    server: { middlewareMode: true, watch: null, ws: false },
+    optimizeDeps: { noDiscovery: true },
+    appType: 'custom',
+  });
+  modelCode = await load('atlas/model.ts');
+  model = modelCode.buildAtlas(makeAtlas());
+});
+after(() => server.close());
+
+describe('coded columns', () => {
+  it('hold a value to a third of a hundredth, and none as none', () => {
+    const data = makeAtlas();
+    // 64 * 1 + 2 = 66: the second place; "AA" = none: the first.
+    data.texts = ['AABC'.padEnd(2 * data.places.length, 'A')];
+    const layer = { ...data.layers[0], id: 'test' };
+    layer.at = [{ p: 0, p_lo: -1, p_hi: -1, h: -1, h_lo: -1, h_hi: -1, listed: -1, grade: -1 }];
+    const values = modelCode.layerValues(modelCode.buildAtlas(data), layer, 0);
+    const { min, step } = data.codes.p;
+    assert.equal(values.p(0).median, null);
+    assert.equal(values.p(1).median, min * Math.exp(65 * step));
+    assert.equal(values.h(1).median, null);
+    assert.equal(values.grade(1), '');
+  });
+});
+
+describe('a listing', () => {
+  const listing = {
+    since: '2014-12-01',
+    until: '2022-09-28',
+    forced: true,
+    forced_since: '2016-09-30',
+    forced_child: false,
+    child: true,
+  };
+  it('is read as it stood on the day, never with later knowledge', () => {
+    const on = (day) => modelCode.listingState(listing, day);
+    assert.equal(on('2014-11-30'), 'future');
+    assert.equal(on('2014-12-01'), 'child');
+    assert.equal(on('2016-09-30'), 'forced');
+    assert.equal(on('2022-09-27'), 'forced');
+    assert.equal(on('2022-09-28'), 'former');
+  });
+  it('of forced child labour counts as forced labour', () => {
+    const child = { ...listing, forced: false, forced_since: null, forced_child: true };
+    assert.equal(modelCode.listingState(child, '2020-01-01'), 'forced');
+  });
+});
+
+describe('the address', () => {
+  it('comes back as it was written', async () => {
+    const { fromAddress, toAddress } = await load('atlas/state.ts');
+    const state = { layer: 'cotton', measure: 'hazard', date: 1, place: 'UZ', compare: 'TM' };
+    assert.deepEqual(fromAddress(model, toAddress(model, state)), state);
+  });
+  it('takes the edition before a day that lies between two', async () => {
+    const { fromAddress } = await load('atlas/state.ts');
+    const dates = model.data.dates;
+    assert.equal(fromAddress(model, '#asof=2022-10-01').date, 3);
+    assert.equal(fromAddress(model, '#asof=1999-01-01').date, 0);
+    assert.equal(fromAddress(model, '#asof=soon').date, dates.length - 1);
+  });
+});
+
+describe('the search', () => {
+  it('puts the name itself before names that only hold it', () => {
+    assert.equal(modelCode.search(model, 'fish')[0].id, 'fish');
+    assert.equal(modelCode.search(model, 'UZBEK')[0].id, 'UZ');
+    assert.equal(modelCode.search(model, '5201')[0].id, 'cotton');
+  });
+  it('finds names without their accents and nothing for nothing', () => {
+    assert.equal(modelCode.search(model, 'acai')[0].id, 'acai-berries');
+    assert.deepEqual(modelCode.search(model, '   '), []);
+  });
+});
+
+describe('Equal Earth on the interactive map', () => {
+  it('keeps areas: a square degree at 60 north is half of one at the equator', async () => {
+    const { toPlane } = await load('map/plane.ts');
+    const world = ([lon, lat]) => [lon / 360, Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)];
+    const area = (lat) => {
+      const corners = [
+        [10, lat],
+        [11, lat],
+        [11, lat + 1],
+        [10, lat + 1],
+      ].map(([x, y]) => world(toPlane(x, y)));
+      return Math.abs(
+        corners.reduce((sum, [x, y], i) => {
+          const [x2, y2] = corners[(i + 1) % 4];
+          return sum + x * y2 - x2 * y;
+        }, 0) / 2,
+      );
+    };
+    const band = (lat) => Math.sin(((lat + 1) * Math.PI) / 180) - Math.sin((lat * Math.PI) / 180);
+    assert.ok(Math.abs(area(60) / area(0) / (band(60) / band(0)) - 1) < 1e-3);
+  });
+});
