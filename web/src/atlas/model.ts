@@ -21,8 +21,8 @@ export interface AtlasModel {
   pageAt: Map<number, PlacePage>;
   listingsOfGood: Map<number, AtlasListing[]>;
   listingsOfPlace: Map<number, AtlasListing[]>;
-  /** what may be looked for */
-  entries: SearchEntry[];
+  /** what may be looked for; made when first asked, for the map comes first */
+  entries: () => SearchEntry[];
 }
 
 export interface SearchEntry {
@@ -79,6 +79,7 @@ export function buildAtlas(data: AtlasData): AtlasModel {
     for (const l of data.listings) map.set(key(l), [...(map.get(key(l)) ?? []), l]);
     return map;
   };
+  let entries: SearchEntry[] | undefined;
   return {
     data,
     placeAt: new Map(data.places.map((p, i) => [p.code, i])),
@@ -88,7 +89,7 @@ export function buildAtlas(data: AtlasData): AtlasModel {
     pageAt: new Map(data.pages.map((p) => [p.place, p])),
     listingsOfGood: grouped((l) => l.good),
     listingsOfPlace: grouped((l) => l.place),
-    entries: entriesOf(data),
+    entries: () => (entries ??= entriesOf(data)),
   };
 }
 
@@ -220,7 +221,8 @@ export function search(model: AtlasModel, query: string, kinds?: SearchEntry['ki
     if (words.every((w) => key.split(/[\s,()/-]+/).some((part) => part.startsWith(w)))) return 2;
     return words.every((w) => w.length > 2 && key.includes(w)) ? 3 : 9;
   };
-  return model.entries
+  return model
+    .entries()
     .filter((e) => !kinds || kinds.includes(e.kind))
     .map((e) => ({ e, s: Math.min(...e.keys.map((k, i) => score(k) + (i === 0 ? 0 : 0.5))) }))
     .filter(({ s }) => s < 9)

@@ -32,7 +32,7 @@ export function Orders({
       <p>
         {known.length + laws.length === 0
           ? `No order on ${about} that was public on ${day} is in the shipped tables; that clears nobody.`
-          : `${count(running, 'order or listing', 'orders and listings')} in force that concern ${about}${known.length > running ? `, ${known.length - running} ended` : ''}.`}
+          : `${running + laws.length === 0 ? 'No order or listing' : count(running + laws.length, 'order or listing', 'orders and listings')} in force that concern ${about}${known.length > running ? `, ${known.length - running} ended` : ''}.`}
       </p>
       <ul class="facts-list">
         {laws.map((r) => (
