@@ -46,18 +46,26 @@ const world = (): Bounds => {
   return [west + 12, toPlane(0, -57)[1], -west - 2, toPlane(0, 82)[1]];
 };
 
-/** Lines of the tip: what, value with interval, listing, grade. */
-function tipOf(view: View, measure: string, title: string, place: number | undefined): string[] {
+/** Lines of the tip: what, value with interval, listing, grade. Lists name countries, so a region tells its country's. */
+function tipOf(
+  view: View,
+  measure: string,
+  title: string,
+  place: number | undefined,
+  country: number | undefined,
+): string[] {
   const row = view.rows[place ?? -1];
   if (!row) return [title, 'no data'];
-  const { forced, child, former } = row.listed;
+  const { listed } = view.rows[country ?? -1] ?? row;
+  const { forced, child, former } = listed;
+  const who = place === country ? '' : 'country: ';
   const since = [...forced, ...child].map((l) => l.since).sort()[0];
   const listing =
     forced.length > 0
       ? `listed for forced labour, since ${since ?? ''}`
       : child.length > 0
         ? `listed for child labour, since ${since ?? ''}`
-        : isFormer(row.listed)
+        : isFormer(listed)
           ? `listed until ${
               former
                 .map((l) => l.until ?? '')
@@ -67,7 +75,9 @@ function tipOf(view: View, measure: string, title: string, place: number | undef
           : 'not on the official list';
   const value = measure === 'listings' ? '' : `${view.facts.label}: ${valueWords(measure, row)}`;
   const unit = measure === 'prevalence' && row.value.median !== null ? ' of 1,000 workers' : '';
-  return [title, value && `${value}${unit}`, listing, row.grade && `grade ${row.grade}`].filter(Boolean);
+  return [title, value && `${value}${unit}`, `${who}${listing}`, row.grade && `grade ${row.grade}`].filter(
+    Boolean,
+  );
 }
 
 export function WorldView({ view }: { view: View }) {
@@ -87,7 +97,7 @@ export function WorldView({ view }: { view: View }) {
     const own = region && view.paint.fill.has(region) ? region : country;
     const place = model.placeAt.get(own);
     const title = place === undefined ? own : placeName(model, place);
-    return tipOf(view, state.measure, title, place);
+    return tipOf(view, state.measure, title, place, model.placeAt.get(country));
   };
   const focus = (): Bounds | null => {
     const shape = [...model.data.map.regions, ...model.data.map.countries].find(
