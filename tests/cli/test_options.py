@@ -66,7 +66,6 @@ def test_version(tmp_path):
     (["--seed", "-1.5"], ["sourcelight: --seed is", "9000000000000000000"]),
     (["--threads", "-2"], ["sourcelight: --threads is"]),
     (["--formats", "cvs"], ["cvs", "did you mean csv?"]),
-    (["--formats", "csv,maps"], ["maps", "print maps", "report has a map"]),
     (["--config", "settings.yaml"], ["settings.yaml", "drawz", "draws"]),
     (["--config", "none.yaml"], ["none.yaml"]),
     (["--map", "none.yaml"], ["none.yaml"]),

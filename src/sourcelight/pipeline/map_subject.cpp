@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -16,6 +15,8 @@ namespace sourcelight::pipeline {
 namespace {
 
 constexpr std::size_t kMostNear = 5;
+/// Letters of a word that tells more than "of" does.
+constexpr std::size_t kTelling = 3;
 
 /// A name that could have been meant: what to type, and the words it is found by.
 struct Candidate {
@@ -34,24 +35,29 @@ std::size_t distance(std::string_view wanted, std::string_view words)
     for (const auto word : split(words, ' ')) {
         least = std::min(least, edit_distance(wanted, word, kFar));
     }
+    for (const auto word : split(wanted, ' ')) {
+        if (word.size() >= kTelling && words.find(word) != std::string_view::npos) {
+            least = std::min<std::size_t>(least, 1);
+        }
+    }
     return least;
 }
 
 /// What to type for the nearest candidates: those within a third of the text's length.
 std::vector<std::string> nearest(std::string_view wanted, const std::vector<Candidate>& candidates)
 {
-    std::set<std::pair<std::size_t, std::string>> order;
+    std::vector<std::pair<std::size_t, std::string>> order;
     for (const auto& candidate : candidates) {
         const auto far = distance(wanted, candidate.words);
         if (far <= 1 + wanted.size() / 3) {
-            order.emplace(far, candidate.typed);
+            order.emplace_back(far, candidate.typed);
         }
     }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string> near;
-    for (const auto& [far, typed] : order) {
-        if (near.size() < kMostNear) {
-            near.push_back(typed);
-        }
+    for (std::size_t i = 0; i < std::min(order.size(), kMostNear); ++i) {
+        near.push_back(order[i].second);
     }
     return near;
 }

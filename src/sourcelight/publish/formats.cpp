@@ -71,12 +71,6 @@ FormatSet parse_formats(std::string_view text)
         if (word == "all") {
             return all_formats();
         }
-        if (word == "maps") {
-            throw Error{Errc::kConfigInvalid,
-                        fmt::format("\"maps\" in --formats: this version writes no print maps; the "
-                                    "report has a map. Known: {}, all",
-                                    fmt::join(kFormatNames, ", "))};
-        }
         const auto format = find_format(word);
         if (!format) {
             throw Error{Errc::kConfigInvalid,

@@ -10,11 +10,19 @@ namespace sourcelight::publish {
 
 /// The result files that a run may leave out. findings.csv, totals.json and run.json are always
 /// written.
-enum class Format : std::uint8_t { kParquet, kCsv, kGeoPackage, kWorkbook, kMatches, kReport };
+enum class Format : std::uint8_t {
+    kParquet,
+    kCsv,
+    kGeoPackage,
+    kWorkbook,
+    kMatches,
+    kReport,
+    kMaps
+};
 
 /// Names as in --formats, in the order of Format.
-inline constexpr std::array<std::string_view, 6> kFormatNames{"parquet",  "csv",     "gpkg",
-                                                              "workbook", "matches", "report"};
+inline constexpr std::array<std::string_view, 7> kFormatNames{
+    "parquet", "csv", "gpkg", "workbook", "matches", "report", "maps"};
 
 /// Above this number of rows the default leaves out what nobody opens at that size.
 inline constexpr std::int64_t kManyRows = 200000;
@@ -38,8 +46,7 @@ private:
 [[nodiscard]] FormatSet default_formats(std::int64_t rows) noexcept;
 
 /// Reads "csv,parquet"; also by file ending (xlsx, html, geopackage). "all" is every format.
-/// Throws Error kConfigInvalid naming the unknown word and the nearest known one, or saying that
-/// "maps" is not written yet.
+/// Throws Error kConfigInvalid naming the unknown word and the nearest known one.
 [[nodiscard]] FormatSet parse_formats(std::string_view text);
 
 }  // namespace sourcelight::publish

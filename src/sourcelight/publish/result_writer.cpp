@@ -5,6 +5,8 @@
 #include "sourcelight/publish/csv_guard_count.hpp"
 #include "sourcelight/publish/findings_file.hpp"
 #include "sourcelight/publish/layer_style.hpp"
+#include "sourcelight/publish/maps/company_map.hpp"
+#include "sourcelight/publish/maps/mapnik_canvas.hpp"
 #include "sourcelight/publish/matches_file.hpp"
 #include "sourcelight/publish/report.hpp"
 #include "sourcelight/publish/result_table.hpp"
@@ -12,6 +14,11 @@
 #include "sourcelight/publish/totals_file.hpp"
 #include "sourcelight/publish/workbook.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
+#include <functional>
+#include <future>
 #include <utility>
 #include <vector>
 
@@ -63,6 +70,27 @@ std::vector<std::unique_ptr<io::TableWriter>> open_tables(const io::OutputFolder
     return tables;
 }
 
+/// The print maps of the run; reads const values only, so that it runs beside the other pages.
+void write_maps(const io::OutputFolder& folder, const RunOutcome& outcome, const RunCollection& run,
+                const reference::Catalogue& catalogue)
+{
+    constexpr std::array<std::pair<maps::Picture, const char*>, 3> kPictures{
+        {{maps::Picture::kSvg, "svg"}, {maps::Picture::kPdf, "pdf"}, {maps::Picture::kPng, "png"}}};
+    const auto pages = maps::company_maps(outcome, run, catalogue);
+    std::vector<std::future<void>> work;
+    for (const auto& page : pages) {
+        work.push_back(std::async(std::launch::async, [&] {
+            for (const auto& [picture, ending] : kPictures) {
+                folder.write(fmt::format("maps/{}.{}", page.name, ending),
+                             maps::draw(page.scene, picture, outcome.record.as_of));
+            }
+        }));
+    }
+    for (auto& done : work) {
+        done.get();
+    }
+}
+
 }  // namespace
 
 ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names,
@@ -87,7 +115,8 @@ ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names
                             files.options.title, files.options.as_of},
             names, reference, layout);
     }
-    if (files.workbook || files.options.formats.has(Format::kReport)) {
+    if (files.workbook || files.options.formats.has(Format::kReport) ||
+        files.options.formats.has(Format::kMaps)) {
         files.collector = std::make_unique<RunCollector>(files.options.rows);
     }
 }
@@ -148,12 +177,20 @@ void ResultWriter::write_pages(const RunOutcome& outcome)
         return;
     }
     const auto run = files.collector->finish();
+    std::future<void> maps;
+    if (files.options.formats.has(Format::kMaps)) {
+        maps = std::async(std::launch::async, write_maps, std::cref(files.folder),
+                          std::cref(outcome), std::cref(run), std::cref(files.reference.catalogue));
+    }
     if (files.workbook) {
         files.workbook->finish(outcome, run);
     }
     if (files.options.formats.has(Format::kReport)) {
         write_report(files.folder.file("report.html"), files.options.report_template,
                      {outcome, run, files.names, files.reference, files.options.title});
+    }
+    if (maps.valid()) {
+        maps.get();
     }
 }
 

@@ -55,8 +55,10 @@ TEST_CASE("a run of one scored and one unreadable row fills every file", "[publi
             CHECK(output.sha256 == sha256_file(folder.file("result/" + output.file)));
         }
         CHECK(files == std::vector<std::string>{
-                           "findings.csv", "matches.csv", "report.html", "suppliers.csv",
-                           "suppliers.gpkg", "suppliers.parquet", "totals.json", "workbook.xlsx"});
+                           "findings.csv", "maps/extent.pdf", "maps/extent.png", "maps/extent.svg",
+                           "maps/world.pdf", "maps/world.png", "maps/world.svg", "matches.csv",
+                           "report.html", "suppliers.csv", "suppliers.gpkg", "suppliers.parquet",
+                           "totals.json", "workbook.xlsx"});
         CHECK(record.findings.at("sample-warning") == 1);
     }
     SECTION("outside text stays data in the report")

@@ -4,18 +4,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace sourcelight::publish::maps {
 namespace {
 
 constexpr double kNorth = 83.7;
 constexpr double kSouth = -56.0;
-constexpr double kSides = 20.0;
+constexpr double kSides = 28.0;
 /// Below this many square points a place gets a disc.
 constexpr double kSmallest = 7.0;
 constexpr double kEmptyDotRadius = 1.3;
 constexpr std::size_t kWideClasses = 3;
-constexpr const char* kBorder = "#8f9ba5";
+constexpr const char* kBorder = "#85919b";
 
 using Places = std::vector<const DrawnPlace*>;
 
@@ -53,9 +55,11 @@ std::vector<Path> edges_of(const Places& places)
 void add_fills(Scene& scene, const std::vector<DrawnPlace>& places, bool region)
 {
     const auto add = [&](const char* fill, auto keep) {
-        auto areas = areas_of(chosen(places, region, keep));
-        // The thin outline closes the seams that antialiasing leaves between neighbours.
-        scene.layers.emplace_back(Areas{fill, fill, 0.3, 1.0, std::move(areas)});
+        std::vector<const PageShape*> pages;
+        for (const auto* place : chosen(places, region, keep)) {
+            pages.push_back(&place->page);
+        }
+        add_fill(scene, fill, pages);
     };
     add(kNoData, [](const DrawnPlace& p) { return p.look.no_data(); });
     add(kListedFill, [](const DrawnPlace& p) { return !p.look.tone && p.look.listed; });
@@ -106,7 +110,7 @@ void add_sea(Scene& scene, const Projection& world, const Placing& placing)
     Shape globe;
     globe.polygons = {{{{west, -89.9}, {west + 360.0, -89.9}, {west + 360.0, 89.9}, {west, 89.9}}}};
     scene.layers.emplace_back(Areas{kSea, {}, 0.0, 1.0, lay(globe, world, placing).areas});
-    Lines net{"#dde6ec", 0.35, {}, {}};
+    Lines net{"#e3e9ee", 0.35, {}, {}};
     const auto add = [&](const GeoRing& line) {
         for (auto& path : lay_line(line, world, placing)) {
             net.paths.push_back(std::move(path));
@@ -143,16 +147,15 @@ const char* fill_of(const Look& look) noexcept
     return look.tone ? kRamp[*look.tone] : look.listed ? kListedFill : kNoData;
 }
 
-std::vector<std::string> region_codes(const std::vector<PlaceMeasure>& places)
+std::function<bool(std::string_view)> has_regions(const std::vector<PlaceMeasure>& places)
 {
-    std::vector<std::string> codes;
+    std::set<std::string, std::less<>> countries;
     for (const auto& place : places) {
         if (place.place.size() > 2) {
-            codes.push_back(place.place);
+            countries.insert(place.place.substr(0, 2));
         }
     }
-    std::sort(codes.begin(), codes.end());
-    return codes;
+    return [countries](std::string_view country) { return countries.contains(country); };
 }
 
 std::vector<DrawnPlace> lay_places(const Boundaries& boundaries,
@@ -165,11 +168,14 @@ std::vector<DrawnPlace> lay_places(const Boundaries& boundaries,
     }
     std::vector<DrawnPlace> places;
     const auto add = [&](const Shape& shape) {
+        const auto found = by_code.find(shape.code);
+        if (found == by_code.end() && shape.code.size() > 2) {
+            return;
+        }
         auto page = lay(shape, projection, placing);
         if (page.areas.empty() && !placing.frame.holds(page.label)) {
             return;
         }
-        const auto found = by_code.find(shape.code);
         const auto* values = found == by_code.end() ? nullptr : found->second;
         const bool dot = page.area < kSmallest && placing.frame.holds(page.label);
         places.push_back({&shape, std::move(page),
@@ -186,7 +192,8 @@ void add_places(Scene& scene, const std::vector<DrawnPlace>& places)
     add_fills(scene, places, true);
     Places listed;
     for (const auto& place : places) {
-        if (place.look.listed && !place.dot) {
+        // A listing names the country: its regions need no outline each.
+        if (place.look.listed && !place.dot && place.shape->code.size() == 2) {
             listed.push_back(&place);
         }
     }

@@ -8,7 +8,7 @@
 #include "sourcelight/publish/maps/shapes.hpp"
 #include "sourcelight/publish/run_outcome.hpp"
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,8 +53,9 @@ inline constexpr double kDotRadius = 2.3;
 /// Fills, hatch of what has no data, borders, outlines of what is listed, discs of small places.
 void add_places(Scene& scene, const std::vector<DrawnPlace>& places);
 
-/// Sorted codes of the regions among the places.
-[[nodiscard]] std::vector<std::string> region_codes(const std::vector<PlaceMeasure>& places);
+/// Whether a country has a region with an estimate of its own, for load_boundaries().
+[[nodiscard]] std::function<bool(std::string_view)> has_regions(
+    const std::vector<PlaceMeasure>& places);
 
 /// The estimate that the measure shows.
 [[nodiscard]] const MaybeEstimate& estimate_of(const PlaceMeasure& place, Measure measure) noexcept;

@@ -71,7 +71,7 @@ std::vector<std::vector<GeoRing>> decode_geometry(std::string_view text)
 }
 
 Boundaries load_boundaries(const reference::Catalogue& catalogue,
-                           const std::vector<std::string>& wanted)
+                           const std::function<bool(std::string_view)>& wanted)
 {
     constexpr Date kNever{std::numeric_limits<std::int32_t>::max()};
     const auto data = catalogue.load(kDataset, kNever, true);
@@ -79,12 +79,11 @@ Boundaries load_boundaries(const reference::Catalogue& catalogue,
     Boundaries boundaries;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const bool country = table.text("level")[row] == "country";
-        const auto code = table.text("code")[row];
-        if (!country && !std::binary_search(wanted.begin(), wanted.end(), code)) {
+        if (!country && !wanted(table.text("iso2")[row])) {
             continue;
         }
         (country ? boundaries.countries : boundaries.regions)
-            .push_back({std::string{code},
+            .push_back({std::string{table.text("code")[row]},
                         std::string{table.text("iso2")[row]},
                         std::string{table.text("name")[row]},
                         {table.number("lon")[row], table.number("lat")[row]},

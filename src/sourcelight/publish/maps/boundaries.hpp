@@ -4,7 +4,9 @@
 #include "sourcelight/publish/maps/projection.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sourcelight::publish::maps {
@@ -26,10 +28,10 @@ struct Boundaries {
     std::vector<Shape> regions;
 };
 
-/// Shapes of all countries, and of the regions that `wanted` holds (sorted codes).
+/// Shapes of all countries, and of the regions of the countries that are wanted.
 /// Throws Error kDatasetInvalid if the dataset fails its manifest or a shape cannot be read.
 [[nodiscard]] Boundaries load_boundaries(const reference::Catalogue& catalogue,
-                                         const std::vector<std::string>& wanted);
+                                         const std::function<bool(std::string_view)>& wanted);
 
 /// The rings of an encoded geometry; how it is encoded stands in the dataset's manifest.
 /// Throws Error kDatasetInvalid.

@@ -44,7 +44,8 @@ std::optional<std::pair<Box, Way>> find_place(const LabelWish& wish, double widt
                                               double size)
 {
     for (const auto& way : kWays) {
-        if (wish.clearance > 0 && way.dx == 0 && way.dy == 0) {
+        const bool on_marker = wish.clearance > 0 && way.dx == 0 && way.dy == 0;
+        if (on_marker || (wish.near && way.far > 0)) {
             continue;
         }
         const auto box = candidate(wish, way, width, size);

@@ -13,6 +13,7 @@ struct LabelWish {
     Point at;
     double clearance = 0.0;  ///< radius of the marker at the point, 0 = none: the name may cover it
     std::string text;
+    bool near = false;  ///< only beside its point: a name farther off would name a neighbour
 };
 
 /// Places names, the first wish first, so that none covers a marker or another name and all lie in

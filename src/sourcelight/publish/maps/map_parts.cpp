@@ -6,6 +6,7 @@
 #include "sourcelight/publish/number_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,9 +16,10 @@ namespace {
 
 constexpr double kLine = 1.32;  // of the size
 constexpr double kMargin = 28.0;
-constexpr double kLegendRow = 11.6;
+constexpr double kLegendRow = 11.2;
 constexpr double kSwatchWidth = 20.0;
 constexpr double kSwatchHeight = 8.6;
+constexpr double kTickGap = 20.0;
 
 struct Swatch {
     std::string fill;
@@ -78,11 +80,14 @@ void add_ticks(Scene& scene, const Axis& axis, const Box& box, double top, Measu
 {
     Lines grid{"#dfe3e7", 0.4, {}, {}};
     const auto unit = measure == Measure::kHazard ? 0.01 : 1.0;
+    // Powers of ten, and where they are few the values between them.
+    const bool between = axis.high / axis.low < 30.0;
     double last = -1e9;
     for (int power = -4; power <= 4; ++power) {
         for (const auto factor : {1.0, 2.0, 5.0}) {
             const auto value = factor * std::pow(10.0, power) * unit;
-            if (value < axis.low || value > axis.high || axis.at(value) - last < 22) {
+            if (value < axis.low || value > axis.high || axis.at(value) - last < kTickGap ||
+                (factor != 1.0 && !between)) {
                 continue;
             }
             last = axis.at(value);
@@ -133,24 +138,25 @@ double add_paragraph(Scene& scene, Point at, std::string_view text, double size,
 void add_heading(Scene& scene, std::string_view title, std::string_view subtitle)
 {
     constexpr double kLargest = 19.0;
-    constexpr double kSmallest = 12.0;
+    constexpr double kSmallest = 10.5;
     const auto room = scene.width - 2 * kMargin;
     auto size = kLargest;
     while (size > kSmallest && text_width(title, Weight::kBold, size) > room) {
         size -= 0.5;
     }
-    add_text(scene, {kMargin, 43}, fitted(title, Weight::kBold, size, room), size, Weight::kBold);
-    add_text(scene, {kMargin, 60}, fitted(subtitle, Weight::kRegular, 9.6, room), 9.6,
+    add_text(scene, {kMargin, 39}, fitted(title, Weight::kBold, size, room), size, Weight::kBold);
+    add_text(scene, {kMargin, 55}, fitted(subtitle, Weight::kRegular, 9.6, room), 9.6,
              Weight::kRegular, kQuiet);
     scene.title = title;
     scene.say.emplace_back(subtitle);
 }
 
-void add_legend(Scene& scene, Point at, Measure measure, std::string_view unit,
+void add_legend(Scene& scene, Point at, Measure measure, const LegendWords& words,
                 const LegendCounts& counts)
 {
-    add_text(scene, at, unit, 8.2, Weight::kBold);
-    add_text(scene, {at.x + 168, at.y}, "places", 7.2, Weight::kRegular, kQuiet, Align::kRight);
+    add_text(scene, at, words.unit, 8.2, Weight::kBold);
+    add_text(scene, {at.x + 168, at.y}, words.counted, 7.2, Weight::kRegular, kQuiet,
+             Align::kRight);
     at.y += kLegendRow + 1.5;
     std::vector<Swatch> swatches;
     for (std::size_t i = kClasses; i-- > 0;) {
@@ -159,35 +165,56 @@ void add_legend(Scene& scene, Point at, Measure measure, std::string_view unit,
     }
     const bool hazard = measure == Measure::kHazard;
     swatches.push_back({hazard ? kListedFill : "#ffffff", kEvidence, false,
-                        hazard ? "listed already: no forecast" : "of these, listed officially",
-                        counts.listed});
-    swatches.push_back({kNoData, {}, true, "no data (not the same as low)", counts.no_data});
+                        std::string{words.listed}, counts.listed});
+    swatches.push_back({kNoData, {}, true, std::string{words.no_data}, counts.no_data});
     for (const auto& swatch : swatches) {
         add_swatch(scene, at, swatch);
-        scene.say.push_back(fmt::format("{}: {} places", swatch.label, swatch.count));
+        scene.say.push_back(fmt::format("{}: {} {}", swatch.label, swatch.count, words.counted));
         at.y += kLegendRow;
     }
 }
 
-void add_intervals(Scene& scene, const Box& box, std::string_view heading, Measure measure,
-                   const std::vector<IntervalRow>& rows)
+void add_notes(Scene& scene, const Box& box, const std::vector<std::string>& notes)
 {
-    constexpr double kNames = 128.0;
-    constexpr double kValues = 92.0;
-    constexpr double kRow = 11.6;
+    auto y = box.y0;
+    for (const auto& note : notes) {
+        if (!note.empty()) {
+            y = add_paragraph(scene, {box.x0, y}, note, 7.4, box.width()) + 3.2;
+            scene.say.push_back(note);
+        }
+    }
+}
+
+void add_sources(Scene& scene, const std::vector<std::string>& sources)
+{
+    constexpr double kSize = 5.8;
+    constexpr double kFoot = 14.0;
+    const auto text = fmt::format("{}", fmt::join(sources, " "));
+    const auto width = scene.width - 2 * kMargin;
+    const auto lines = broken(text, Weight::kRegular, kSize, width).size();
+    const auto y = scene.height - kFoot - static_cast<double>(lines - 1) * kSize * kLine;
+    add_paragraph(scene, {kMargin, y}, text, kSize, width, kQuiet);
+    scene.say.push_back(text);
+}
+
+void add_intervals(Scene& scene, const Box& box, std::string_view heading, Measure measure,
+                   double names, const std::vector<IntervalRow>& rows)
+{
+    constexpr double kValues = 88.0;
+    constexpr double kRow = 11.0;
     add_text(scene, {box.x0, box.y0}, heading, 8.2, Weight::kBold);
     if (rows.empty()) {
         return;
     }
     const auto top = box.y0 + 5;
-    const auto axis = axis_of(rows, box.x0 + kNames + 6, box.x1 - kValues);
-    const Box plot{box.x0, box.y0, box.x1, top + 18 + kRow * static_cast<double>(rows.size())};
+    const auto axis = axis_of(rows, box.x0 + names + 6, box.x1 - kValues);
+    const Box plot{box.x0, box.y0, box.x1, top + 15 + kRow * static_cast<double>(rows.size())};
     add_ticks(scene, axis, plot, top, measure);
     auto y = top + kRow;
     for (const auto& row : rows) {
         const auto indent = row.number.empty() ? 0.0 : 14.0;
         add_text(scene, {box.x0, y}, row.number, 8.0, Weight::kBold);
-        const auto name = fitted(row.name, Weight::kRegular, 8.2, kNames - indent);
+        const auto name = fitted(row.name, Weight::kRegular, 8.2, names - indent);
         add_text(scene, {box.x0 + indent, y}, name, 8.2, Weight::kRegular,
                  row.listed ? kEvidence : kInk);
         if (row.estimate) {

@@ -41,13 +41,26 @@ struct LegendCounts {
     std::size_t wide = 0;  ///< 90 % interval over more than three classes
 };
 
-/// Classes from low to high with counts, listed places, no data. Says the same in scene.say.
-void add_legend(Scene& scene, Point at, Measure measure, std::string_view unit,
+struct LegendWords {
+    std::string_view unit;
+    std::string_view counted;  ///< "places"
+    std::string_view listed;
+    std::string_view no_data;
+};
+
+/// Classes from high to low with counts, what is listed, no data. Says the same in scene.say.
+void add_legend(Scene& scene, Point at, Measure measure, const LegendWords& words,
                 const LegendCounts& counts);
 
+/// Sentences from the top of the box.
+void add_notes(Scene& scene, const Box& box, const std::vector<std::string>& notes);
+/// Sources in small print over the whole width at the foot of the page.
+void add_sources(Scene& scene, const std::vector<std::string>& sources);
+
 /// Names with 90 % (thin) and 50 % (thick) intervals and the median on one logarithmic axis.
+/// `names` is the width of the names, in points.
 void add_intervals(Scene& scene, const Box& box, std::string_view heading, Measure measure,
-                   const std::vector<IntervalRow>& rows);
+                   double names, const std::vector<IntervalRow>& rows);
 
 /// A bar of a round number of kilometres, about a quarter of the frame.
 void add_scale_bar(Scene& scene, Point at, double points_per_km, double longest);

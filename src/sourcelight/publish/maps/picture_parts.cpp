@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <string_view>
 
 namespace sourcelight::publish::maps {
 namespace {
@@ -32,10 +35,31 @@ void append_number(std::string& out, std::uint32_t value)
     }
 }
 
+/// Cairo numbers its surfaces over the life of the process: here from 1 in each file, so that the
+/// bytes do not depend on what was drawn before.
+std::string renumbered(const std::string& svg)
+{
+    constexpr std::string_view kName = "surface";
+    std::map<std::string, std::size_t> numbers;
+    std::string out;
+    std::size_t from = 0;
+    for (auto at = svg.find(kName); at != std::string::npos; at = svg.find(kName, from)) {
+        const auto digits = at + kName.size();
+        const auto end = std::min(svg.find_first_not_of("0123456789", digits), svg.size());
+        const auto [number, fresh] =
+            numbers.try_emplace(svg.substr(digits, end - digits), numbers.size() + 1);
+        out.append(svg, from, digits - from);
+        out += end == digits ? std::string{} : std::to_string(number->second);
+        from = end;
+    }
+    return out.append(svg, from);
+}
+
 }  // namespace
 
 std::string with_words(std::string svg, const Scene& scene)
 {
+    svg = renumbered(svg);
     const auto root = svg.find("<svg ");
     const auto end = svg.find('>', root);
     if (root == std::string::npos || end == std::string::npos) {

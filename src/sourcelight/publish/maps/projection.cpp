@@ -30,8 +30,8 @@ struct Projection::State {
     std::unique_ptr<PJ, FreeProjection> projection;
 };
 
-Projection::Projection(const char* definition, double west)
-    : m_state{std::make_unique<State>()}, m_west{west}
+Projection::Projection(const char* definition, double west, std::optional<LonLat> centre)
+    : m_state{std::make_unique<State>()}, m_west{west}, m_centre{centre}
 {
     m_state->context.reset(proj_context_create());
     m_state->projection.reset(proj_create(m_state->context.get(), definition));
@@ -47,7 +47,7 @@ Projection::~Projection() = default;
 Projection Projection::world()
 {
     return {fmt::format("+proj=eqearth +lon_0={} +R=6371008.8 +over", kWorldMiddle).c_str(),
-            kWorldMiddle - 180.0};
+            kWorldMiddle - 180.0, std::nullopt};
 }
 
 Projection Projection::around(LonLat centre)
@@ -55,7 +55,19 @@ Projection Projection::around(LonLat centre)
     return {
         fmt::format("+proj=laea +lat_0={:.6f} +lon_0={:.6f} +R=6371008.8", centre.lat, centre.lon)
             .c_str(),
-        centre.lon - 180.0};
+        centre.lon - 180.0, centre};
+}
+
+bool Projection::faces(LonLat place) const noexcept
+{
+    if (!m_centre) {
+        return true;
+    }
+    const auto lat = proj_torad(place.lat);
+    const auto middle = proj_torad(m_centre->lat);
+    return std::sin(lat) * std::sin(middle) +
+               std::cos(lat) * std::cos(middle) * std::cos(proj_torad(place.lon - m_centre->lon)) >
+           0.0;
 }
 
 Point Projection::operator()(LonLat place) const

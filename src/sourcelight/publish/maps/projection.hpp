@@ -4,6 +4,7 @@
 #include "sourcelight/publish/maps/scene.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sourcelight::publish::maps {
@@ -33,14 +34,18 @@ public:
 
     /// Kilometres; y upwards. A place that has no image (the antipode) lands far outside.
     [[nodiscard]] Point operator()(LonLat place) const;
+    /// Whether a place lies on the half of the world that is shown: around the antipode an
+    /// azimuthal map turns areas inside out.
+    [[nodiscard]] bool faces(LonLat place) const noexcept;
     /// Longitudes run from here for 360 degrees; rings are moved as a whole.
     [[nodiscard]] double west() const noexcept { return m_west; }
 
 private:
     struct State;
-    Projection(const char* definition, double west);
+    Projection(const char* definition, double west, std::optional<LonLat> centre);
     std::unique_ptr<State> m_state;
     double m_west;
+    std::optional<LonLat> m_centre;  ///< of an azimuthal one
 };
 
 /// Where the images of a projection lie on the page.

@@ -23,7 +23,7 @@ inline constexpr const char* kListedFill = "#f3dcc6";
 inline constexpr const char* kInk = "#1c232b";
 inline constexpr const char* kQuiet = "#5a646e";
 inline constexpr const char* kRule = "#c9ced3";
-inline constexpr const char* kSea = "#f2f6f9";
+inline constexpr const char* kSea = "#fbfcfc";
 inline constexpr const char* kNoData = "#ededeb";
 inline constexpr const char* kNoDataHatch = "#b9bab6";
 

@@ -45,11 +45,39 @@ void add_edge(const LonLat& a, const LonLat& b, double shift, const Projection& 
     }
 }
 
+/// A point that close to the last one would not be seen.
+bool is_fine(const Path& path, const Point& point)
+{
+    constexpr double kFine = 0.2;
+    return !path.empty() && std::hypot(point.x - path.back().x, point.y - path.back().y) < kFine;
+}
+
+Path thinned(const Path& path)
+{
+    Path kept;
+    for (const auto& point : path) {
+        if (!is_fine(kept, point)) {
+            kept.push_back(point);
+        }
+    }
+    if (kept.size() < 2 || !(kept.back() == path.back())) {
+        kept.push_back(path.back());
+    }
+    return kept;
+}
+
 Path closed(const GeoRing& ring, double shift, const Projection& projection, const Placing& placing)
 {
     Path path;
+    Path edge;
     for (std::size_t i = 0; i < ring.size(); ++i) {
-        add_edge(ring[i], ring[(i + 1) % ring.size()], shift, projection, placing, path);
+        edge.clear();
+        add_edge(ring[i], ring[(i + 1) % ring.size()], shift, projection, placing, edge);
+        for (const auto& point : edge) {
+            if (!is_fine(path, point)) {
+                path.push_back(point);
+            }
+        }
     }
     return path;
 }
@@ -145,13 +173,16 @@ void add_stretch(const Point& a, const Point& b, const Box& frame, std::vector<P
     lines.back().push_back(to);
 }
 
-void add_edges(const GeoRing& ring, double shift, const Projection& projection,
+/// Adds the ring's border to the lines; returns whether a part was left away as the seam.
+bool add_edges(const GeoRing& ring, double shift, const Projection& projection,
                const Placing& placing, std::vector<Path>& lines)
 {
+    bool seam = false;
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const auto& a = ring[i];
         const auto& b = ring[(i + 1) % ring.size()];
         if (on_seam(a, b)) {
+            seam = true;
             continue;
         }
         Path stretch;
@@ -161,15 +192,45 @@ void add_edges(const GeoRing& ring, double shift, const Projection& projection,
             add_stretch(stretch[k], stretch[k + 1], placing.frame, lines);
         }
     }
+    return seam;
 }
 
 }  // namespace
+
+void add_fill(Scene& scene, const char* colour, const std::vector<const PageShape*>& shapes)
+{
+    constexpr double kHairline = 0.4;
+    Areas plain{colour, {}, 0.0, 1.0, {}};
+    Areas outlined{colour, colour, kHairline, 1.0, {}};
+    for (const auto* shape : shapes) {
+        auto& areas = shape->seam ? outlined.areas : plain.areas;
+        areas.insert(areas.end(), shape->areas.begin(), shape->areas.end());
+    }
+    scene.layers.emplace_back(std::move(plain));
+    scene.layers.emplace_back(std::move(outlined));
+}
+
+Area cut_to(const Area& area, const Box& frame)
+{
+    Area kept;
+    for (const auto& path : area) {
+        if (auto inner = cut(path, frame); inner.size() >= 3) {
+            kept.push_back(std::move(inner));
+        }
+    }
+    return kept;
+}
 
 PageShape lay(const Shape& shape, const Projection& projection, const Placing& placing)
 {
     PageShape page;
     for (const auto& polygon : shape.polygons) {
-        const auto shift = polygon.empty() ? 0.0 : shift_of(polygon.front(), projection.west());
+        if (polygon.empty() ||
+            std::none_of(polygon.front().begin(), polygon.front().end(),
+                         [&](const LonLat& place) { return projection.faces(place); })) {
+            continue;
+        }
+        const auto shift = shift_of(polygon.front(), projection.west());
         Area area;
         for (const auto& ring : polygon) {
             auto path = cut(closed(ring, shift, projection, placing), placing.frame);
@@ -182,11 +243,14 @@ PageShape lay(const Shape& shape, const Projection& projection, const Placing& p
             }
             page.area += signed_area(path);
             area.push_back(std::move(path));
-            add_edges(ring, shift, projection, placing, page.edges);
+            page.seam = add_edges(ring, shift, projection, placing, page.edges) || page.seam;
         }
         if (!area.empty()) {
             page.areas.push_back(std::move(area));
         }
+    }
+    for (auto& path : page.edges) {
+        path = thinned(path);
     }
     const auto shift = shape.label.lon < projection.west() ? 360.0 : 0.0;
     page.label = placing(projection({shape.label.lon + shift, shape.label.lat}));

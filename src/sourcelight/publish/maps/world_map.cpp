@@ -4,7 +4,7 @@
 #include "sourcelight/publish/maps/base_map.hpp"
 #include "sourcelight/publish/maps/labels.hpp"
 #include "sourcelight/publish/maps/map_parts.hpp"
-#include "sourcelight/publish/maps/mapnik_fonts.hpp"
+#include "sourcelight/publish/number_text.hpp"
 
 #include <fmt/format.h>
 
@@ -14,8 +14,8 @@
 namespace sourcelight::publish::maps {
 namespace {
 
-constexpr double kMapTop = 70.0;
-constexpr double kPanelGap = 17.0;
+constexpr double kMapTop = 63.0;
+constexpr double kPanelGap = 20.0;
 constexpr std::size_t kTopRows = 9;
 constexpr std::size_t kMostLabels = 30;
 constexpr double kLabelSize = 7.0;
@@ -25,7 +25,9 @@ std::vector<const DrawnPlace*> highest(const std::vector<DrawnPlace>& places, Me
 {
     std::vector<const DrawnPlace*> order;
     for (const auto& place : places) {
-        if (place.measure != nullptr && estimate_of(*place.measure, measure)) {
+        // The forecast is of a country's listing: its regions would only repeat it.
+        const bool repeats = measure == Measure::kHazard && place.shape->code.size() > 2;
+        if (place.measure != nullptr && !repeats && estimate_of(*place.measure, measure)) {
             order.push_back(&place);
         }
     }
@@ -51,16 +53,26 @@ LegendCounts counts_of(const std::vector<DrawnPlace>& places)
     return counts;
 }
 
-std::string full_name(const DrawnPlace& place, const std::vector<DrawnPlace>& places)
+/// The country of a region; empty of a country.
+std::string country_of(const DrawnPlace& place, const std::vector<DrawnPlace>& places)
 {
-    if (place.shape->code.size() == 2) {
-        return place.shape->name;
-    }
     const auto country = std::find_if(places.begin(), places.end(), [&place](const auto& other) {
         return other.shape->code == place.shape->country;
     });
-    return country == places.end() ? place.shape->name
-                                   : place.shape->name + ", " + country->shape->name;
+    return place.shape->code.size() == 2 || country == places.end() ? std::string{}
+                                                                    : country->shape->name;
+}
+
+std::string full_name(const DrawnPlace& place, const std::vector<DrawnPlace>& places)
+{
+    const auto country = country_of(place, places);
+    return country.empty() ? place.shape->name : place.shape->name + ", " + country;
+}
+
+std::string name_with_country(const DrawnPlace& place, const std::vector<DrawnPlace>& places)
+{
+    const auto country = country_of(place, places);
+    return country.empty() ? place.shape->name : fmt::format("{} ({})", place.shape->name, country);
 }
 
 std::string countries_text(std::size_t count)
@@ -92,10 +104,10 @@ std::string title_of(const WorldMapInputs& in, const std::vector<DrawnPlace>& pl
         return title + "no estimate";
     }
     title += in.measure == Measure::kHazard ? "a new finding is most likely for "
-                                            : "estimated prevalence highest in ";
-    title += order[0]->shape->name;
+                                            : "estimates highest in ";
+    title += name_with_country(*order[0], places);
     if (order.size() > 1) {
-        title += " and " + order[1]->shape->name;
+        title += " and " + name_with_country(*order[1], places);
     }
     return title;
 }
@@ -106,10 +118,10 @@ std::string subtitle_of(const WorldMapInputs& in)
     return in.measure == Measure::kHazard
                ? fmt::format("Chance of a first official finding for this work within 24 months of "
                              "{} (median of {} draws)",
-                             date, in.draws)
+                             date, count_text(in.draws))
                : fmt::format("People in forced labour per 1,000 workers in this work (median of {} "
                              "draws){}",
-                             in.draws,
+                             count_text(in.draws),
                              in.good ? ", and official listings in force on " + date
                                      : ", as of " + date);
 }
@@ -121,7 +133,8 @@ void add_names(Scene& scene, const std::vector<DrawnPlace>& places,
         order.begin(),
         order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), kTopRows))};
     const auto add_if = [&](const DrawnPlace* place) {
-        if (place->look.listed && std::find(named.begin(), named.end(), place) == named.end()) {
+        if (place->look.listed && place->shape->code.size() == 2 &&
+            std::find(named.begin(), named.end(), place) == named.end()) {
             named.push_back(place);
         }
     };
@@ -180,25 +193,10 @@ std::string width_sentence(const std::vector<const DrawnPlace*>& order, const Le
     }
     const auto middle = factors.begin() + static_cast<std::ptrdiff_t>(factors.size() / 2);
     std::nth_element(factors.begin(), middle, factors.end());
-    return fmt::format("How sure: the upper end of a typical place's 90 % interval is {:.0f} times "
-                       "its lower end; at {} of {} places the interval spans four classes or more.",
-                       *middle, counts.wide, order.size());
-}
-
-void add_notes(Scene& scene, const Box& box, const std::vector<std::string>& notes,
-               const std::vector<std::string>& sources)
-{
-    auto y = box.y0;
-    for (const auto& note : notes) {
-        if (!note.empty()) {
-            y = add_paragraph(scene, {box.x0, y}, note, 7.4, box.width()) + 2.6;
-            scene.say.push_back(note);
-        }
-    }
-    for (const auto& source : sources) {
-        y = add_paragraph(scene, {box.x0, y}, source, 5.8, box.width(), kQuiet) + 0.8;
-        scene.say.push_back(source);
-    }
+    return fmt::format(
+        "How sure: the upper end of a typical 90 % interval is {:.0f} times its lower "
+        "end; at {} of {} places the interval spans four classes or more.",
+        *middle, counts.wide, order.size());
 }
 
 }  // namespace
@@ -222,15 +220,15 @@ std::vector<std::string> map_sources(const reference::Catalogue& catalogue,
                           ". Drawing a border takes no position on any claim.");
     }
     sources.emplace_back(
-        "Equal Earth projection. Made with sourcelight; every dataset with edition "
-        "and licence: sourcelight data list.");
+        "Made with sourcelight; every dataset with edition and licence: sourcelight data "
+        "list.");
     return sources;
 }
 
 Scene world_map(const WorldMapInputs& in, const reference::Catalogue& catalogue)
 {
     Scene scene;
-    const auto boundaries = load_boundaries(catalogue, region_codes(in.places));
+    const auto boundaries = load_boundaries(catalogue, has_regions(in.places));
     const auto projection = Projection::world();
     const auto placing = world_placing(projection, scene.width, kMapTop);
     const auto places = lay_places(boundaries, in.places, in.measure, projection, placing);
@@ -245,16 +243,20 @@ Scene world_map(const WorldMapInputs& in, const reference::Catalogue& catalogue)
     const auto top = placing.frame.y1 + kPanelGap;
     const bool hazard = in.measure == Measure::kHazard;
     add_legend(scene, {28, top}, in.measure,
-               hazard ? "Chance within 24 months" : "Per 1,000 workers", counts);
-    add_intervals(scene, {224, top, 540, scene.height},
-                  "Highest estimates: 90 % and 50 % intervals, median", in.measure,
+               {hazard ? "Chance within 24 months" : "Per 1,000 workers", "places",
+                hazard ? "listed already: no forecast" : "of these, listed officially",
+                "no data (not the same as low)"},
+               counts);
+    add_intervals(scene, {224, top, 556, scene.height},
+                  "Highest estimates: 90 % and 50 % intervals, median", in.measure, 128.0,
                   rows_of(places, order, in.measure));
-    add_notes(scene, {566, top, scene.width - 28, scene.height},
+    add_notes(scene, {584, top, scene.width - 28, scene.height},
               {std::string{kVerdict},
                "A colour is the estimate for such work where it is done; it does not say that the "
-               "place has any.",
-               width_sentence(order, counts, in.measure)},
-              in.sources);
+               "place has any. Places are countries, and regions where something is known of the "
+               "region itself.",
+               width_sentence(order, counts, in.measure), "Equal Earth projection."});
+    add_sources(scene, in.sources);
     return scene;
 }
 
