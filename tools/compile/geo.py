@@ -15,6 +15,7 @@ def main(reference):
     regions = geo_polygons.compile_regions(reference, geo_places.as_points(rows))
     geo_places.correct_regions(rows, regions)
     geo_places.fill_regions(rows, regions)
+    geo_places.keep_own_units(reference, rows, regions)
     places = geo_places.compile_places(rows)
     geo_places.compile_alternate_names(reference, places)
     geo_places.compile_region_population(rows, regions)

@@ -28,6 +28,13 @@ MOVED_BY_HAND = {"RU.48": "RU-MOW", "RU.47": "RU-MOS", "AF.36": "AF-PIA", "AF.29
                  "MT.51": "MT-53", "MT.58": "MT-58", "MT.59": "MT-59", "VN.09": "VN-45",
                  "VN.87": "VN-CT", "VN.93": "VN-73", "KR.22": "KR-50", "QA.14": "QA-SH",
                  "DZ.MG": "DZ-57"}
+# Beside a border the polygons are kilometres off: a place whose own table puts it into a region this near
+# (degrees) lies there, if the polygons bear out nearly all places of that GeoNames unit.
+BESIDE_BORDER = 0.03
+NEARLY_ALL = 0.98
+# Where the table is wrong: Bhawani Mandi is a town of Rajasthan, Yanam of Puducherry, Nipani of Karnataka, Muri
+# of Jharkhand.
+POLYGON_STANDS = {"1276027", "1252795", "1261309", "1262429"}
 # A place this far from the region its table names (degrees) is taken to lie where its point lies.
 FARTHEST_FROM_REGION = 0.1
 
@@ -131,6 +138,30 @@ def correct_regions(rows, regions):
     print(f"geonames/places: {corrected} places far from their region corrected")
 
 
+def keep_own_units(reference, rows, regions):
+    """Places beside a border take the region of their own table: St. Louis lies in Missouri."""
+    moved = units_by_name(reference)
+    unit_of = {r["gn_admin1"]: r["iso_3166_2"] for r in common.read_csv(reference / "geo" / "geonames_admin1.csv")
+               if r["method"] == "vote" and NEARLY_ALL <= float(r["vote_share"] or 0) < 1.0
+               and r["gn_admin1"] not in moved}
+    tops = {r["iso_3166_2"]: r["iso_l1"] for r in regions if r["iso_3166_2"]}
+    members = collections.defaultdict(list)
+    for region in regions:
+        members[region["iso_3166_2"]].append(shapely.from_wkb(region["geometry"]))
+    trees = {code: shapely.STRtree(parts) for code, parts in members.items() if code}
+    kept = 0
+    for row in rows:
+        code = unit_of.get(row["iso2"] + "." + row["gn_admin1"], "")
+        if (code not in trees or tops[code] == row["iso_l1"] or row["geonameid"] in POLYGON_STANDS
+                or row["geonameid"] in REGION_OF_PLACE or row["moved"]):
+            continue
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        if len(trees[code].query(point, predicate="dwithin", distance=BESIDE_BORDER)):
+            row["iso_3166_2"], row["iso_l1"] = code, tops[code]
+            kept += 1
+    print(f"geonames/places: {kept} places beside a border keep the region of their own table")
+
+
 def compile_places(rows):
     out = []
     for row in rows:
@@ -145,7 +176,8 @@ def compile_places(rows):
         "id": "geonames/places",
         "title": "Populated places of 500 inhabitants and more",
         "how": "Places of the dump of 2023-03 (500 inhabitants and more) and those only in a list of 2026-09 "
-               "(1,000 and more); regions joined to current ISO 3166-2 codes; coordinates rounded to 0.001 degrees.",
+               "(1,000 and more); regions joined to current ISO 3166-2 codes, beside a border by the places' own "
+               "first-level unit; coordinates rounded to 0.001 degrees.",
         "known_gaps": ["places of the newer list have no GeoNames id (negative id here), population or "
                        "feature code", "about a tenth of the places of some countries are in the newer list only"],
         "rows": {"min": 225000, "max": 235000},
