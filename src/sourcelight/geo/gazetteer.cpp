@@ -80,6 +80,31 @@ RegionCode by_postcode(const NameIndex& names, std::uint16_t country, const Plac
                : names.region_of_postcode(country, compact_name(query.postcode));
 }
 
+/// The region of the country whose ISO 3166-2 code the region cell is, whole or without the
+/// country: "BR-SP", "SP". Numbers alone are codes of many kinds.
+RegionCode by_code(const NameIndex& names, const PlaceQuery& query)
+{
+    constexpr std::size_t kCountryPart = 3;
+    constexpr std::size_t kLongestCode = 3;
+    std::string code;
+    for (const char c : query.region) {
+        code.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    }
+    std::string prefix{query.country.view()};
+    prefix.push_back('-');
+    const bool letters =
+        std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!code.starts_with(prefix) && letters && code.size() <= kLongestCode) {
+        code.insert(0, prefix);
+    }
+    if (!code.starts_with(prefix) || code.size() == kCountryPart ||
+        code.size() > kCountryPart + kLongestCode) {
+        return {};
+    }
+    const RegionCode region{code};
+    return names.region_entry(region) < names.regions().size() ? region : RegionCode{};
+}
+
 }  // namespace
 
 Gazetteer::Gazetteer(const GazetteerEntries& entries) : m_names{entries} {}
@@ -99,14 +124,14 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
         return unknown;
     }
     auto text = read_query(query);
-    const auto postcode = by_postcode(m_names, country, query, text);
+    const Codes codes{by_postcode(m_names, country, query, text), by_code(m_names, query)};
     PlaceRanking ranking{m_names, text, country};
     auto mentions = find_mentions(text, m_names, country);
     const bool unknown_words = has_unknown_words(text, mentions);
     if (unknown_words) {
         doubt_parts(mentions);
     }
-    ranking.weigh(mentions, postcode);
+    ranking.weigh(mentions, codes);
     auto answer = ranking.answer();
     // In an address a misspelt province may stand beside a namesake of the city.
     const bool lonely = !query.address.empty() && answer.witnesses < 2;
@@ -122,7 +147,7 @@ PlaceAnswer Gazetteer::find(const PlaceQuery& query) const
     if (country != NameIndex::kAnyCountry) {
         add_near(mentions, find_near_mentions(text, m_names, country, mentions));
     }
-    ranking.weigh(mentions, postcode);
+    ranking.weigh(mentions, codes);
     auto second = ranking.answer();
     const bool finer = second.level > answer.level && second.level >= PlaceLevel::kRegion;
     const bool surer = second.level >= answer.level && second.confidence > answer.confidence;

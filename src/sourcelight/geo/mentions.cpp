@@ -124,11 +124,15 @@ void weigh_in_cell(const Scan& scan, std::size_t first, std::size_t last, Mentio
     mention.weight = mention.whole_cell ? kWholeCell : whole_part ? kWholePart : kPartOfCell;
 }
 
-/// Whether the words name a street: "Fuzhou South Road", "Rue Lyon", "Carretera a Tampico".
+/// Whether the words name a street: "Fuzhou South Road", "Rue Lyon", "Rue de Rivoli",
+/// "Carretera a Tampico".
 bool names_street(const Scan& scan, std::size_t first, std::size_t last, std::string_view before)
 {
     const bool two_before = !before.empty() && first > 1 && scan.same_segment(first - 2, first);
-    const bool road_to = two_before && (before == "a" || before == "al" || before == "to") &&
+    static constexpr std::array<std::string_view, 11> kOfOrTo{"a",   "al", "to", "de", "du", "des",
+                                                              "del", "da", "do", "di", "of"};
+    const bool road_to = two_before &&
+                         std::find(kOfOrTo.begin(), kOfOrTo.end(), before) != kOfOrTo.end() &&
                          is_street_prefix(scan.text().word(first - 2));
     return followed_by_street(scan, last + 1, last) || is_street_prefix(before) || road_to;
 }

@@ -112,6 +112,7 @@ void NameIndexBuilder::take_places()
         add(compact, posting);
         add_short_forms(compact, posting);
         add_written_out(entry.name, posting);
+        add_without_kind(compact, posting);
         m_near.add(compact, posting);
         if (!entry.ascii_name.empty()) {
             add(compact_name(entry.ascii_name), posting);
@@ -290,6 +291,18 @@ void NameIndexBuilder::add_written_out(std::string_view name, Posting posting)
     }
     if (form != name) {
         add(compact_name(form), posting);
+    }
+}
+
+/// Parts of towns that are called by their first words: "Yishun New Town", "Alexandra Estate".
+void NameIndexBuilder::add_without_kind(std::string_view compact, Posting posting)
+{
+    static constexpr std::array<std::string_view, 3> kKinds{"newtown", "housingestate", "estate"};
+    for (const auto kind : kKinds) {
+        if (compact.size() >= kind.size() + kShortestCore && compact.ends_with(kind)) {
+            add(compact.substr(0, compact.size() - kind.size()), posting);
+            return;
+        }
     }
 }
 

@@ -37,6 +37,7 @@ private:
     void add_written(std::string_view name, Posting posting);
     void add_short_forms(std::string_view compact, Posting posting);
     void add_written_out(std::string_view name, Posting posting);
+    void add_without_kind(std::string_view compact, Posting posting);
     void name_region(NamedRegion& region, std::string_view name);
     [[nodiscard]] std::uint32_t region_for(const RegionNameEntry& entry);
     void make_slots();

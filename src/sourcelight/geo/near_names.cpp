@@ -25,8 +25,11 @@ constexpr float kSlipAtFirst = 1.7F;
 constexpr float kCut = 1.4F;
 constexpr float kCutLetter = 0.15F;
 constexpr float kMostCut = 4.0F;
-constexpr float kRespelt = 1.0F;
-constexpr float kRespeltLetter = 0.5F;
+constexpr float kRespelt = 1.5F;
+constexpr float kRespeltLetter = 0.8F;
+/// A slip or a cut end explains the text more simply.
+constexpr float kRespeltBesideSlip = 1.5F;
+constexpr float kAlternateToo = 1.0F;
 
 /// Whether two names differ by at most one letter added, left out, changed or swapped with the
 /// next.
@@ -58,21 +61,42 @@ struct Rule {
     std::string_view made;
 };
 
-/// Longest first; letters without a rule stay as they are.
-constexpr std::array<Rule, 38> kRules{{
-    {"schtsch", "s"}, {"chtch", "s"}, {"stsch", "s"}, {"shch", "s"}, {"dsch", "j"}, {"tsch", "s"},
-    {"sch", "s"},     {"tch", "s"},   {"dzh", "j"},   {"ch", "s"},   {"sh", "s"},   {"zh", "s"},
+/// Longest first; letters without a rule stay as they are. Capitals are vowels.
+constexpr std::array<Rule, 39> kRules{{
+    {"schtsch", "s"}, {"chtch", "s"}, {"stsch", "s"}, {"shch", "s"}, {"dsch", "I"}, {"tsch", "s"},
+    {"sch", "s"},     {"tch", "s"},   {"dzh", "I"},   {"ch", "s"},   {"sh", "s"},   {"zh", "s"},
     {"kh", "h"},      {"ph", "f"},    {"th", "t"},    {"dh", "d"},   {"gh", "g"},   {"bh", "b"},
-    {"ck", "k"},      {"ts", "s"},    {"tz", "s"},    {"cz", "s"},   {"sz", "s"},   {"dj", "j"},
-    {"qu", "k"},      {"ks", "x"},    {"z", "s"},     {"c", "k"},    {"q", "k"},    {"w", "v"},
-    {"f", "v"},       {"a", ""},      {"e", ""},      {"i", ""},     {"o", ""},     {"u", ""},
-    {"y", ""},        {"j", ""},
+    {"ck", "k"},      {"ts", "s"},    {"tz", "s"},    {"cz", "s"},   {"sz", "s"},   {"dj", "I"},
+    {"qu", "k"},      {"ks", "x"},    {"ou", "U"},    {"z", "s"},    {"c", "k"},    {"q", "k"},
+    {"w", "v"},       {"f", "v"},     {"a", "A"},     {"e", "E"},    {"i", "I"},    {"o", "O"},
+    {"u", "U"},       {"y", "I"},     {"j", "I"},
 }};
 
-bool opens_with_vowel(std::string_view compact) noexcept
+/// The sounds of a compact name in classes that rules of romanising mix up, doubled ones once;
+/// empty if it has other letters than ASCII.
+std::string sounds_of(std::string_view compact)
 {
-    return std::string_view{"aeiouyj"}.find(compact.front()) != std::string_view::npos;
+    std::string out;
+    for (std::size_t at = 0; at < compact.size();) {
+        const auto rest = compact.substr(at);
+        if (static_cast<unsigned char>(rest.front()) >= 0x80U) {
+            return {};
+        }
+        const auto rule = std::find_if(kRules.begin(), kRules.end(), [rest](const Rule& other) {
+            return rest.starts_with(other.letters);
+        });
+        const char made = rule == kRules.end() ? rest.front() : rule->made.front();
+        // An h behind a letter says how it sounds, and rules differ on it.
+        const bool mute = made == 'h' && at > 0 && rule == kRules.end();
+        if (!mute && (out.empty() || out.back() != made)) {
+            out.push_back(made);
+        }
+        at += rule == kRules.end() ? 1 : rule->letters.size();
+    }
+    return out;
 }
+
+bool is_vowel(char sound) noexcept { return sound >= 'A' && sound <= 'Z'; }
 
 std::size_t end_letters(std::size_t size) noexcept
 {
@@ -114,27 +138,17 @@ void keep_least_doubt(std::vector<NearName>& found)
 
 std::string consonants_of(std::string_view compact)
 {
+    const auto sounds = sounds_of(compact);
     std::string out;
-    for (std::size_t at = 0; at < compact.size();) {
-        const auto rest = compact.substr(at);
-        if (static_cast<unsigned char>(rest.front()) >= 0x80U) {
-            return {};
+    for (const char sound : sounds) {
+        if (!is_vowel(sound) && (out.empty() || out.back() != sound)) {
+            out.push_back(sound);
         }
-        const auto rule = std::find_if(kRules.begin(), kRules.end(), [rest](const Rule& other) {
-            return rest.starts_with(other.letters);
-        });
-        const auto made = rule == kRules.end() ? rest.substr(0, 1) : rule->made;
-        // An h behind a letter says how it sounds, and rules differ on it.
-        const bool mute = made == "h" && at > 0 && rule == kRules.end();
-        if (!made.empty() && !mute && (out.empty() || out.back() != made.front())) {
-            out += made;
-        }
-        at += rule == kRules.end() ? 1 : rule->letters.size();
     }
     if (out.size() < kFewestConsonants) {
         return {};
     }
-    return opens_with_vowel(compact) ? "a" + out : out;
+    return is_vowel(sounds.front()) ? "a" + out : out;
 }
 
 std::uint32_t NearNames::key_of(std::uint16_t country, std::string_view letters,
@@ -208,13 +222,18 @@ std::vector<NearName> NearNames::find(std::string_view compact, std::uint16_t co
     }
     const auto consonants = consonants_of(compact);
     if (!consonants.empty()) {
+        const auto sounds = sounds_of(compact);
+        const float beside = out.empty() ? 0.0F : kRespeltBesideSlip;
         visit(key_of(country, consonants, KeyKind::kConsonants), country,
               [&](std::string_view name, const Posting& posting) {
-                  const float doubt = respelling_doubt(compact, name);
+                  const float doubt = respelling_doubt(sounds, sounds_of(name));
                   if (doubt >= 0.0F) {
-                      out.push_back({posting, doubt});
+                      out.push_back({posting, doubt + beside});
                   }
               });
+    }
+    for (auto& near : out) {
+        near.doubt += near.posting.kind == NameKind::kAlternate ? kAlternateToo : 0.0F;
     }
     keep_least_doubt(out);
     return out;

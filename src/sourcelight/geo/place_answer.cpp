@@ -7,8 +7,10 @@
 namespace sourcelight::geo {
 namespace {
 
-/// An unnamed settlement, against which named ones must hold (log-odds, expert prior).
-constexpr float kUnnamed = 6.0F;
+/// An unnamed settlement, against which named ones must hold (log-odds, set on texts of known
+/// origin): an address has many words that name none, a city cell few.
+constexpr float kUnnamedInCell = 5.2F;
+constexpr float kUnnamedInAddress = 6.3F;
 constexpr float kUnnamedAnywhere = 8.0F;
 
 constexpr double kLeastShown = 0.01;
@@ -22,10 +24,11 @@ std::vector<PlaceRanking::RegionMass> PlaceRanking::masses() const
     const auto tops = m_names.top_regions(m_country);
     std::vector<RegionMass> out;
     out.reserve(tops.size() + m_candidates.size());
+    const float all_unnamed = m_query.city_begin > 0 ? kUnnamedInAddress : kUnnamedInCell;
     for (const auto entry : tops) {
         const auto& region = m_names.regions()[entry];
         out.push_back({entry, region.region, region.country});
-        out.back().unnamed = region.share * std::exp(kUnnamed);
+        out.back().unnamed = region.share * std::exp(all_unnamed);
     }
     // The regions of a country stand first, in ascending order of their entries.
     const auto mass_of = [&](std::uint32_t entry, RegionCode region,
@@ -52,11 +55,12 @@ std::vector<PlaceRanking::RegionMass> PlaceRanking::masses() const
         const auto& region = m_names.regions()[evidence.entry];
         auto& mass = mass_of(entry, region.region, region.country);
         if (any_country) {
-            mass.unnamed += std::exp(kUnnamed + evidence.weight);
+            mass.unnamed += std::exp(all_unnamed + evidence.weight);
         } else {
             mass.unnamed = std::max<double>(
                 mass.unnamed,
-                share_of(entry) * std::exp(kUnnamed + region_weight(evidence.region, {})));
+                share_of(entry) *
+                    std::exp(all_unnamed + region_weight(evidence.region, {}, nullptr)));
         }
     }
     if (any_country) {

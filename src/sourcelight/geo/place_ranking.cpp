@@ -14,7 +14,7 @@ constexpr float kMentionedAsRegion = -1.5F;
 constexpr float kSection = -0.5F;
 constexpr float kCountryName = -6.0F;
 /// A settlement outside the region that the end of the address names: "Ho Chi Minh, Binh Duong".
-constexpr float kAgainstLaterRegion = -5.0F;
+constexpr float kAgainstLaterRegion = -2.0F;
 /// "Taipei" behind "New Taipei City".
 constexpr float kEcho = -4.0F;
 /// "Indiana" is rather the state than the town in Pennsylvania.
@@ -32,6 +32,8 @@ constexpr float kRegionWord = 2.0F;
 constexpr float kMostRegionWeight = 8.0F;
 constexpr float kFinerUnit = 0.5F;
 constexpr float kPostcode = 4.0F;
+constexpr float kRegionCode = 7.0F;
+constexpr float kLeastVoice = 1.0F;  ///< of a mention that counts beside another
 
 constexpr float kNeighbour = 1.5F;
 constexpr float kMostNeighbours = 2.0F * kNeighbour;
@@ -93,25 +95,35 @@ PlaceRanking::PlaceRanking(const NameIndex& names, const QueryText& query, std::
 {
 }
 
-void PlaceRanking::weigh(const std::vector<Mention>& mentions, RegionCode by_postcode)
+void PlaceRanking::weigh(const std::vector<Mention>& mentions, Codes codes)
 {
     m_candidates.clear();
     m_regions.clear();
     m_region_cell = false;
     m_last_region = nullptr;
-    if (!by_postcode.empty()) {
-        add_region({by_postcode, {}, kPostcode, m_names.region_entry(by_postcode), nullptr});
-    }
+    const auto take_code = [this](RegionCode region, float weight) {
+        if (!region.empty()) {
+            add_region({region, {}, weight, m_names.region_entry(region), nullptr});
+        }
+    };
+    take_code(codes.postcode, kPostcode);
+    take_code(codes.region_cell, kRegionCode);
+    m_region_cell = !codes.region_cell.empty();
     std::vector<Role> roles;
     for (const auto& mention : mentions) {
         roles.push_back({ends_with_country(mention), is_region_cell(mention), false,
-                         is_echo(mention, mentions)});
+                         is_echo(mention, mentions), false});
         if (!roles.back().country && !roles.back().echo) {
             take_regions(mention);
         }
     }
     find_last_region(mentions);
     for (std::size_t i = 0; i < mentions.size(); ++i) {
+        // Without a country a name that is both town and region speaks for its country twice.
+        roles[i].alone = m_country == NameIndex::kAnyCountry ||
+                         std::all_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
+                             return overlap(other, mentions[i]) || other.weight < kLeastVoice;
+                         });
         roles[i].before_region = m_last_region != nullptr && !mentions[i].unspaced &&
                                  mentions[i].end <= m_last_region->begin;
         take_places(mentions[i], roles[i]);
@@ -128,14 +140,21 @@ void PlaceRanking::weigh(const std::vector<Mention>& mentions, RegionCode by_pos
 /// Whether the mention is the country's own name behind the place: "Valladolid Mexico C.P. 97780".
 bool PlaceRanking::ends_with_country(const Mention& mention) const
 {
-    if (mention.cell != PlaceCell::kAddress ||
+    if (mention.cell == PlaceCell::kRegion ||
         std::none_of(mention.bearers.begin(), mention.bearers.end(),
                      [](const Posting& p) { return p.kind == NameKind::kCountry; })) {
         return false;
     }
+    const bool in_city = mention.cell == PlaceCell::kCity;
+    const auto& tokens = m_query.text.tokens;
+    if (in_city && mention.begin == tokens[m_query.city_begin].begin) {
+        return false;  // the name of a town that the country is named for
+    }
     constexpr std::uint32_t kShortWord = 3;
-    for (std::size_t i = 0; i < m_query.city_begin; ++i) {
-        const auto& token = m_query.text.tokens[i];
+    const auto first = in_city ? m_query.city_begin : 0;
+    const auto last = in_city ? m_query.region_begin : m_query.city_begin;
+    for (std::size_t i = first; i < last; ++i) {
+        const auto& token = tokens[i];
         if (token.begin >= mention.end && !token.digits && token.size > kShortWord) {
             return false;
         }
@@ -210,6 +229,9 @@ void PlaceRanking::add_region(const RegionEvidence& evidence)
 {
     for (auto& other : m_regions) {
         if (other.region == evidence.region && other.subregion == evidence.subregion) {
+            other.several = other.several || other.mention == nullptr ||
+                            evidence.mention == nullptr ||
+                            !overlap(*other.mention, *evidence.mention);
             other.weight = std::min(std::max(other.weight, evidence.weight) +
                                         0.5F * std::min(other.weight, evidence.weight),
                                     kMostRegionWeight);
@@ -226,11 +248,16 @@ bool PlaceRanking::has_evidence_for(RegionCode region) const noexcept
         [region](const RegionEvidence& evidence) { return evidence.region == region; });
 }
 
-float PlaceRanking::region_weight(RegionCode region, RegionCode subregion) const noexcept
+/// What the texts say for a region; for a settlement, words apart from its own name: "Tashkent"
+/// behind "Qibray" is the province.
+float PlaceRanking::region_weight(RegionCode region, RegionCode subregion,
+                                  const Mention* apart) const noexcept
 {
     float best = 0.0F;
     for (const auto& evidence : m_regions) {
-        if (evidence.region != region) {
+        const bool own = apart != nullptr && !evidence.several && evidence.mention != nullptr &&
+                         overlap(*evidence.mention, *apart);
+        if (evidence.region != region || own) {
             continue;
         }
         const bool same_unit = !evidence.subregion.empty() && evidence.subregion == subregion;
@@ -262,9 +289,6 @@ bool PlaceRanking::names_other_region(const Mention& mention, const NamedPlace& 
 
 void PlaceRanking::take_places(const Mention& mention, Role role)
 {
-    if (role.country && m_country != NameIndex::kAnyCountry) {
-        return;
-    }
     for (const auto& bearer : mention.bearers) {
         if (bearer.kind == NameKind::kMain || bearer.kind == NameKind::kAlternate) {
             add_candidate(bearer.target, mention, place_logit(mention, bearer, role));
@@ -275,7 +299,8 @@ void PlaceRanking::take_places(const Mention& mention, Role role)
 float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, Role role) const
 {
     const auto& place = m_names.places()[bearer.target];
-    const float by_region = region_weight(place.region, place.subregion);
+    const float by_region =
+        region_weight(place.region, place.subregion, role.alone ? nullptr : &mention);
     float logit = mention.weight + kPopulationWeight * place.log_population;
     logit += bearer.kind == NameKind::kAlternate ? kAlternateName : 0.0F;
     logit += mention.region_word && !mention.settlement_word ? kMentionedAsRegion : 0.0F;

@@ -27,13 +27,19 @@ namespace sourcelight::geo {
     return left.begin < right.end && right.begin < left.end;
 }
 
+/// Regions that codes tell; empty where none does.
+struct Codes {
+    RegionCode postcode;
+    RegionCode region_cell;
+};
+
 /// Weighs the mentions of one query against each other.
 class PlaceRanking {
 public:
     PlaceRanking(const NameIndex& names, const QueryText& query, std::uint16_t country);
 
-    /// Takes the mentions and, if not empty, the region a postcode tells.
-    void weigh(const std::vector<Mention>& mentions, RegionCode by_postcode);
+    /// Takes the mentions and what codes tell.
+    void weigh(const std::vector<Mention>& mentions, Codes codes);
 
     /// Whether some settlement or region was named.
     [[nodiscard]] bool has_evidence() const noexcept
@@ -56,7 +62,8 @@ private:
         RegionCode subregion;
         float weight = 0.0F;
         std::uint32_t entry = 0;
-        const Mention* mention = nullptr;  ///< null for a postcode
+        const Mention* mention = nullptr;  ///< null for a code
+        bool several = false;              ///< more than one mention names it
     };
     struct RegionMass {
         std::uint32_t entry = 0;  ///< in NameIndex::regions(), or none
@@ -72,6 +79,7 @@ private:
         bool region_cell = false;    ///< a region in a cell of its own
         bool before_region = false;  ///< the address ends with a region, behind it
         bool echo = false;           ///< a piece of the longer name of another region
+        bool alone = false;          ///< no other words name a place
     };
     void take_regions(const Mention& mention);
     void take_places(const Mention& mention, Role role);
@@ -80,7 +88,8 @@ private:
     void add_candidate(std::uint32_t place, const Mention& mention, float logit);
     void add_region(const RegionEvidence& evidence);
     [[nodiscard]] bool has_evidence_for(RegionCode region) const noexcept;
-    [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion) const noexcept;
+    [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion,
+                                      const Mention* apart) const noexcept;
     [[nodiscard]] bool names_other_region(const Mention& mention, const NamedPlace& place) const;
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
     [[nodiscard]] bool is_echo(const Mention& mention, const std::vector<Mention>& all) const;

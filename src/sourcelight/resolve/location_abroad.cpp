@@ -124,12 +124,13 @@ const geo::PlaceAnswer* LocationResolver::settlement_abroad(Work& work) const
     return known && anywhere.country != work.place.country ? &anywhere : nullptr;
 }
 
-/// Whether words, not a postcode alone, name a region of the country.
+/// Whether words, not a postcode alone nor one misspelt name, name a region of the country.
 bool LocationResolver::named_region(Work& work) const
 {
     auto words = work.cells;
     words.postcode = kNone;
-    return look_up(words, work.place.country, work.memo).level >= geo::PlaceLevel::kRegion;
+    const auto& answer = look_up(words, work.place.country, work.memo);
+    return answer.level >= geo::PlaceLevel::kRegion && (!answer.spelling || answer.witnesses > 1);
 }
 
 /// The texts name a place of another country than the stated one: that country stands, with less
@@ -140,14 +141,17 @@ bool LocationResolver::weigh_place_abroad(Work& work, const geo::PlaceAnswer& an
         return false;
     }
     const auto* abroad = settlement_abroad(work);
-    if (abroad == nullptr) {
+    // A letter may be wrong rather than the country, unless the name is a large town's abroad.
+    const bool misspelt = answer.level == geo::PlaceLevel::kPlace;
+    if (abroad == nullptr ||
+        (misspelt && (answer.witnesses > 1 || abroad->radius_km < kLargeTownKm))) {
         return false;
     }
     work.report(kPlaceElsewhere, work.cells.city.empty() ? "address" : "city",
                 fmt::format("{} lies in {}, and no such place is known in {}, which was followed",
                             abroad->name, abroad->country.view(), work.place.country.view()));
     work.country_share = std::min(work.country_share, kAbroad);
-    return !named_region(work);
+    return misspelt || !named_region(work);
 }
 
 }  // namespace sourcelight::resolve
