@@ -5,6 +5,7 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/pipeline/finding_kinds.hpp"
 #include "sourcelight/publish/columns.hpp"
+#include "sourcelight/publish/hexagon_layer.hpp"
 
 #include <fmt/format.h>
 
@@ -66,6 +67,13 @@ std::string columns_page()
     }
     page += "\nA run with layers of places (setting `proximity`) has six columns more for each, "
             "`sl_near_NAME...`:\n[proximity.md](proximity.md).\n";
+    page += "\n## Layer sl_hexagons of suppliers.gpkg\n\nSuppliers with a point, added up by "
+            "hexagons of equal area (about 2,460 km2).\n\n| column | type | meaning |\n"
+            "|---|---|---|\n";
+    for (const auto& column : publish::hexagon_columns()) {
+        page += fmt::format("| {} | {} | {} |\n", column.name, publish::column_type_name(column),
+                            column.meaning);
+    }
     return page;
 }
 

@@ -4,6 +4,7 @@
 #include "sourcelight/io/writers.hpp"
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -81,9 +82,25 @@ struct Field {
     ValueKind kind = ValueKind::kText;
 };
 
-class GeoPackageWriter final : public TableWriter {
+/// A row of the table in which QGIS looks for the styles of layers.
+struct Style {
+    std::string layer;
+    std::string name;
+    std::string qml;
+    std::string sld;
+};
+
+OGRSpatialReference wgs84()
+{
+    OGRSpatialReference system;
+    system.importFromEPSG(4326);
+    system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    return system;
+}
+
+class SupplierPackage final : public GeoPackageWriter {
 public:
-    GeoPackageWriter(std::string path, const ColumnBatch& layout, const GeoPackageOptions& options)
+    SupplierPackage(std::string path, const ColumnBatch& layout, const GeoPackageOptions& options)
         : m_path{std::move(path)}, m_options{options},
           m_longitude{layout.find(options.point.longitude)}, m_latitude{layout.find(
                                                                  options.point.latitude)}
@@ -99,17 +116,18 @@ public:
         make_layer(layout, messages);
     }
 
-    ~GeoPackageWriter() override
+    ~SupplierPackage() override
     {
         const GdalMessages messages;
         m_dataset.reset();
     }
-    GeoPackageWriter(const GeoPackageWriter&) = delete;
-    GeoPackageWriter& operator=(const GeoPackageWriter&) = delete;
-    GeoPackageWriter(GeoPackageWriter&&) = delete;
-    GeoPackageWriter& operator=(GeoPackageWriter&&) = delete;
+    SupplierPackage(const SupplierPackage&) = delete;
+    SupplierPackage& operator=(const SupplierPackage&) = delete;
+    SupplierPackage(SupplierPackage&&) = delete;
+    SupplierPackage& operator=(SupplierPackage&&) = delete;
 
     void write(const ColumnBatch& batch) override;
+    void add_areas(const AreaLayer& layer) override;
     void finish() override;
 
 private:
@@ -126,7 +144,9 @@ private:
         }
     }
     void make_layer(const ColumnBatch& layout, const GdalMessages& messages);
-    void make_style(const GdalMessages& messages);
+    std::vector<Field> make_fields(OGRLayer& layer, const ColumnBatch& layout,
+                                   const GdalMessages& messages) const;
+    void make_styles(const GdalMessages& messages);
 
     std::string m_path;
     GeoPackageOptions m_options;
@@ -135,18 +155,28 @@ private:
     std::unique_ptr<GDALDataset> m_dataset;
     OGRLayer* m_layer = nullptr;
     std::vector<Field> m_fields;
+    std::vector<Style> m_styles;
 };
 
-void GeoPackageWriter::make_layer(const ColumnBatch& layout, const GdalMessages& messages)
+void SupplierPackage::make_layer(const ColumnBatch& layout, const GdalMessages& messages)
 {
-    OGRSpatialReference wgs84;
-    wgs84.importFromEPSG(4326);
-    wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    auto system = wgs84();
     std::array<char*, 1> options{nullptr};
     const bool points = m_longitude && m_latitude;
-    m_layer = m_dataset->CreateLayer(m_options.layer.c_str(), points ? &wgs84 : nullptr,
+    m_layer = m_dataset->CreateLayer(m_options.layer.c_str(), points ? &system : nullptr,
                                      points ? wkbPoint : wkbNone, options.data());
     check(m_layer != nullptr, messages);
+    m_fields = make_fields(*m_layer, layout, messages);
+    if (!m_options.style_name.empty()) {
+        m_styles.push_back(
+            {m_options.layer, m_options.style_name, m_options.style_qml, m_options.style_sld});
+    }
+}
+
+std::vector<Field> SupplierPackage::make_fields(OGRLayer& layer, const ColumnBatch& layout,
+                                                const GdalMessages& messages) const
+{
+    std::vector<Field> fields;
     const auto names = layout.names();
     // SQLite compares names without case.
     std::unordered_set<std::string> taken{"fid", "geom"};
@@ -160,9 +190,10 @@ void GeoPackageWriter::make_layer(const ColumnBatch& layout, const GdalMessages&
         if (kind == ValueKind::kReal32) {
             field.SetSubType(OFSTFloat32);
         }
-        check(m_layer->CreateField(&field) == OGRERR_NONE, messages);
-        m_fields.push_back({column, kind});
+        check(layer.CreateField(&field) == OGRERR_NONE, messages);
+        fields.push_back({column, kind});
     }
+    return fields;
 }
 
 /// Sets one field of a feature from a typed or printed column.
@@ -206,7 +237,7 @@ private:
     TextColumn m_texts;
 };
 
-void GeoPackageWriter::write(const ColumnBatch& batch)
+void SupplierPackage::write(const ColumnBatch& batch)
 {
     const GdalMessages messages;
     const auto stamp = time_stamp();
@@ -230,26 +261,62 @@ void GeoPackageWriter::write(const ColumnBatch& batch)
     }
 }
 
-/// QGIS reads its default style from the table layer_styles of the same file.
-void GeoPackageWriter::make_style(const GdalMessages& messages)
+std::unique_ptr<OGRMultiPolygon> area_of(const std::vector<AreaRing>& rings)
 {
+    auto area = std::make_unique<OGRMultiPolygon>();
+    for (const auto& ring : rings) {
+        auto outer = std::make_unique<OGRLinearRing>();
+        for (const auto& point : ring) {
+            outer->addPoint(point[0], point[1]);
+        }
+        auto polygon = std::make_unique<OGRPolygon>();
+        polygon->addRingDirectly(outer.release());
+        area->addGeometryDirectly(polygon.release());
+    }
+    return area;
+}
+
+void SupplierPackage::add_areas(const AreaLayer& layer)
+{
+    const GdalMessages messages;
+    const auto stamp = time_stamp();
+    auto system = wgs84();
+    CPLStringList options;
+    options.SetNameValue("DESCRIPTION", layer.description.c_str());
+    auto* made =
+        m_dataset->CreateLayer(layer.name.c_str(), &system, wkbMultiPolygon, options.List());
+    check(made != nullptr, messages);
+    const auto fields = make_fields(*made, layer.table, messages);
+    std::vector<FieldSetter> setters;
+    for (const auto& field : fields) {
+        setters.emplace_back(layer.table, field);
+    }
+    OGRFeature feature{made->GetLayerDefn()};
+    std::string scratch;
+    for (std::size_t row = 0; row < layer.table.rows(); ++row) {
+        feature.SetFID(OGRNullFID);
+        for (std::size_t i = 0; i < setters.size(); ++i) {
+            setters[i].set(feature, static_cast<int>(i), row, scratch);
+        }
+        feature.SetGeometryDirectly(area_of(layer.areas[row]).release());
+        check(made->CreateFeature(&feature) == OGRERR_NONE, messages);
+    }
+    if (!layer.style_name.empty()) {
+        m_styles.push_back({layer.name, layer.style_name, layer.style_qml, layer.style_sld});
+    }
+}
+
+/// QGIS reads the default style of a layer from the table layer_styles of the same file.
+void SupplierPackage::make_styles(const GdalMessages& messages)
+{
+    constexpr std::array<const char*, 12> kNames{
+        "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",
+        "styleName",       "styleQML",       "styleSLD",     "useAsDefault",
+        "description",     "owner",          "ui",           "update_time"};
     std::array<char*, 1> options{nullptr};
     auto* styles = m_dataset->CreateLayer("layer_styles", nullptr, wkbNone, options.data());
     check(styles != nullptr, messages);
-    const std::array<std::pair<const char*, std::string>, 12> cells{
-        {{"f_table_catalog", ""},
-         {"f_table_schema", ""},
-         {"f_table_name", m_options.layer},
-         {"f_geometry_column", "geom"},
-         {"styleName", m_options.style_name},
-         {"styleQML", m_options.style_qml},
-         {"styleSLD", m_options.style_sld},
-         {"useAsDefault", "1"},
-         {"description", m_options.style_name},
-         {"owner", ""},
-         {"ui", ""},
-         {"update_time", to_string(m_options.as_of) + "T00:00:00.000Z"}}};
-    for (const auto& [name, value] : cells) {
+    for (const auto* name : kNames) {
         const std::string_view key{name};
         OGRFieldDefn field{name, key == "update_time"    ? OFTDateTime
                                  : key == "useAsDefault" ? OFTInteger
@@ -259,19 +326,25 @@ void GeoPackageWriter::make_style(const GdalMessages& messages)
         }
         check(styles->CreateField(&field) == OGRERR_NONE, messages);
     }
-    OGRFeature style{styles->GetLayerDefn()};
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        style.SetField(static_cast<int>(i), cells[i].second.c_str());
+    for (const auto& style : m_styles) {
+        const std::array<std::string, kNames.size()> cells{
+            "",         "",        style.layer, "geom",
+            style.name, style.qml, style.sld,   "1",
+            style.name, "",        "",          to_string(m_options.as_of) + "T00:00:00.000Z"};
+        OGRFeature row{styles->GetLayerDefn()};
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            row.SetField(static_cast<int>(i), cells[i].c_str());
+        }
+        check(styles->CreateFeature(&row) == OGRERR_NONE, messages);
     }
-    check(styles->CreateFeature(&style) == OGRERR_NONE, messages);
 }
 
-void GeoPackageWriter::finish()
+void SupplierPackage::finish()
 {
     const GdalMessages messages;
     const auto stamp = time_stamp();
-    if (!m_options.style_name.empty()) {
-        make_style(messages);
+    if (!m_styles.empty()) {
+        make_styles(messages);
     }
     check(m_dataset->CommitTransaction() == OGRERR_NONE, messages);
     m_dataset->FlushCache(true);
@@ -281,11 +354,11 @@ void GeoPackageWriter::finish()
 
 }  // namespace
 
-std::unique_ptr<TableWriter> make_geopackage_writer(const std::string& path,
-                                                    const ColumnBatch& layout,
-                                                    const GeoPackageOptions& options)
+std::unique_ptr<GeoPackageWriter> make_geopackage_writer(const std::string& path,
+                                                         const ColumnBatch& layout,
+                                                         const GeoPackageOptions& options)
 {
-    return std::make_unique<GeoPackageWriter>(path, layout, options);
+    return std::make_unique<SupplierPackage>(path, layout, options);
 }
 
 }  // namespace sourcelight::io

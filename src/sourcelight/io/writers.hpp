@@ -4,6 +4,7 @@
 #include "sourcelight/core/date.hpp"
 #include "sourcelight/io/column_batch.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -74,12 +75,32 @@ struct GeoPackageOptions {
     std::string style_sld;
 };
 
-/// GeoPackage with one point layer, spatial index and a default style (table layer_styles).
-/// The same batches and date give the same bytes. Columns beyond SQLite's 2,000 are left out,
-/// the user's last ones first, and column names that differ only by case get a number.
-[[nodiscard]] std::unique_ptr<TableWriter> make_geopackage_writer(const std::string& path,
-                                                                  const ColumnBatch& layout,
-                                                                  const GeoPackageOptions& options);
+/// A closed ring of (longitude, latitude), degrees WGS 84, counter-clockwise.
+using AreaRing = std::vector<std::array<double, 2>>;
+
+/// A layer of areas with its columns, written whole.
+struct AreaLayer {
+    std::string name;
+    std::string description;
+    ColumnBatch table;                         ///< a row an area
+    std::vector<std::vector<AreaRing>> areas;  ///< of each row its polygons, by their outer rings
+    std::string style_name;                    ///< as in GeoPackageOptions
+    std::string style_qml;
+    std::string style_sld;
+};
+
+/// A GeoPackage with its layer of suppliers, to which others may be added.
+class GeoPackageWriter : public TableWriter {
+public:
+    /// Writes a further layer, between the last write() and finish(). Throws as write() does.
+    virtual void add_areas(const AreaLayer& layer) = 0;
+};
+
+/// GeoPackage with one point layer, spatial index and a default style a layer (table
+/// layer_styles). The same batches and date give the same bytes. Columns beyond SQLite's 2,000 are
+/// left out, the user's last ones first, and column names that differ only by case get a number.
+[[nodiscard]] std::unique_ptr<GeoPackageWriter> make_geopackage_writer(
+    const std::string& path, const ColumnBatch& layout, const GeoPackageOptions& options);
 
 /// A temporary Arrow IPC file between the two passes; any batch layout, LZ4.
 [[nodiscard]] std::unique_ptr<TableWriter> make_spill_writer(const std::string& path,

@@ -52,11 +52,28 @@ publish::WriterOptions writer_options(const AssessRequest& request, std::int64_t
     return options;
 }
 
-void write_file_findings(ingest::Inputs& inputs, publish::ResultWriter& writer)
+/// What was found about files, layers and the run as a whole.
+void write_run_findings(ingest::Inputs& inputs, const Proximity& proximity, const Engine& engine,
+                        const config::Settings& settings, publish::ResultWriter& writer)
 {
     for (const auto& [file, finding] : inputs.take_file_findings()) {
         writer.write_file_findings(std::span{&finding, 1}, inputs.files()[file].file);
     }
+    for (const auto& [file, finding] : proximity.findings()) {
+        writer.write_file_findings(std::span{&finding, 1}, file);
+    }
+    const auto& reference = engine.reference();
+    if (auto late = late_as_of(reference.as_of, reference.catalogue); !late.empty()) {
+        const Finding finding{0, &kDataEnd, {}, settings.as_of, std::move(late)};
+        writer.write_file_findings(std::span{&finding, 1}, {});
+    }
+    const Finding partial{
+        0,
+        &kListsPartial,
+        "name",
+        {},
+        publish::held_names_text(engine.screener().entities(), reference.catalogue)};
+    writer.write_file_findings(std::span{&partial, 1}, {});
 }
 
 }  // namespace
@@ -92,32 +109,22 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     const Ranks ranks{std::move(first.keys)};
 
     const auto names = run_names(engine, inputs, proximity);
-    publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(),
-                                 writer_options(request, first.rows, engine.reference().as_of)};
-    write_file_findings(inputs, writer);
-    for (const auto& [file, finding] : proximity.findings()) {
-        writer.write_file_findings(std::span{&finding, 1}, file);
-    }
-    const auto& reference = engine.reference();
-    if (auto late = late_as_of(reference.as_of, reference.catalogue); !late.empty()) {
-        const Finding finding{0, &kDataEnd, {}, request.settings.as_of, std::move(late)};
-        writer.write_file_findings(std::span{&finding, 1}, {});
-    }
-    const Finding partial{
-        0,
-        &kListsPartial,
-        "name",
-        {},
-        publish::held_names_text(engine.screener().entities(), reference.catalogue)};
-    writer.write_file_findings(std::span{&partial, 1}, {});
+    const auto options = writer_options(request, first.rows, engine.reference().as_of);
+    const auto formats = options.formats;
+    publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(), options};
+    write_run_findings(inputs, proximity, engine, request.settings, writer);
+    aggregate::HexagonBuilder hexagons;
+    const bool with_hexagons = formats.has(publish::Format::kGeoPackage);
     const auto counts = run_second_pass({first, ranks, shares, inputs.files(), spill.columns,
-                                         threads, proximity.empty() ? nullptr : &proximity},
+                                         threads, proximity.empty() ? nullptr : &proximity,
+                                         with_hexagons ? &hexagons : nullptr},
                                         engine, writer, sink);
 
     stop_if_asked(sink);
     auto record = run_record(engine, request.settings, inputs);
     record.layers = proximity.records();
     auto outcome = run_outcome(engine, first, std::move(record));
+    outcome.hexagons = hexagons.finish(engine.assessor());
     AssessSummary summary{
         outcome.totals,
         publish::totals_text(outcome),

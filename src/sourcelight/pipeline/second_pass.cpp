@@ -146,6 +146,23 @@ private:
     std::int64_t m_receipts;
 };
 
+/// A flag a row: it names a supplier again.
+std::vector<bool> duplicate_rows(const Item& item, const FirstPass& first)
+{
+    std::vector<bool> flags(item.suppliers.rows);
+    const auto from = item.suppliers.first_row;
+    auto at = std::lower_bound(first.duplicates.begin(), first.duplicates.end(),
+                               std::pair{from, std::int64_t{0}});
+    for (; at != first.duplicates.end(); ++at) {
+        const auto i = static_cast<std::size_t>(at->first - from);
+        if (i >= flags.size()) {
+            break;
+        }
+        flags[i] = true;
+    }
+    return flags;
+}
+
 void count_errors(const Item& item, const std::vector<ingest::InputFile>& files,
                   FindingCounts& counts)
 {
@@ -207,6 +224,10 @@ FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine
     std::int64_t done = 0;
     run_ordered<Item>(input.threads, make, work, [&](Item& item) {
         writer.write(item.results(), item.table);
+        if (input.hexagons != nullptr) {
+            input.hexagons->add(item.scored.resolved.places, item.scored.assessed,
+                                duplicate_rows(item, input.first));
+        }
         count_errors(item, input.files, counts);
         done += static_cast<std::int64_t>(item.suppliers.rows);
         sink.progress("writing", done, input.first.rows);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/aggregate/hexagons.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/pipeline/engine.hpp"
@@ -29,6 +30,7 @@ struct SecondPassInput {
     std::string spill;
     unsigned threads = 1;
     const Proximity* proximity = nullptr;  ///< null = the run has no layers
+    aggregate::HexagonBuilder* hexagons = nullptr;  ///< to be filled; null = not wanted
 };
 
 /// How bad the findings were.

@@ -1,159 +1,190 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/layer_style.hpp"
 
+#include "sourcelight/publish/style_rules.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
-#include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace sourcelight::publish {
 namespace {
 
-struct StyleClass {
-    std::string_view label;
-    std::string_view low;   ///< empty = no lower end
-    std::string_view high;  ///< empty = no upper end
-    int red;
-    int green;
-    int blue;
-};
-
 /// The bands of methodology section 9 with the colours of the report's scale.
-constexpr std::array<StyleClass, 5> kClasses{{
-    {"very low: below 0.5 %", "", "0.005", 0xE6, 0xEF, 0xF7},
-    {"low: 0.5 to 2 %", "0.005", "0.02", 0xB5, 0xCE, 0xE6},
-    {"moderate: 2 to 10 %", "0.02", "0.1", 0x85, 0xAE, 0xD4},
-    {"high: 10 to 30 %", "0.1", "0.3", 0x34, 0x6D, 0xA5},
-    {"very high: 30 % and more", "0.3", "", 0x0E, 0x2F, 0x5C},
+constexpr std::array<StyleClass, 5> kBands{{
+    {"very low: below 0.5 %", "", "0.005", "#e6eff7"},
+    {"low: 0.5 to 2 %", "0.005", "0.02", "#b5cee6"},
+    {"moderate: 2 to 10 %", "0.02", "0.1", "#85aed4"},
+    {"high: 10 to 30 %", "0.1", "0.3", "#346da5"},
+    {"very high: 30 % and more", "0.3", "", "#0e2f5c"},
 }};
-constexpr std::string_view kColumn = "sl_site_probability";
+constexpr std::array<StyleClass, 5> kPersons{{
+    {"below 0.1 expected persons", "", "0.1", "#e6eff7"},
+    {"0.1 to 1", "0.1", "1", "#b5cee6"},
+    {"1 to 10", "1", "10", "#85aed4"},
+    {"10 to 100", "10", "100", "#346da5"},
+    {"100 and more", "100", "", "#0e2f5c"},
+}};
+constexpr std::string_view kProbability = "sl_site_probability";
+constexpr std::string_view kExpected = "sl_expected_persons";
 constexpr std::string_view kNoDataLabel = "not scored: no data";
+constexpr std::string_view kInk = "#1c232b";
+constexpr std::string_view kGrey = "#6b7280";
+constexpr std::string_view kWhite = "#ffffff";
 
-std::string qml_filter(const StyleClass& entry)
+std::string sld_null(std::string_view column)
 {
-    std::string filter;
-    if (!entry.low.empty()) {
-        filter += fmt::format("&quot;{}&quot; >= {}", kColumn, entry.low);
+    return fmt::format("<ogc:PropertyIsNull><ogc:PropertyName>{}</ogc:PropertyName>"
+                       "</ogc:PropertyIsNull>",
+                       column);
+}
+
+/// A circle; an empty fill is none.
+std::string qml_circle(std::string_view fill, std::string_view outline, std::string_view size)
+{
+    const auto colour = fill.empty() ? std::string{"255,255,255,0"} : qml_colour(fill);
+    const auto line = qml_colour(outline);
+    const std::array<std::string_view, 12> properties{
+        "name",          "circle", "color", colour, "outline_color", line,
+        "outline_width", "0.3",    "size",  size,   "size_unit",     "MM"};
+    return qml_layer("SimpleMarker", properties);
+}
+
+std::string sld_circle(std::string_view fill, std::string_view outline, int size)
+{
+    const auto inside =
+        fill.empty() ? std::string{}
+                     : fmt::format("<se:Fill><se:SvgParameter name=\"fill\">{}</se:SvgParameter>"
+                                   "</se:Fill>",
+                                   fill);
+    return fmt::format("<se:PointSymbolizer><se:Graphic><se:Mark>"
+                       "<se:WellKnownName>circle</se:WellKnownName>{}<se:Stroke>"
+                       "<se:SvgParameter name=\"stroke\">{}</se:SvgParameter></se:Stroke></se:Mark>"
+                       "<se:Size>{}</se:Size></se:Graphic></se:PointSymbolizer>",
+                       inside, outline, size);
+}
+
+/// Where a site is known by coordinates or address, or not so well.
+struct Precision {
+    std::string_view label;
+    std::string_view qml;
+    std::string_view sld;
+    bool exact;
+};
+constexpr std::string_view kIsExact =
+    "<ogc:Or><ogc:PropertyIsEqualTo><ogc:PropertyName>sl_place_method</ogc:PropertyName>"
+    "<ogc:Literal>coordinates</ogc:Literal></ogc:PropertyIsEqualTo><ogc:PropertyIsEqualTo>"
+    "<ogc:PropertyName>sl_place_method</ogc:PropertyName><ogc:Literal>address</ogc:Literal>"
+    "</ogc:PropertyIsEqualTo></ogc:Or>";
+
+std::vector<StyleRule> supplier_rules()
+{
+    const auto is_not_exact = fmt::format("<ogc:Not>{}</ogc:Not>", kIsExact);
+    const std::array<Precision, 2> precisions{
+        {{"", "&quot;sl_place_method&quot; IN ('coordinates', 'address')", kIsExact, true},
+         {", place known by its town",
+          "&quot;sl_place_method&quot; NOT IN ('coordinates', 'address')", is_not_exact, false}}};
+    std::vector<StyleRule> rules;
+    for (const auto& precision : precisions) {
+        for (const auto& band : kBands) {
+            StyleRule rule;
+            rule.label = fmt::format("{}{}", band.label, precision.label);
+            rule.qml_filter =
+                fmt::format("{} AND {}", qml_range(kProbability, band), precision.qml);
+            rule.sld_filter = fmt::format("<ogc:And>{}{}</ogc:And>", sld_range(kProbability, band),
+                                          precision.sld);
+            rule.qml_layers = qml_circle(band.colour, kInk, "2.6");
+            rule.sld_symbol = sld_circle(band.colour, kInk, 9);
+            if (!precision.exact) {
+                // A hole leaves a ring that shows even in the palest colour.
+                rule.qml_layers += qml_circle(kWhite, kInk, "1.1");
+                rule.sld_symbol += sld_circle(kWhite, kInk, 4);
+            }
+            rules.push_back(std::move(rule));
+        }
     }
-    if (!entry.high.empty()) {
-        filter += filter.empty() ? "" : " AND ";
-        filter += fmt::format("&quot;{}&quot; &lt; {}", kColumn, entry.high);
+    rules.push_back({std::string{kNoDataLabel}, fmt::format("&quot;{}&quot; IS NULL", kProbability),
+                     sld_null(kProbability), qml_circle({}, kGrey, "2.6"),
+                     sld_circle({}, kGrey, 9)});
+    return rules;
+}
+
+std::string sld_area(std::string_view fill, std::string_view outline)
+{
+    return fmt::format("<se:PolygonSymbolizer>{}<se:Stroke><se:SvgParameter name=\"stroke\">{}"
+                       "</se:SvgParameter><se:SvgParameter name=\"stroke-width\">0.5"
+                       "</se:SvgParameter></se:Stroke></se:PolygonSymbolizer>",
+                       fill, outline);
+}
+
+/// Hatched in grey without a ground of its own.
+StyleRule hatched_rule()
+{
+    const auto line = qml_colour(kGrey);
+    const std::array<std::string_view, 6> stroke{"line_color",      line, "line_width", "0.26",
+                                                 "line_width_unit", "MM"};
+    const auto sub = fmt::format("     <symbol type=\"line\" name=\"@hatch@0\" alpha=\"1\" "
+                                 "clip_to_extent=\"1\" force_rhr=\"0\">\n{}     </symbol>\n",
+                                 qml_layer("SimpleLine", stroke));
+    const std::array<std::string_view, 6> hatch{"angle",         "45", "distance", "1.6",
+                                                "distance_unit", "MM"};
+    const std::array<std::string_view, 8> border{"style",         "no",   "outline_color", line,
+                                                 "outline_width", "0.26", "outline_style", "solid"};
+    return {std::string{kNoDataLabel}, "&quot;sl_scored&quot; = 0",
+            "<ogc:PropertyIsEqualTo><ogc:PropertyName>sl_scored</ogc:PropertyName>"
+            "<ogc:Literal>0</ogc:Literal></ogc:PropertyIsEqualTo>",
+            qml_layer("LinePatternFill", hatch, sub) + qml_layer("SimpleFill", border),
+            sld_area(fmt::format("<se:Fill><se:GraphicFill><se:Graphic><se:Mark>"
+                                 "<se:WellKnownName>slash</se:WellKnownName><se:Stroke>"
+                                 "<se:SvgParameter name=\"stroke\">{}</se:SvgParameter></se:Stroke>"
+                                 "</se:Mark><se:Size>8</se:Size></se:Graphic></se:GraphicFill>"
+                                 "</se:Fill>",
+                                 kGrey),
+                     kGrey)};
+}
+
+std::vector<StyleRule> hexagon_rules()
+{
+    std::vector<StyleRule> rules;
+    for (const auto& entry : kPersons) {
+        const auto fill = qml_colour(entry.colour);
+        const auto line = qml_colour(kInk);
+        const std::array<std::string_view, 10> properties{
+            "color",         fill,   "style",         "solid", "outline_color", line,
+            "outline_width", "0.15", "outline_style", "solid"};
+        rules.push_back({std::string{entry.label}, qml_range(kExpected, entry),
+                         sld_range(kExpected, entry), qml_layer("SimpleFill", properties),
+                         sld_area(fmt::format("<se:Fill><se:SvgParameter name=\"fill\">{}"
+                                              "</se:SvgParameter></se:Fill>",
+                                              entry.colour),
+                                  kInk)});
     }
-    return filter;
+    rules.push_back(hatched_rule());
+    return rules;
 }
 
-std::string qml_rule(std::size_t number, std::string_view label, std::string_view filter)
+LayerStyle style_of(std::string name, const std::vector<StyleRule>& rules, std::string_view symbol,
+                    std::string_view layer)
 {
-    return fmt::format("   <rule key=\"class{0}\" symbol=\"{0}\" label=\"{1}\" filter=\"{2}\"/>\n",
-                       number, label, filter);
-}
-
-std::string qml_symbol(std::size_t number, std::string_view fill, std::string_view outline)
-{
-    return fmt::format("   <symbol type=\"marker\" name=\"{}\" alpha=\"1\">\n"
-                       "    <layer class=\"SimpleMarker\" enabled=\"1\" locked=\"0\" pass=\"0\">\n"
-                       "     <Option type=\"Map\">\n"
-                       "      <Option name=\"name\" type=\"QString\" value=\"circle\"/>\n"
-                       "      <Option name=\"color\" type=\"QString\" value=\"{}\"/>\n"
-                       "      <Option name=\"outline_color\" type=\"QString\" value=\"{}\"/>\n"
-                       "      <Option name=\"outline_width\" type=\"QString\" value=\"0.3\"/>\n"
-                       "      <Option name=\"size\" type=\"QString\" value=\"2.6\"/>\n"
-                       "      <Option name=\"size_unit\" type=\"QString\" value=\"MM\"/>\n"
-                       "     </Option>\n"
-                       "    </layer>\n"
-                       "   </symbol>\n",
-                       number, fill, outline);
-}
-
-std::string make_qml()
-{
-    std::string rules;
-    std::string symbols;
-    for (std::size_t i = 0; i < kClasses.size(); ++i) {
-        const auto& entry = kClasses[i];
-        rules += qml_rule(i, entry.label, qml_filter(entry));
-        symbols += qml_symbol(i, fmt::format("{},{},{},255", entry.red, entry.green, entry.blue),
-                              "28,35,43,255");
-    }
-    rules +=
-        qml_rule(kClasses.size(), kNoDataLabel, fmt::format("&quot;{}&quot; IS NULL", kColumn));
-    symbols += qml_symbol(kClasses.size(), "255,255,255,0", "107,114,128,255");
-    return fmt::format("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-                       "<qgis version=\"3.22\" styleCategories=\"Symbology\">\n"
-                       " <renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\">\n"
-                       "  <rules key=\"root\">\n{}  </rules>\n"
-                       "  <symbols>\n{}  </symbols>\n"
-                       " </renderer-v2>\n"
-                       "</qgis>\n",
-                       rules, symbols);
-}
-
-std::string sld_bound(std::string_view test, std::string_view value)
-{
-    return fmt::format("<ogc:{0}><ogc:PropertyName>{1}</ogc:PropertyName>"
-                       "<ogc:Literal>{2}</ogc:Literal></ogc:{0}>",
-                       test, kColumn, value);
-}
-
-std::string sld_filter(const StyleClass& entry)
-{
-    constexpr std::string_view kFrom = "PropertyIsGreaterThanOrEqualTo";
-    constexpr std::string_view kBelow = "PropertyIsLessThan";
-    if (entry.low.empty()) {
-        return sld_bound(kBelow, entry.high);
-    }
-    if (entry.high.empty()) {
-        return sld_bound(kFrom, entry.low);
-    }
-    return fmt::format("<ogc:And>{}{}</ogc:And>", sld_bound(kFrom, entry.low),
-                       sld_bound(kBelow, entry.high));
-}
-
-std::string sld_rule(std::string_view label, std::string_view filter, std::string_view fill,
-                     std::string_view stroke)
-{
-    return fmt::format(
-        "   <se:Rule><se:Name>{0}</se:Name><ogc:Filter>{1}</ogc:Filter>"
-        "<se:PointSymbolizer><se:Graphic><se:Mark>"
-        "<se:WellKnownName>circle</se:WellKnownName>{2}<se:Stroke>"
-        "<se:SvgParameter name=\"stroke\">{3}</se:SvgParameter></se:Stroke></se:Mark>"
-        "<se:Size>9</se:Size></se:Graphic></se:PointSymbolizer></se:Rule>\n",
-        label, filter, fill, stroke);
-}
-
-std::string make_sld()
-{
-    std::string rules;
-    for (const auto& entry : kClasses) {
-        const auto fill = fmt::format("<se:Fill><se:SvgParameter name=\"fill\">#{:02x}{:02x}{:02x}"
-                                      "</se:SvgParameter></se:Fill>",
-                                      entry.red, entry.green, entry.blue);
-        rules += sld_rule(entry.label, sld_filter(entry), fill, "#1c232b");
-    }
-    rules += sld_rule(kNoDataLabel,
-                      fmt::format("<ogc:PropertyIsNull><ogc:PropertyName>{}</ogc:PropertyName>"
-                                  "</ogc:PropertyIsNull>",
-                                  kColumn),
-                      "", "#6b7280");
-    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                       "<StyledLayerDescriptor version=\"1.1.0\" "
-                       "xmlns=\"http://www.opengis.net/sld\" "
-                       "xmlns:ogc=\"http://www.opengis.net/ogc\" "
-                       "xmlns:se=\"http://www.opengis.net/se\">\n"
-                       " <NamedLayer><se:Name>suppliers</se:Name><UserStyle>"
-                       "<se:Name>suppliers</se:Name><se:FeatureTypeStyle>\n{} "
-                       "</se:FeatureTypeStyle></UserStyle></NamedLayer>\n"
-                       "</StyledLayerDescriptor>\n",
-                       rules);
+    return {std::move(name), qml_document(rules, symbol), sld_document(rules, layer)};
 }
 
 }  // namespace
 
 const LayerStyle& supplier_layer_style()
 {
-    static const LayerStyle style{"estimated site probability", make_qml(), make_sld()};
-    return style;
+    static const auto kStyle =
+        style_of("estimated site probability", supplier_rules(), "marker", "suppliers");
+    return kStyle;
+}
+
+const LayerStyle& hexagon_layer_style()
+{
+    static const auto kStyle =
+        style_of("expected persons by hexagon", hexagon_rules(), "fill", "sl_hexagons");
+    return kStyle;
 }
 
 }  // namespace sourcelight::publish

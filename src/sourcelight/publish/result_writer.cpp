@@ -4,6 +4,7 @@
 #include "sourcelight/io/writers.hpp"
 #include "sourcelight/publish/csv_guard_count.hpp"
 #include "sourcelight/publish/findings_file.hpp"
+#include "sourcelight/publish/hexagon_layer.hpp"
 #include "sourcelight/publish/layer_style.hpp"
 #include "sourcelight/publish/maps/company_map.hpp"
 #include "sourcelight/publish/maps/mapnik_canvas.hpp"
@@ -32,6 +33,7 @@ struct ResultWriter::Files {
     FindingsFile findings;
     std::unique_ptr<MatchesFile> matches = nullptr;
     std::vector<std::unique_ptr<io::TableWriter>> tables = {};
+    std::unique_ptr<io::GeoPackageWriter> package = nullptr;
     std::unique_ptr<CsvGuardCount> guard = nullptr;
     std::unique_ptr<Workbook> workbook = nullptr;
     std::unique_ptr<RunCollector> collector = nullptr;  ///< for report and workbook
@@ -55,17 +57,6 @@ std::vector<std::unique_ptr<io::TableWriter>> open_tables(const io::OutputFolder
     }
     if (options.formats.has(Format::kCsv)) {
         tables.push_back(io::make_csv_writer(folder.file("suppliers.csv"), layout));
-    }
-    if (options.formats.has(Format::kGeoPackage)) {
-        io::GeoPackageOptions package;
-        package.point = kPoint;
-        package.as_of = options.as_of;
-        const auto& style = supplier_layer_style();
-        package.style_name = style.name;
-        package.style_qml = style.qml;
-        package.style_sld = style.sld;
-        tables.push_back(
-            io::make_geopackage_writer(folder.file("suppliers.gpkg"), layout, package));
     }
     return tables;
 }
@@ -91,6 +82,23 @@ void write_maps(const io::OutputFolder& folder, const RunOutcome& outcome, const
     }
 }
 
+std::unique_ptr<io::GeoPackageWriter> open_package(const io::OutputFolder& folder,
+                                                   const io::ColumnBatch& layout,
+                                                   const WriterOptions& options)
+{
+    if (!options.formats.has(Format::kGeoPackage)) {
+        return nullptr;
+    }
+    io::GeoPackageOptions package;
+    package.point = kPoint;
+    package.as_of = options.as_of;
+    const auto& style = supplier_layer_style();
+    package.style_name = style.name;
+    package.style_qml = style.qml;
+    package.style_sld = style.sld;
+    return io::make_geopackage_writer(folder.file("suppliers.gpkg"), layout, package);
+}
+
 }  // namespace
 
 ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names,
@@ -103,6 +111,7 @@ ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names
     const auto layout = result_layout(own, names.extra);
     files.codes_column = *layout.find("sl_findings");
     files.tables = open_tables(folder, layout, files.options);
+    files.package = open_package(folder, layout, files.options);
     if (files.options.formats.has(Format::kMatches)) {
         files.matches = std::make_unique<MatchesFile>(folder.file("matches.csv"));
     }
@@ -148,6 +157,9 @@ void ResultWriter::write(const BatchResults& batch, const io::ColumnBatch& table
     auto& files = *m_files;
     for (const auto& writer : files.tables) {
         writer->write(table);
+    }
+    if (files.package) {
+        files.package->write(table);
     }
     const auto& file = files.names.files[batch.suppliers->file];
     const RowFindings findings{batch};
@@ -199,6 +211,12 @@ void ResultWriter::finish(RunOutcome outcome)
     auto& files = *m_files;
     for (const auto& writer : files.tables) {
         writer->finish();
+    }
+    if (files.package) {
+        if (!outcome.hexagons.empty()) {
+            files.package->add_areas(hexagon_layer(outcome.hexagons));
+        }
+        files.package->finish();
     }
     if (files.matches) {
         files.matches->close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/aggregate/hexagons.hpp"
 #include "sourcelight/aggregate/rollup.hpp"
 #include "sourcelight/assess/types.hpp"
 #include "sourcelight/core/date.hpp"
@@ -59,8 +60,9 @@ struct RunOutcome {
     RunRecord record;  ///< outputs and findings are filled in by the writer
     assess::Totals totals;
     std::vector<aggregate::Rollup> rollups;
-    std::vector<TopCell> top_cells;  ///< at most 20
-    std::vector<MapLayer> layers;    ///< "all" first, then sectors, then goods
+    std::vector<TopCell> top_cells;               ///< at most 20
+    std::vector<aggregate::HexagonRow> hexagons;  ///< with suppliers; none unless they are written
+    std::vector<MapLayer> layers;                 ///< "all" first, then sectors, then goods
     /// Facts of a cell by AssessedSupplier::cell; called for the cells of the embedded suppliers.
     std::function<CellFacts(std::uint32_t cell)> cell;
     std::string anchors_id;    ///< which published totals the run is raked to
