@@ -96,6 +96,21 @@ Icosahedron make_icosahedron()
     return solid;
 }
 
+/// The point of the edge that cuts a share of a part's area off, counted from `from`. With the
+/// point at from (1 - t) + to t before it is scaled to length N(t), tan(E / 2) of the excess E is a
+/// ratio of t and N; squared, it is linear in t.
+Vector3 edge_point(const Vector3& middle, const Vector3& from, const Vector3& to, double share)
+{
+    const double half_tan = std::tan(0.5 * share * kThird);
+    const double k = 1.0 + dot(middle, from);
+    const double across = dot(to, from) + dot(to, middle);
+    const double a = dot(middle, cross(from, to)) - half_tan * (across - k);
+    const double b = half_tan * k;
+    const double c = 1.0 - dot(from, to);
+    const double t = 2.0 * b * (a - b * c) / (a * a - 2.0 * b * b * c);
+    return unit(mix(from, 1.0 - t, to, t));
+}
+
 /// The part of a face that is nearest to one of its edges: corners of the edge, and the other.
 struct Part {
     std::size_t other = 0;
@@ -196,15 +211,7 @@ Vector3 from_face(const Barycentric& weights, std::size_t face) noexcept
     const double along = (weights[part.to] - weights[part.other]) / share;
     const auto& from = solid.corners[solid.faces[face].corners[part.from]];
     const auto& to = solid.corners[solid.faces[face].corners[part.to]];
-    // The point of the edge that cuts off this share of the part's area; it grows along the edge.
-    double low = 0.0;
-    double high = 1.0;
-    for (int i = 0; i < 52; ++i) {
-        const double t = 0.5 * (low + high);
-        const auto edge = unit(mix(from, 1.0 - t, to, t));
-        (area(middle, from, edge) < along * kThird ? low : high) = t;
-    }
-    const auto edge = unit(mix(from, 1.0 - high, to, high));
+    const auto edge = edge_point(middle, from, to, along);
     const double half = 0.5 * share * chord(edge, middle);
     const auto way = unit(mix(edge, 1.0, middle, -dot(edge, middle)));
     const double angle = 2.0 * std::asin(std::min(half, 1.0));
