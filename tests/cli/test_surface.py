@@ -107,6 +107,19 @@ def test_a_listed_pair_has_no_hazard_but_says_that_it_is_listed(tmp_path):
     assert "persons" not in peru
 
 
+def test_a_sector_has_no_hazard_and_that_is_said(tmp_path):
+    outcome = run("map", "--activity", "agriculture", "--measure", "hazard", "--out", "x.tif",
+                  *QUICK, cwd=tmp_path)
+    assert outcome.code == 2 and "goods and activities" in outcome.err, outcome
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_work_has_persons_but_no_grade(tmp_path):
+    path = surface(tmp_path, "all.tif", "--activity", "all")
+    dhaka = values_at(path, 90.41, 23.81)
+    assert dhaka["persons"] > 0 and dhaka["grade"] is None and dhaka["support"] == 2
+
+
 def test_the_same_bytes_for_any_number_of_threads(tmp_path, cotton):
     one = surface(tmp_path, "one.tif", "--good", "cotton", "--threads", "1")
     assert one.read_bytes() == cotton.read_bytes()
