@@ -193,9 +193,8 @@ LonLat HexGrid::centre(HexId cell) const
         from_face({at.weights[0] / n, at.weights[1] / n, at.weights[2] / n}, at.face));
 }
 
-std::vector<LonLat> HexGrid::ring(HexId cell) const
+std::vector<Vector3> HexGrid::bounds(const Spot& at) const
 {
-    const auto at = spot(cell);
     const auto& faces = icosahedron().faces;
     const double n = m_n;
     std::vector<Vector3> points;
@@ -226,6 +225,14 @@ std::vector<LonLat> HexGrid::ring(HexId cell) const
     for (const auto& side : sides) {
         points.push_back(side.second);
     }
+    return points;
+}
+
+std::vector<LonLat> HexGrid::ring(HexId cell) const
+{
+    const auto at = spot(cell);
+    const double n = m_n;
+    auto points = bounds(at);
     const auto middle =
         from_face({at.weights[0] / n, at.weights[1] / n, at.weights[2] / n}, at.face);
     std::sort(points.begin(), points.end(), [&middle](const Vector3& a, const Vector3& b) {

@@ -52,6 +52,8 @@ private:
     };
     [[nodiscard]] Spot spot(HexId cell) const;
     [[nodiscard]] HexId id(const Spot& spot) const noexcept;
+    /// Corners and middles of the sides on the sphere, in no order.
+    [[nodiscard]] std::vector<std::array<double, 3>> bounds(const Spot& at) const;
 
     int m_n;
 };

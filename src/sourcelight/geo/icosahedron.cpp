@@ -53,7 +53,7 @@ double authalic_q(double sine)
                           std::log((1.0 - e * sine) / (1.0 + e * sine)) / (2.0 * e));
 }
 
-Icosahedron make_icosahedron()
+std::array<Vector3, 12> make_corners()
 {
     // ISEA: a corner at 11.25 E, 58.28252559 N of the sphere, the next due north of it.
     const double lon = 11.25 * kDegree;
@@ -63,33 +63,44 @@ Icosahedron make_icosahedron()
     const Vector3 north{-std::sin(lat) * std::cos(lon), -std::sin(lat) * std::sin(lon),
                         std::cos(lat)};
     const auto east = cross(north, first);
-    Icosahedron solid;
-    solid.corners[0] = first;
+    std::array<Vector3, 12> corners{};
+    corners[0] = first;
     const double apart = std::atan(2.0);
     for (std::size_t i = 1; i < 6; ++i) {
         const double azimuth = 72.0 * kDegree * static_cast<double>(i - 1);
         const auto way = mix(north, std::cos(azimuth), east, std::sin(azimuth));
-        solid.corners[i] = mix(first, std::cos(apart), way, std::sin(apart));
+        corners[i] = mix(first, std::cos(apart), way, std::sin(apart));
     }
     for (std::size_t i = 0; i < 6; ++i) {
-        solid.corners[i + 6] = mix(solid.corners[i], -1.0, first, 0.0);
+        corners[i + 6] = mix(corners[i], -1.0, first, 0.0);
     }
+    return corners;
+}
+
+IcosahedronFace make_face(const std::array<Vector3, 12>& corners, std::size_t i, std::size_t j,
+                          std::size_t k)
+{
+    IcosahedronFace face{{i, j, k}, {}};
+    if (dot(corners[i], cross(corners[j], corners[k])) < 0.0) {
+        std::swap(face.corners[1], face.corners[2]);
+    }
+    face.middle = unit(mix(mix(corners[i], 1.0, corners[j], 1.0), 1.0, corners[k], 1.0));
+    return face;
+}
+
+Icosahedron make_icosahedron()
+{
+    Icosahedron solid;
+    solid.corners = make_corners();
     const auto near = [&solid](std::size_t i, std::size_t j) {
         return dot(solid.corners[i], solid.corners[j]) > 0.4;  // 0.447 of neighbours
     };
     for (std::size_t i = 0; i < 12; ++i) {
         for (std::size_t j = i + 1; j < 12; ++j) {
             for (std::size_t k = j + 1; k < 12; ++k) {
-                if (!near(i, j) || !near(j, k) || !near(i, k)) {
-                    continue;
+                if (near(i, j) && near(j, k) && near(i, k)) {
+                    solid.faces.push_back(make_face(solid.corners, i, j, k));
                 }
-                IcosahedronFace face{{i, j, k}, {}};
-                const auto& c = solid.corners;
-                if (dot(c[i], cross(c[j], c[k])) < 0.0) {
-                    std::swap(face.corners[1], face.corners[2]);
-                }
-                face.middle = unit(mix(mix(c[i], 1.0, c[j], 1.0), 1.0, c[k], 1.0));
-                solid.faces.push_back(face);
             }
         }
     }

@@ -112,17 +112,17 @@ SupportIndex SupportMap::find(CountryCode country, RegionCode region) const
 }
 
 void locate_cells(const SurfaceGrid& grid, const RegionIndex& index, const SupportMap& supports,
-                  std::int32_t first_row, std::int32_t last_row, std::span<SupportIndex> out)
+                  RowRange rows, std::span<SupportIndex> out)
 {
     const auto width = static_cast<std::size_t>(grid.columns());
     std::vector<LonLat> centres(width);
     std::vector<Location> found(width);
-    for (auto row = first_row; row < last_row; ++row) {
+    for (auto row = rows.first; row < rows.last; ++row) {
         for (std::size_t i = 0; i < width; ++i) {
             centres[i] = grid.centre(row, static_cast<std::int32_t>(i));
         }
         index.locate(centres, found);
-        const auto line = out.subspan(static_cast<std::size_t>(row - first_row) * width, width);
+        const auto line = out.subspan(static_cast<std::size_t>(row - rows.first) * width, width);
         for (std::size_t i = 0; i < width; ++i) {
             line[i] = support_at(found[i], supports);
             if (line[i] == kSea && near_land(found[i])) {

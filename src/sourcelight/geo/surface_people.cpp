@@ -45,6 +45,29 @@ void settle_by_majority(const SurfaceGrid& grid, std::span<const PeoplePlace> pl
     settle(best);
 }
 
+/// The place of each country with most people; of equals the first.
+std::map<CountryCode, const PeoplePlace*> largest_places(const SupportMap& supports,
+                                                         std::span<const PeoplePlace> places)
+{
+    std::map<CountryCode, const PeoplePlace*> largest;
+    for (const auto& place : places) {
+        if (is_support(place.support)) {
+            auto& best = largest[supports.supports()[place.support].country];
+            if (best == nullptr || place.people > best->people) {
+                best = &place;
+            }
+        }
+    }
+    return largest;
+}
+
+/// Whether a cell is nobody's, or one of several of its country.
+bool can_be_taken(const SupportMap& supports, SupportIndex cell,
+                  const std::map<CountryCode, std::size_t>& sizes)
+{
+    return !is_support(cell) || sizes.at(supports.supports()[cell].country) > 1;
+}
+
 /// Cells of one country near a point, with what each takes of the people there.
 class Nearby {
 public:
@@ -100,26 +123,13 @@ void settle_cells(const SurfaceGrid& grid, const SupportMap& supports,
             ++sizes[supports.supports()[cell].country];
         }
     }
-    std::map<CountryCode, const PeoplePlace*> largest;
-    for (const auto& place : places) {
-        if (is_support(place.support)) {
-            auto& best = largest[supports.supports()[place.support].country];
-            if (best == nullptr || place.people > best->people) {
-                best = &place;
-            }
-        }
-    }
-    for (const auto& [country, place] : largest) {
-        if (sizes[country] > 0) {
+    for (const auto& [country, place] : largest_places(supports, places)) {
+        auto& cell = cells[grid.cell_of(place->point)];
+        if (sizes[country] > 0 || !can_be_taken(supports, cell, sizes)) {
             continue;
         }
-        auto& cell = cells[grid.cell_of(place->point)];
         if (is_support(cell)) {
-            auto& owner = sizes[supports.supports()[cell].country];
-            if (owner < 2) {
-                continue;
-            }
-            --owner;
+            --sizes[supports.supports()[cell].country];
         }
         cell = place->support;
         sizes[country] = 1;

@@ -54,7 +54,7 @@ SurfaceCells surface_cells(const reference::Reference& reference, const geo::Reg
         const auto first = static_cast<std::int32_t>(i) * kRowsAtOnce;
         const auto last = std::min(first + kRowsAtOnce, grid.rows());
         geo::locate_cells(
-            grid, index, supports, first, last,
+            grid, index, supports, {first, last},
             std::span{cells.support}.subspan(static_cast<std::size_t>(first) * width,
                                              static_cast<std::size_t>(last - first) * width));
     });

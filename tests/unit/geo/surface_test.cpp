@@ -194,7 +194,7 @@ TEST_CASE("a thousand towns find their own country or region in the raster", "[g
     const auto supports = world_supports({countries.begin(), countries.end()});
     const SurfaceGrid grid;
     std::vector<SupportIndex> cells(grid.cells());
-    locate_cells(grid, world(), supports, 0, grid.rows(), cells);
+    locate_cells(grid, world(), supports, {0, grid.rows()}, cells);
     std::vector<PeoplePlace> places;
     for (std::size_t i = 0; i < table.rows(); ++i) {
         const LonLat point{table.number("lon")[i], table.number("lat")[i]};
