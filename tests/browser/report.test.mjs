@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeSample } from '../../web/fixture/make.mjs';
 import { pathToFileURL } from 'node:url';
-import { departures, embeddedData } from '../../web/scripts/contract.mjs';
+import { makeLarge } from '../../web/fixture/large.mjs';
+import { embeddedData } from '../../web/scripts/blocks.mjs';
+import { departures } from '../../web/scripts/contract.mjs';
 import { fill, templatePath } from '../../web/scripts/fill.mjs';
 import { chromiumPath, openReport, webRequire } from './chromium.mjs';
 
@@ -38,8 +40,6 @@ async function violations(page) {
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const embedded = (page) =>
-  page.evaluate(() => JSON.parse(document.getElementById('sourcelight-data').textContent));
 
 /** What `look` finds in the drawer of a row, which is searched by its supplier's name. */
 async function inDrawer(page, data, row, look) {
@@ -77,7 +77,7 @@ for (const [name, file] of reports) {
     let data;
     before(async () => {
       opened = await openReport(file);
-      data = await embedded(opened.page);
+      data = embeddedData(readFileSync(file, 'utf8'));
     });
     after(() => opened.close());
 
@@ -404,18 +404,71 @@ describe('a list of which nothing could be scored', () => {
   });
 });
 
-describe('a list too long for the page', () => {
-  it('counts the rows that were left out, on the map and in words', async () => {
-    const data = makeSample();
-    data.suppliers.total = 1000776;
-    data.suppliers.omitted = [
-      { place: 'BR-SP', count: 400000, scored: 400000, sites: 20000 },
-      { place: 'CN', count: 600000, scored: 600000, sites: 30000 },
-    ];
-    const file = join(folder, 'long.html');
+/** The numbers that the legend gives for suppliers on the map. */
+async function onTheMap(page) {
+  const text = oneLine(await page.locator('.legend .marks').innerText());
+  const number = (pattern) => Number((pattern.exec(text)?.[1] ?? 'NaN').replaceAll(',', ''));
+  return {
+    exact: number(/ ?place known ([\d,]+)/),
+    hollow: number(/only the city, region or country known ([\d,]+)/),
+    unplaced: Number((/([\d,]+) suppliers? could not be placed/.exec(text)?.[1] ?? '0').replaceAll(',', '')),
+  };
+}
+
+describe('a list longer than the page holds', () => {
+  const data = makeLarge();
+  const file = join(folder, 'long.html');
+  let opened;
+  before(async () => {
     writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), data));
-    const { page, problems, close } = await openReport(`${file}`);
-    assert.match(await page.locator('#suppliers').innerText(), /1,000,000 rows more/);
+    opened = await openReport(file);
+  });
+  after(() => opened.close());
+
+  it('keeps the contract', () => assert.deepEqual(departures(data), []));
+
+  it('has every supplier on the map, filled or hollow, or says how many it has not', async () => {
+    const { exact, hollow, unplaced } = await onTheMap(opened.page);
+    assert.equal(exact + hollow + unplaced, data.suppliers.total);
+    // Two thirds of the 20,000 others are known exactly, and some of the 776 listed.
+    assert.ok(exact > 13000 && exact < 14000, String(exact));
+    assert.ok((await coloursOfMap(opened.page)) > 30);
+  });
+
+  it('says in words what is listed and what only counted', async () => {
+    assert.match(await opened.page.locator('#suppliers').innerText(), /20,000 rows more/);
+    assert.match(await opened.page.locator('.result').innerText(), /^All 20,776 suppliers: the first 776/);
+  });
+
+  it('counts the others in a country chosen by keyboard, and gives them back', async () => {
+    const { page } = opened;
+    const others = data.suppliers.omitted
+      .filter(({ place }) => place.startsWith('CN'))
+      .reduce((sum, { count }) => sum + count, 0);
+    await page.locator('[data-filter=country]').focus();
+    await page.keyboard.type('China');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('[data-filter=country]').value === 'CN');
+    const words = oneLine(await page.locator('.result').innerText());
+    assert.ok(words.includes(`and ${others.toLocaleString('en-GB')} beyond the first 776`), words);
+    const listed = data.suppliers.columns.country.filter(
+      (c) => data.suppliers.dict.country[c] === 'CN',
+    ).length;
+    const { exact, hollow, unplaced } = await onTheMap(page);
+    assert.equal(exact + hollow + unplaced, listed + others);
+    await page.click('.filters button');
+    assert.match(await page.locator('.result').innerText(), /^All 20,776/);
+  });
+
+  it('leaves out the others under a filter they cannot answer, and says so', async () => {
+    const { page } = opened;
+    await page.selectOption('[data-filter=grade]', { index: 1 });
+    assert.match(await page.locator('.result').innerText(), /20,000 beyond the first 776 are left out/);
+    await page.click('.filters button');
+  });
+
+  it('opens the row that its address names', async () => {
+    const { page } = opened;
     await page.evaluate((row) => {
       window.location.hash = `#row=${row}`;
     }, data.suppliers.columns.row[5]);
@@ -424,8 +477,28 @@ describe('a list too long for the page', () => {
       oneLine(await page.locator('.drawer h2').innerText()),
       oneLine(data.suppliers.columns.name[5]),
     );
-    assert.deepEqual(problems, []);
-    await close();
+    await page.keyboard.press('Escape');
+  });
+
+  it('tells of the suppliers under the pointer, and comes closer on a click', async () => {
+    const { page } = opened;
+    await page.locator('.map').scrollIntoViewIfNeeded();
+    const box = await page.locator('.map').boundingBox();
+    let told = '';
+    for (let k = 0; k < 400 && !told; k += 1) {
+      const at = [box.x + box.width * (0.1 + 0.04 * (k % 20)), box.y + box.height * (0.2 + 0.03 * (k / 20))];
+      await page.mouse.move(...at);
+      const tips = await page.locator('.tip').allInnerTexts();
+      told = tips.find((tip) => / suppliers here/.test(tip)) ?? '';
+    }
+    assert.match(told, /suppliers here/);
+    assert.match(told, /rank/);
+    assert.match(told, /Click to come closer/);
+  });
+
+  it('has no serious violation and stays quiet', async () => {
+    assert.deepEqual(await violations(opened.page), []);
+    assert.deepEqual(opened.problems, []);
   });
 });
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { cellsText, makeLarge } from '../../web/fixture/large.mjs';
 import { makeSample } from '../../web/fixture/make.mjs';
 import { webRequire } from './chromium.mjs';
 
@@ -240,5 +241,74 @@ describe('what needs one decision stands once', () => {
       unreadGroups([row(1, 'a'), row(2, 'b'), row(3, 'a')]).map((g) => g.rows),
       [[1, 3], [2]],
     );
+  });
+});
+
+describe('suppliers held as cells', () => {
+  const sum = (values) => values.reduce((a, b) => a + b, 0);
+
+  it('are read from the bytes that the publisher writes', async () => {
+    const { decodeCells } = await load('cells.ts');
+    // The one cell of tests/unit/publish/point_cells_test.cpp: east of Greenwich, south of the equator.
+    const cell = decodeCells({ suppliers: 1, level: 17, cells: 1, text: 'gICAgDABCgA=' });
+    assert.deepEqual([cell.n[0], cell.exact[0], cell.evidence[0], cell.first[0]], [1, 1, 0, 5]);
+    assert.ok(Math.abs(cell.x[0] - 0.5) < 2 ** -17 && Math.abs(cell.y[0] - 0.5) < 2 ** -17);
+  });
+
+  it('keep place, count and precision, also where several places share a cell', async () => {
+    const { decodeCells } = await load('cells.ts');
+    const at = (lon, lat, exact, place) => ({ lon, lat, exact, place });
+    const points = [
+      at(6.1, 46.2, true, 0),
+      at(6.1, 46.2, false, 0),
+      at(6.1, 46.2, false, 3),
+      at(-70, -33, false, 1),
+    ];
+    const marks = decodeCells({ suppliers: 4, level: 10, ...cellsText(points, 10) });
+    assert.equal(marks.size, 3);
+    assert.equal(sum(marks.n), 4);
+    assert.equal(sum(marks.exact), 1);
+    assert.deepEqual(new Set(marks.place), new Set([0, 1, 3]));
+    const south = [...marks.place].indexOf(1);
+    const { longitude, latitude } = await load('marks.ts');
+    assert.ok(Math.abs(longitude(marks.x[south]) + 70) < 0.36);
+    assert.ok(Math.abs(latitude(marks.y[south]) + 33) < 0.36);
+  });
+
+  it('are gathered at every zoom without losing a supplier, and single ones stay single when close', async () => {
+    const { buildModel } = await load('model.ts');
+    const { marksOf, ranked } = await load('marks.ts');
+    const { noFilters } = await load('state.ts');
+    const { Pyramid } = await load('map/pyramid.ts');
+    const model = buildModel(makeLarge());
+    const passing = model.data.suppliers.columns.row.map((_, i) => i);
+    const marks = marksOf(model, passing, noFilters);
+    const pyramid = new Pyramid(marks);
+    const placedRanks = [...marks.first].filter((f, k) => f > 0 && f <= ranked && marks.i[k] >= 0).length;
+    for (const zoom of [0, 3, 7, 10, 11, 13]) {
+      const level = pyramid.level(zoom).marks;
+      assert.equal(sum(level.n), sum(marks.n) - placedRanks, `zoom ${zoom}`);
+    }
+    const world = pyramid.inTile(0, 0, 0);
+    assert.equal(sum(world.n), sum(marks.n) - placedRanks);
+    assert.ok(world.size < 200);
+    const close = pyramid.level(13).marks;
+    const listed = (of) => [...of.i].filter((i) => i >= 0).length;
+    assert.equal(listed(close), listed(marks) - placedRanks);
+    const tiles = [0, 1].flatMap((x) => [0, 1].map((y) => pyramid.inTile(1, x, y)));
+    assert.equal(sum(tiles.map((tile) => sum(tile.n))), sum(world.n), 'the tiles do not overlap');
+  });
+
+  it('are left out of the map under a filter they cannot answer', async () => {
+    const { buildModel } = await load('model.ts');
+    const { beyond, marksOf } = await load('marks.ts');
+    const { noFilters } = await load('state.ts');
+    const model = buildModel(makeLarge());
+    const some = [0, 1, 2];
+    assert.equal(sum(marksOf(model, some, { ...noFilters, tier: '1' }).n), 3);
+    assert.equal(beyond(model, { ...noFilters, tier: '1' }).all, 0);
+    const china = { ...noFilters, country: 'CN' };
+    const held = model.data.suppliers.omitted.filter(({ place }) => place.startsWith('CN'));
+    assert.equal(sum(marksOf(model, [], china).n), sum(held.map(({ count }) => count)));
   });
 });

@@ -126,7 +126,7 @@ def test_every_citation_can_be_followed(receipts):
 
 def test_the_drawer_has_the_same_citations(receipts):
     page = (receipts["folder"] / "r" / "report.html").read_text(encoding="utf-8")
-    block = page.split('id="sourcelight-data">')[1].split("</script>")[0]
+    block = page.split('id="sourcelight-receipts">')[1].split("</script>")[0]
     data = json.loads(block)
     whats = {data["terms"][k]["what"] for k in data["receipts"]["suppliers"]["2"]["terms"]}
     assert {"settlement", "other name of the settlement", "hs code"} <= whats

@@ -189,7 +189,7 @@ def test_findings_about_the_file_stand_in_the_report(tmp_path):
                   cwd=tmp_path)
     assert outcome.code == 0, outcome
     page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
-    data = json.loads(re.search(r'id="sourcelight-data">(.*?)</script>', page).group(1))
+    data = json.loads(re.search(r'id="sourcelight-sections">(.*?)</script>', page).group(1))
     found = {entry["code"]: entry for entry in data["file_findings"]}
     listed = [row for row in read_csv(tmp_path / "r" / "findings.csv")[1:] if row[0] == "0"]
     assert "no-activity-column" in found and found["no-activity-column"]["file"] == "l.csv"

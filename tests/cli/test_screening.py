@@ -148,7 +148,7 @@ def test_every_output_says_how_many_names_of_which_lists_are_held(tmp_path):
     orders, entities = held_names()
     told = " ".join(outcome.out.split())
     page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
-    data = json.loads(re.search(r'id="sourcelight-data">(.*?)</script>', page).group(1))
+    data = json.loads(re.search(r'id="sourcelight-sections">(.*?)</script>', page).group(1))
     limits = " ".join(data["limits"])
     with open(tmp_path / "r" / "findings.csv", encoding="utf-8", newline="") as file:
         finding, = (row for row in csv.DictReader(file) if row["code"] == "lists-partial")

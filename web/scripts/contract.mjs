@@ -2,6 +2,7 @@
 // Holds embedded data against DATA.md: node scripts/contract.mjs REPORT.html|DATA.json. Prints what is wrong.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { blocks, embeddedData } from './blocks.mjs';
 
 const estimateParts = ['lo90', 'lo50', 'median', 'hi50', 'hi90'];
 const dictionaryColumns = [
@@ -42,26 +43,10 @@ const plainColumns = [
   'cell',
 ];
 const questions = ['p', 's', 'h', 'residual', 'persons'];
-const blocks = [
-  'run',
-  'counts',
-  'totals',
-  'bands',
-  'grades',
-  'suppliers',
-  'cells',
-  'receipts',
-  'terms',
-  'rollups',
-  'legal',
-  'actions',
-  'findings',
-  'unresolved',
-  'file_findings',
-  'method',
-  'limits',
-  'datasets',
-  'map',
+const fields = [
+  ...Object.values(blocks)
+    .flat()
+    .filter((name) => name !== 'regions'),
 ];
 
 /** Intervals are ordered, and a median never stands without its 90 % interval. */
@@ -102,6 +87,49 @@ function checkSuppliers({ suppliers, cells }, say) {
   if (ranks.some((p, k) => k > 0 && p <= ranks[k - 1])) say('suppliers: not in the order of priority');
   if (omitted.reduce((n, o) => n + o.count, 0) !== total - count)
     say('suppliers.omitted does not add up to total - count');
+}
+
+/** Counts of the cells by place, read as DATA.md says, independently of the page. */
+function cellCounts({ cells, level, text }, say) {
+  const bytes = Buffer.from(text, 'base64');
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at++] ?? 0;
+      value += (byte % 128) * scale;
+      if (byte < 128) return value;
+    }
+  };
+  const counts = new Map();
+  let code = 0;
+  let place = 0;
+  for (let k = 0; k < cells; k += 1) {
+    code += varint();
+    const head = varint();
+    const n = Math.floor(head / 16) + 1;
+    const exact = head % 4 === 2 ? varint() : (head % 4) * n;
+    const evidence = head & 4 ? varint() : 0;
+    if (head & 8) place = varint();
+    varint();
+    at += 1;
+    if (code >= 4 ** level || exact > n || evidence > n) say(`points: cell ${k} cannot be`);
+    counts.set(place, (counts.get(place) ?? 0) + n);
+  }
+  if (at !== bytes.length) say(`points: ${bytes.length} bytes, the cells end at ${at}`);
+  return counts;
+}
+
+function checkPoints({ points, suppliers }, say) {
+  const counts = cellCounts(points, say);
+  if ([...counts.values()].reduce((a, b) => a + b, 0) !== points.suppliers)
+    say('points: the cells do not add up to points.suppliers');
+  suppliers.omitted.forEach((omitted, k) => {
+    if ((counts.get(k) ?? 0) !== omitted.pointed)
+      say(`points: ${counts.get(k) ?? 0} suppliers of ${omitted.place}, expected ${omitted.pointed}`);
+    if (omitted.pointed > omitted.count || omitted.scored > omitted.count)
+      say(`suppliers.omitted: ${omitted.place} has more parts than rows`);
+  });
 }
 
 function checkSources(data, say) {
@@ -161,8 +189,8 @@ export function departures(data) {
   const say = (sentence) => {
     if (found.length < 50) found.push(sentence);
   };
-  if (data.format !== 2) say(`format is ${data.format}, expected 2`);
-  for (const name of blocks) if (data[name] === undefined) say(`block ${name} is missing`);
+  if (data.format !== 3) say(`format is ${data.format}, expected 3`);
+  for (const name of fields) if (data[name] === undefined) say(`block ${name} is missing`);
   if (found.length > 0) return found;
   const { totals, counts } = data;
   for (const name of ['sites', 'at_least_one', 'persons']) checkEstimate(totals[name], `totals.${name}`, say);
@@ -181,16 +209,10 @@ export function departures(data) {
       say(`rollup ${rollup.id} does not add up to counts.rows`);
   }
   checkSuppliers(data, say);
+  checkPoints(data, say);
   checkSources(data, say);
   checkMap(data.map, say);
   return found;
-}
-
-/** The data inside a report. */
-export function embeddedData(html) {
-  const block = /<script type="application\/json" id="sourcelight-data">(.*)<\/script>/.exec(html);
-  if (!block) throw new Error('the report holds no data block');
-  return JSON.parse(block[1]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,21 +3,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { written } from './blocks.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const templates = join(here, '..', '..', 'src', 'sourcelight', 'publish', 'templates');
 export const templatePath = join(templates, 'report.html');
 export const atlasTemplatePath = join(templates, 'atlas.html');
 const marker = '<!-- sourcelight:data -->';
-const escapes = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
 /** The page with `data` embedded. */
 export function fill(template, data) {
-  const json = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (c) => escapes[c]);
-  const block = `<script type="application/json" id="sourcelight-data">${json}</script>`;
+  const lines = written(data);
   return template
     .split('\n')
-    .map((line) => (line === marker ? block : line))
+    .map((line) => (line === marker ? lines : line))
     .join('\n');
 }
 

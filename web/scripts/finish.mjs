@@ -19,6 +19,7 @@ function notices() {
   const packages = [
     ['maplibre-gl', 'LICENSE.txt'],
     ['preact', 'LICENSE'],
+    ['@maplibre/vt-pbf', 'LICENSE'],
   ];
   const texts = packages.map(([name, file]) => {
     const version = JSON.parse(readFileSync(join(web, 'node_modules', name, 'package.json'), 'utf8')).version;

@@ -8,7 +8,7 @@ export type { MapData, MapLayer, Shape } from './data_map';
 export type { Rival, StatedCell, SupplierReceipt, Term, TermGroup } from './data_receipt';
 
 /** Version of this contract; the report refuses any other. */
-export const DATA_FORMAT = 2;
+export const DATA_FORMAT = 3;
 
 /** A number or "not known". */
 export type Num = number | null;
@@ -160,7 +160,25 @@ export interface Suppliers {
   dict: SupplierDictionaries;
   columns: SupplierColumns;
   /** what was left out of the columns, by place; empty when count == total */
-  omitted: { place: string; count: number; scored: number; sites: Num }[];
+  omitted: OmittedPlace[];
+}
+
+/** Rows beyond the columns, by region (country where no region is known, "" where none). */
+export interface OmittedPlace {
+  place: string;
+  count: number;
+  scored: number;
+  /** of count: those with a point, which are in the cells of `points` */
+  pointed: number;
+}
+
+/** The omitted suppliers with a point, as counts of web-mercator cells; DATA.md says how to read `text`. */
+export interface Points {
+  suppliers: number;
+  /** cells are 2^-level of the square on a side */
+  level: number;
+  cells: number;
+  text: string;
 }
 
 /** Place x activity. Terms shared by all suppliers of the cell. */
@@ -331,6 +349,7 @@ export interface ReportData {
   totals: Totals;
   bands: { band: string; count: number }[];
   grades: { grade: string; count: number }[];
+  points: Points;
   suppliers: Suppliers;
   cells: Cell[];
   receipts: Receipts;

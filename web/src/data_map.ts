@@ -33,7 +33,7 @@ export interface MapLayer {
 
 export interface MapData {
   countries: Shape[];
-  /** only of countries in which suppliers are */
+  /** only of countries in which suppliers are; in the file a block of its own */
   regions: Shape[];
   places: string[];
   layers: MapLayer[];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { prewarm } from 'maplibre-gl';
 import { render } from 'preact';
-import { buildModel, readData } from './model';
+import { readData } from './blocks';
+import { buildModel } from './model';
 import './style/base.css';
 import './style/opening.css';
 import './style/parts.css';
@@ -13,6 +15,8 @@ import { App } from './views/App';
 const root = document.getElementById('app');
 if (root) {
   try {
+    // The map's worker starts while the page is made.
+    prewarm();
     const model = buildModel(readData());
     document.title = `${model.data.run.title}, as of ${model.data.run.as_of} (sourcelight)`;
     render(<App model={model} />, root);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The data with the look-ups that the views share. Built once, never changed.
-import {
-  DATA_FORMAT,
-  type Estimate,
-  type EstimateColumns,
-  type MapLayer,
-  type ReportData,
-  type RollupId,
-  type RollupRow,
-  type Shape,
-  type SupplierDictionaries,
+import { decodeCells, type Marks } from './cells';
+import type {
+  Estimate,
+  EstimateColumns,
+  MapLayer,
+  ReportData,
+  RollupId,
+  RollupRow,
+  Shape,
+  SupplierDictionaries,
 } from './data';
 import { countryName, folded } from './format';
 
@@ -21,25 +21,20 @@ export interface Model {
   /** name of a country or region code */
   placeName: (code: string) => string;
   /** folded text that the search looks at, one a supplier */
-  search: string[];
+  search: () => string[];
   /** what the site makes, in words: the good of the lists if there is one, else the activity */
   product: string[];
   /** supplier index by row number */
   byRow: Map<number, number>;
   shapes: Map<string, Shape>;
+  /** the suppliers beyond the list, as counts of cells */
+  rest: () => Marks;
 }
 
-/** Reads the embedded block; an Error carries a sentence for the reader. */
-export function readData(): ReportData {
-  const block = document.getElementById('sourcelight-data');
-  if (!block?.textContent) throw new Error('This is the empty template of the report: it holds no data.');
-  const data = JSON.parse(block.textContent) as ReportData;
-  if (data.format !== DATA_FORMAT) {
-    throw new Error(
-      `This page reads data of format ${DATA_FORMAT}, but the file holds format ${String(data.format)}.`,
-    );
-  }
-  return data;
+/** Makes a value on its first use and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 export function buildModel(data: ReportData): Model {
@@ -50,15 +45,17 @@ export function buildModel(data: ReportData): Model {
     const activity = dict.activity[columns.activity[i] ?? -1];
     return good?.label ?? activity?.label ?? '';
   });
-  const search = columns.row.map((row, i) =>
-    folded(
-      [
-        String(row),
-        columns.name[i],
-        columns.place_text[i],
-        product[i],
-        dict.parent[columns.parent[i] ?? -1] ?? '',
-      ].join(' '),
+  const search = once(() =>
+    columns.row.map((row, i) =>
+      folded(
+        [
+          String(row),
+          columns.name[i],
+          columns.place_text[i],
+          product[i],
+          dict.parent[columns.parent[i] ?? -1] ?? '',
+        ].join(' '),
+      ),
     ),
   );
   return {
@@ -66,6 +63,7 @@ export function buildModel(data: ReportData): Model {
     shapes,
     product,
     search,
+    rest: once(() => decodeCells(data.points)),
     placeName: (code) => shapes.get(code)?.name ?? countryName(code),
     byRow: new Map(columns.row.map((row, i) => [row, i])),
   };
@@ -102,29 +100,13 @@ export function placeLabel(model: Model, i: number): string {
   return region ? `${model.placeName(region)}, ${name}` : name;
 }
 
-/** Suppliers that the page holds only as a number, gathered by place. */
-export interface Bundle {
-  lon: number;
-  lat: number;
-  count: number;
-  label: string;
-}
-
-/** Bundles of the rows that were left out, within an area if one is chosen. */
-export function bundles(model: Model, country: string, region: string): Bundle[] {
-  return model.data.suppliers.omitted.flatMap(({ place, count }) => {
-    const shape = model.shapes.get(place);
-    const chosen = region
-      ? place === region
-      : !country || place === country || place.startsWith(`${country}-`);
-    return shape && chosen ? [{ lon: shape.lon, lat: shape.lat, count, label: shape.name }] : [];
-  });
-}
-
 /** Whether the row repeats an earlier supplier, with which it is counted once. */
 export function repeats(model: Model, i: number): boolean {
   return text(model, 'findings', i).split(',').includes('supplier-twice');
 }
+
+/** Whether a grade says that there is evidence about the site itself. */
+export const isEvidence = (grade: string | undefined): boolean => grade === 'A' || grade === 'B';
 
 /** A point to draw the site at, and whether it is only a stand-in for a region or country. */
 export function drawPoint(model: Model, i: number): { lon: number; lat: number; exact: boolean } | null {

@@ -2,6 +2,7 @@
 // What the reader has chosen, and which suppliers follow from it.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Marks } from './cells';
 import { folded } from './format';
 import { text, type Model } from './model';
 import type { Measure } from './scale';
@@ -92,6 +93,8 @@ export interface Shared {
   state: State;
   /** supplier indices that pass the filters, in the chosen order */
   shown: number[];
+  /** what the map shows under the filters */
+  marks: Marks;
   dispatch: (action: Action) => void;
 }
 
@@ -116,7 +119,8 @@ function passes(model: Model, filters: Filters, words: string[], i: number): boo
   if (filters.tier && text(model, 'tier', i) !== filters.tier) return false;
   if (filters.grade && (model.data.suppliers.columns.grade[i] || 'none') !== filters.grade) return false;
   if (filters.band && text(model, 'band', i) !== filters.band) return false;
-  const haystack = model.search[i] ?? '';
+  if (words.length === 0) return true;
+  const haystack = model.search()[i] ?? '';
   return words.every((word) => haystack.includes(word));
 }
 

@@ -16,7 +16,6 @@ constexpr std::string_view kFirstLayer = "cotton";
 
 void write_data(JsonStream& out, const AtlasContext& context)
 {
-    out.begin_object();
     out.key("format").integer(kDataFormat);
     write_atlas_run(out.key("run"), context);
     write_atlas_dates(out.key("dates"), context);
@@ -34,7 +33,6 @@ void write_data(JsonStream& out, const AtlasContext& context)
     write_atlas_method(out.key("method"));
     write_atlas_limits(out.key("limits"), context);
     write_atlas_datasets(out.key("datasets"), context);
-    out.end_object();
 }
 
 void write_interval(CsvLine& line, const std::optional<AtlasInterval>& interval)
@@ -79,7 +77,9 @@ void write_atlas(const std::string& path, const std::string& template_path,
                  const AtlasContents& contents, const reference::Reference& reference)
 {
     const AtlasContext context{contents, reference};
-    write_page(path, template_path, [&context](JsonStream& out) { write_data(out, context); });
+    write_page(path, template_path, [&context](PageBlocks& blocks) {
+        blocks.add("data", [&context](JsonStream& out) { write_data(out, context); });
+    });
 }
 
 void write_atlas_table(const std::string& path, const AtlasContents& contents)

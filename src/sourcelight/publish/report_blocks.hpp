@@ -97,5 +97,7 @@ void write_method(JsonStream& out);
 void write_limits(JsonStream& out, const ReportInputs& in);
 void write_file_findings(JsonStream& out, const ReportInputs& in);
 void write_map(JsonStream& out, const ReportInputs& in);
+void write_regions(JsonStream& out, const ReportInputs& in);
+void write_points(JsonStream& out, const ReportInputs& in);
 
 }  // namespace sourcelight::publish

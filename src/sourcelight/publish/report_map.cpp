@@ -13,8 +13,8 @@ std::set<std::string, std::less<>> supplier_countries(const RunCollection& run)
     for (const auto& supplier : run.suppliers) {
         countries.emplace(supplier.place.country.view());
     }
-    for (const auto& [place, omitted] : run.omitted) {
-        countries.emplace(place.substr(0, 2));
+    for (const auto& omitted : run.omitted) {
+        countries.emplace(omitted.place.substr(0, 2));
     }
     return countries;
 }
@@ -85,17 +85,36 @@ void write_shapes(JsonStream& out, const DataTable& table, std::string_view leve
     out.end_array();
 }
 
-void write_map(JsonStream& out, const ReportInputs& in)
+void write_regions(JsonStream& out, const ReportInputs& in)
 {
     const auto boundaries = load_boundaries(in.reference.catalogue);
     const auto countries = supplier_countries(in.run);
-    out.begin_object();
-    out.key("countries");
-    write_shapes(out, boundaries.table, "country", [](std::size_t) { return true; });
-    out.key("regions");
     const auto& country = boundaries.table.text("iso2");
     write_shapes(out, boundaries.table, "region",
                  [&](std::size_t row) { return countries.find(country[row]) != countries.end(); });
+}
+
+void write_points(JsonStream& out, const ReportInputs& in)
+{
+    const auto& cells = in.run.cells;
+    std::int64_t suppliers = 0;
+    for (const auto& omitted : in.run.omitted) {
+        suppliers += omitted.pointed;
+    }
+    out.begin_object();
+    out.key("suppliers").integer(suppliers);
+    out.key("level").integer(cells.level());
+    out.key("cells").integer(static_cast<std::int64_t>(cells.cells().size()));
+    out.key("text").text(cells.text());
+    out.end_object();
+}
+
+void write_map(JsonStream& out, const ReportInputs& in)
+{
+    const auto boundaries = load_boundaries(in.reference.catalogue);
+    out.begin_object();
+    out.key("countries");
+    write_shapes(out, boundaries.table, "country", [](std::size_t) { return true; });
     Dictionary places;
     out.key("layers").begin_array();
     for (const auto& layer : in.outcome.layers) {

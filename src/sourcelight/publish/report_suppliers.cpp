@@ -275,12 +275,12 @@ void write_suppliers(JsonStream& out, const ReportInputs& in,
     out.key("dict");
     write_dictionaries(out, dict, in);
     out.key("omitted").begin_array();
-    for (const auto& [place, omitted] : in.run.omitted) {
+    for (const auto& omitted : in.run.omitted) {
         out.begin_object();
-        out.key("place").text(place);
+        out.key("place").text(omitted.place);
         out.key("count").integer(omitted.count);
         out.key("scored").integer(omitted.scored);
-        out.key("sites").null();
+        out.key("pointed").integer(omitted.pointed);
         out.end_object();
     }
     out.end_array();

@@ -186,11 +186,8 @@ void RunCollector::add_supplier(const BatchResults& batch, std::size_t row, std:
 {
     const auto& rank = batch.ranks[row];
     const auto& place = batch.resolved->places[row];
-    if (m_rows > kEmbeddedRows && (!rank.priority || *rank.priority > kEmbeddedRows)) {
-        const auto code = place.region.empty() ? place.country.view() : place.region.view();
-        auto& omitted = m_run.omitted[std::string{code}];
-        ++omitted.count;
-        omitted.scored += is_scored(batch.assessed[row]) ? 1 : 0;
+    if (m_rows > kWholeList && (!rank.priority || *rank.priority > kEmbeddedRows)) {
+        leave_out(batch, row);
         return;
     }
     const auto& suppliers = *batch.suppliers;
@@ -213,8 +210,35 @@ void RunCollector::add_supplier(const BatchResults& batch, std::size_t row, std:
     m_run.suppliers.push_back(std::move(record));
 }
 
+void RunCollector::leave_out(const BatchResults& batch, std::size_t row)
+{
+    const auto& place = batch.resolved->places[row];
+    const auto& supplier = batch.assessed[row];
+    const auto code = place.region.empty() ? place.country.view() : place.region.view();
+    auto found = m_omitted.find(code);
+    if (found == m_omitted.end()) {
+        const auto next = static_cast<std::uint32_t>(m_run.omitted.size());
+        found = m_omitted.emplace(code, next).first;
+        m_run.omitted.push_back({std::string{code}});
+    }
+    auto& omitted = m_run.omitted[found->second];
+    ++omitted.count;
+    omitted.scored += is_scored(supplier) ? 1 : 0;
+    if (!place.has_point) {
+        return;
+    }
+    ++omitted.pointed;
+    CellPoint point{place.lon, place.lat, found->second};
+    point.exact = place.method == resolve::PlaceMethod::kCoordinates ||
+                  place.method == resolve::PlaceMethod::kAddress;
+    point.evidence = is_scored(supplier) && supplier.grade <= 'B';
+    point.priority = batch.ranks[row].priority.value_or(0);
+    m_run.cells.add(point);
+}
+
 RunCollection RunCollector::finish()
 {
+    m_run.cells.settle();
     const auto key = [](const SupplierRecord& record) {
         return std::pair{record.rank.priority.value_or(std::numeric_limits<std::int64_t>::max()),
                          record.row};

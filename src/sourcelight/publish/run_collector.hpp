@@ -3,9 +3,11 @@
 
 #include "sourcelight/io/column_batch.hpp"
 #include "sourcelight/publish/batch_results.hpp"
+#include "sourcelight/publish/point_cells.hpp"
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,7 +17,8 @@
 namespace sourcelight::publish {
 
 /// How much of a run the pages hold; memory is bounded by these whatever the number of rows.
-inline constexpr std::int64_t kEmbeddedRows = 20000;
+inline constexpr std::int64_t kWholeList = 10000;    ///< lists up to this are embedded in full
+inline constexpr std::int64_t kEmbeddedRows = 5000;  ///< of longer ones, the first priorities
 inline constexpr std::int64_t kReceiptRows = 1000;
 inline constexpr std::size_t kListedMatches = 2000;
 inline constexpr std::size_t kUnresolvedRows = 5000;
@@ -42,8 +45,10 @@ struct SupplierRecord {
 
 /// Rows of the input beyond the embedded ones, by place.
 struct OmittedPlace {
+    std::string place;  ///< region or country code, "" = neither
     std::int64_t count = 0;
     std::int64_t scored = 0;
+    std::int64_t pointed = 0;  ///< of count: they are in the cells
 };
 
 /// A row that needs the user, with the finding that says why.
@@ -105,7 +110,8 @@ struct RunCollection {
     std::int64_t point_resolved = 0;
     std::int64_t good_resolved = 0;
     std::vector<SupplierRecord> suppliers;  ///< after finish(): by priority, then unscored by row
-    std::map<std::string, OmittedPlace> omitted;  ///< by region or country code, "" = neither
+    std::vector<OmittedPlace> omitted;      ///< in order of first use
+    PointCells cells;  ///< the omitted rows with a point; places are positions in omitted
     std::vector<assess::Receipt> receipts;
     std::vector<UnresolvedRow> unresolved;
     std::int64_t unresolved_total = 0;
@@ -136,12 +142,14 @@ public:
 private:
     void add_supplier(const BatchResults& batch, std::size_t row, std::string_view codes,
                       std::vector<std::uint8_t> issues);
+    void leave_out(const BatchResults& batch, std::size_t row);
     /// Returns the issues of the row.
     std::vector<std::uint8_t> count(const RunNames& names, const BatchResults& batch,
                                     std::size_t row);
 
     std::int64_t m_rows;
     RunCollection m_run;
+    std::map<std::string, std::uint32_t, std::less<>> m_omitted;  ///< place -> position
 };
 
 }  // namespace sourcelight::publish

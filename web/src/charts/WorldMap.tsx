@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report's map as vector: for print, for the board page, and where the browser has no WebGL.
 import { useMemo } from 'preact/hooks';
+import { coarser, type Marks } from '../cells';
+import { count, whole } from '../format';
 import { usePaint } from '../map/paint';
-import { drawPoint, layerById, type Model } from '../model';
+import { latitude, longitude } from '../marks';
+import { layerById, type Model } from '../model';
 import type { Measure } from '../scale';
 import { AreaWorld, worldPoint } from './AreaWorld';
 
@@ -19,56 +22,62 @@ interface Dot {
   x: number;
   y: number;
   n: number;
-  exact: boolean;
+  /** how many of n are known exactly */
+  exact: number;
   evidence: boolean;
 }
 
 /** Suppliers gathered to dots 7 units apart, so that a print keeps every count. */
-function dotsOf(model: Model, indices: number[]): Dot[] {
+function dotsOf(all: Marks): Dot[] {
+  // Hundreds of thousands of marks are gathered before they are projected, finer than the dots lie.
+  const marks = all.size > 20000 ? coarser(all, 9) : all;
   const grid = new Map<string, Dot>();
-  for (const i of indices) {
-    const point = drawPoint(model, i);
-    if (!point) continue;
-    const [x, y] = worldPoint(point.lon, point.lat);
+  for (let k = 0; k < marks.size; k += 1) {
+    const [x, y] = worldPoint(longitude(marks.x[k] ?? 0), latitude(marks.y[k] ?? 0));
     const key = `${Math.round(x / 7)},${Math.round(y / 7)}`;
-    const evidence = 'AB'.includes(model.data.suppliers.columns.grade[i] || '-');
-    const dot = grid.get(key);
-    if (dot) {
-      dot.x += (x - dot.x) / (dot.n + 1);
-      dot.y += (y - dot.y) / (dot.n + 1);
-      dot.n += 1;
-      dot.exact ||= point.exact;
-      dot.evidence ||= evidence;
-    } else grid.set(key, { x, y, n: 1, exact: point.exact, evidence });
+    const n = marks.n[k] ?? 0;
+    const dot = grid.get(key) ?? { x, y, n: 0, exact: 0, evidence: false };
+    dot.n += n;
+    dot.x += ((x - dot.x) * n) / dot.n;
+    dot.y += ((y - dot.y) * n) / dot.n;
+    dot.exact += marks.exact[k] ?? 0;
+    dot.evidence ||= (marks.evidence[k] ?? 0) > 0;
+    grid.set(key, dot);
   }
   return [...grid.values()].sort((a, b) => b.n - a.n);
+}
+
+/** Radius of a dot; on a list of many suppliers only the order of magnitude can be drawn. */
+function radiusOf(n: number, most: number): number {
+  return most > 200 ? 1.6 + 3.6 * (Math.log10(n) / Math.log10(most)) : Math.min(13, 2.4 + 0.9 * Math.sqrt(n));
 }
 
 export function WorldMap({
   model,
   layer,
   measure,
-  shown,
+  marks,
   id,
   onArea,
 }: {
   model: Model;
   layer: string;
   measure: Measure;
-  shown: number[];
+  marks: Marks;
   id: string;
   onArea?: (country: string, region: string) => void;
 }) {
   const shapes = useShapes(model);
   const paint = usePaint(model, layer, measure);
-  const dots = useMemo(() => dotsOf(model, shown), [model, shown]);
+  const dots = useMemo(() => dotsOf(marks), [marks]);
+  const most = Math.max(1, ...dots.map((d) => d.n));
   const suppliers = dots.reduce((n, d) => n + d.n, 0);
   return (
     <AreaWorld
       shapes={shapes}
       paint={paint}
       id={id}
-      label={`World map: ${layerById(model, layer)?.label ?? ''}, ${suppliers} suppliers; the same figures stand in the tables`}
+      label={`World map: ${layerById(model, layer)?.label ?? ''}, ${whole(suppliers)} suppliers; the same figures stand in the tables`}
       onArea={onArea}
     >
       {dots.map((d, i) => (
@@ -76,10 +85,10 @@ export function WorldMap({
           key={i}
           cx={d.x}
           cy={d.y}
-          r={Math.min(13, 2.4 + 0.9 * Math.sqrt(d.n))}
-          class={`dot${d.exact ? '' : ' hollow'}${d.evidence ? ' evidence' : ''}`}
+          r={radiusOf(d.n, most)}
+          class={`dot${2 * d.exact >= d.n ? '' : ' hollow'}${d.evidence ? ' evidence' : ''}`}
         >
-          <title>{`${d.n} supplier${d.n === 1 ? '' : 's'}`}</title>
+          <title>{count(d.n, 'supplier')}</title>
         </circle>
       ))}
     </AreaWorld>

@@ -13,7 +13,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Project } from '../geometry';
 import type { Shapes } from './areaFeatures';
-import { markArea, paintAreas, styleOf, type AreaPaint, type Overlay } from './areaStyle';
+import { markArea, paintAreas, showShapes, styleOf, type AreaPaint, type Overlay } from './areaStyle';
 import { provideImages, type Painter } from './images';
 
 /** west, south, east, north */
@@ -39,6 +39,7 @@ function markPainted(): void {
 }
 
 export interface AreaMapProps {
+  /** may grow later; the same object as long as nothing changes */
   shapes: Shapes;
   paint: AreaPaint;
   chosen: { country: string; region: string };
@@ -158,13 +159,16 @@ export function AreaMap(props: AreaMapProps) {
   const [drawn] = useState(hasWebGl);
   const [tip, setTip] = useState<Tip | null>(null);
   const narrowed = useRef(false);
+  const drawnShapes = useRef(shapes);
   const { map, container } = useLibreMap(props, drawn, setTip);
 
   useEffect(() => {
     if (!map) return;
+    if (drawnShapes.current !== shapes) showShapes(map, shapes, props.project);
+    drawnShapes.current = shapes;
     paintAreas(map, shapes, paint);
     map.once('idle', markPainted);
-  }, [map, paint]);
+  }, [map, paint, shapes]);
 
   useEffect(() => {
     if (!map) return;

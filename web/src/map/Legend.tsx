@@ -2,7 +2,9 @@
 // What the colours and marks mean, with counts of places and of suppliers.
 import { useMemo } from 'preact/hooks';
 import { count, whole } from '../format';
-import { drawPoint, layerById, layerValues, text, type Model } from '../model';
+import type { Marks } from '../cells';
+import { beyond, leadingRanks, ranked } from '../marks';
+import { layerById, layerValues, type Model } from '../model';
 import { classOf, measures, ramp, type Measure } from '../scale';
 import { useShared } from '../state';
 import { ClassLegend, type Tally } from './ClassLegend';
@@ -22,31 +24,26 @@ function tally(model: Model, layer: string, measure: Measure): Tally {
   return result;
 }
 
-function markers(model: Model, shown: number[]) {
+/** Suppliers by how precisely they stand on the map. */
+function tallyMarks(marks: Marks) {
   let exact = 0;
   let hollow = 0;
-  let unplaced = 0;
-  for (const i of shown) {
-    const point = drawPoint(model, i);
-    if (!point) unplaced += 1;
-    else if (point.exact) exact += 1;
-    else hollow += 1;
+  let evidence = 0;
+  for (let k = 0; k < marks.size; k += 1) {
+    exact += marks.exact[k] ?? 0;
+    hollow += (marks.n[k] ?? 0) - (marks.exact[k] ?? 0);
+    evidence += marks.evidence[k] ?? 0;
   }
-  return { exact, hollow, unplaced };
+  return { exact, hollow, evidence };
 }
 
 export function Legend() {
-  const { model, state, shown } = useShared();
+  const { model, state, shown, marks } = useShared();
+  const leading = leadingRanks(model);
   const info = measures[state.measure];
   const areas = useMemo(() => tally(model, state.layer, state.measure), [model, state.layer, state.measure]);
-  const dots = useMemo(() => markers(model, shown), [model, shown]);
-  const withEvidence = useMemo(
-    () =>
-      shown.filter(
-        (i) => 'AB'.includes(model.data.suppliers.columns.grade[i] || '-') && text(model, 'country', i),
-      ).length,
-    [shown],
-  );
+  const dots = useMemo(() => tallyMarks(marks), [marks]);
+  const unplaced = shown.length + beyond(model, state.filters).all - dots.exact - dots.hollow;
   return (
     <ClassLegend
       title={info.label}
@@ -65,17 +62,26 @@ export function Legend() {
           only the city, region or country known <b>{whole(dots.hollow)}</b>
         </li>
         <li class="screen-only">
-          <span class="mark cluster">9</span>so many suppliers; <span class="mark rank">#1</span>rank 1 to 20
+          <span class="mark cluster">9</span>so many suppliers, dashed where most are known by city, region or
+          country only
+        </li>
+        <li class="screen-only">
+          {leading > 0 && (
+            <>
+              <span class="mark cluster heavy">9</span>one of the first {leading} ranks among them;{' '}
+            </>
+          )}
+          <span class="mark rank">#1</span>rank 1 to {ranked}
         </li>
         <li class="print-only inline">a larger dot gathers more suppliers</li>
         <li>
           <span class="mark evidence" />
-          evidence about the site itself <b>{whole(withEvidence)}</b>
+          evidence about the site itself <b>{whole(dots.evidence)}</b>
         </li>
-        {dots.unplaced > 0 && (
+        {unplaced > 0 && (
           <li class="quiet">
-            {count(dots.unplaced, 'supplier')} could not be placed and {dots.unplaced === 1 ? 'is' : 'are'}{' '}
-            not on the map
+            {count(unplaced, 'supplier')} could not be placed and {unplaced === 1 ? 'is' : 'are'} not on the
+            map
           </li>
         )}
       </ul>

@@ -4,28 +4,36 @@ import type { GeoJSONSource, Map as LibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
 import { mainBounds, polygonsOf } from '../geometry';
-import { whole } from '../format';
+import type { Marks } from '../cells';
 import type { Shape } from '../data';
-import { bundles, drawPoint, layerById, layerValues, type Model } from '../model';
-import { onlyArea, useShared, type Shared } from '../state';
+import { leadingRanks } from '../marks';
+import { layerById, layerValues, type Model } from '../model';
+import { useShared, type Shared } from '../state';
 import { AreaMap, ease, type Bounds } from './AreaMap';
-import { extent, supplierPoint, supplierPoints } from './features';
+import type { Shapes } from './areaFeatures';
+import { extent, openPoint, rankPoints } from './features';
 import { usePaint } from './paint';
 import { supplierPicture } from './supplierImages';
 import { supplierOverlay } from './supplierLayers';
-import { areaWords, supplierWords } from './words';
+import { refresh, setMarks } from './supplierTiles';
+import { areaWords, markWords, type MarkFacts } from './words';
+
+/** Regions are outlined from zoom 3 on. */
+const regionZoom = 2.5;
+/** At this zoom no mark falls apart any more. */
+const closest = 12.5;
 
 /** All suppliers in view, without the empty ends of the world. */
-function overview(model: Model, shown: number[]): Bounds {
-  const [west, south, east, north] = extent(model, shown);
+function overview(marks: Marks): Bounds {
+  const [west, south, east, north] = extent(marks);
   return [west, Math.max(-58, south), east, Math.min(74, north)];
 }
 
 /** The area's largest part, and every supplier in it: some stand on its other coast or island. */
-function aroundArea(model: Model, shape: Shape, shown: number[]): Bounds {
+function aroundArea(shape: Shape, marks: Marks): Bounds {
   const area = mainBounds(polygonsOf(shape));
-  if (!shown.some((i) => drawPoint(model, i))) return area;
-  const sites = extent(model, shown);
+  if (marks.size === 0) return area;
+  const sites = extent(marks);
   return [
     Math.min(area[0], sites[0]),
     Math.min(area[1], sites[1]),
@@ -34,24 +42,21 @@ function aroundArea(model: Model, shape: Shape, shown: number[]): Bounds {
   ];
 }
 
-/** The supplier or cluster under the pointer. */
-const markerAt = (map: LibreMap, event: MapMouseEvent) =>
-  map.queryRenderedFeatures(event.point, { layers: ['ranks', 'clusters', 'points'] })[0];
-
-async function enterCluster(map: LibreMap, id: number, center: [number, number]): Promise<void> {
-  const zoom = await map.getSource<GeoJSONSource>('suppliers')?.getClusterExpansionZoom(id);
-  map.easeTo({ center, zoom: Math.min(12, (zoom ?? map.getZoom() + 2) + 0.3), duration: ease() });
+/** The mark under the pointer. */
+function markAt(map: LibreMap, event: MapMouseEvent) {
+  const [feature] = map.queryRenderedFeatures(event.point, { layers: ['ranks', 'marks'] });
+  return feature?.geometry.type === 'Point'
+    ? { at: feature.geometry.coordinates as [number, number], facts: feature.properties as MarkFacts }
+    : null;
 }
 
-function onMarker(map: LibreMap, event: MapMouseEvent, shared: Shared): boolean {
-  const marker = markerAt(map, event);
-  if (marker?.properties.point_count !== undefined && marker.geometry.type === 'Point') {
-    const center = marker.geometry.coordinates as [number, number];
-    void enterCluster(map, marker.properties.cluster_id as number, center);
-    return true;
-  }
-  if (!marker || (marker.properties.i as number) < 0) return false;
-  shared.dispatch({ type: 'open', index: marker.properties.i as number });
+/** A single supplier opens, several come closer until they are at their nearest. */
+function onMark(map: LibreMap, event: MapMouseEvent, shared: Shared): boolean {
+  const mark = markAt(map, event);
+  if (!mark) return false;
+  if (mark.facts.i >= 0) shared.dispatch({ type: 'open', index: mark.facts.i });
+  else if (map.getZoom() < closest)
+    map.easeTo({ center: mark.at, zoom: Math.min(closest, map.getZoom() + 2), duration: ease() });
   return true;
 }
 
@@ -63,32 +68,35 @@ function onArea(shared: Shared, country: string, region: string): void {
   else shared.dispatch({ type: 'area', country: '', region: '' });
 }
 
-function markerTip(map: LibreMap, event: MapMouseEvent, model: Model): string[] | null {
-  const marker = markerAt(map, event)?.properties;
-  if (!marker) return null;
-  if (marker.point_count !== undefined)
-    return [`${whole(marker.n as number)} suppliers here`, 'Click to come closer'];
-  if ((marker.i as number) < 0)
-    return [
-      `${whole(marker.n as number)} suppliers in ${String(marker.label)}`,
-      'Held as a number only; their rows stand in suppliers.parquet',
-    ];
-  return supplierWords(model, marker.i as number);
+/** Keeps the suppliers of the map those of the list. */
+function useSuppliers(map: LibreMap | null, { model, state, marks }: Shared): void {
+  useEffect(() => {
+    if (!map) return;
+    if (setMarks(marks, leadingRanks(model))) refresh(map);
+    map.getSource<GeoJSONSource>('ranks')?.setData(rankPoints(marks));
+  }, [map, marks]);
+  useEffect(() => {
+    map?.getSource<GeoJSONSource>('selected')?.setData(openPoint(model, state.open));
+  }, [map, state.open]);
 }
 
-/** Keeps the suppliers of the map those of the list. */
-function useSuppliers(map: LibreMap | null, { model, state, shown }: Shared): void {
-  const { country, region } = state.filters;
+/** Regions with values of their own at once, the thousands of others when the reader comes close to them. */
+function useShapes(model: Model, map: LibreMap | null, country: string): Shapes {
+  const [close, setClose] = useState(false);
   useEffect(() => {
-    const more = onlyArea(state.filters) ? bundles(model, country, region) : [];
-    map?.getSource<GeoJSONSource>('suppliers')?.setData(supplierPoints(model, shown, more));
-  }, [map, shown]);
-  useEffect(() => {
-    const point = state.open === null ? null : supplierPoint(model, state.open);
-    map
-      ?.getSource<GeoJSONSource>('selected')
-      ?.setData({ type: 'FeatureCollection', features: point ? [point] : [] });
-  }, [map, state.open]);
+    const look = () => {
+      if (map && map.getZoom() >= regionZoom) setClose(true);
+    };
+    map?.once('idle', look);
+    map?.on('zoomend', look);
+    return () => void map?.off('zoomend', look);
+  }, [map]);
+  const all = close || country !== '';
+  return useMemo(() => {
+    const { countries, regions, places } = model.data.map;
+    const known = new Set(places);
+    return { countries, regions: all ? regions : regions.filter((r) => known.has(r.code)) };
+  }, [model, all]);
 }
 
 export function MapView() {
@@ -96,34 +104,42 @@ export function MapView() {
   const latest = useRef(shared);
   latest.current = shared;
   const [map, setMap] = useState<LibreMap | null>(null);
-  const { model, state, shown } = shared;
+  const { model, state, marks } = shared;
   const { country, region } = state.filters;
   const paint = usePaint(model, state.layer, state.measure);
   const layer = layerById(model, state.layer);
   const values = useMemo(() => (layer ? layerValues(model, layer) : new Map()), [model, layer]);
   const shape = model.shapes.get(region || country);
+  const overlay = useMemo(() => {
+    setMarks(marks, leadingRanks(model));
+    return supplierOverlay();
+  }, []);
+  const shapes = useShapes(model, map, country);
   useSuppliers(map, shared);
   return (
     <AreaMap
-      shapes={model.data.map}
+      shapes={shapes}
       paint={paint}
       chosen={{ country, region }}
-      home={() => overview(model, shown)}
-      focus={() => (shape ? aroundArea(model, shape, shown) : null)}
+      home={() => overview(marks)}
+      focus={() => (shape ? aroundArea(shape, marks) : null)}
       label="Map of suppliers and estimates. Arrow keys move it, plus and minus zoom. To choose an area by keyboard use the country filter."
       onArea={(c, r) => onArea(latest.current, c, r)}
       areaTip={(c, r) => (layer ? areaWords(model, values, layer.label, c, r) : [])}
-      overlay={supplierOverlay}
+      overlay={overlay}
       pictures={supplierPicture}
-      overlayClick={(on, event) => onMarker(on, event, latest.current)}
-      overlayTip={(on, event) => markerTip(on, event, model)}
+      overlayClick={(on, event) => onMark(on, event, latest.current)}
+      overlayTip={(on, event) => {
+        const mark = markAt(on, event);
+        return mark && markWords(model, mark.facts, on.getZoom() < closest);
+      }}
       onReady={setMap}
       fallback={
         <WorldMap
           model={model}
           layer={state.layer}
           measure={state.measure}
-          shown={shown}
+          marks={marks}
           id="screen"
           onArea={(c, r) => shared.dispatch({ type: 'area', country: c, region: r })}
         />

@@ -3,6 +3,7 @@
 import type {
   ExpressionSpecification,
   FilterSpecification,
+  GeoJSONSource,
   LayerSpecification,
   Map as LibreMap,
   StyleSpecification,
@@ -123,6 +124,13 @@ export function styleOf(
     },
     layers: [...(sea ? [sea] : []), ...ground, ...rest, ...(overlay?.layers ?? [])],
   };
+}
+
+/** Draws other shapes than the style began with. */
+export function showShapes(map: LibreMap, shapes: Shapes, project?: Project): void {
+  map.getSource<GeoJSONSource>('countries')?.setData(areas(shapes.countries, project));
+  map.getSource<GeoJSONSource>('regions')?.setData(areas(shapes.regions, project));
+  map.getSource<GeoJSONSource>('labels')?.setData(labels(shapes, project));
 }
 
 const within = (codes: string[]): FilterSpecification => ['in', ['get', 'code'], ['literal', codes]];

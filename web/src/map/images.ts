@@ -37,11 +37,14 @@ function hatch(): ImageData | null {
   return pixels(c);
 }
 
+/** Only measures texts. */
+let probe: CanvasRenderingContext2D | null = null;
+
 /** Name of a country or region with a light edge. */
 function label(text: string, region: boolean): ImageData | null {
   const size = region ? 10.5 : 11.5;
   const font = `${region ? 'italic ' : ''}${size}px ${fonts}`;
-  const probe = canvas(1, 1);
+  probe ??= canvas(1, 1);
   if (!probe) return null;
   probe.font = font;
   const c = canvas(Math.min(220, probe.measureText(text).width + 8), size + 8);

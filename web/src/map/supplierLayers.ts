@@ -1,78 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-// Suppliers on top of the areas: points, clusters, ranks and the one that is open.
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
-import { evidenceColour, inkColour } from '../scale';
+// Suppliers on top of the areas: gathered marks, single points, the first ranks and the one that is open. All are
+// pictures, so that the browser compiles one program for them.
+import type { LayerSpecification } from 'maplibre-gl';
 import type { Overlay } from './areaStyle';
 import { emptyCollection } from './features';
+import { supplierSource } from './supplierTiles';
 
-const single: FilterSpecification = ['!', ['has', 'point_count']];
-const colour: ExpressionSpecification = ['case', ['==', ['get', 'evidence'], 1], evidenceColour, inkColour];
-const exact: ExpressionSpecification = ['==', ['get', 'exact'], 1];
+const always = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
 
-const supplierLayers: LayerSpecification[] = [
+const layers: LayerSpecification[] = [
   {
-    id: 'points',
-    type: 'circle',
-    source: 'suppliers',
-    filter: ['all', single, ['==', ['get', 'rank'], 0], ['>=', ['get', 'i'], 0]] as FilterSpecification,
-    paint: {
-      'circle-radius': 5,
-      'circle-color': ['case', exact, colour, '#ffffff'],
-      'circle-stroke-width': ['case', exact, 1.2, 1.8],
-      'circle-stroke-color': ['case', exact, '#ffffff', colour],
-    },
-  },
-  {
-    id: 'clusters',
+    id: 'marks',
     type: 'symbol',
     source: 'suppliers',
-    filter: ['any', ['has', 'point_count'], ['<', ['get', 'i'], 0]] as FilterSpecification,
-    layout: {
-      'icon-image': ['concat', 'cluster-', ['get', 'n'], '-', ['get', 'exact'], '-', ['get', 'evidence']],
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
-    },
+    'source-layer': 'suppliers',
+    layout: { 'icon-image': ['get', 'icon'], 'symbol-sort-key': ['get', 'n'], ...always },
   },
   {
     id: 'ranks',
     type: 'symbol',
-    source: 'suppliers',
-    filter: ['all', single, ['>', ['get', 'rank'], 0]] as FilterSpecification,
-    layout: {
-      'icon-image': ['concat', 'rank-', ['get', 'rank'], '-', ['get', 'exact'], '-', ['get', 'evidence']],
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
-      'symbol-sort-key': ['-', 100, ['get', 'rank']],
-    },
+    source: 'ranks',
+    layout: { 'icon-image': ['get', 'icon'], 'symbol-sort-key': ['-', 0, ['get', 'first']], ...always },
   },
   {
     id: 'selected',
-    type: 'circle',
+    type: 'symbol',
     source: 'selected',
-    paint: {
-      'circle-radius': 13,
-      'circle-color': 'rgba(0,0,0,0)',
-      'circle-stroke-width': 3,
-      'circle-stroke-color': inkColour,
-    },
+    layout: { 'icon-image': 'selected', ...always },
   },
 ];
 
-export const supplierOverlay: Overlay = {
+/** The overlay for the marks that are set. */
+export const supplierOverlay = (): Overlay => ({
   sources: {
-    suppliers: {
-      type: 'geojson',
-      data: emptyCollection,
-      cluster: true,
-      clusterRadius: 34,
-      clusterMaxZoom: 10,
-      clusterProperties: {
-        n: ['+', ['get', 'n']],
-        exact: ['max', ['get', 'exact']],
-        evidence: ['max', ['get', 'evidence']],
-      },
-    },
+    suppliers: supplierSource(),
+    ranks: { type: 'geojson', data: emptyCollection },
     selected: { type: 'geojson', data: emptyCollection },
   },
-  layers: supplierLayers,
-};
+  layers,
+});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map says in words when something is pointed at.
-import { estimated, percentInterval } from '../format';
+import { count, estimated, percentInterval, whole } from '../format';
 import { estimate, placeLabel, text, type Model, type PlaceValue } from '../model';
 
 export function supplierWords(model: Model, i: number): string[] {
@@ -12,6 +12,46 @@ export function supplierWords(model: Model, i: number): string[] {
     columns.name[i] ?? '',
     `${placeLabel(model, i)}${how}`,
     `at this site: ${percentInterval(estimate(model, 's', i))}`,
+  ];
+}
+
+/** What a mark of the map tells of itself. */
+export interface MarkFacts {
+  /** index of the one supplier, -1 = several, or held as a number only */
+  i: number;
+  n: number;
+  exact: number;
+  evidence: number;
+  first: number;
+}
+
+/** How precisely the places of several suppliers are known. */
+function precisionWords({ n, exact }: MarkFacts): string {
+  if (exact === n) return 'all at known places';
+  const only = 'known by city, region or country only';
+  return exact === 0 ? (n === 1 ? only : `all ${only}`) : `${whole(n - exact)} ${only}`;
+}
+
+/** Ranks beyond the list are kept roughly. */
+function rankWords(model: Model, { first, n }: MarkFacts): string[] {
+  if (first === 0) return [];
+  const rank =
+    first <= model.data.suppliers.count ? whole(first) : `about ${whole(Number(first.toPrecision(2)))}`;
+  return [
+    `${n === 1 ? 'rank' : 'the first of them has rank'} ${rank} of ${whole(model.data.counts.assessed)}`,
+  ];
+}
+
+/** `closer`: coming closer may still tell them apart. */
+export function markWords(model: Model, mark: MarkFacts, closer: boolean): string[] {
+  if (mark.i >= 0) return supplierWords(model, mark.i);
+  const held = 'held as a number only: the rows stand in suppliers.parquet';
+  return [
+    `${count(mark.n, 'supplier')} here`,
+    precisionWords(mark),
+    ...(mark.evidence > 0 ? [`${whole(mark.evidence)} with evidence about the site itself`] : []),
+    ...rankWords(model, mark),
+    mark.n > 1 && closer ? 'Click to come closer' : held,
   ];
 }
 

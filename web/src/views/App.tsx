@@ -2,6 +2,8 @@
 // The page: one state, all views below it, and the keys that work everywhere.
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { count } from '../format';
+import { useAfterMap } from '../later';
+import { marksOf } from '../marks';
 import type { Model } from '../model';
 import { filtered, initialState, reduce, SharedContext, sorted, type Action } from '../state';
 import { Board } from './Board';
@@ -26,6 +28,8 @@ export function App({ model }: { model: Model }) {
   const opener = useRef<HTMLElement | null>(null);
   const passing = useMemo(() => filtered(model, state.filters), [model, state.filters]);
   const shown = useMemo(() => sorted(model, passing, state.sort), [model, passing, state.sort]);
+  const marks = useMemo(() => marksOf(model, passing, state.filters), [model, passing]);
+  const below = useAfterMap();
   const act = (action: Action) => {
     const active = document.activeElement;
     if (
@@ -37,7 +41,7 @@ export function App({ model }: { model: Model }) {
       opener.current = active;
     dispatch(action);
   };
-  const shared = useMemo(() => ({ model, state, shown, dispatch: act }), [model, state, shown]);
+  const shared = useMemo(() => ({ model, state, shown, marks, dispatch: act }), [model, state, shown, marks]);
 
   useLayoutEffect(() => {
     const keys = (e: KeyboardEvent) => {
@@ -108,14 +112,18 @@ export function App({ model }: { model: Model }) {
             {omitted > 0 &&
               ` The page holds the first ${count(model.data.suppliers.count, 'priority', 'priorities')}; ${count(omitted, 'row')} more stand in suppliers.parquet.`}
           </p>
-          <SupplierTable />
+          {below && <SupplierTable />}
         </section>
-        <Rollups />
-        <Law />
-        <Actions />
-        <Unread />
-        <Board />
-        <Method />
+        {below && (
+          <>
+            <Rollups />
+            <Law />
+            <Actions />
+            <Unread />
+            <Board />
+            <Method />
+          </>
+        )}
       </main>
       <Drawer />
     </SharedContext.Provider>

@@ -4,10 +4,11 @@ import { useMemo } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { WorldMap } from '../charts/WorldMap';
 import { useAfterMap } from '../later';
+import { marksOf } from '../marks';
 import { amountInterval, count, money, moneyInterval, percentInterval, whole } from '../format';
 import { estimate, layerById, placeLabel, repeats, text, type Model } from '../model';
 import { countAxis, measures, probabilityAxis, ramp } from '../scale';
-import { useShared } from '../state';
+import { noFilters, useShared } from '../state';
 import { print } from './Header';
 import { headline, sitesText } from './Headline';
 
@@ -176,7 +177,15 @@ export function Board() {
   const { model, state } = useShared();
   const { run, counts, totals, actions, limits, suppliers } = model.data;
   const paper = useAfterMap();
-  const all = useMemo(() => suppliers.columns.row.map((_, i) => i), [suppliers]);
+  const marks = useMemo(
+    () =>
+      marksOf(
+        model,
+        suppliers.columns.row.map((_, i) => i),
+        noFilters,
+      ),
+    [model],
+  );
   const [answer = '', ...rest] = headline(model);
   return (
     <section id="board" aria-labelledby="board-title">
@@ -221,7 +230,7 @@ export function Board() {
         </ul>
         <div class="board-map">
           {paper ? (
-            <WorldMap model={model} layer={state.layer} measure={state.measure} shown={all} id="board" />
+            <WorldMap model={model} layer={state.layer} measure={state.measure} marks={marks} id="board" />
           ) : (
             <div class="world-space" />
           )}

@@ -2,6 +2,7 @@
 // Choices that apply to the map, the first list and the table alike.
 import { useMemo } from 'preact/hooks';
 import { amountInterval, count, whole } from '../format';
+import { beyond } from '../marks';
 import { rollupRow, text, type Model } from '../model';
 import { isFiltered, onlyArea, useShared, type Filters as FilterSet } from '../state';
 
@@ -11,9 +12,14 @@ interface Option {
   count: number;
 }
 
-function tallied(values: string[], label: (value: string) => string): Option[] {
+function tallied(
+  values: string[],
+  label: (value: string) => string,
+  more: [string, number][] = [],
+): Option[] {
   const counts = new Map<string, number>();
   for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const [value, n] of more) if (value) counts.set(value, (counts.get(value) ?? 0) + n);
   return [...counts]
     .map(([value, n]) => ({ value, label: label(value), count: n }))
     .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
@@ -26,6 +32,7 @@ function optionsOf(model: Model): Record<Exclude<keyof FilterSet, 'query' | 'reg
     country: tallied(
       all.map((i) => text(model, 'country', i)),
       model.placeName,
+      model.data.suppliers.omitted.map(({ place, count: n }) => [place.slice(0, 2), n]),
     ),
     product: tallied(model.product, (v) => v),
     tier: tallied(
@@ -65,10 +72,21 @@ function Select({ name, label, options }: { name: keyof FilterSet; label: string
   );
 }
 
+/** What of the suppliers beyond the list is counted here: honest about what a filter cannot reach. */
+function beyondWords(model: Model, filters: FilterSet): string {
+  const { total, count: listed } = model.data.suppliers;
+  if (total === listed) return '';
+  const { all } = beyond(model, filters);
+  if (!onlyArea(filters))
+    return `; the ${whole(total - listed)} beyond the first ${whole(listed)} are left out, for of them only the place is held`;
+  return ` and ${whole(all)} beyond the first ${whole(listed)}, counted on the map`;
+}
+
 /** Totals of a chosen area come from the joint draws of its roll-up; other choices only count. */
 function Result() {
   const { model, state, shown } = useShared();
   const { filters } = state;
+  const { total, count: listed } = model.data.suppliers;
   const areaOnly = onlyArea(filters);
   const row = filters.region
     ? rollupRow(model, 'region', filters.region)
@@ -76,11 +94,12 @@ function Result() {
       ? rollupRow(model, 'country', filters.country)
       : undefined;
   const place = model.placeName(filters.region || filters.country);
+  const listWords = isFiltered(filters)
+    ? `${count(shown.length, 'supplier')} of ${whole(listed)}${beyondWords(model, filters)}`
+    : `All ${count(total, 'supplier')}${total > listed ? `: the first ${whole(listed)} in the list below, all others counted on the map` : ''}`;
   return (
     <p class="result" role="status">
-      {!isFiltered(filters)
-        ? `All ${count(shown.length, 'supplier')}`
-        : `${count(shown.length, 'supplier')} of ${whole(model.data.suppliers.count)}`}
+      {listWords}
       {areaOnly &&
         row &&
         ` · ${place}: ${amountInterval(row.sites)} sites likely affected, ${amountInterval(row.persons)} people`}
@@ -101,6 +120,9 @@ export function Filters() {
       ? tallied(
           own.map((i) => text(model, 'region', i)),
           model.placeName,
+          model.data.suppliers.omitted
+            .filter(({ place }) => place.startsWith(`${state.filters.country}-`))
+            .map(({ place, count: n }) => [place, n]),
         )
       : [];
   }, [model, state.filters.country]);

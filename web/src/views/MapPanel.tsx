@@ -64,7 +64,7 @@ function Figures({ values, model }: { values: Map<string, PlaceValue>; model: Mo
 }
 
 export function MapPanel() {
-  const { model, state, shown, dispatch } = useShared();
+  const { model, state, marks, dispatch } = useShared();
   const [table, setTable] = useState(false);
   const paper = useAfterMap();
   const info = layerById(model, state.layer);
@@ -134,7 +134,7 @@ export function MapPanel() {
       {table && <Figures values={values} model={model} />}
       <div class="print-only">
         {paper && (
-          <WorldMap model={model} layer={state.layer} measure={state.measure} shown={shown} id="print" />
+          <WorldMap model={model} layer={state.layer} measure={state.measure} marks={marks} id="print" />
         )}
       </div>
       <Legend />

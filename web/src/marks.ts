@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the map shows of the suppliers: those of the list that pass the filters, and the others as numbers.
+import { emptyMarks, type Marks } from './cells';
+import { drawPoint, isEvidence, type Model } from './model';
+import { onlyArea, type Filters } from './state';
+
+/** Suppliers of these ranks have marks of their own. */
+export const ranked = 20;
+
+export const mercatorX = (lon: number): number => (lon + 180) / 360;
+export function mercatorY(lat: number): number {
+  const sine = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+export const longitude = (x: number): number => x * 360 - 180;
+export const latitude = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+
+/** How many first ranks a gathered mark tells of: a fiftieth of the list, at most 100; 0 when the ranks are drawn. */
+export function leadingRanks(model: Model): number {
+  const ranks = Math.min(100, Math.floor(model.data.counts.assessed / 50));
+  return ranks > ranked ? ranks : 0;
+}
+
+/** Positions in suppliers.omitted of the places in the chosen area. */
+function chosenPlaces(model: Model, { country, region }: Filters): Set<number> {
+  const chosen = new Set<number>();
+  model.data.suppliers.omitted.forEach(({ place }, k) => {
+    if (region ? place === region : !country || place === country || place.startsWith(`${country}-`))
+      chosen.add(k);
+  });
+  return chosen;
+}
+
+/** How many suppliers stand beyond the list in the chosen area, and how many of them have no point. */
+export function beyond(model: Model, filters: Filters): { all: number; unpointed: number } {
+  const sum = { all: 0, unpointed: 0 };
+  if (!onlyArea(filters)) return sum;
+  for (const k of chosenPlaces(model, filters)) {
+    const place = model.data.suppliers.omitted[k];
+    sum.all += place?.count ?? 0;
+    sum.unpointed += (place?.count ?? 0) - (place?.pointed ?? 0);
+  }
+  return sum;
+}
+
+function copy(from: Marks, k: number, to: Marks, at: number): void {
+  for (const name of ['x', 'y', 'n', 'exact', 'evidence', 'first', 'i', 'place'] as const)
+    to[name][at] = from[name][k] ?? 0;
+}
+
+/** Cells of the chosen area. */
+function chosenCells(model: Model, filters: Filters): Marks {
+  const cells = model.rest();
+  if (!filters.country) return cells;
+  const chosen = chosenPlaces(model, filters);
+  const kept = [...cells.place.keys()].filter((k) => chosen.has(cells.place[k] ?? -1));
+  const marks = emptyMarks(kept.length);
+  kept.forEach((k, at) => copy(cells, k, marks, at));
+  return marks;
+}
+
+/** Omitted suppliers without a point stand together, hollow, where their region or country is named. */
+function withoutPoint(model: Model, filters: Filters) {
+  return [...chosenPlaces(model, filters)].flatMap((k) => {
+    const omitted = model.data.suppliers.omitted[k];
+    const shape = omitted && model.shapes.get(omitted.place);
+    const n = omitted ? omitted.count - omitted.pointed : 0;
+    return shape && n > 0 ? [{ k, n, lon: shape.lon, lat: shape.lat }] : [];
+  });
+}
+
+function joined(parts: Marks[]): Marks {
+  const marks = emptyMarks(parts.reduce((n, part) => n + part.size, 0));
+  let at = 0;
+  for (const part of parts) {
+    for (const name of ['x', 'y', 'n', 'exact', 'evidence', 'first', 'i', 'place'] as const)
+      marks[name].set(part[name], at);
+    at += part.size;
+  }
+  return marks;
+}
+
+/** Marks of the listed suppliers `passing`; those that cannot be placed are left out. */
+function listedMarks(model: Model, passing: number[]): Marks {
+  const { columns } = model.data.suppliers;
+  const placed = passing.flatMap((i) => {
+    const point = drawPoint(model, i);
+    return point ? [{ i, ...point }] : [];
+  });
+  const marks = emptyMarks(placed.length);
+  placed.forEach(({ i, lon, lat, exact }, k) => {
+    marks.x[k] = mercatorX(lon);
+    marks.y[k] = mercatorY(lat);
+    marks.n[k] = 1;
+    marks.exact[k] = exact ? 1 : 0;
+    marks.evidence[k] = isEvidence(columns.grade[i]) ? 1 : 0;
+    marks.first[k] = columns.priority[i] ?? 0;
+    marks.i[k] = i;
+  });
+  return marks;
+}
+
+/**
+ * All marks under the filters. What is held as a number knows its place only: under any other filter it is left
+ * out, and the page says so.
+ */
+export function marksOf(model: Model, passing: number[], filters: Filters): Marks {
+  const listed = listedMarks(model, passing);
+  if (!onlyArea(filters) || model.data.suppliers.omitted.length === 0) return listed;
+  const bundles = withoutPoint(model, filters);
+  const hollow = emptyMarks(bundles.length);
+  bundles.forEach(({ k, n, lon, lat }, at) => {
+    hollow.x[at] = mercatorX(lon);
+    hollow.y[at] = mercatorY(lat);
+    hollow.n[at] = n;
+    hollow.place[at] = k;
+  });
+  return joined([listed, chosenCells(model, filters), hollow]);
+}
