@@ -141,8 +141,56 @@ def claim_geocode(pairs):
     return claims
 
 
+def report_of(rows):
+    """Report of a list of so many suppliers, and its rival page."""
+    folder = ROOT / f"build/bench/report-{rows}"
+    subprocess.run([PROGRAM, "assess", supplier_list(rows), "--out", folder, "--force", "--quiet",
+                    "--formats", "report,parquet"], check=True, stdout=subprocess.DEVNULL)
+    rival = folder.with_name(f"report-{rows}-rival.html")
+    subprocess.run([sys.executable, ROOT / "bench/geojson_rival.py", folder / "suppliers.parquet",
+                    ROOT / "web/node_modules/maplibre-gl", rival], check=True)
+    return folder / "report.html", rival
+
+
+def in_browser(*arguments):
+    done = subprocess.run([ROOT / "web/with_node.sh", "node", ROOT / "bench/report_paint.mjs",
+                           *map(str, arguments)], check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
+
+
+def claim_report_paint(pairs):
+    """First map paint of the report in headless Chromium, its size, and frames at 100,000.
+
+    The rival page holds the same points as GeoJSON that MapLibre clusters, and nothing else.
+    """
+    claims = {}
+    for rows, label in ((1_000_000, "1m"), (100_000, "100k"), (776, "776")):
+        page, rival = report_of(rows)
+        runs = in_browser(pairs, page, rival)
+        claims[f"report_paint_{label}"] = {
+            "rival": "GeoJSON clustered by MapLibre", "unit": "s", "runs": runs,
+            # A short list is no trouble for the rival, which draws neither areas nor a page.
+            "limit": {"1m": 0.5, "100k": 1.0}.get(label, 2.0)}
+        claims[f"report_paint_{label}_seconds"] = {
+            "rival": "the limit of 2 s", "unit": "s", "limit": 1.0,
+            "runs": [(own, 2.0) for own, _ in runs]}
+        claims[f"report_size_{label}"] = {
+            "rival": "the limit of 15 MB", "unit": "MB", "limit": 1.0,
+            "runs": [(page.stat().st_size / 1e6, 15.0)]}
+        print(f"report_{label}: {page.stat().st_size / 1e6:.1f} MB, "
+              f"rival {rival.stat().st_size / 1e6:.1f} MB")
+        if rows == 100_000:
+            frames = in_browser(pairs, "--frames", page)
+            for part in ("median_ms", "p95_ms"):
+                claims[f"report_frames_100k_{part[:-3]}"] = {
+                    "rival": "the same map without suppliers", "unit": "ms", "limit": 1.5,
+                    "runs": [(found["full"][part], found["empty"][part]) for found in frames]}
+    return claims
+
+
 CLAIMS = {"assess_time_1m": claim_assess_time, "assess_memory_3m": claim_assess_memory,
-          "region_lookup": claim_region_lookup, "geocode": claim_geocode}
+          "region_lookup": claim_region_lookup, "geocode": claim_geocode,
+          "report_paint": claim_report_paint}
 
 
 def faster(ratio):

@@ -44,6 +44,7 @@ export async function openReport(
     reducedMotion = 'no-preference',
     hash = '',
     painted = true,
+    timeout = 60000,
   } = {},
 ) {
   const browser = await chromium.launch({

@@ -494,6 +494,15 @@ describe('a list longer than the page holds', () => {
     assert.match(told, /suppliers here/);
     assert.match(told, /rank/);
     assert.match(told, /Click to come closer/);
+    const scale = () => page.locator('.maplibregl-ctrl-scale').innerText();
+    const before = await scale();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForFunction(
+      (text) => document.querySelector('.maplibregl-ctrl-scale').innerText !== text,
+      before,
+      { timeout: 20000 },
+    );
   });
 
   it('has no serious violation and stays quiet', async () => {

@@ -6,14 +6,17 @@ const ratio = 2;
 export const fonts =
   'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", sans-serif';
 
-/** A canvas at the picture's own resolution. */
+/** One canvas draws all pictures, one after the other: making one for each costs more than drawing. */
+let shared: CanvasRenderingContext2D | null = null;
+
+/** The canvas, empty, for a picture of this size at its own resolution; the picture before it is gone. */
 export function canvas(width: number, height: number): CanvasRenderingContext2D | null {
-  const element = document.createElement('canvas');
-  element.width = Math.ceil(width * ratio);
-  element.height = Math.ceil(height * ratio);
-  const context = element.getContext('2d', { willReadFrequently: true });
-  context?.scale(ratio, ratio);
-  return context;
+  shared ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!shared) return null;
+  shared.canvas.width = Math.ceil(width * ratio);
+  shared.canvas.height = Math.ceil(height * ratio);
+  shared.scale(ratio, ratio);
+  return shared;
 }
 
 export const pixels = (c: CanvasRenderingContext2D): ImageData =>
@@ -37,14 +40,11 @@ function hatch(): ImageData | null {
   return pixels(c);
 }
 
-/** Only measures texts. */
-let probe: CanvasRenderingContext2D | null = null;
-
 /** Name of a country or region with a light edge. */
 function label(text: string, region: boolean): ImageData | null {
   const size = region ? 10.5 : 11.5;
   const font = `${region ? 'italic ' : ''}${size}px ${fonts}`;
-  probe ??= canvas(1, 1);
+  const probe = canvas(1, 1);
   if (!probe) return null;
   probe.font = font;
   const c = canvas(Math.min(220, probe.measureText(text).width + 8), size + 8);

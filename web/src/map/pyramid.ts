@@ -95,8 +95,14 @@ export class Pyramid {
       size += 1;
     }
     const sorted = keys.subarray(0, size).sort();
-    this.order = Uint32Array.from(sorted, (key) => key % scale);
-    this.codes = sorted.map((key) => Math.floor(key / scale));
+    this.order = new Uint32Array(size);
+    this.codes = new Float64Array(size);
+    for (let at = 0; at < size; at += 1) {
+      const key = sorted[at] ?? 0;
+      const code = Math.floor(key / scale);
+      this.codes[at] = code;
+      this.order[at] = key - code * scale;
+    }
   }
 
   /** All marks of a zoom; their sum is the same at every zoom. */
