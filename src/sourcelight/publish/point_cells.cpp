@@ -66,7 +66,10 @@ bool by_key(const PointCell& a, const PointCell& b) noexcept { return a.key < b.
 
 class Bytes {
 public:
-    void byte(std::uint64_t value) { m_text += static_cast<char>(static_cast<unsigned char>(value)); }
+    void byte(std::uint64_t value)
+    {
+        m_text += static_cast<char>(static_cast<unsigned char>(value));
+    }
 
     /// Seven bits a byte, lowest first; the eighth is set when more follow.
     void varint(std::uint64_t value)

@@ -13,17 +13,17 @@ inline constexpr int kFinestCells = 17;
 
 /// One supplier as the cells count it.
 struct CellPoint {
-    double lon = 0.0;         ///< degrees WGS 84
-    double lat = 0.0;         ///< degrees; beyond the square's 85.05 it is put on its edge
-    std::uint32_t place = 0;  ///< number of its region or country, below 2^24
-    bool exact = false;       ///< the site itself is known, not only its city
-    bool evidence = false;    ///< evidence about the site itself
+    double lon = 0.0;           ///< degrees WGS 84
+    double lat = 0.0;           ///< degrees; beyond the square's 85.05 it is put on its edge
+    std::uint32_t place = 0;    ///< number of its region or country, below 2^24
+    bool exact = false;         ///< the site itself is known, not only its city
+    bool evidence = false;      ///< evidence about the site itself
     std::int64_t priority = 0;  ///< 1 = look here first; 0 = not scored
 };
 
 /// Suppliers of one place inside one cell.
 struct PointCell {
-    std::uint64_t key = 0;    ///< Morton code of the cell (x in the even bits), then 24 bits of place
+    std::uint64_t key = 0;  ///< Morton code of the cell (x in the even bits), then 24 bits of place
     std::uint64_t sum_x = 0;  ///< of the positions, in 2^-24 of the square
     std::uint64_t sum_y = 0;
     std::uint32_t count = 0;
