@@ -103,11 +103,13 @@ def municipality_rows(reference):
     for row in read_csv(folder / "brazil_lista_suja_2023-04_by_municipality.csv"):
         # Before a dash stands what lies in the municipality, such as the name of a farm.
         place = (row["iso_3166_2"], row["municipality"].rpartition(" - ")[2])
-        employers, workers = places.get(place, (0, 0))
-        places[place] = (employers + int(row["employers_listed"]),
-                         workers + int(row["workers_involved"]))
-    return [{"region": region, "municipality": name, "employers": employers, "workers": workers,
-             "published": REGISTER} for (region, name), (employers, workers) in places.items()]
+        known = places.setdefault(place, {"employers": 0, "workers": 0, "lon": "", "lat": ""})
+        known["employers"] += int(row["employers_listed"])
+        known["workers"] += int(row["workers_involved"])
+        if row["lat"] and not known["lat"]:
+            known.update(lon=row["lon"], lat=row["lat"])
+    return [{"region": region, "municipality": name, **known, "published": REGISTER}
+            for (region, name), known in places.items()]
 
 
 def municipality_manifest():
@@ -115,15 +117,21 @@ def municipality_manifest():
         "brazil_mte/register_municipalities",
         "Employers on the register of slave labour, by municipality",
         rows={"min": 215, "max": 230}, key=["region", "municipality"],
-        how="counts by municipality; places are found in the gazetteer by name",
-        known_gaps=["the municipality is read from free text, in 283 of 290 rows"],
+        how="counts by municipality; places are found in the gazetteer by name. A layer for "
+            "docs/proximity.md: the point is the town's, not the employer's",
+        known_gaps=["the municipality is read from free text, in 283 of 290 rows",
+                    "towns that the gazetteer does not have stand without coordinates"],
         reviewed="sums against the state table",
         columns=[
             text("region", "state, ISO 3166-2"), text("municipality", "name"),
             integer("employers", "employers on the register", "employers", 1),
             integer("workers", "workers found in the inspections", "persons", 0),
+            {**number("lon", "longitude of the town", "degrees", -75, -30), "required": False},
+            {**number("lat", "latitude of the town", "degrees", -35, 6), "required": False},
             date("published", "day of the edition"),
-        ], **register_fields())
+        ], **{**register_fields(), "licence": "cc-by",
+              "attribution": f"{MINISTRY}: register of employers (open data), counted by "
+                             "municipality; coordinates of towns: GeoNames (CC BY 4.0)"})
 
 
 def evidence_manifest():
@@ -135,7 +143,12 @@ def evidence_manifest():
             "parliament; a count reflects what a state looked for, so a region without a row is "
             "unknown, not clean",
         known_gaps=["Brazil, China, India and one order on Zimbabwe only",
-                    "Brazil: rescues of the leading states, not of all"],
+                    "Brazil: rescues of the leading states, not of all",
+                    "not taken in: the EU's list of conflict areas of 2020 (its public copy names "
+                    "countries, not regions); where artisanal mines were surveyed in eastern Congo "
+                    "(says where somebody looked, not what was found); counts of detention sites "
+                    "and the report on Tibet (no primary source in the copies held); India's "
+                    "statement of 2019-20 (the same counts, without a dated primary source)"],
         reviewed="each row against its source; sums of the Indian table against its printed total",
         key=["iso2", "region", "metric", "year", "good"],
         columns=[
@@ -149,6 +162,7 @@ def evidence_manifest():
             text("source_url", "where it was read"),
             date("published", "day or month it became public"),
             text("note", "remark", False),
+            text("also", "ISO 3166-2 of a region of today that the figure includes", False),
         ],
         assertions=[
             {"where": {"region": "BR-GO", "metric": "workers_rescued", "year": "2023"},

@@ -127,9 +127,41 @@ CellKey Assessor::key_of(const ResolvedPlace& place, const ResolvedActivity& act
         if (key.region_sixteenths > 0 && m_model.is_special(place.country, place.region)) {
             key.region = place.region;
         }
+        add_rival_region(place, key);
     }
     key.parts[0] = part_of(activity.node, activity.good, add_rivals(activity, key));
     return key;
+}
+
+void Assessor::add_rival_region(const ResolvedPlace& place, CellKey& key) const
+{
+    // Where no region has evidence, they differ by noise only and the mean is the country's.
+    if (key.region_sixteenths == 0 || key.region_sixteenths == CellKey::kWhole ||
+        m_model.regions().find(place.country) == nullptr) {
+        return;
+    }
+    // Regions without evidence are one class; of those with evidence the most probable is kept.
+    double unremarkable = 0.0;
+    double most = 0.0;
+    for (const auto& rival : place.rivals) {
+        const auto probability = static_cast<double>(rival.probability);
+        if (!rival.region.view().starts_with(place.country.view())) {
+            continue;
+        }
+        if (!m_model.is_special(place.country, rival.region)) {
+            unremarkable += probability;
+        } else if (probability > most && rival.region != key.region) {
+            most = probability;
+            key.rival = rival.region;
+        }
+    }
+    const auto left = static_cast<std::uint8_t>(CellKey::kWhole - key.region_sixteenths);
+    if (key.rival.empty() && key.region.empty()) {
+        key.region_sixteenths += std::min(left, sixteenths(unremarkable));
+    } else {
+        key.rival_sixteenths = std::min(left, sixteenths(key.rival.empty() ? unremarkable : most));
+        key.rival = key.rival_sixteenths == 0 ? RegionCode{} : key.rival;
+    }
 }
 
 double Assessor::add_rivals(const ResolvedActivity& activity, CellKey& key) const

@@ -92,6 +92,8 @@ private:
     [[nodiscard]] CellKey key_of(const resolve::ResolvedPlace& place,
                                  const resolve::ResolvedActivity& activity,
                                  const SitePattern& pattern) const;
+    /// Adds the region that rivals an unsure one.
+    void add_rival_region(const resolve::ResolvedPlace& place, CellKey& key) const;
     /// Adds the readings that rival an unsure activity; the share left for itself is returned.
     double add_rivals(const resolve::ResolvedActivity& activity, CellKey& key) const;
     [[nodiscard]] std::uint32_t find_or_add(const CellKey& key) const;

@@ -39,6 +39,10 @@ struct CellKey {
     CountryCode country;
     RegionCode region;                   ///< set if the region has evidence or rules of its own
     std::uint8_t region_sixteenths = 0;  ///< 0 = only the country is known
+    /// The other region that the place may be in, set like `region`; what is left of sixteen is
+    /// anywhere in the country.
+    RegionCode rival;
+    std::uint8_t rival_sixteenths = 0;
     std::array<ActivityPart, kMaxParts> parts;  ///< most probable first; sixteenths sum to 16
     SitePattern pattern;
 
@@ -65,6 +69,13 @@ struct std::hash<sourcelight::assess::CellKey> {
             mix(static_cast<unsigned char>(byte));
         }
         mix(key.region_sixteenths);
+        // Draws of a site are keyed by this hash: a cell without a rival keeps its luck.
+        if (key.rival_sixteenths > 0) {
+            for (const char byte : key.rival.view()) {
+                mix(static_cast<unsigned char>(byte));
+            }
+            mix(key.rival_sixteenths);
+        }
         for (const auto& part : key.parts) {
             mix((static_cast<std::uint64_t>(part.node) << 32U) |
                 (static_cast<std::uint64_t>(part.good) << 8U) | part.sixteenths);

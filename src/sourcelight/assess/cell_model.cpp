@@ -120,6 +120,12 @@ std::string CellModel::region_name(RegionCode region) const
     return m_reference->region_name(region);
 }
 
+std::span<const float> CellModel::region_factors(CountryCode country, RegionCode region,
+                                                 std::size_t count) const
+{
+    return m_regions.factors(country, m_regions.index(country, region), m_draws, count);
+}
+
 std::vector<float> CellModel::theta_draws(const CellKey& key, std::size_t country,
                                           std::size_t count) const
 {
@@ -136,11 +142,13 @@ std::vector<float> CellModel::theta_draws(const CellKey& key, std::size_t countr
         }
     }
     if (key.region_sixteenths > 0) {
+        // theta = sum of P(r) theta_r (methodology 6); the rest is anywhere, where the mean is 1.
         const float known = static_cast<float>(key.region_sixteenths) / kWhole;
-        const auto factors = m_regions.factors(
-            key.country, m_regions.index(key.country, key.region), m_draws, count);
+        const float rival = static_cast<float>(key.rival_sixteenths) / kWhole;
+        const auto there = region_factors(key.country, key.region, count);
+        const auto elsewhere = region_factors(key.country, key.rival, count);
         for (std::size_t b = 0; b < count; ++b) {
-            theta[b] *= known * factors[b] + (1.0F - known);
+            theta[b] *= known * there[b] + rival * elsewhere[b] + (1.0F - known - rival);
         }
     }
     const auto ceiling = static_cast<float>(m_methodology->prevalence.ceiling);
@@ -158,15 +166,24 @@ std::optional<StateExposure> CellModel::state_exposure(const CellKey& key) const
     if (key.region_sixteenths == 0 || !unknown) {
         return unknown;
     }
+    const auto in = [&](RegionCode region) {
+        return m_programmes.find(key.country, region.empty() ? kElsewhere : region, main.node,
+                                 main.good, m_regions);
+    };
     const double known = static_cast<double>(key.region_sixteenths) / CellKey::kWhole;
-    const auto there = m_programmes.find(key.country, key.region.empty() ? kElsewhere : key.region,
-                                         main.node, main.good, m_regions);
-    const double share =
-        known * (there ? there->place_share : 0.0) + (1.0 - known) * unknown->place_share;
+    const double rival = static_cast<double>(key.rival_sixteenths) / CellKey::kWhole;
+    const auto there = in(key.region);
+    const auto other = rival > 0.0 ? in(key.rival) : std::nullopt;
+    const double share = known * (there ? there->place_share : 0.0) +
+                         rival * (other ? other->place_share : 0.0) +
+                         (1.0 - known - rival) * unknown->place_share;
     if (!(share > 0.0)) {
         return std::nullopt;
     }
-    return StateExposure{there ? there->programme : unknown->programme, share};
+    return StateExposure{there   ? there->programme
+                         : other ? other->programme
+                                 : unknown->programme,
+                         share};
 }
 
 std::size_t CellModel::covered(CountryCode country) const

@@ -121,6 +121,9 @@ public:
     [[nodiscard]] const StatePrograms& programmes() const noexcept { return m_programmes; }
 
 private:
+    /// Draws of f_r; an empty region is an unremarkable one.
+    [[nodiscard]] std::span<const float> region_factors(CountryCode country, RegionCode region,
+                                                        std::size_t count) const;
     [[nodiscard]] std::vector<float> theta_draws(const CellKey& key, std::size_t country,
                                                  std::size_t count) const;
     /// Position of a covered country in the world; throws Error kValueOutOfDomain for others.

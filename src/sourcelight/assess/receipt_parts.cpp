@@ -169,6 +169,8 @@ Waterfall waterfall(const CellModel& model, const Cell& cell, const std::optiona
     auto whole_country = cell.key;
     whole_country.region = {};
     whole_country.region_sixteenths = 0;
+    whole_country.rival = {};
+    whole_country.rival_sixteenths = 0;
     const auto count = model.sampler().count();
     const double theta_country = country_theta(model, *country);
     const double theta_activity = median_of(model.draws(whole_country, count).theta);

@@ -85,6 +85,20 @@ void Regions::add_register(const Reference& reference)
     }
 }
 
+/// A figure of a state that has been divided since is shared out by people.
+RegionEvidence Regions::split_off(RegionCode region, RegionEvidence& from) const
+{
+    const double stays = share(from.region).value_or(0.0);
+    const double goes = share(region).value_or(0.0);
+    from.what += fmt::format(" in {} and {} together, shared out by people", from.region.view(),
+                             region.view());
+    auto part = from;
+    part.region = region;
+    part.observed *= goes / (stays + goes);
+    from.observed -= part.observed;
+    return part;
+}
+
 void Regions::add_counts(const Reference& reference)
 {
     add_register(reference);
@@ -117,9 +131,12 @@ void Regions::add_counts(const Reference& reference)
                              {},
                              dataset->ref(row)};
         std::replace(entry.what.begin(), entry.what.end(), '_', ' ');
-        all[CountryCode{region.view().substr(0, 2)}]
-           [{std::string{metric}, std::string{table.text("year")[row]}}]
-               .push_back(std::move(entry));
+        auto& series = all[CountryCode{region.view().substr(0, 2)}]
+                          [{std::string{metric}, std::string{table.text("year")[row]}}];
+        if (const auto also = table.text("also")[row]; !also.empty()) {
+            series.push_back(split_off(RegionCode{also}, entry));
+        }
+        series.push_back(std::move(entry));
     }
     for (const auto& [country, series] : all) {
         auto& regions = m_countries[country].regions;

@@ -67,6 +67,7 @@ private:
         SourceRef source;
     };
     void add_counts(const reference::Reference& reference);
+    [[nodiscard]] RegionEvidence split_off(RegionCode region, RegionEvidence& from) const;
     void add_register(const reference::Reference& reference);
     [[nodiscard]] std::vector<float> draw_factors(CountryCode country,
                                                   std::optional<std::size_t> index,
