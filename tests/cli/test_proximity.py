@@ -4,6 +4,7 @@
 import csv
 import json
 import math
+import struct
 
 import pytest
 from conftest import QUICK, ROOT, run, write
@@ -188,6 +189,45 @@ def test_metres_without_a_reference_system_end_the_run(tmp_path):
     assert "EPSG:32633 brought to WGS 84" in findings(tmp_path, "layer-read")[0]["message"]
 
 
+def shapefile(folder, points):
+    """The smallest point Shapefile: no names, no reference system."""
+    def head(words):
+        return (struct.pack(">7i", 9994, 0, 0, 0, 0, 0, words) + struct.pack("<2i", 1000, 1) +
+                struct.pack("<8d", *([0.0] * 8)))
+    records, index = b"", b""
+    for number, (x, y) in enumerate(points, 1):
+        index += struct.pack(">2i", 50 + len(records) // 2, 10)
+        records += struct.pack(">2i", number, 10) + struct.pack("<i2d", 1, x, y)
+    write(folder, "spots.shp", head(50 + len(records) // 2) + records)
+    write(folder, "spots.shx", head(50 + len(index) // 2) + index)
+    field = b"NAME".ljust(11, b"\0") + b"C" + bytes(4) + bytes([4, 0]) + bytes(14)
+    write(folder, "spots.dbf", struct.pack("<4BIHH", 3, 120, 1, 1, len(points), 65, 5) +
+          bytes(20) + field + b"\r" + b"".join(b" P%03d" % i for i in range(len(points))) + b"\x1a")
+
+
+# Transverse Mercator with its origin at Bangui; a kilometre is 0.9996 km of the map.
+PROJECTION = """\
+PROJCS["Invented",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,\
+298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],\
+PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],\
+PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",18.555],\
+PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",4.361],UNIT["Meter",1.0]]"""
+
+
+def test_a_shapefile_needs_its_projection_file(tmp_path):
+    shapefile(tmp_path, [(500000.0, 1000.0)])
+    settings(tmp_path, "spots.shp")
+    outcome = assess(tmp_path)
+    assert outcome.code == 30 and "states no reference system" in outcome.err, outcome
+    write(tmp_path, "spots.prj", PROJECTION)
+    outcome = assess(tmp_path)
+    assert outcome.code == 0, outcome
+    assert float(rows(tmp_path)[0]["sl_near_spots_km"]) == pytest.approx(1 / 0.9996, abs=1e-3)
+    record = json.loads((tmp_path / "result" / "run.json").read_text(encoding="utf-8"))
+    assert [f["file"] for f in record["layers"][0]["files"]] == ["spots.shp", "spots.dbf",
+                                                                 "spots.prj"]
+
+
 @pytest.mark.parametrize("file, text, extra, code, words", [
     ("none.csv", None, "", 30, "no such file"),
     ("spots.csv", "id,city\na,Bangui\n", "", 31, "lon_column"),
@@ -267,6 +307,21 @@ def test_the_example_runs_with_shipped_layers(tmp_path):
     assert any(row["sl_near_ports_km"] for row in table)
     told = run("explain", "near", "3", cwd=tmp_path)
     assert told.code == 0 and "Natural Earth" in told.out, told
+
+
+def test_the_commands_of_the_page_run(tmp_path):
+    page = (ROOT / "docs" / "proximity.md").read_text(encoding="utf-8")
+    block = page.split("```sh\n")[1].split("```")[0].replace("\\\n", " ")
+    (tmp_path / "configs").symlink_to(ROOT / "configs")
+    for line in block.strip().splitlines():
+        program, *arguments = line.split()
+        assert program == "sourcelight"
+        outcome = run(*arguments, cwd=tmp_path)
+        assert outcome.code == 0, outcome
+    settings_known = (ROOT / "src/sourcelight/config/layers.cpp").read_text(encoding="utf-8")
+    for key in ("name", "file", "dataset", "kernel_source", "crs", "covers", "half_life"):
+        assert f"| {key}" in page or f", {key}" in page
+        assert f'"{key}"' in settings_known
 
 
 def test_threads_do_not_change_a_byte(tmp_path):

@@ -228,6 +228,10 @@ io::LayerShapes shapes_of_dataset(LayerData& layer, const reference::Reference& 
     const auto name = setting.name_column.empty() ? std::string{"name"} : setting.name_column;
     io::LayerShapes shapes;
     for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (std::isnan(table.number("lon")[row]) || std::isnan(table.number("lat")[row])) {
+            ++shapes.left_out;
+            continue;
+        }
         shapes.features.push_back(dataset.source_rows[row] + 1);
         shapes.points.push_back({table.number("lon")[row], table.number("lat")[row]});
         shapes.cells.push_back({cell_of(manifest, table, setting.weight_column, row),

@@ -85,6 +85,9 @@ assess::ReceiptTerm nearest_term(const LayerData& layer, const resolve::Resolved
     term.code = "E";
     term.what = fmt::format("nearest of the layer {}", layer.setting.name);
     term.value = no_number(layer, place);
+    if (!layer.sources.empty()) {
+        term.source = {layer.sources.front().dataset, SourceRef::kWhole};
+    }
     if (nearness.item) {
         term.value = fmt::format("{} km, {}", publish::number_text(nearness.values[0]),
                                  layer.labels[*nearness.item]);
