@@ -50,6 +50,31 @@ bool LocationResolver::settle_in_dispute(Work& work) const
     return true;
 }
 
+/// "Simferopol, Russia": the stated country has no such town, but claims the area that has it.
+void LocationResolver::Work::move_to_claimed_place(const LocationResolver& resolver)
+{
+    if (place.country.empty() || cells.city.empty()) {
+        return;
+    }
+    auto settlement = cells;
+    settlement.address = {};
+    if (resolver.look_up(settlement, place.country, memo).level >= geo::PlaceLevel::kRegion) {
+        return;
+    }
+    settlement.region = {};
+    const auto& answer = resolver.look_up(settlement, {}, memo);
+    if (answer.level != geo::PlaceLevel::kPlace || answer.spelling) {
+        return;
+    }
+    const auto* area = resolver.m_areas.find(answer.country, answer.region, answer.point);
+    if (area == nullptr || area->enclaves || !is_party(*area, place.country)) {
+        return;
+    }
+    stated = {answer.country, CountryMethod::kAddress, kPartyConfidence, place.country};
+    place.country = answer.country;
+    place.country_method = CountryMethod::kAddress;
+}
+
 /// The last step: names the claims, and applies the view to places that texts gave.
 void LocationResolver::weigh_dispute(Work& work) const
 {

@@ -142,6 +142,24 @@ TEST_CASE("Places named in text get the view too")
     CHECK_FALSE(de_facto.message("disputed-area").empty());
 }
 
+TEST_CASE("A town named with the country that claims it is found, and the view decides")
+{
+    LocationCells cells;
+    cells.by_name = {CountryCode{"RU"}, CountryMethod::kName, 0.99F, {}};
+    cells.city = "Simferopol";
+    const auto un = resolved(cells, View::kUn);
+    CHECK(un.codes() == "UA UA-43");
+    CHECK_FALSE(un.message("disputed-area").empty());
+    CHECK(un.message("place-elsewhere").empty());
+    CHECK(resolved(cells, View::kDeFacto).codes() == "RU ");
+    cells.by_name.country = CountryCode{"CN"};
+    cells.city = "Kaohsiung";
+    CHECK(resolved(cells, View::kUn).place.country.view() == "TW");
+    // A town of its own country stays, whatever it claims elsewhere.
+    cells.city = "Shenzhen";
+    CHECK(resolved(cells, View::kUn).codes() == "CN CN-GD");
+}
+
 TEST_CASE("West of the lines nothing is disputed")
 {
     // Knesset, Kiryat Shmona, Tiberias, Ein Gev: Israel within the armistice lines of 1949.
