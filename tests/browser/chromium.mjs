@@ -70,7 +70,7 @@ export async function openReport(
   await page.goto(`${pathToFileURL(resolve(file)).href}${hash}`);
   if (painted)
     await page.waitForFunction(() => performance.getEntriesByName('map-painted').length > 0, undefined, {
-      timeout: 60000,
+      timeout,
     });
   return { page, problems, close: () => browser.close() };
 }

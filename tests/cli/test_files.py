@@ -113,7 +113,8 @@ def test_the_run_record_repeats_the_run(mixed, record):
 
 def test_the_run_record_has_the_digest_of_every_other_file(mixed, record):
     stated = {entry["file"]: entry["sha256"] for entry in record["outputs"]}
-    assert set(stated) == FILES - {"run.json"}
+    maps = {f"maps/{path.name}" for path in (mixed / "maps").iterdir()}
+    assert len(maps) == 6 and set(stated) == FILES - {"run.json"} | maps
     for name, digest in stated.items():
         assert hashlib.sha256((mixed / name).read_bytes()).hexdigest() == digest, name
 
