@@ -13,6 +13,26 @@ namespace sourcelight::resolve {
 namespace {
 
 constexpr float kMisspelt = 0.9F;
+/// A name that two states bear, one of which usually says more.
+constexpr float kHalfName = 0.6F;
+
+/// "Korea" alone and "Congo" alone: the other state that may be meant.
+CountryCode other_state(std::string_view folded) noexcept
+{
+    struct HalfName {
+        std::string_view text;
+        std::string_view other;
+    };
+    static constexpr std::array<HalfName, 6> kNames{{{"congo", "CD"},
+                                                     {"kongo", "CD"},
+                                                     {"korea", "KP"},
+                                                     {"corea", "KP"},
+                                                     {"coreia", "KP"},
+                                                     {"coree", "KP"}}};
+    const auto found = std::find_if(kNames.begin(), kNames.end(),
+                                    [folded](const HalfName& name) { return name.text == folded; });
+    return found == kNames.end() ? CountryCode{} : CountryCode{found->other};
+}
 
 /// Words of the official form of a state, which lists add or leave out at will.
 constexpr std::array<std::string_view, 27> kFormWords{"the",
@@ -300,6 +320,12 @@ CountryMatch CountryResolver::resolve_text(std::string_view cell) const
         return match;
     }
     const auto folded = fold(text);
+    if (const auto other = other_state(folded); !other.empty()) {
+        auto match = by_phrase(folded);
+        match.rival = other;
+        match.confidence = kHalfName;
+        return match;
+    }
     for (const auto& match : {by_phrase(folded), by_parts(text), by_spelling(folded)}) {
         if (!match.country.empty()) {
             return match;

@@ -131,6 +131,17 @@ TEST_CASE("the half of a state is not read for the other half", "[resolve][count
     }
 }
 
+TEST_CASE("half of a name that two states bear is read with its rival", "[resolve][country]")
+{
+    const auto congo = resolver().resolve_text("Congo");
+    CHECK(congo.country == CountryCode{"CG"});
+    CHECK(congo.rival == CountryCode{"CD"});
+    CHECK(congo.confidence < 0.7F);
+    CHECK(resolver().resolve_text("Korea").rival == CountryCode{"KP"});
+    CHECK(resolver().resolve_text("South Korea").rival.empty());
+    CHECK(resolver().resolve_text("DR Congo").rival.empty());
+}
+
 TEST_CASE("a name in capitals and small letters stands beside the code it spells",
           "[resolve][country]")
 {

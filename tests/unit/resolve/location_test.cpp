@@ -319,3 +319,30 @@ TEST_CASE("points of the gazetteer have five decimals", "[resolve][location]")
     CHECK(place.lat == std::round(place.lat * 1e5) / 1e5);
     CHECK(place.lat == Approx(48.853).margin(0.01));  // Paris, Notre-Dame
 }
+
+TEST_CASE("a region's code in its cell tells namesakes apart in any country")
+{
+    // Two towns each: San Giuseppe in Apulia and in Piedmont, Guadalupe in Huila and in Santander.
+    const auto region_of = [](std::string_view country, std::string_view city,
+                              std::string_view region) {
+        LocationCells cells;
+        cells.by_name = stated(country);
+        cells.city = city;
+        cells.region = region;
+        return std::string{resolved(cells).place.region.view()};
+    };
+    CHECK(region_of("IT", "San Giuseppe", "IT-21") == "IT-21");
+    CHECK(region_of("CO", "Guadalupe", "SAN") == "CO-SAN");
+    CHECK(region_of("CO", "Guadalupe", "co-hui") == "CO-HUI");
+}
+
+TEST_CASE("towns on a river that is a border lie on their own side of it")
+{
+    // St. Louis is in Missouri, Columbus has a namesake in Ohio, Camas lies on the Columbia River.
+    LocationCells cells;
+    cells.by_name = stated("US");
+    cells.city = "St. Louis";
+    CHECK(resolved(cells).place.region == RegionCode{"US-MO"});
+    cells.city = "Camas";
+    CHECK(resolved(cells).place.region == RegionCode{"US-WA"});
+}
