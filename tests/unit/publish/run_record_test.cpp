@@ -107,6 +107,24 @@ TEST_CASE("a run record reads back as it was written", "[publish][json]")
     std::filesystem::remove(path);
 }
 
+TEST_CASE("layers stand in the run record, and only where there are any", "[publish][json]")
+{
+    auto record = sample_record();
+    CHECK(run_record_text(record).find("\"layers\"") == std::string::npos);
+    record.layers = {
+        {{{"name", "mills"}, {"kind", "points"}}, {{"mills.csv", "9f"}}, "CSV", 9, 6, 2, 1}};
+    const auto text = run_record_text(record);
+    const auto path = scratch_path();
+    write_text_file(path, text);
+    const auto back = read_run_record(path);
+    REQUIRE(back.layers.size() == 1);
+    CHECK(back.layers[0].setting == record.layers[0].setting);
+    CHECK(back.layers[0].files[0].sha256 == "9f");
+    CHECK(back.layers[0].later == 1);
+    CHECK(run_record_text(back) == text);
+    std::filesystem::remove(path);
+}
+
 TEST_CASE("a run record of before knows no lines of its inputs", "[publish][json]")
 {
     auto text = run_record_text(sample_record());
