@@ -33,9 +33,7 @@ std::string ending_of(const std::string& out)
 std::optional<maps::Picture> picture_of(const std::string& ending)
 {
     constexpr std::array<std::pair<std::string_view, maps::Picture>, 3> kEndings{
-        {{"svg", maps::Picture::kSvg},
-         {"png", maps::Picture::kPng},
-         {"pdf", maps::Picture::kPdf}}};
+        {{"svg", maps::Picture::kSvg}, {"png", maps::Picture::kPng}, {"pdf", maps::Picture::kPdf}}};
     for (const auto& [name, picture] : kEndings) {
         if (ending == name) {
             return picture;
@@ -74,8 +72,9 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
     const auto picture = picture_of(ending);
     const bool is_raster = ending == "tif";
     if (!picture && !is_raster) {
-        return {{},
-                fmt::format("--out {}: the name must end in .svg, .png, .pdf or .tif", request.out)};
+        return {
+            {},
+            fmt::format("--out {}: the name must end in .svg, .png, .pdf or .tif", request.out)};
     }
     // Cheap refusals first.
     static_cast<void>(io::ReplacedFile{request.out, request.force});

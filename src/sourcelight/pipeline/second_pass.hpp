@@ -29,7 +29,7 @@ struct SecondPassInput {
     const std::vector<ingest::InputFile>& files;
     std::string spill;
     unsigned threads = 1;
-    const Proximity* proximity = nullptr;  ///< null = the run has no layers
+    const Proximity* proximity = nullptr;           ///< null = the run has no layers
     aggregate::HexagonBuilder* hexagons = nullptr;  ///< to be filled; null = not wanted
 };
 

@@ -111,8 +111,8 @@ MapSummary run_surface(const MapWorld& world, const MapSubject& subject, const M
     stop_if_asked(sink);
     sink.message("laying the estimates on a grid");
     const geo::SurfaceGrid grid;
-    const auto data =
-        resolve::load_location_data(world.reference(), *io::open_cache(request.folders.cache));
+    const auto data = resolve::load_location_data(
+        world.reference(), io::PreparedStore{request.folders.prepared, request.folders.cache});
     const auto cells =
         surface_cells(world.reference(), data.index, grid, supports, threads_of(request.settings));
     stop_if_asked(sink);
