@@ -103,35 +103,50 @@ AtlasCell cell_of(const assess::PlaceEstimate& place)
     return cell;
 }
 
+using Codes = std::set<std::string>;
+
+/// Codes of the places that have an estimate in some layer of a date.
+void add_estimated(const DatedResults& date, Codes& codes)
+{
+    for (const auto& layer : date.layers) {
+        for (const auto& place : layer) {
+            codes.insert(place.place);
+        }
+    }
+}
+
+/// Codes of the countries that a table names.
+void add_named(const Reference& reference, std::string_view id, Codes& codes)
+{
+    const auto found = reference.datasets.find(id);
+    if (found == reference.datasets.end()) {
+        return;
+    }
+    const auto& named = found->second.table.text("iso2");
+    for (std::size_t row = 0; row < named.size(); ++row) {
+        if (reference.countries.find(CountryCode{named[row]}) != nullptr) {
+            codes.emplace(named[row]);
+        }
+    }
+}
+
 /// Places with an estimate at some date or with facts to tell, in the order of the page.
 std::vector<publish::AtlasPlace> places_of(const std::vector<DatedResults>& dated,
                                            const Reference& reference)
 {
-    std::set<std::string> countries;
-    std::set<std::string> regions;
+    Codes codes;
     for (const auto& date : dated) {
-        for (const auto& layer : date.layers) {
-            for (const auto& place : layer) {
-                (place.place.size() == 2 ? countries : regions).insert(place.place);
-            }
-        }
+        add_estimated(date, codes);
     }
     for (const auto* id : {"usdol/list_of_goods", "usstate/tip_tiers"}) {
-        if (const auto found = reference.datasets.find(id); found != reference.datasets.end()) {
-            const auto& codes = found->second.table.text("iso2");
-            for (std::size_t row = 0; row < codes.size(); ++row) {
-                if (reference.countries.find(CountryCode{codes[row]}) != nullptr) {
-                    countries.emplace(codes[row]);
-                }
-            }
-        }
+        add_named(reference, id, codes);
     }
     std::vector<publish::AtlasPlace> places;
-    for (const auto* codes : {&countries, &regions}) {
-        for (const auto& code : *codes) {
-            places.push_back({code, CountryCode{std::string_view{code}.substr(0, 2)}});
-        }
+    for (const auto& code : codes) {
+        places.push_back({code, CountryCode{std::string_view{code}.substr(0, 2)}});
     }
+    std::stable_partition(places.begin(), places.end(),
+                          [](const auto& place) { return !place.is_region(); });
     return places;
 }
 
