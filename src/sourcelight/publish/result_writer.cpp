@@ -8,6 +8,7 @@
 #include "sourcelight/publish/layer_style.hpp"
 #include "sourcelight/publish/maps/company_map.hpp"
 #include "sourcelight/publish/maps/mapnik_canvas.hpp"
+#include "sourcelight/publish/maps/mapnik_fonts.hpp"
 #include "sourcelight/publish/matches_file.hpp"
 #include "sourcelight/publish/report.hpp"
 #include "sourcelight/publish/result_table.hpp"
@@ -108,6 +109,10 @@ ResultWriter::ResultWriter(const io::OutputFolder& folder, const RunNames& names
                         FindingsFile{folder.file("findings.csv")}}}
 {
     auto& files = *m_files;
+    if (files.options.formats.has(Format::kMaps)) {
+        // Missing fonts are told now, not when all else is written.
+        static_cast<void>(maps::face_names(maps::Weight::kRegular));
+    }
     const auto layout = result_layout(own, names.extra);
     files.codes_column = *layout.find("sl_findings");
     files.tables = open_tables(folder, layout, files.options);

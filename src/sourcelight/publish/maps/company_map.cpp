@@ -86,7 +86,7 @@ std::string title_of(const Company& company)
         fmt::format("{} {} in {} {}", count_text(count), count == 1 ? "supplier" : "suppliers",
                     countries, countries == 1 ? "country" : "countries");
     const auto names = first_countries(company);
-    if (!names.empty() && count > 1) {
+    if (!names.empty() && countries > 1) {
         title += fmt::format("; those to look at first are in {}", joined(names));
     }
     return title;
@@ -304,8 +304,10 @@ Scene extent_page(const Company& company)
         add_window(scene, company, insets[i], true);
         add_letter(scene, {insets[i].placing.frame.x0, insets[i].placing.frame.y0}, i);
     }
-    add_panel(scene, company,
-              "Lambert's azimuthal equal-area projection around the middle of each map.");
+    add_panel(
+        scene, company,
+        "Lambert's azimuthal equal-area projection around the middle of each map. Borders are "
+        "simplified for drawing: a site by the water may seem to lie in it.");
     return scene;
 }
 

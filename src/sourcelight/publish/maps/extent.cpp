@@ -13,8 +13,9 @@ namespace sourcelight::publish::maps {
 namespace {
 
 constexpr double kContinent = 3200.0;  // km around the middle
-constexpr double kLeastHalf = 60.0;    // km: a single town still shows its surroundings
-constexpr double kMargin = 1.12;
+// km: a single town still shows its surroundings, and borders are too simplified for more.
+constexpr double kLeastHalf = 150.0;
+constexpr double kMargin = 1.15;
 constexpr double kInsetHalf = 75.0;  // km
 /// Suppliers that make an inset worth its room.
 constexpr std::size_t kDense = 8;
