@@ -131,9 +131,9 @@ def claim_geocode(pairs):
         print(f"geocode_{label}: {count} distinct texts, {count / seconds:,.0f} a second, region right "
               f"{own['right'] / count:.1%}; rival {count / min(rival['seconds']):,.0f} a second, "
               f"{rival['right'] / count:.1%}")
-        claims[f"geocode_{label}_rate"] = {"rival": "the limit of 10 us a text", "unit": "s",
-                                           "limit": 1.0,
-                                           "runs": [(run, count / 1e5) for run in own["seconds"]]}
+        if nth == 0:
+            claims["geocode_rate"] = {"rival": "the limit of 10 us a text", "unit": "s", "limit": 1.0,
+                                      "runs": [(run, count / 1e5) for run in own["seconds"]]}
         if nth > 0:
             claims["geocode_misspelt"] = {
                 "rival": f"dictionary and RapidFuzz {rival['version']}", "unit": "s", "limit": 0.1,

@@ -105,8 +105,10 @@ std::size_t end_letters(std::size_t size) noexcept
 
 bool is_cut_of(std::string_view compact, std::string_view name) noexcept
 {
+    // The first letters are alike in all names that are asked: the last one tells most apart.
     return compact.size() >= kShortestCut && name.size() > compact.size() &&
-           name.starts_with(compact);
+           name[compact.size() - 1] == compact.back() &&
+           name[kEndLetters] == compact[kEndLetters] && name.starts_with(compact);
 }
 
 /// Whether the letters differ no more than two spellings of one sound do.
