@@ -288,6 +288,7 @@ void SupplierPackage::add_areas(const AreaLayer& layer)
     check(made != nullptr, messages);
     const auto fields = make_fields(*made, layer.table, messages);
     std::vector<FieldSetter> setters;
+    setters.reserve(fields.size());
     for (const auto& field : fields) {
         setters.emplace_back(layer.table, field);
     }

@@ -119,6 +119,7 @@ io::AreaLayer hexagon_layer(std::span<const HexagonRow> rows)
     layer.name = "sl_hexagons";
     layer.description = kDescription;
     std::vector<io::NewColumn> columns;
+    columns.reserve(kColumns.size());
     for (const auto& column : kColumns) {
         columns.push_back({std::string{column.name}, values_of(column, rows)});
     }

@@ -175,16 +175,16 @@ LayerStyle style_of(std::string name, const std::vector<StyleRule>& rules, std::
 
 const LayerStyle& supplier_layer_style()
 {
-    static const auto kStyle =
+    static const auto style =
         style_of("estimated site probability", supplier_rules(), "marker", "suppliers");
-    return kStyle;
+    return style;
 }
 
 const LayerStyle& hexagon_layer_style()
 {
-    static const auto kStyle =
+    static const auto style =
         style_of("expected persons by hexagon", hexagon_rules(), "fill", "sl_hexagons");
-    return kStyle;
+    return style;
 }
 
 }  // namespace sourcelight::publish
