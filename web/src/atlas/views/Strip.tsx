@@ -58,7 +58,11 @@ function lines(spans: Span[], day: string) {
 function alike(l: AtlasListing, group: Span[], i: number, day: string): string {
   const first = group[0]?.listing;
   if (i === 0 || !first) return listingWords(l, day);
-  const same = l.since === first.since && listingState(l, day) === listingState(first, day);
+  const state = listingState(l, day);
+  const same =
+    l.since === first.since &&
+    state === listingState(first, day) &&
+    (state !== 'former' || l.until === first.until);
   return same ? `also ${shortList(l.list)}` : `${shortList(l.list)}: ${listingWords(l, day)}`;
 }
 
