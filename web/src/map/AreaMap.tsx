@@ -10,7 +10,7 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Project } from '../geometry';
 import type { Shapes } from './areaFeatures';
 import { markArea, paintAreas, showShapes, styleOf, type AreaPaint, type Overlay } from './areaStyle';
@@ -131,7 +131,8 @@ function useLibreMap(props: AreaMapProps, drawn: boolean, showTip: (tip: Tip | n
   latest.current = props;
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<LibreMap | null>(null);
-  useEffect(() => {
+  // Before the page's first picture, so that the drawing context need not wait until that is drawn.
+  useLayoutEffect(() => {
     if (!drawn || !container.current) {
       markPainted();
       return undefined;
