@@ -6,8 +6,8 @@ import { ranked } from '../marks';
 const finest = 17;
 /** A tile is cut into 16 x 16 cells: 32 to 64 pixels each. */
 const cellsOfTile = 4;
-/** Marks of a tile that lie closer than this share of its side become one. */
-const apart = 28 / 512;
+/** Marks of a tile that lie closer than this share of its side become one; the whole world may be drawn smaller. */
+const apart = (z: number): number => (z === 0 ? 36 : 28) / 512;
 /** From this zoom on nothing of the list is gathered. */
 const singlesFrom = 11;
 
@@ -124,7 +124,7 @@ export class Pyramid {
     const inside: number[] = [];
     const end = lowerBound(codes, marks.size, from + part);
     for (let k = lowerBound(codes, marks.size, from); k < end; k += 1) inside.push(k);
-    const distance = z >= singlesFrom ? 0 : apart / 2 ** z;
+    const distance = z >= singlesFrom ? 0 : apart(z) / 2 ** z;
     return grouped(marks, closeGroups(marks, inside, distance));
   }
 
