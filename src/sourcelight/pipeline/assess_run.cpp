@@ -131,7 +131,7 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
         counts.errors,
         counts.first_error,
         counts.matched_rows,
-        publish::held_names_text(engine.screener().entities(), reference.catalogue)};
+        publish::held_names_text(engine.screener().entities(), engine.reference().catalogue)};
     writer.finish(std::move(outcome));
     stop_if_asked(sink);
     folder.commit();
