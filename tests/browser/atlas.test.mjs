@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeAtlas } from '../../web/fixture/atlas.mjs';
 import { atlasDepartures } from '../../web/scripts/atlas_contract.mjs';
-import { atlasTemplatePath, fill } from '../../web/scripts/fill.mjs';
+import { atlasTemplatePath, fillAtlas } from '../../web/scripts/fill.mjs';
 import { openReport, webRequire } from './chromium.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sourcelight-atlas-'));
@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 function written(name, data) {
   const file = join(folder, name);
-  writeFileSync(file, fill(template, data));
+  writeFileSync(file, fillAtlas(template, data));
   return file;
 }
 
@@ -233,7 +233,7 @@ describe('a file that is no atlas', () => {
   it('says what is wrong, for the empty template and for another format', async () => {
     for (const [name, html, expected] of [
       ['empty.html', template, 'empty template'],
-      ['other.html', fill(template, { format: 99 }), 'format 99'],
+      ['other.html', fillAtlas(template, { format: 99 }), 'format 99'],
     ]) {
       const file = join(folder, name);
       writeFileSync(file, html);

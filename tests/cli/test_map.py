@@ -96,7 +96,8 @@ def test_an_existing_file_is_replaced_only_with_force(tmp_path):
     assert outcome.code == 51 and "--force" in outcome.err
     assert (tmp_path / "m.svg").read_text() == "mine"
     make(tmp_path, "m.svg", "--good", "tin", "--force")
-    outcome = run("map", "--good", "tin", "--out", "no/such/m.svg", *QUICK, cwd=tmp_path)
+    # Folders are made on the way, as those of results are; but not below a file.
+    outcome = run("map", "--good", "tin", "--out", "m.svg/m.svg", *QUICK, cwd=tmp_path)
     assert outcome.code == 50, outcome
 
 

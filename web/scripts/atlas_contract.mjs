@@ -2,7 +2,7 @@
 // Holds an atlas against src/atlas/data.ts: node scripts/atlas_contract.mjs ATLAS.html|DATA.json. Prints what departs.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { embeddedData } from './contract.mjs';
+import { embeddedAtlas } from './blocks.mjs';
 
 const blocks = [
   'format',
@@ -96,7 +96,7 @@ export function atlasDepartures(data) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const file = process.argv[2];
   const content = readFileSync(file, 'utf8');
-  const found = atlasDepartures(file.endsWith('.json') ? JSON.parse(content) : embeddedData(content));
+  const found = atlasDepartures(file.endsWith('.json') ? JSON.parse(content) : embeddedAtlas(content));
   process.stdout.write(found.length ? `${found.join('\n')}\n` : 'as src/atlas/data.ts says\n');
   process.exitCode = found.length ? 1 : 0;
 }

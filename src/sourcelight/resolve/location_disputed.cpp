@@ -58,7 +58,8 @@ void LocationResolver::Work::move_to_claimed_place(const LocationResolver& resol
     }
     auto settlement = cells;
     settlement.address = {};
-    if (resolver.look_up(settlement, place.country, memo).level >= geo::PlaceLevel::kRegion) {
+    const auto& here = resolver.look_up(settlement, place.country, memo);
+    if (here.level >= geo::PlaceLevel::kRegion && !here.spelling) {
         return;
     }
     settlement.region = {};
