@@ -23,14 +23,6 @@ const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)'
 /** Milliseconds of a movement; none for readers who want none. */
 export const ease = (): number => (calm() ? 0 : 250);
 
-function hasWebGl(): boolean {
-  try {
-    return document.createElement('canvas').getContext('webgl2') !== null;
-  } catch {
-    return false;
-  }
-}
-
 /** Set once the map shows its data; tests and the publisher's checks wait for it. */
 function markPainted(): void {
   if (performance.getEntriesByName('map-painted').length > 0) return;
@@ -74,10 +66,20 @@ export interface AreaMapProps {
 
 const usualView = { padding: 28, maxZoom: 6 };
 
+/** Null without WebGL. A context made only to ask for it would cost as much as the map's own. */
+function openMap(container: HTMLElement, props: AreaMapProps): LibreMap | null {
+  try {
+    return makeMap(container, props);
+  } catch {
+    container.replaceChildren();
+    return null;
+  }
+}
+
 function makeMap(container: HTMLElement, props: AreaMapProps): LibreMap {
   const map = new LibreMap({
     container,
-    style: styleOf(props.shapes, props.overlay, props.project, props.ground),
+    style: styleOf(props.shapes, props.paint, props.overlay, props.project, props.ground),
     bounds: props.home(),
     fitBoundsOptions: props.homeOptions ?? usualView,
     attributionControl: false,
@@ -126,19 +128,24 @@ function click(map: LibreMap, event: MapMouseEvent, props: AreaMapProps): void {
 }
 
 /** The map object once it is loaded; its listeners always see the latest props. */
-function useLibreMap(props: AreaMapProps, drawn: boolean, showTip: (tip: Tip | null) => void) {
+function useLibreMap(props: AreaMapProps, showTip: (tip: Tip | null) => void) {
   const latest = useRef(props);
   latest.current = props;
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<LibreMap | null>(null);
+  const [drawn, setDrawn] = useState(true);
   // Before the page's first picture, so that the drawing context need not wait until that is drawn.
   useLayoutEffect(() => {
-    if (!drawn || !container.current) {
+    if (!container.current) return undefined;
+    const made = openMap(container.current, latest.current);
+    if (!made) {
+      setDrawn(false);
       markPainted();
       return undefined;
     }
-    const made = makeMap(container.current, latest.current);
+    // Fired when the first picture is complete, which has colours and marks from the start.
     made.on('load', () => {
+      markPainted();
       setMap(made);
       latest.current.onReady?.(made);
     });
@@ -151,24 +158,22 @@ function useLibreMap(props: AreaMapProps, drawn: boolean, showTip: (tip: Tip | n
     made.on('mouseout', () => showTip(null));
     made.on('movestart', () => showTip(null));
     return () => made.remove();
-  }, [drawn]);
-  return { map, container };
+  }, []);
+  return { map, drawn, container };
 }
 
 export function AreaMap(props: AreaMapProps) {
   const { shapes, paint, chosen, home, homeOptions = usualView, focus, fallback } = props;
-  const [drawn] = useState(hasWebGl);
   const [tip, setTip] = useState<Tip | null>(null);
   const narrowed = useRef(false);
   const drawnShapes = useRef(shapes);
-  const { map, container } = useLibreMap(props, drawn, setTip);
+  const { map, drawn, container } = useLibreMap(props, setTip);
 
   useEffect(() => {
     if (!map) return;
     if (drawnShapes.current !== shapes) showShapes(map, shapes, props.project);
     drawnShapes.current = shapes;
     paintAreas(map, shapes, paint);
-    map.once('idle', markPainted);
   }, [map, paint, shapes]);
 
   useEffect(() => {

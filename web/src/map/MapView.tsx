@@ -72,7 +72,9 @@ function onArea(shared: Shared, country: string, region: string): void {
 function useSuppliers(map: LibreMap | null, { model, state, marks }: Shared): void {
   useEffect(() => {
     if (!map) return;
-    if (setMarks(marks, leadingRanks(model))) refresh(map);
+    // The first marks are in the style already.
+    if (!setMarks(marks, leadingRanks(model))) return;
+    refresh(map);
     map.getSource<GeoJSONSource>('ranks')?.setData(rankPoints(marks));
   }, [map, marks]);
   useEffect(() => {
@@ -112,7 +114,7 @@ export function MapView() {
   const shape = model.shapes.get(region || country);
   const overlay = useMemo(() => {
     setMarks(marks, leadingRanks(model));
-    return supplierOverlay();
+    return supplierOverlay(marks);
   }, []);
   const shapes = useShapes(model, map, country);
   useSuppliers(map, shared);

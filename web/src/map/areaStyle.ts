@@ -107,25 +107,6 @@ const areaLayers: LayerSpecification[] = [
   },
 ];
 
-export function styleOf(
-  shapes: Shapes,
-  overlay?: Overlay,
-  project?: Project,
-  ground: LayerSpecification[] = [],
-): StyleSpecification {
-  const [sea, ...rest] = areaLayers;
-  return {
-    version: 8,
-    sources: {
-      countries: { type: 'geojson', data: areas(shapes.countries, project), tolerance: 0.2 },
-      regions: { type: 'geojson', data: areas(shapes.regions, project), tolerance: 0.2 },
-      labels: { type: 'geojson', data: labels(shapes, project) },
-      ...overlay?.sources,
-    },
-    layers: [...(sea ? [sea] : []), ...ground, ...rest, ...(overlay?.layers ?? [])],
-  };
-}
-
 /** Draws other shapes than the style began with. */
 export function showShapes(map: LibreMap, shapes: Shapes, project?: Project): void {
   map.getSource<GeoJSONSource>('countries')?.setData(areas(shapes.countries, project));
@@ -143,22 +124,63 @@ function fill(pairs: [string, string][]): ExpressionSpecification | string {
     : (['match', ['get', 'code'], ...pairs.flat(), clear] as unknown as ExpressionSpecification);
 }
 
-/** Colours the areas. */
-export function paintAreas(map: LibreMap, shapes: Shapes, paint: AreaPaint): void {
+/** What a paint makes of the layers: colours and filters by layer. */
+function looks(shapes: Shapes, paint: AreaPaint) {
   const colours = (kind: 'countries' | 'regions') =>
-    shapes[kind].flatMap(({ code }): [string, string][] => {
-      const colour = paint.fill.get(code);
-      return colour ? [[code, colour]] : [];
-    });
-  map.setPaintProperty('countries', 'fill-color', fill(colours('countries')));
-  map.setPaintProperty('regions', 'fill-color', fill(colours('regions')));
-  map.setFilter(
-    'no-data',
-    within(shapes.countries.map((s) => s.code).filter((code) => !paint.fill.has(code))),
-  );
-  map.setFilter('former-countries', within([...(paint.former ?? [])]));
-  map.setFilter('listed-countries', within([...paint.listed]));
-  map.setFilter('listed-regions', within([...paint.listed]));
+    fill(
+      shapes[kind].flatMap(({ code }): [string, string][] => {
+        const colour = paint.fill.get(code);
+        return colour ? [[code, colour]] : [];
+      }),
+    );
+  const colour: Record<string, ExpressionSpecification | string> = {
+    countries: colours('countries'),
+    regions: colours('regions'),
+  };
+  const filter: Record<string, FilterSpecification> = {
+    'no-data': within(shapes.countries.map((s) => s.code).filter((code) => !paint.fill.has(code))),
+    'former-countries': within([...(paint.former ?? [])]),
+    'listed-countries': within([...paint.listed]),
+    'listed-regions': within([...paint.listed]),
+  };
+  return { colour, filter };
+}
+
+/** The style in its first colours: a map that is coloured later draws everything twice. */
+export function styleOf(
+  shapes: Shapes,
+  paint: AreaPaint,
+  overlay?: Overlay,
+  project?: Project,
+  ground: LayerSpecification[] = [],
+): StyleSpecification {
+  const { colour, filter } = looks(shapes, paint);
+  const [sea, ...rest] = areaLayers.map((layer) => {
+    const coloured = colour[layer.id];
+    const filtered = filter[layer.id];
+    return {
+      ...layer,
+      ...(coloured ? { paint: { ...layer.paint, 'fill-color': coloured } } : {}),
+      ...(filtered ? { filter: filtered } : {}),
+    } as LayerSpecification;
+  });
+  return {
+    version: 8,
+    sources: {
+      countries: { type: 'geojson', data: areas(shapes.countries, project), tolerance: 0.2 },
+      regions: { type: 'geojson', data: areas(shapes.regions, project), tolerance: 0.2 },
+      labels: { type: 'geojson', data: labels(shapes, project) },
+      ...overlay?.sources,
+    },
+    layers: [...(sea ? [sea] : []), ...ground, ...rest, ...(overlay?.layers ?? [])],
+  };
+}
+
+/** Colours the areas; what is coloured so already stays untouched. */
+export function paintAreas(map: LibreMap, shapes: Shapes, paint: AreaPaint): void {
+  const { colour, filter } = looks(shapes, paint);
+  for (const [layer, value] of Object.entries(colour)) map.setPaintProperty(layer, 'fill-color', value);
+  for (const [layer, value] of Object.entries(filter)) map.setFilter(layer, value);
 }
 
 export function markArea(map: LibreMap, country: string, region: string): void {

@@ -2,8 +2,9 @@
 // Suppliers on top of the areas: gathered marks, single points, the first ranks and the one that is open. All are
 // pictures, so that the browser compiles one program for them.
 import type { LayerSpecification } from 'maplibre-gl';
+import type { Marks } from '../cells';
 import type { Overlay } from './areaStyle';
-import { emptyCollection } from './features';
+import { emptyCollection, rankPoints } from './features';
 import { supplierSource } from './supplierTiles';
 
 const always = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
@@ -31,10 +32,10 @@ const layers: LayerSpecification[] = [
 ];
 
 /** The overlay for the marks that are set. */
-export const supplierOverlay = (): Overlay => ({
+export const supplierOverlay = (marks: Marks): Overlay => ({
   sources: {
     suppliers: supplierSource(),
-    ranks: { type: 'geojson', data: emptyCollection },
+    ranks: { type: 'geojson', data: rankPoints(marks) },
     selected: { type: 'geojson', data: emptyCollection },
   },
   layers,
