@@ -13,6 +13,7 @@
 #include "sourcelight/pipeline/second_pass.hpp"
 #include "sourcelight/publish/formats.hpp"
 #include "sourcelight/publish/held_names.hpp"
+#include "sourcelight/publish/maps/mapnik_fonts.hpp"
 #include "sourcelight/publish/result_writer.hpp"
 #include "sourcelight/publish/totals_file.hpp"
 
@@ -50,6 +51,18 @@ publish::WriterOptions writer_options(const AssessRequest& request, std::int64_t
     options.as_of = as_of;
     options.report_template = request.folders.report_template;
     return options;
+}
+
+/// Maps that nobody asked for are left out where the fonts are missing.
+void leave_out_maps(const AssessRequest& request, publish::FormatSet& formats, ProgressSink& sink)
+{
+    if (!request.settings.formats.empty() || !formats.has(publish::Format::kMaps)) {
+        return;
+    }
+    if (const auto missing = publish::maps::missing_fonts(); !missing.empty()) {
+        sink.message("no maps/: " + missing);
+        formats.remove(publish::Format::kMaps);
+    }
 }
 
 /// What was found about files, layers and the run as a whole.
@@ -109,7 +122,8 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     const Ranks ranks{std::move(first.keys)};
 
     const auto names = run_names(engine, inputs, proximity);
-    const auto options = writer_options(request, first.rows, engine.reference().as_of);
+    auto options = writer_options(request, first.rows, engine.reference().as_of);
+    leave_out_maps(request, options.formats, sink);
     const auto formats = options.formats;
     publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(), options};
     write_run_findings(inputs, proximity, engine, request.settings, writer);

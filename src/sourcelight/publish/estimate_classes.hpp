@@ -14,8 +14,8 @@ struct EstimateScale {
     std::array<std::string_view, 7> labels;  ///< of the classes
 };
 
-inline constexpr std::array<std::string_view, 7> kRamp{"#e6eff7", "#b5cee6", "#85aed4", "#598dbf",
-                                                       "#346da5", "#1e4c83", "#0e2f5c"};
+inline constexpr std::array<const char*, 7> kRamp{"#e6eff7", "#b5cee6", "#85aed4", "#598dbf",
+                                                  "#346da5", "#1e4c83", "#0e2f5c"};
 
 inline constexpr EstimateScale kPrevalenceScale{
     "Estimated prevalence",

@@ -215,6 +215,16 @@ bool breaks_after(char32_t letter)
 
 const std::vector<std::string>& face_names(Weight weight) { return book().names(weight); }
 
+std::string missing_fonts()
+{
+    try {
+        static_cast<void>(book());
+    } catch (const Error& problem) {
+        return problem.what();
+    }
+    return {};
+}
+
 double text_width(std::string_view text, Weight weight, double size)
 {
     return width_of(letters_of(text), weight, size);

@@ -13,6 +13,9 @@ namespace sourcelight::publish::maps {
 /// other scripts. Registers them once. Throws Error kOutputUnwritable if Noto Sans is missing.
 [[nodiscard]] const std::vector<std::string>& face_names(Weight weight);
 
+/// Why no map can be drawn here; empty if one can.
+[[nodiscard]] std::string missing_fonts();
+
 /// Width of a text in points, from the advances of its letters (no kerning: a little wide).
 [[nodiscard]] double text_width(std::string_view text, Weight weight, double size);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/core/estimate.hpp"
+#include "sourcelight/publish/estimate_classes.hpp"
 
 #include <array>
 #include <cstddef>
@@ -14,10 +15,8 @@ namespace sourcelight::publish::maps {
 
 enum class Measure : std::uint8_t { kPrevalence, kHazard };
 
-// The colours and classes of every page of this project: those of web/src/scale.ts.
-inline constexpr std::size_t kClasses = 7;
-inline constexpr std::array<const char*, kClasses> kRamp{"#e6eff7", "#b5cee6", "#85aed4", "#598dbf",
-                                                         "#346da5", "#1e4c83", "#0e2f5c"};
+// Colours of printed maps beside the classes of every page (estimate_classes.hpp).
+inline constexpr std::size_t kClasses = kRamp.size();
 inline constexpr const char* kEvidence = "#b4500a";
 inline constexpr const char* kListedFill = "#f3dcc6";
 inline constexpr const char* kInk = "#1c232b";
