@@ -75,3 +75,37 @@ def test_among_the_enclaves_of_baarle_the_side_is_said_to_be_unknown(tmp_path):
     assert suppliers[1]["sl_country"] == "BE"
     assert findings[1, "border-missing"]["severity"] == "warning"
     assert (2, "border-missing") in findings
+
+
+def read(folder, text):
+    """Rows of suppliers.csv for a list given as text."""
+    write(folder, "list.csv", text)
+    outcome = run("assess", "list.csv", "--out", "r", "--draws", "16", "--quiet", "--formats", "csv",
+                  cwd=folder)
+    assert outcome.code == 0, outcome
+    with open(folder / "r" / "suppliers.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_city_decides_between_two_states_of_one_name(tmp_path):
+    """Kinshasa and Kolwezi lie in CD, Brazzaville in CG, Pyongyang in KP, Busan in KR."""
+    rows = read(tmp_path, "Supplier,City,Country,Product\nA,Kinshasa,Congo,gold\n"
+                "B,Kolwezi,Congo,cobalt ore\nC,Brazzaville,Congo,gold\nD,Pyongyang,Korea,shirts\n"
+                "E,Busan,Korea,shirts\nF,,Korea,shirts\n")
+    assert [row["sl_country"] for row in rows] == ["CD", "CD", "CG", "KP", "KR", "KR"]
+
+
+def test_a_province_in_the_city_cell_is_no_small_town_elsewhere(tmp_path):
+    """Alabama is a town in New York, Delaware one in Ohio, Columbia one in California."""
+    rows = read(tmp_path, "Supplier,City,Country,Product\nA,Henan,China,shirts\n"
+                "B,Alabama,US,shirts\nC,Delaware,US,shirts\nD,Xinjiang,China,cotton\n"
+                "E,British Columbia,CA,shirts\nF,Ontario,CA,shirts\nG,New York,US,shirts\n")
+    assert [row["sl_region"] for row in rows] == ["CN-HA", "US-AL", "US-DE", "CN-XJ", "CA-BC",
+                                                  "CA-ON", "US-NY"]
+
+
+def test_no_point_is_made_of_two_slips(tmp_path):
+    """Paris under Brazil: exchanged and with the other sign it would lie off Brazil's coast."""
+    row = read(tmp_path, "Supplier,Country,Latitude,Longitude,Product\n"
+               "A,Brazil,48.85,2.35,shirts\n")[0]
+    assert row["sl_country"] == "BR" and row["sl_lon"] == "", row

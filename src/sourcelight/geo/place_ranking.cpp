@@ -19,6 +19,9 @@ constexpr float kAgainstLaterRegion = -2.0F;
 constexpr float kEcho = -4.0F;
 /// "Indiana" is rather the state than the town in Pennsylvania.
 constexpr float kOtherRegion = -3.0F;
+/// "Henan" in a city cell is rather the province than a town of 10,000 elsewhere.
+constexpr float kNamesakeOfRegion = -6.0F;
+constexpr float kLargeCity = 13.1F;  ///< ln of half a million: New York, Mexico
 /// A settlement outside the region that a cell of its own names.
 constexpr float kAgainstRegionCell = -5.0F;
 
@@ -287,6 +290,29 @@ bool PlaceRanking::names_other_region(const Mention& mention, const NamedPlace& 
     return other;
 }
 
+/// Whether a city cell names a region of the country, and the settlement is a smaller one
+/// elsewhere, or one by another of its names, that no other words speak for.
+bool PlaceRanking::is_namesake_of_region(const Mention& mention, const Posting& bearer,
+                                         float by_region) const
+{
+    const auto& place = m_names.places()[bearer.target];
+    const bool large = bearer.kind == NameKind::kMain && place.log_population >= kLargeCity;
+    if (mention.cell != PlaceCell::kCity || m_region_cell || by_region > 0.0F || large) {
+        return false;
+    }
+    bool other = false;
+    for (const auto& evidence : m_regions) {
+        if (evidence.mention != nullptr && evidence.mention->cell == PlaceCell::kCity &&
+            is_region(*evidence.mention) && overlap(*evidence.mention, mention)) {
+            if (evidence.region == place.region) {
+                return false;
+            }
+            other = other || m_names.regions()[evidence.entry].country == place.country;
+        }
+    }
+    return other;
+}
+
 void PlaceRanking::take_places(const Mention& mention, Role role)
 {
     for (const auto& bearer : mention.bearers) {
@@ -309,6 +335,7 @@ float PlaceRanking::place_logit(const Mention& mention, const Posting& bearer, R
     logit += role.echo ? kEcho : 0.0F;
     logit += role.before_region && against_last_region(mention, place) ? kAgainstLaterRegion : 0.0F;
     logit += names_other_region(mention, place) ? kOtherRegion : 0.0F;
+    logit += is_namesake_of_region(mention, bearer, by_region) ? kNamesakeOfRegion : 0.0F;
     logit += role.region_cell ? kNamedAsRegion : 0.0F;
     logit += m_region_cell && by_region <= 0.0F ? kAgainstRegionCell : 0.0F;
     return logit + by_region;

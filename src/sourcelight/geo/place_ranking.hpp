@@ -91,6 +91,8 @@ private:
     [[nodiscard]] float region_weight(RegionCode region, RegionCode subregion,
                                       const Mention* apart) const noexcept;
     [[nodiscard]] bool names_other_region(const Mention& mention, const NamedPlace& place) const;
+    [[nodiscard]] bool is_namesake_of_region(const Mention& mention, const Posting& bearer,
+                                             float by_region) const;
     [[nodiscard]] bool ends_with_country(const Mention& mention) const;
     [[nodiscard]] bool is_echo(const Mention& mention, const std::vector<Mention>& all) const;
     void find_last_region(const std::vector<Mention>& mentions);

@@ -84,6 +84,12 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
     if (!found.subject) {
         return {{}, found.complaint};
     }
+    if (request.measure == MapMeasure::kHazard && found.subject->good == GoodId::kNone &&
+        found.subject->node == NodeId::kNone) {
+        return {{},
+                "the chance of a new finding is one of goods and activities; name one with --good, "
+                "or a code such as isic4:14 with --activity"};
+    }
     if (is_raster) {
         return run_surface(world, *found.subject, request, sink);
     }

@@ -129,8 +129,7 @@ template <typename Archive, Either<screen::Match> Match>
 void members(Archive& archive, Match& match)
 {
     each(archive, match.row, match.entity, match.supplier_name, match.matched_alias, match.score,
-         match.probability, match.tokens_agreed, match.country_agrees, match.address_agrees,
-         match.state, match.reason);
+         match.probability, match.tokens_agreed, match.country_agrees, match.state, match.reason);
 }
 
 template <typename Archive, Either<Resolved> AnyResolved>

@@ -98,12 +98,6 @@ void add_persons(const SurfaceCells& cells, const SurfaceValues& values,
 MapSummary run_surface(const MapWorld& world, const MapSubject& subject, const MapRequest& request,
                        ProgressSink& sink)
 {
-    if (request.measure == MapMeasure::kHazard && subject.good == GoodId::kNone &&
-        subject.node == NodeId::kNone) {
-        return {{},
-                "the chance of a new finding is one of goods and activities; name one with --good, "
-                "or a code such as isic4:14 with --activity"};
-    }
     io::ReplacedFile out{request.out, request.force};
     const auto style = out.companion("qml");
     const auto values = surface_values(world.assessor(), subject);

@@ -24,7 +24,7 @@ void MatchesFile::append(const screen::Match& match, const screen::ListedEntity&
         .number(match.probability)
         .text(match.tokens_agreed)
         .text(match.country_agrees ? "true" : "false")
-        .text(match.address_agrees ? "true" : "false")
+        .text("")  // addresses are not compared
         .text(entity.listed_on ? to_string(*entity.listed_on) : std::string{})
         .text(entity.legal_basis)
         .text(entity.source_url)

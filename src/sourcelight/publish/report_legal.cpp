@@ -195,7 +195,7 @@ void write_match(JsonStream& out, const screen::Match& match, const screen::List
     }
     out.end_array();
     out.key("country_agrees").boolean(match.country_agrees);
-    out.key("address_agrees").boolean(match.address_agrees);
+    out.key("address_agrees").null();  // addresses are not compared
     out.key("listed_on").date(entity.listed_on);
     out.key("legal_basis").text(entity.legal_basis);
     out.key("state").text(screen::state_name(match.state));

@@ -292,6 +292,7 @@ void LocationResolver::place_by_text(Work& work) const
 {
     auto& place = work.place;
     settle_code_or_state(work);
+    work.move_to_rival_country(*this);
     work.move_to_claimed_place(*this);
     const auto& answer = text_answer(work);
     if (weigh_place_abroad(work, answer)) {

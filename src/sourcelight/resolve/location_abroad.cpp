@@ -61,7 +61,9 @@ void LocationResolver::settle_code_or_state(Work& work) const
         return;
     }
     const bool here = is_settlement(text_answer(work));
-    if (here && cells.postcode.empty()) {
+    // "Ontario" in Canada is no town of California.
+    const bool region_here = !here && named_region(work);
+    if ((here || region_here) && cells.postcode.empty()) {
         return;
     }
     auto stated = cells;
@@ -80,6 +82,26 @@ void LocationResolver::settle_code_or_state(Work& work) const
             return;
         }
     }
+}
+
+/// "Kinshasa, Congo": a country's name has two readings, and only the other one has the place.
+void LocationResolver::Work::move_to_rival_country(const LocationResolver& resolver)
+{
+    const auto rival = cells.by_name.rival;
+    if (rival.empty() || place.country != cells.by_name.country) {
+        return;
+    }
+    const auto& here = resolver.look_up(cells, place.country, memo);
+    if (here.level >= geo::PlaceLevel::kRegion && !here.spelling) {
+        return;
+    }
+    const auto& there = resolver.look_up(cells, rival, memo);
+    if (there.level < geo::PlaceLevel::kRegion || there.spelling) {
+        return;
+    }
+    stated = {rival, cells.by_name.method, kFollowed, place.country};
+    place.country = rival;
+    place.country_method = cells.by_name.method;
 }
 
 /// "Atlanta, Georgia" ends with a state, and with no country, where the United States are stated.

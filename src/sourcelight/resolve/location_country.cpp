@@ -241,14 +241,12 @@ bool LocationResolver::repair_point(Work& work) const
     };
     const double lon = work.coordinates.lon;
     const double lat = work.coordinates.lat;
-    const std::array<Reading, 7> readings{{
+    // One slip each: exchanged and with another sign, almost any point can be explained.
+    const std::array<Reading, 4> readings{{
         {{lat, lon}, true},
         {{lon, -lat}, false},
         {{-lon, lat}, false},
         {{-lon, -lat}, false},
-        {{-lat, lon}, true},
-        {{lat, -lon}, true},
-        {{-lat, -lon}, true},
     }};
     for (const auto& reading : readings) {
         auto sited = sited_at(reading.point);

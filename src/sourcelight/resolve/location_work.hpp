@@ -29,6 +29,7 @@ struct LocationResolver::Work {
     void report_coordinates() const;
     void report_text_place(const geo::PlaceAnswer& answer) const;
     void move_to_claimed_place(const LocationResolver& resolver);
+    void move_to_rival_country(const LocationResolver& resolver);
     [[nodiscard]] std::string_view cell(std::string_view column) const noexcept;
     [[nodiscard]] std::string pair() const;
 };

@@ -46,7 +46,6 @@ struct Match {
     float probability = 0.0F;   ///< that both are the same entity
     std::string tokens_agreed;  ///< blank separated
     bool country_agrees = false;
-    bool address_agrees = false;
     MatchState state = MatchState::kReview;
     std::string reason;  ///< one sentence
 };

@@ -89,7 +89,7 @@ TEST_CASE("matches.csv states similarity, agreement and source", "[publish][csv]
           "row,file,supplier_name,list_id,entity_id,entity_name,matched_alias,score,probability,"
           "tokens_agreed,country_agrees,address_agrees,listed_on,legal_basis,source,state,reason\n"
           "7,list.csv,\"'-Sample, Order\",uscbp/orders,1,Sample Order Co.,Sample Order,0.93,0.8,,"
-          "true,false,2020-08-31,WRO,,review,Two of three words agree.\n");
+          "true,,2020-08-31,WRO,,review,Two of three words agree.\n");
 }
 
 TEST_CASE("a full disk is an error that names the file", "[publish][error]")

@@ -131,10 +131,13 @@ export function placeSentence(model: AtlasModel, state: State, place: number, da
         ? []
         : `${x.label.toLowerCase()} ${valueWords(x.id, { value: { median: at.value, lo50: null, hi50: null, lo90: at.lo90, hi90: at.hi90 }, year: null })}`;
     });
+  const { code, country } = model.data.places[place] ?? { code: '', country: '' };
   const listed =
-    forced + child === 0
-      ? 'none of its goods was on the official list'
-      : `${count(forced, 'good')} listed for forced labour and ${child} for child labour alone`;
+    code !== country
+      ? 'official lists of goods name countries, not regions: see the country for its goods'
+      : forced + child === 0
+        ? 'none of its goods was on the official list'
+        : `${count(forced, 'good')} listed for forced labour and ${child} for child labour alone`;
   const rest = [
     tier ? `tier ${tierName(tier.tier)} in the report of ${tier.year}` : '',
     composites.length ? `${joined(composites)} (standard scores, 0 = the mean of countries)` : '',

@@ -102,7 +102,7 @@ function orderColumns(model: Model): Column<TradeOrder>[] {
 }
 
 const agrees = (value: boolean | null): string =>
-  value === null ? 'not known' : value ? 'agrees' : 'differs';
+  value === null ? 'not compared' : value ? 'agrees' : 'differs';
 
 const stateWords = { auto: 'counted', review: 'to review', dismissed: 'dismissed' };
 
