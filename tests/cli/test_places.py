@@ -104,6 +104,13 @@ def test_a_province_in_the_city_cell_is_no_small_town_elsewhere(tmp_path):
                                                   "CA-ON", "US-NY"]
 
 
+def test_a_postcode_decides_between_a_country_and_the_state_of_its_code(tmp_path):
+    """M5V is of Toronto, 91764 of Ontario in California."""
+    rows = read(tmp_path, "Supplier,City,Country,Postcode,Product\nA,Ontario,CA,M5V 2T6,shirts\n"
+                "B,Ontario,CA,91764,shirts\nC,Chicago,IL,60601,shirts\n")
+    assert [row["sl_region"] for row in rows] == ["CA-ON", "US-CA", "US-IL"]
+
+
 def test_no_point_is_made_of_two_slips(tmp_path):
     """Paris under Brazil: exchanged and with the other sign it would lie off Brazil's coast."""
     row = read(tmp_path, "Supplier,Country,Latitude,Longitude,Product\n"

@@ -60,10 +60,9 @@ void LocationResolver::settle_code_or_state(Work& work) const
         (!cells.region.empty() && cells.region != code.view())) {
         return;
     }
-    const bool here = is_settlement(text_answer(work));
-    // "Ontario" in Canada is no town of California.
-    const bool region_here = !here && named_region(work);
-    if ((here || region_here) && cells.postcode.empty()) {
+    // "Ontario" in Canada is no town of California, unless the postcode is of California.
+    const bool here = is_settlement(text_answer(work)) || named_region(work);
+    if (here && cells.postcode.empty()) {
         return;
     }
     auto stated = cells;
