@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { makeAtlas } from '../../web/fixture/atlas.mjs';
 import { atlasDepartures } from '../../web/scripts/atlas_contract.mjs';
 import { atlasTemplatePath, fillAtlas } from '../../web/scripts/fill.mjs';
-import { openReport, webRequire } from './chromium.mjs';
+import { openReport, violations } from './chromium.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sourcelight-atlas-'));
 const template = readFileSync(atlasTemplatePath, 'utf8');
@@ -20,24 +20,8 @@ function written(name, data) {
   return file;
 }
 
-const axeSource = readFileSync(webRequire.resolve('axe-core/axe.min.js'), 'utf8');
 const atlases = [['the sample', written('atlas.html', makeAtlas())]];
 if (process.env.SOURCELIGHT_ATLAS) atlases.push(['the given atlas', process.env.SOURCELIGHT_ATLAS]);
-
-/** Serious and critical violations, each with the elements concerned. */
-async function violations(page) {
-  await page.evaluate(axeSource);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return result.violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .slice(0, 3)
-          .map((n) => n.target.join(' '))
-          .join(' | ')}`,
-    );
-}
 
 const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

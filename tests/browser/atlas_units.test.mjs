@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The atlas's pure functions: coded columns, what a listing was on a day, the address, the search, Equal Earth.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { makeAtlas } from '../../web/fixture/atlas.mjs';
-import { webRequire } from './chromium.mjs';
+import { sourceServer } from './sources.mjs';
 
-const web = join(webRequire.resolve('./package.json'), '..');
 let server;
 let model;
 let modelCode;
 const load = (path) => server.ssrLoadModule(`/src/${path}`);
 
 before(async () => {
-  const { createServer } = await import(
-    pathToFileURL(join(web, 'node_modules', 'vite', 'dist', 'node', 'index.js')).href
-  );
-  server = await createServer({
-    root: web,
-    logLevel: 'silent',
-    server: { middlewareMode: true, watch: null, ws: false },
-    optimizeDeps: { noDiscovery: true },
-    appType: 'custom',
-  });
+  server = await sourceServer();
   modelCode = await load('atlas/model.ts');
   model = modelCode.buildAtlas(makeAtlas());
 });

@@ -11,31 +11,15 @@ import { makeLarge } from '../../web/fixture/large.mjs';
 import { embeddedData } from '../../web/scripts/blocks.mjs';
 import { departures } from '../../web/scripts/contract.mjs';
 import { fill, templatePath } from '../../web/scripts/fill.mjs';
-import { chromiumPath, openReport, webRequire } from './chromium.mjs';
+import { chromiumPath, openReport, violations, webRequire } from './chromium.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sourcelight-report-'));
 const sample = join(folder, 'report.html');
 writeFileSync(sample, fill(readFileSync(templatePath, 'utf8'), makeSample()));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const axeSource = readFileSync(webRequire.resolve('axe-core/axe.min.js'), 'utf8');
 const reports = [['the sample', sample]];
 if (process.env.SOURCELIGHT_REPORT) reports.push(['the given report', process.env.SOURCELIGHT_REPORT]);
-
-/** Serious and critical violations, each with the elements concerned. */
-async function violations(page) {
-  await page.evaluate(axeSource);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return result.violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .slice(0, 3)
-          .map((n) => n.target.join(' '))
-          .join(' | ')}`,
-    );
-}
 
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
 const overflow = (page) =>

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page's pure functions: numbers in words, axes and classes, boundaries, the waterfall, the CSV of rows to fix.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { cellsText, makeLarge } from '../../web/fixture/large.mjs';
 import { makeSample } from '../../web/fixture/make.mjs';
-import { webRequire } from './chromium.mjs';
+import { sourceServer } from './sources.mjs';
 
-const web = join(webRequire.resolve('./package.json'), '..');
 let server;
 const load = (path) => server.ssrLoadModule(`/src/${path}`);
 
 before(async () => {
-  const { createServer } = await import(
-    pathToFileURL(join(web, 'node_modules', 'vite', 'dist', 'node', 'index.js')).href
-  );
-  server = await createServer({
-    root: web,
-    logLevel: 'silent',
-    server: { middlewareMode: true, watch: null, ws: false },
-    optimizeDeps: { noDiscovery: true },
-    appType: 'custom',
-  });
+  server = await sourceServer();
 });
 after(() => server.close());
 

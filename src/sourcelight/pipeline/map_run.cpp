@@ -77,7 +77,7 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
             fmt::format("--out {}: the name must end in .svg, .png, .pdf or .tif", request.out)};
     }
     // Cheap refusals first.
-    static_cast<void>(io::ReplacedFile{request.out, request.force});
+    io::ReplacedFile file{request.out, request.force};
     sink.message("loading facts and model");
     const MapWorld world{request.folders, request.settings};
     const auto found = find_subject(request, world.reference());
@@ -91,9 +91,8 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
                 "or a code such as isic4:14 with --activity"};
     }
     if (is_raster) {
-        return run_surface(world, *found.subject, request, sink);
+        return run_surface(world, *found.subject, request, file, sink);
     }
-    io::ReplacedFile file{request.out, request.force};
     const auto inputs = inputs_of(request, world, *found.subject);
     sink.message("drawing");
     const auto scene = maps::world_map(inputs, world.reference().catalogue);

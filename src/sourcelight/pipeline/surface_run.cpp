@@ -96,9 +96,8 @@ void add_persons(const SurfaceCells& cells, const SurfaceValues& values,
 }  // namespace
 
 MapSummary run_surface(const MapWorld& world, const MapSubject& subject, const MapRequest& request,
-                       ProgressSink& sink)
+                       io::ReplacedFile& out, ProgressSink& sink)
 {
-    io::ReplacedFile out{request.out, request.force};
     const auto style = out.companion("qml");
     const auto values = surface_values(world.assessor(), subject);
     const geo::SupportMap supports{values.supports};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/core/sink.hpp"
+#include "sourcelight/io/replaced_file.hpp"
 #include "sourcelight/pipeline/map_run.hpp"
 #include "sourcelight/pipeline/map_subject.hpp"
 #include "sourcelight/pipeline/map_world.hpp"
@@ -12,7 +13,9 @@ namespace sourcelight::pipeline {
 /// the same name beside it; docs/surface.md says what the bands are and how they are made.
 /// Throws Error kOutputExists without `force`, kOutputUnwritable, kDatasetInvalid, kInterrupted.
 /// Cost: a few seconds and 300 MB.
+/// @param out  the raster to appear; committed here
 [[nodiscard]] MapSummary run_surface(const MapWorld& world, const MapSubject& subject,
-                                     const MapRequest& request, ProgressSink& sink);
+                                     const MapRequest& request, io::ReplacedFile& out,
+                                     ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

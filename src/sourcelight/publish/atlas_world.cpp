@@ -160,16 +160,8 @@ void write_index(JsonStream& out, const AtlasContext& context, const AtlasIndex&
 
 void write_atlas_run(JsonStream& out, const AtlasContext& context)
 {
-    const auto& record = context.contents().record;
     out.begin_object();
-    out.key("version").text(record.version);
-    out.key("as_of").text(to_string(record.as_of));
-    out.key("seed").whole(record.seed);
-    out.key("draws").integer(record.draws);
-    out.key("methodology").begin_object();
-    out.key("id").text(record.methodology_id);
-    out.key("hash").text(record.methodology_hash);
-    out.end_object();
+    write_version_facts(out, context.contents().record);
     out.end_object();
 }
 

@@ -70,6 +70,8 @@ private:
 /// The boundaries of one level, those rows that are to be kept.
 void write_shapes(JsonStream& out, const DataTable& table, std::string_view level,
                   const std::function<bool(std::size_t row)>& keep);
+/// The members that tell with what a run was made: version, date, seed, draws, methodology.
+void write_version_facts(JsonStream& out, const RunRecord& record);
 /// What a page says of each dataset of a run.
 void write_datasets(JsonStream& out, const reference::Catalogue& catalogue,
                     const std::vector<DatasetRecord>& datasets);

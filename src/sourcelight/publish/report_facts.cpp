@@ -47,11 +47,8 @@ std::int64_t ReportSources::position(SourceRef source) const
     return found == m_position.end() ? -1 : found->second;
 }
 
-void write_run_facts(JsonStream& out, const ReportInputs& in)
+void write_version_facts(JsonStream& out, const RunRecord& record)
 {
-    const auto& record = in.outcome.record;
-    out.begin_object();
-    out.key("title").text(in.title);
     out.key("version").text(record.version);
     out.key("as_of").text(to_string(record.as_of));
     out.key("seed").whole(record.seed);
@@ -60,6 +57,14 @@ void write_run_facts(JsonStream& out, const ReportInputs& in)
     out.key("id").text(record.methodology_id);
     out.key("hash").text(record.methodology_hash);
     out.end_object();
+}
+
+void write_run_facts(JsonStream& out, const ReportInputs& in)
+{
+    const auto& record = in.outcome.record;
+    out.begin_object();
+    out.key("title").text(in.title);
+    write_version_facts(out, record);
     out.key("anchors").begin_object();
     out.key("id").text(in.outcome.anchors_id);
     out.key("text").text(in.outcome.anchors_text);

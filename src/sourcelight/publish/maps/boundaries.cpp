@@ -3,15 +3,14 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/publish/report_blocks.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 namespace sourcelight::publish::maps {
 namespace {
 
-constexpr std::string_view kDataset = "sourcelight/display_boundaries";
 constexpr double kUnit = 0.002;  // degree
 constexpr std::string_view kDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -73,8 +72,7 @@ std::vector<std::vector<GeoRing>> decode_geometry(std::string_view text)
 Boundaries load_boundaries(const reference::Catalogue& catalogue,
                            const std::function<bool(std::string_view)>& wanted)
 {
-    constexpr Date kNever{std::numeric_limits<std::int32_t>::max()};
-    const auto data = catalogue.load(kDataset, kNever, true);
+    const auto data = publish::load_boundaries(catalogue);
     const auto& table = data.table;
     Boundaries boundaries;
     for (std::size_t row = 0; row < table.rows(); ++row) {
