@@ -232,3 +232,28 @@ def test_a_list_without_products_says_which_activity_was_assumed(tmp_path):
     assert activity["cells"] == [] and activity["parameter"] == "activity.default"
     assert next(term for term in terms if term["what"] == "country")["cells"][0]["columns"] == [
         "Land"]
+
+
+def test_counts_of_a_region_say_how_much_of_them_counts(tmp_path):
+    write(tmp_path, "l.csv", "Vendor,Country,Region,Product\n"
+          "Kite,India,Arunachal Pradesh,bricks\nLark,Brazil,Minas Gerais,coffee\n"
+          "Wren,Brazil,Alagoas,coffee\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "64", "--formats", "parquet",
+                  "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+
+    def terms(row):
+        found = json.loads(run("explain", "r", row, "--json", cwd=tmp_path).out)["terms"]
+        return (next(t for t in found if t["what"] == "evidence about the region"),
+                next(t for t in found if t["what"] == "how differently regions were looked at"))
+
+    counted, search = terms(1)
+    assert counted["value"] == "3526 bonded labourers identified, 1978-2014"
+    assert "expected by its share of the people" in counted["sentence"]
+    # .5 ln 1.5 of a total variance of that and 1.9^2 (docs/decisions/0014).
+    assert search["value"].startswith("ln sd 1.9: 5.3 % ")
+    assert search["parameter"] == "region.search_sd_identified" and search["code"] == "E"
+    assert "over all activities" in search["sentence"]
+    assert terms(2)[1]["value"].startswith("ln sd 1: 17 % ")
+    # The register is the whole country's: a state without a row has none.
+    assert terms(3)[0]["value"] == "0 employers on the register of the Ministry of Labour"

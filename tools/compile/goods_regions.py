@@ -77,7 +77,8 @@ def register_manifest():
         "Employers on the register of slave labour, by state and class",
         rows={"min": 80, "max": 200}, key=["region", "isic4", "good"],
         how="counts of the register's rows by state, ISIC class (from CNAE by a table in the "
-            "script) and listed good; names, places and numbers of employers are not carried over",
+            "script) and listed good; names, places and numbers of employers are not carried over. "
+            "The register is the whole country's: a state without a row has none",
         known_gaps=["one edition: decisions final by April 2023, inspections of 2011 to 2022",
                     "a register of final decisions follows inspection effort, not prevalence",
                     "CNAE to ISIC by class, read by us; division is always right"],

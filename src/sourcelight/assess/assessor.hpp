@@ -29,6 +29,12 @@ struct PlaceEstimate {
     MaybeEstimate hazard_24m;           ///< empty when withheld or when the pair is listed
     std::optional<Date> listed;         ///< first listing in force at the as-of date
     char grade = 'E';                   ///< A to E
+    /// Share of draws in which the prevalence is held at the model's ceiling.
+    float held_at_ceiling = 0.0F;
+    /// Share of draws in which the place is among the ten highest (methodology.top_places), of all
+    /// places by prevalence, of countries by hazard; 0 without an estimate.
+    float leads_prevalence = 0.0F;
+    float leads_hazard = 0.0F;
 };
 
 /// Scores suppliers: draws the world once, each distinct cell when it is first met, and each site

@@ -41,6 +41,7 @@ struct Cell {
     bool withheld = true;  ///< place or activity unresolved, no workers known, or coverage too low
     reference::Sector sector = reference::Sector::kServices;
     Estimate prevalence_per_1000;
+    float held_at_ceiling = 0.0F;  ///< share of draws in which the model's ceiling holds it
     MaybeEstimate hazard;
     std::optional<float> state_imposed;
     const StateProgramme* programme = nullptr;
@@ -58,5 +59,11 @@ struct Cell {
     /// By knot of kWorkerKnots, and last the unknown head count; filled when first asked for.
     std::array<SiteEstimate, kWorkerKnots.size() + 1> sites;
 };
+
+/// "at the model's ceiling of 500" where the median stands there, "its upper end is ..." where only
+/// the end of the 90 % interval does; empty otherwise.
+/// @param held     share of draws at the ceiling
+/// @param ceiling  share of workers
+[[nodiscard]] std::string ceiling_words(float held, double ceiling);
 
 }  // namespace sourcelight::assess

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/cell_model.hpp"
 
+#include "sourcelight/assess/sector_draws.hpp"
 #include "sourcelight/assess/tables.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/model/evidence.hpp"
@@ -274,6 +275,7 @@ Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
     auto cell = facts(key);
     cell.prevalence_per_1000 =
         scaled(model::interval_of(std::span<const float>{prevalence_draws(draws)}), kThousand);
+    cell.held_at_ceiling = held_share(*this, draws);
     if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
         cell.hazard = model::interval_of(std::span<const float>{hazard});
     }

@@ -164,6 +164,18 @@ std::string band_label(const std::optional<BandRange>& band)
     return from == to ? std::string{from} : fmt::format("{} to {}", from, to);
 }
 
+std::string ceiling_words(float held, double ceiling)
+{
+    constexpr float kHalf = 0.5F;
+    constexpr float kTail = 0.05F;  // beyond a 90 % interval
+    constexpr double kThousand = 1000.0;
+    if (held < kTail) {
+        return {};
+    }
+    return fmt::format("{} the model's ceiling of {:.0f}",
+                       held >= kHalf ? "at" : "its upper end is", ceiling * kThousand);
+}
+
 std::string_view action_name(Action action) noexcept
 {
     switch (action) {
@@ -199,11 +211,13 @@ std::string cell_reason(const CellModel& model, const Cell& cell)
         }
     }
     const auto& prevalence = cell.prevalence_per_1000;
+    const auto ceiling =
+        ceiling_words(cell.held_at_ceiling, model.methodology().prevalence.ceiling);
     const auto estimate = fmt::format(
         "an estimated {} of 1,000 workers in this place and activity are in forced labour "
-        "(90 % interval {} to {})",
+        "(90 % interval {} to {}{}{})",
         plain_number(prevalence.median), plain_number(prevalence.lo90),
-        plain_number(prevalence.hi90));
+        plain_number(prevalence.hi90), ceiling.empty() ? "" : "; ", ceiling);
     if (clauses.empty()) {
         return fmt::format("No listing names {} from {}; {}.", lower_first(what), where, estimate);
     }

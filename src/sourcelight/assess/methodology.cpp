@@ -211,7 +211,13 @@ void read_groups(YamlMap& top, ParameterReader& reader, Methodology& out)
     read_hazard({top, reader, "hazard"}, out.hazard);
     read_occurrence({top, reader, "occurrence"}, out.occurrence);
     Group region{top, reader, "region"};
-    out.region = {region("effect_sd"), region("ratio_variance")};
+    out.region = {region("effect_sd"),          region("ratio_variance"),
+                  region("common_share"),       region("persons_per_case"),
+                  region("search_sd_register"), region("search_sd_identified"),
+                  region("search_sd_orders")};
+    if (!(out.region.persons_per_case > 0.0)) {
+        region.map().complain("persons_per_case must be above 0");
+    }
     region.done();
     read_site({top, reader, "site"}, out.site);
     Group state{top, reader, "state"};

@@ -139,8 +139,14 @@ struct OccurrenceParameters {
 };
 
 struct RegionParameters {
-    double effect_sd = 0.0;       ///< ln; regions without counts
-    double ratio_variance = 0.0;  ///< prior variance of the rate ratio; regions with counts
+    double effect_sd = 0.0;         ///< ln; regions without counts
+    double ratio_variance = 0.0;    ///< prior variance of the rate ratio; regions with counts
+    double common_share = 0.0;      ///< of that variance, what all activities of a region share
+    double persons_per_case = 0.0;  ///< persons counted that make one independent finding
+    // sd of ln search effort between regions, by what counted.
+    double search_sd_register = 0.0;    ///< a register of inspections in the whole country
+    double search_sd_identified = 0.0;  ///< persons that each state's administration identified
+    double search_sd_orders = 0.0;      ///< orders and statutes that name a region
 };
 
 struct SiteParameters {

@@ -2,9 +2,11 @@
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/assess/sector_draws.hpp"
+#include "sourcelight/model/priority.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sourcelight::assess {
 namespace {
@@ -31,7 +33,44 @@ std::vector<MapPlace> map_places(const CellModel& model)
     return places;
 }
 
+using DrawsByPlace = std::vector<std::vector<float>>;
+
+/// Share of draws in which each place is among the first; a place without draws never is.
+void add_leads(const DrawsByPlace& draws, std::size_t count, std::size_t top,
+               float PlaceEstimate::*lead, std::vector<PlaceEstimate>& estimates)
+{
+    std::vector<std::size_t> candidates;
+    std::vector<float> scores;
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+        if (draws[i].size() >= count && count > 0) {
+            candidates.push_back(i);
+            scores.insert(scores.end(), draws[i].begin(),
+                          draws[i].begin() + static_cast<std::ptrdiff_t>(count));
+        }
+    }
+    if (candidates.empty()) {
+        return;
+    }
+    const std::vector<bool> alike(candidates.size(), false);
+    const auto shares = model::top_shares(alike, scores, count, top);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        estimates[candidates[i]].*lead = static_cast<float>(shares[i]);
+    }
+}
+
 }  // namespace
+
+float held_share(const CellModel& model, const CellDraws& draws)
+{
+    const auto& theta = draws.theta;
+    if (theta.empty() || !draws.sigma.empty()) {
+        return 0.0F;
+    }
+    const auto ceiling = static_cast<float>(model.methodology().prevalence.ceiling);
+    const auto held = std::count_if(theta.begin(), theta.end(),
+                                    [ceiling](float value) { return value >= ceiling; });
+    return static_cast<float>(held) / static_cast<float>(theta.size());
+}
 
 Estimate per_thousand(std::span<const float> theta)
 {
@@ -67,7 +106,10 @@ std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_
 {
     const auto places = map_places(m_model);
     const auto count = std::min(draws, m_model.sampler().count());
+    const auto top = static_cast<std::size_t>(m_model.methodology().top_places);
     std::vector<PlaceEstimate> estimates(places.size());
+    DrawsByPlace prevalences(places.size());
+    DrawsByPlace hazards(places.size());
     parallel_for(places.size(), m_model.sampler().threads(), [&](std::size_t i) {
         CellKey key;
         key.country = places[i].country;
@@ -85,11 +127,19 @@ std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_
         if (facts.withheld) {
             return;
         }
-        out.prevalence_per_1000 = per_thousand(CellModel::prevalence_draws(drawn));
-        if (const auto hazard = m_model.hazard_draws(key, count); !hazard.empty()) {
+        prevalences[i] = CellModel::prevalence_draws(drawn);
+        out.prevalence_per_1000 = per_thousand(prevalences[i]);
+        out.held_at_ceiling = held_share(m_model, drawn);
+        if (auto hazard = m_model.hazard_draws(key, count); !hazard.empty()) {
             out.hazard_24m = model::interval_of(std::span<const float>{hazard});
+            // The forecast is of a country's listing: its regions would only repeat it.
+            if (key.region.empty()) {
+                hazards[i] = std::move(hazard);
+            }
         }
     });
+    add_leads(prevalences, count, top, &PlaceEstimate::leads_prevalence, estimates);
+    add_leads(hazards, count, top, &PlaceEstimate::leads_hazard, estimates);
     return estimates;
 }
 
@@ -97,13 +147,18 @@ std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sect
 {
     const auto& world = m_model.world();
     std::vector<PlaceEstimate> estimates(world.workers().size());
+    DrawsByPlace prevalences(estimates.size());
     parallel_for(estimates.size(), m_model.sampler().threads(), [&](std::size_t c) {
         CellKey key;
         key.country = world.workers()[c].country;
         estimates[c].place = key.country.view();
         estimates[c].grade = m_model.facts(key).grade;
-        estimates[c].prevalence_per_1000 = per_thousand(sector_prevalence(m_model, c, sector));
+        prevalences[c] = sector_prevalence(m_model, c, sector);
+        estimates[c].prevalence_per_1000 = per_thousand(prevalences[c]);
     });
+    add_leads(prevalences, m_model.sampler().count(),
+              static_cast<std::size_t>(m_model.methodology().top_places),
+              &PlaceEstimate::leads_prevalence, estimates);
     return estimates;
 }
 

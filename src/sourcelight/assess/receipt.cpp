@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace sourcelight::assess {
 namespace {
@@ -19,6 +20,45 @@ struct ReadRow {
     const resolve::ResolvedPlace& place;
     const resolve::ResolvedActivity& activity;
 };
+
+/// What was counted in the region, and how much of it counts for prevalence.
+void add_region_evidence(const CellModel& model, const CellKey& key, ReceiptLines& lines)
+{
+    const auto index = model.regions().index(key.country, key.region);
+    if (!index) {
+        return;
+    }
+    const auto& known = model.regions().find(key.country)->regions[*index];
+    const auto& counts = known.counts;
+    constexpr int kDigits = 2;
+    auto& line = lines.fact(TermGroup::kPlace, "evidence about the region",
+                            fmt::format("{:.0f} {}", known.observed, known.what), known.source);
+    line.rows = known.rows;
+    line.sentence =
+        fmt::format("{} expected by its share of the people", number_text(known.expected, kDigits));
+    for (const auto other : known.others) {
+        lines.fact(TermGroup::kPlace, "evidence about the region", "counted in it", other);
+    }
+    const auto name = search_parameter(known.kind);
+    auto& search =
+        lines.parameter(TermGroup::kPlace, "how differently regions were looked at",
+                        fmt::format("ln sd {}: {} of what was found beyond the usual counts",
+                                    number_text(model.methodology().find(name)->value, kDigits),
+                                    percent_text(counts.believed, kDigits)),
+                        std::string{name});
+    if (known.kind == CountKind::kRegister) {
+        lines.cite_whole(search, "brazil_mte/employer_register", {});
+    } else if (known.kind == CountKind::kIdentified) {
+        lines.cite_whole(search, "sourcelight/regional_evidence",
+                         "metric=bonded_labourers_identified");
+    }
+    const auto unsigned_zero = [](double value) { return std::fabs(value) < 0.005 ? 0.0 : value; };
+    search.sentence =
+        fmt::format("found {:.2f} (sd {:.2f}, ln) against the country, over all activities; counts "
+                    "as a log effect of {:.2f} (sd {:.2f})",
+                    unsigned_zero(counts.found.mean), counts.found.sd,
+                    unsigned_zero(counts.effect.mean), counts.effect.sd);
+}
 
 void add_place_lines(const CellModel& model, const ReadRow& read, const Cell& cell,
                      const Waterfall* steps, ReceiptLines& lines)
@@ -46,18 +86,7 @@ void add_place_lines(const CellModel& model, const ReadRow& read, const Cell& ce
     if (steps != nullptr) {
         region.log_odds = steps->region;
     }
-    const auto index = model.regions().index(place.country, cell.key.region);
-    if (index) {
-        const auto& known = model.regions().find(place.country)->regions[*index];
-        auto& line = lines.fact(TermGroup::kPlace, "evidence about the region",
-                                fmt::format("{:.0f} {}", known.observed, known.what), known.source);
-        line.rows = known.rows;
-        line.sentence = fmt::format("log effect {:.2f} (sd {:.2f}) against the country's mean",
-                                    known.effect.mean, known.effect.sd);
-        for (const auto other : known.others) {
-            lines.fact(TermGroup::kPlace, "evidence about the region", "counted in it", other);
-        }
-    }
+    add_region_evidence(model, cell.key, lines);
 }
 
 void add_activity_lines(const CellModel& model, const ReadRow& read, const Cell& cell,

@@ -310,6 +310,11 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
                              ? "median of the joint draws, benchmarked to the published totals"
                              : "median of the joint draws: the private economy, benchmarked to the "
                                "published totals, and the state programme";
+        if (const auto ceiling =
+                ceiling_words(cell.held_at_ceiling, model.methodology().prevalence.ceiling);
+            !ceiling.empty()) {
+            theta.sentence += "; " + ceiling;
+        }
         add_anchor_lines(model, workers, cell.sector, lines);
         add_worker_lines(workers, cell.sector, lines);
     }

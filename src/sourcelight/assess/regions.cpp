@@ -15,13 +15,6 @@ using reference::Reference;
 
 namespace {
 
-/// Counts of persons are clusters: one case often frees dozens. The square root keeps a raid on
-/// one estate from weighing like a hundred independent findings.
-double effective_count(const RegionEvidence& region)
-{
-    return region.persons ? std::sqrt(region.observed) : region.observed;
-}
-
 /// Metrics of sourcelight/regional_evidence that count persons.
 constexpr std::array<std::string_view, 2> kCountMetrics{"workers_rescued",
                                                         "bonded_labourers_identified"};
@@ -40,9 +33,19 @@ std::vector<SourceRef> sources_naming(const Listings& listings, RegionCode regio
 
 }  // namespace
 
+std::string_view search_parameter(CountKind kind) noexcept
+{
+    switch (kind) {
+    case CountKind::kRegister: return "region.search_sd_register";
+    case CountKind::kIdentified: return "region.search_sd_identified";
+    case CountKind::kOrders: break;
+    }
+    return "region.search_sd_orders";
+}
+
 Regions::Regions(const Reference& reference, const Listings& listings,
                  const Methodology& methodology)
-    : m_variance{methodology.region.ratio_variance}, m_effect_sd{methodology.region.effect_sd}
+    : m_parameters{methodology.region}
 {
     if (const auto* dataset = find_dataset(reference, "sourcelight/region_population")) {
         const auto& table = dataset->table;
@@ -63,25 +66,31 @@ void Regions::add_register(const Reference& reference)
         return;
     }
     const auto& table = dataset->table;
-    std::map<RegionCode, RegionEvidence> regions;
+    std::map<RegionCode, double> employers;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        const RegionCode region{table.text("region")[row]};
-        auto& entry = regions[region];
-        if (entry.region.empty()) {
-            entry = {region,
-                     0.0,
-                     0.0,
-                     0.0,
-                     "employers on the register of the Ministry of Labour",
-                     false,
-                     {},
-                     {dataset->index, SourceRef::kWhole},
-                     fmt::format("region={}", region.view())};
-        }
-        entry.observed += table.number("employers")[row];
+        employers[RegionCode{table.text("region")[row]}] += table.number("employers")[row];
     }
-    for (const auto& [region, entry] : regions) {
-        m_countries[CountryCode{region.view().substr(0, 2)}].regions.push_back(entry);
+    if (employers.empty()) {
+        return;
+    }
+    // The register is the whole country's: a state without a row has none on it.
+    const CountryCode country{employers.begin()->first.view().substr(0, 2)};
+    for (const auto& [region, share] : m_shares) {
+        if (region.view().starts_with(country.view())) {
+            employers.try_emplace(region, 0.0);
+        }
+    }
+    for (const auto& [region, count] : employers) {
+        m_countries[country].regions.push_back(
+            {region,
+             0.0,
+             count,
+             0.0,
+             "employers on the register of the Ministry of Labour",
+             CountKind::kRegister,
+             {},
+             {dataset->index, SourceRef::kWhole},
+             fmt::format("region={}", region.view())});
     }
 }
 
@@ -127,7 +136,7 @@ void Regions::add_counts(const Reference& reference)
                              value,
                              0.0,
                              fmt::format("{}, {}", metric, table.text("year")[row]),
-                             true,
+                             CountKind::kIdentified,
                              {},
                              dataset->ref(row)};
         std::replace(entry.what.begin(), entry.what.end(), '_', ' ');
@@ -172,7 +181,7 @@ void Regions::add_namings(const Listings& listings)
                 count,
                 0.0,
                 fmt::format("of {} orders and statutes on its country name it", all.at(country)),
-                false,
+                CountKind::kOrders,
                 {},
                 {}};
             named_by.others = sources_naming(listings, region);
@@ -189,18 +198,34 @@ void Regions::finish()
         std::sort(entry.regions.begin(), entry.regions.end(),
                   [](const auto& a, const auto& b) { return a.region < b.region; });
         double total = 0.0;
+        double counted = 0.0;
         for (auto& region : entry.regions) {
             region.share = share(region.region).value_or(0.0);
-            entry.rest -= region.share;
-            total += effective_count(region);
+            counted += region.share;
+            total += region.observed;
         }
-        entry.rest = std::max(entry.rest, 0.0);
+        entry.rest = std::max(1.0 - counted, 0.0);
         for (auto& region : entry.regions) {
-            region.expected = total * region.share;
-            region.effect = model::region_effect_from_counts(effective_count(region),
-                                                             region.expected, m_variance);
+            // An order could have named any region; persons are known where a state counted them.
+            const double over = region.kind == CountKind::kIdentified ? counted : 1.0;
+            region.expected = over > 0.0 ? total * region.share / over : 0.0;
+            region.counts = effect_of(region);
         }
     }
+}
+
+model::RegionFromCounts Regions::effect_of(const RegionEvidence& region) const
+{
+    const auto& p = m_parameters;
+    const bool persons = region.kind == CountKind::kIdentified;
+    const double found_together = persons ? p.persons_per_case : 1.0;
+    const double search_sd = persons                               ? p.search_sd_identified
+                             : region.kind == CountKind::kRegister ? p.search_sd_register
+                                                                   : p.search_sd_orders;
+    // Without a share of the people there is no rate, only the prior.
+    const double known = region.expected > 0.0 ? 1.0 / found_together : 0.0;
+    return model::region_effect_from_counts(region.observed * known, region.expected * known,
+                                            {p.ratio_variance, p.common_share, search_sd});
 }
 
 const CountryRegions* Regions::find(CountryCode country) const
@@ -276,15 +301,15 @@ std::vector<float> Regions::draw_factors(CountryCode country, std::optional<std:
     for (std::size_t b = 0; b < factors.size(); ++b) {
         for (std::size_t r = 0; r < size; ++r) {
             const auto& entry = known.regions[r];
-            effects[r] =
-                entry.effect.mean + entry.effect.sd * draws.normal(Random::kRegionEffect,
-                                                                   cell_id(entry.region.view()), b);
+            effects[r] = entry.counts.effect.mean +
+                         entry.counts.effect.sd *
+                             draws.normal(Random::kRegionEffect, cell_id(entry.region.view()), b);
         }
         effects[size] = 0.0;
         const auto all = model::region_factors(shares, effects);
         double factor = all[asked_for];
         if (!index) {
-            factor *= draws.factor(Random::kRegionEffect, unremarkable, b, m_effect_sd);
+            factor *= draws.factor(Random::kRegionEffect, unremarkable, b, m_parameters.effect_sd);
         }
         factors[b] = static_cast<float>(factor);
     }

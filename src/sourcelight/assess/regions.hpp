@@ -12,23 +12,34 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sourcelight::assess {
+
+/// Who counted: regions were looked at more or less evenly.
+enum class CountKind {
+    kRegister,    ///< inspections of the whole country; a region without a row has 0
+    kIdentified,  ///< persons, by each state's administration; a region without a row is unknown
+    kOrders,      ///< orders and statutes that name a region
+};
 
 /// What is known of one region with evidence of its own.
 struct RegionEvidence {
     RegionCode region;
     double share = 0.0;     ///< of the country's people, stand-in for its workers
-    double observed = 0.0;  ///< cases found there
-    double expected = 0.0;  ///< cases its share of people would have
+    double observed = 0.0;  ///< found there, in what `what` counts
+    double expected = 0.0;  ///< the same, by its share of the people of the regions counted
     std::string what;       ///< "bonded labourers identified, 1978-2014"
-    bool persons = true;    ///< counts persons (many to a case) rather than cases
-    model::RegionEffect effect;
+    CountKind kind = CountKind::kIdentified;
+    model::RegionFromCounts counts;
     SourceRef source;                    ///< its row; kWhole with `rows` if several add up
     std::string rows = {};               ///< "region=BR-BA"
     std::vector<SourceRef> others = {};  ///< further rows, each of which counts one
 };
+
+/// The parameter of the methodology that says how evenly such counts were looked for.
+[[nodiscard]] std::string_view search_parameter(CountKind kind) noexcept;
 
 /// A country that has regional evidence.
 struct CountryRegions {
@@ -36,8 +47,9 @@ struct CountryRegions {
     double rest = 1.0;                    ///< share of people everywhere else
 };
 
-/// Regional evidence of all countries: counts of rescued or identified workers (Brazil, India),
-/// and orders, listings and statutes that name a region.
+/// Regional evidence of all countries: employers on a register (Brazil), persons identified
+/// (India), and orders, listings and statutes that name a region. All are counts over all
+/// activities, found by authorities that do not look equally hard everywhere (model/region.hpp).
 class Regions {
 public:
     Regions(const reference::Reference& reference, const Listings& listings,
@@ -74,9 +86,9 @@ private:
                                                   const Draws& draws) const;
     void add_namings(const Listings& listings);
     void finish();
+    [[nodiscard]] model::RegionFromCounts effect_of(const RegionEvidence& region) const;
 
-    double m_variance;
-    double m_effect_sd;
+    RegionParameters m_parameters;
     std::map<RegionCode, Share> m_shares;
     std::map<std::pair<RegionCode, GoodId>, double> m_good_shares;
     std::map<CountryCode, CountryRegions> m_countries;

@@ -20,4 +20,7 @@ namespace sourcelight::assess {
 /// Median and intervals of draws of persons per worker, per 1,000 workers.
 [[nodiscard]] Estimate per_thousand(std::span<const float> theta);
 
+/// Share of draws of P that stand at the model's ceiling; 0 where a state programme adds to it.
+[[nodiscard]] float held_share(const CellModel& model, const CellDraws& draws);
+
 }  // namespace sourcelight::assess

@@ -23,16 +23,39 @@ struct RegionEffect {
     double sd = 0.0;
 };
 
-/// Empirical-Bayes effect of a region from counts: gamma-Poisson with prior mean 1 and prior
-/// variance v of the rate ratio (so shape = rate = 1/v), on the log scale by matching
-/// ln E and the coefficient of variation.
-///   ratio | counts ~ Gamma(1/v + observed, 1/v + expected)
+/// What is assumed of counts by region.
+struct RegionCountModel {
+    /// Variance of the true rate ratio between regions, mean 1; > 0.
+    double ratio_variance = 0.0;
+    /// Share of that variance (on the log scale) that all activities of a region have in common,
+    /// 0 to 1: counts over all activities say nothing of the rest.
+    double common_share = 1.0;
+    /// sd >= 0 of ln search effort, how hard a region's authorities looked; mean effort 1.
+    double search_sd = 0.0;
+};
+
+/// What counts say of a region's log effect.
+struct RegionFromCounts {
+    RegionEffect effect;    ///< of one activity in the region
+    RegionEffect found;     ///< ln of the rate found there against the one expected
+    double believed = 0.0;  ///< rho, share of `found` that counts as forced labour, not as search
+};
+
+/// Effect of a region from the cases found there. With t2 = ln(1 + ratio_variance), k =
+/// common_share and s = search_sd:
+///   e = c + d             effect of one activity: common to all, N(-k t2/2, k t2), and its own
+///   y = c + u             u ~ N(-s^2/2, s^2): ln of search effort
+///   observed ~ Poisson(expected exp(y)),  y ~ N(-T/2, T),  T = k t2 + s^2,  rho = k t2 / T
+///   E[e | observed]   = -t2/2 + rho (E[y | observed] + T/2)
+///   Var[e | observed] = t2 - rho k t2 + rho^2 Var[y | observed]
+/// However many cases: the variance never falls below t2 - rho k t2, and a region found ten times
+/// as often counts as 10^rho times as exposed. Moments of y by the trapezoid rule (log-concave
+/// density, exact to 1e-9); some 200 exponentials.
 ///
-/// @param observed  cases found there, >= 0
-/// @param expected  cases expected from its workers alone, >= 0
-/// @param variance  v > 0, prior variance of the rate ratio between regions
-/// @throws Error kValueOutOfDomain outside these ranges
-[[nodiscard]] RegionEffect region_effect_from_counts(double observed, double expected,
-                                                     double variance);
+/// @param observed  cases found there, >= 0; need not be whole
+/// @param expected  cases expected from its workers alone, > 0; >= 0 if none was found
+/// @throws Error kValueOutOfDomain outside the ranges named here and above
+[[nodiscard]] RegionFromCounts region_effect_from_counts(double observed, double expected,
+                                                         const RegionCountModel& assumed);
 
 }  // namespace sourcelight::model

@@ -121,7 +121,8 @@ std::vector<publish::PlaceMeasure> place_measures(const std::vector<assess::Plac
     std::vector<publish::PlaceMeasure> out;
     out.reserve(places.size());
     for (const auto& place : places) {
-        out.push_back({place.place, place.prevalence_per_1000, place.hazard_24m, place.listed});
+        out.push_back({place.place, place.prevalence_per_1000, place.hazard_24m, place.listed,
+                       place.held_at_ceiling, place.leads_prevalence, place.leads_hazard});
     }
     return out;
 }

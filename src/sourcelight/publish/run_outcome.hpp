@@ -45,6 +45,10 @@ struct PlaceMeasure {
     MaybeEstimate prevalence_per_1000;
     MaybeEstimate hazard_24m;    ///< empty when the pair is listed
     std::optional<Date> listed;  ///< first listing in force at the as-of date
+    /// Share of draws held at the model's ceiling, and among the ten highest of the map.
+    float held_at_ceiling = 0.0F;
+    float leads_prevalence = 0.0F;
+    float leads_hazard = 0.0F;
 };
 
 /// One layer of the map.

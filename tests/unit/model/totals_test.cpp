@@ -61,19 +61,6 @@ TEST_CASE("regions average to their country", "[model][region][property]")
     }));
 }
 
-TEST_CASE("a region with more cases than its workers explain stands out", "[model][region]")
-{
-    const auto even = region_effect_from_counts(10, 10, 0.5);
-    const auto many = region_effect_from_counts(40, 10, 0.5);
-    const auto unknown = region_effect_from_counts(0, 0, 0.5);
-    CHECK(many.mean > even.mean);
-    CHECK(many.sd < even.sd);
-    CHECK(unknown.sd > even.sd);
-    // Prior alone: a log-normal with mean 1 and variance .5 of the ratio.
-    CHECK(unknown.mean == Approx(-0.5 * std::log(1.5)));
-    CHECK(unknown.sd == Approx(std::sqrt(std::log(1.5))));
-}
-
 TEST_CASE("regions that cannot be weighed are refused", "[model][region][error]")
 {
     const std::array<double, 1> zero{0.0};
@@ -82,6 +69,4 @@ TEST_CASE("regions that cannot be weighed are refused", "[model][region][error]"
     CHECK_THROWS_MATCHES(region_factors({}, {}), Error, has_code(Errc::kShapeMismatch));
     CHECK_THROWS_MATCHES(region_factors(zero, one), Error, has_code(Errc::kValueOutOfDomain));
     CHECK_THROWS_MATCHES(region_factors(one, nan), Error, has_code(Errc::kValueOutOfDomain));
-    CHECK_THROWS_MATCHES(region_effect_from_counts(-1, 1, 1), Error,
-                         has_code(Errc::kValueOutOfDomain));
 }

@@ -62,6 +62,8 @@ WorldMapInputs invented(Measure measure)
         place.place = shape.code;
         place.prevalence_per_1000 =
             Estimate{median, median / 2, median * 2, median / 5, median * 5};
+        place.leads_prevalence = 1.0F;
+        place.leads_hazard = 1.0F;
         if (i % 10 == 0) {
             place.listed = kDay;
         } else {
@@ -229,6 +231,41 @@ TEST_CASE("The legend's counts add up to the places of the map")
         }
         CHECK(sum == countries);
         CHECK(scene.title.find("August 2026: listed for forced labour in") != std::string::npos);
+    }
+}
+
+TEST_CASE("A title names a place only if it is among the highest in most draws")
+{
+    const auto ends_with = [](const WorldMapInputs& inputs, std::string_view end) {
+        const auto title = world_map(inputs, samples::bare_reference().catalogue).title;
+        INFO(title);
+        CHECK(title.ends_with(end));
+    };
+    auto inputs = invented(Measure::kPrevalence);
+    for (auto& place : inputs.places) {
+        place.leads_prevalence = 0.79F;  // four of five is what it takes
+    }
+    ends_with(inputs, "; no place clearly leads");
+    // Not the highest median, but the one that holds.
+    inputs.places.front().leads_prevalence = 0.8F;
+    ends_with(inputs, "; estimates highest in Andorra");
+    inputs.places.clear();
+    ends_with(inputs, "; no estimate");
+}
+
+TEST_CASE("A map says which places stand at the model's ceiling")
+{
+    auto inputs = invented(Measure::kPrevalence);
+    inputs.places[0].held_at_ceiling = 0.5F;   // Andorra: the median
+    inputs.places[1].held_at_ceiling = 0.06F;  // the upper end
+    inputs.places[2].held_at_ceiling = 0.04F;  // a tail beyond the interval
+    const auto& catalogue = samples::bare_reference().catalogue;
+    const auto scene = world_map(inputs, catalogue);
+    CHECK(std::count(scene.say.begin(), scene.say.end(),
+                     "At the model's ceiling: Andorra. At 1 place the upper end of the interval is "
+                     "the model's ceiling.") == 1);
+    for (const auto& sentence : world_map(invented(Measure::kPrevalence), catalogue).say) {
+        CHECK(sentence.find("ceiling") == std::string::npos);
     }
 }
 

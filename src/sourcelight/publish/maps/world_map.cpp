@@ -7,6 +7,7 @@
 #include "sourcelight/publish/number_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -37,6 +38,24 @@ std::vector<const DrawnPlace*> highest(const std::vector<DrawnPlace>& places, Me
     std::sort(order.begin(), order.end(),
               [&key](const auto* a, const auto* b) { return key(a) < key(b); });
     return order;
+}
+
+/// A title names what holds: at most two places, each among the ten highest of the map in four
+/// draws of five. A median alone may lead by chance where intervals are wide.
+std::vector<const DrawnPlace*> leaders_of(const std::vector<const DrawnPlace*>& order,
+                                          Measure measure)
+{
+    constexpr float kHolds = 0.8F;
+    constexpr std::size_t kMost = 2;
+    std::vector<const DrawnPlace*> leaders;
+    for (const auto* place : order) {
+        const auto share = measure == Measure::kHazard ? place->measure->leads_hazard
+                                                       : place->measure->leads_prevalence;
+        if (share >= kHolds && leaders.size() < kMost) {
+            leaders.push_back(place);
+        }
+    }
+    return leaders;
 }
 
 LegendCounts counts_of(const std::vector<DrawnPlace>& places)
@@ -103,13 +122,51 @@ std::string title_of(const WorldMapInputs& in, const std::vector<DrawnPlace>& pl
     if (order.empty()) {
         return title + "no estimate";
     }
+    const auto leaders = leaders_of(order, in.measure);
+    if (leaders.empty()) {
+        return title + "no place clearly leads";
+    }
     title += in.measure == Measure::kHazard ? "a new finding is most likely for "
                                             : "estimates highest in ";
-    title += name_with_country(*order[0], places);
-    if (order.size() > 1) {
-        title += " and " + name_with_country(*order[1], places);
+    title += name_with_country(*leaders[0], places);
+    if (leaders.size() > 1) {
+        title += " and " + name_with_country(*leaders[1], places);
     }
     return title;
+}
+
+/// What stands at the most that the model allows, in one sentence; empty if nothing does.
+std::string ceiling_sentence(const std::vector<DrawnPlace>& places,
+                             const std::vector<const DrawnPlace*>& order, Measure measure)
+{
+    constexpr float kHalf = 0.5F;
+    constexpr float kTail = 0.05F;  // beyond a 90 % interval
+    constexpr std::size_t kMostNames = 4;
+    if (measure == Measure::kHazard) {
+        return {};
+    }
+    std::vector<std::string> medians;
+    std::size_t ends = 0;
+    for (const auto* place : order) {
+        const auto held = place->measure->held_at_ceiling;
+        if (held >= kHalf) {
+            medians.push_back(full_name(*place, places));
+        } else if (held >= kTail) {
+            ++ends;
+        }
+    }
+    std::string said;
+    if (!medians.empty()) {
+        const auto more = medians.size() - std::min(medians.size(), kMostNames);
+        medians.resize(medians.size() - more);
+        said = fmt::format("At the model's ceiling: {}{}.", fmt::join(medians, "; "),
+                           more == 0 ? "" : fmt::format("; {} more", more));
+    }
+    if (ends > 0) {
+        said += fmt::format("{}At {} {} the upper end of the interval is the model's ceiling.",
+                            said.empty() ? "" : " ", ends, ends == 1 ? "place" : "places");
+    }
+    return said;
 }
 
 std::string subtitle_of(const WorldMapInputs& in)
@@ -255,7 +312,8 @@ Scene world_map(const WorldMapInputs& in, const reference::Catalogue& catalogue)
                "A colour is the estimate for such work where it is done; it does not say that the "
                "place has any. Places are countries, and regions where something is known of the "
                "region itself.",
-               width_sentence(order, counts, in.measure), "Equal Earth projection."});
+               width_sentence(order, counts, in.measure),
+               ceiling_sentence(places, order, in.measure), "Equal Earth projection."});
     add_sources(scene, in.sources);
     return scene;
 }
