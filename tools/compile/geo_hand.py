@@ -107,15 +107,15 @@ def refresh():
         "title": "Areas that states dispute, and enclaves whose borders the layers lack",
         "how": "By hand. The country used is that of ISO 3166 and the United Nations; beside it who holds the area, "
                "who claims it, and the country under which the view de_facto counts it. Outlines are sketches "
-               "within two kilometres or so (fifteen in Western Sahara) where the layers do not show the area.",
+               "within two kilometres or so (ten around Bir Tawil, fifteen in Western Sahara) where the layers do not show the area.",
         "known_gaps": ["holders without an ISO code of their own change no country in either view",
                        "the front in Ukraine moves and is not drawn",
                        "claims at sea and islands without inhabitants are named only in part"],
         "rows": {"min": 40, "max": 200},
         "key": ["area"],
         "columns": [column("area", "text", "area", required=True),
-                    column("kind", "text", "claim, or enclaves: parts of two countries that the layers do not tell "
-                           "apart", required=True),
+                    column("kind", "text", "claim, unclaimed (a place there has no country), or enclaves: parts of "
+                           "two countries that the layers do not tell apart", required=True),
                     column("country", "text", "country by ISO and the United Nations; empty = as the layers have it"),
                     column("region", "text", "ISO 3166-2 of the area; empty = the outline or the whole country"),
                     column("outline", "text", "sketch of a polygon: longitude and latitude, separated by ;"),

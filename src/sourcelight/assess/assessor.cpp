@@ -330,7 +330,7 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
 void Assessor::take_resolved(const ResolvedPlace& place, const ResolvedActivity& activity,
                              AssessedSupplier& out)
 {
-    out.country_resolved = !place.country.empty();
+    out.country_resolved = !place.country.empty() && !place.country_replaced;
     out.region_resolved = !place.region.empty();
     out.activity_assumed = activity.method == resolve::ActivityMethod::kDefault;
     out.activity_resolved = !out.activity_assumed && activity.node != NodeId::kNone;

@@ -91,6 +91,14 @@ struct RegionProbability {
     bool named = false;  ///< the text names the region or a settlement in it
 };
 
+/// City and region cells that contradict each other: no settlement of the name lies in the region.
+struct CellConflict {
+    std::string settlement;  ///< as the gazetteer has it; empty = no conflict
+    RegionCode settlement_in;
+    LonLat point;                    ///< of the settlement
+    std::vector<RegionCode> stated;  ///< the regions that bear the name
+};
+
 /// Where a text says a place is: a distribution over regions and, if a settlement is named, a point
 /// with the radius that holds the true place in nine of ten cases.
 struct PlaceAnswer {
@@ -107,6 +115,7 @@ struct PlaceAnswer {
     bool spelling = false;       ///< found by correcting a letter
     std::string name;            ///< the settlement or region as the gazetteer has it
     std::vector<RegionProbability> regions;  ///< those above 1 %, most probable first
+    CellConflict conflict;                   ///< empty where cells agree
 };
 
 /// Finds places named in text. Const after construction, safe from several threads.

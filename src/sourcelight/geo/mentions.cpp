@@ -22,8 +22,6 @@ constexpr std::array<float, 5> kBySegmentFromEnd{1.5F, 1.5F, 1.0F, 0.5F, 0.25F};
 constexpr float kStreet = -4.0F;
 constexpr float kSettlementWord = 1.5F;
 constexpr float kShortName = -1.5F;
-/// A name inside words that are near a longer one: "Ashland" in "Ashland Height".
-constexpr float kInsideNear = -2.0F;
 constexpr std::size_t kShortNameBytes = 3;
 constexpr std::size_t kShortestInCell = 5;
 constexpr std::size_t kShortestInAddress = 6;
@@ -102,13 +100,6 @@ std::size_t distance_from_end(const Scan& scan, std::size_t last)
     return (end - 1 - last) / kWordsPerStep;
 }
 
-/// Whether a word beside a name in a cell says no more than what the name is of.
-bool is_title(std::string_view word)
-{
-    return is_settlement_word(word) || is_region_word(word) || is_generic_word(word) ||
-           is_agglomeration_word(word);
-}
-
 /// A mention in the city or region cell: what matters is whether it fills the cell, or its part
 /// between commas.
 void weigh_in_cell(const Scan& scan, std::size_t first, std::size_t last, Mention& mention)
@@ -116,7 +107,7 @@ void weigh_in_cell(const Scan& scan, std::size_t first, std::size_t last, Mentio
     mention.whole_cell = true;
     bool whole_part = true;
     for (auto i = scan.cell_begin(mention.cell); i < scan.cell_end(mention.cell); ++i) {
-        if ((i < first || i > last) && !is_title(scan.text().word(i))) {
+        if ((i < first || i > last) && !is_title_of_place(scan.text().word(i))) {
             mention.whole_cell = false;
             whole_part = whole_part && scan.token(i).segment != scan.token(first).segment;
         }
@@ -214,6 +205,29 @@ void scan_words(Scan& scan, std::size_t first)
         if (!bearers.empty()) {
             take_window(scan, first, words, bearers);
         }
+    }
+}
+
+/// A region whose name fills a cell and is longer than the windows, or holds commas: "Altay,
+/// Respublika", "San Andrés, Providencia y Santa Catalina".
+void scan_whole_cell(Scan& scan, PlaceCell cell)
+{
+    const auto first = scan.cell_begin(cell);
+    const auto end = scan.cell_end(cell);
+    const bool in_windows =
+        end <= first || (end - first <= NameIndex::kMostWords &&
+                         scan.token(first).segment == scan.token(end - 1).segment);
+    if (in_windows) {
+        return;
+    }
+    NameHash hash;
+    hash.add(scan.text().joined(first, end - first));
+    std::vector<Posting> regions;
+    const auto bearers = scan.names.find(hash.value(), scan.country);
+    std::copy_if(bearers.begin(), bearers.end(), std::back_inserter(regions),
+                 [](const Posting& bearer) { return bearer.kind == NameKind::kRegion; });
+    if (!regions.empty()) {
+        take_window(scan, first, end - first, regions);
     }
 }
 
@@ -323,6 +337,8 @@ std::vector<Mention> find_mentions(const QueryText& query, const NameIndex& name
                                    std::uint16_t country)
 {
     Scan scan{query, names, country, {}};
+    scan_whole_cell(scan, PlaceCell::kCity);
+    scan_whole_cell(scan, PlaceCell::kRegion);
     for (std::size_t i = 0; i < query.text.tokens.size(); ++i) {
         if (scan.token(i).unspaced) {
             scan_characters(scan, i);
@@ -349,22 +365,6 @@ std::vector<Mention> find_near_mentions(const QueryText& query, const NameIndex&
     return std::move(scan.found);
 }
 
-bool has_unknown_words(const QueryText& query, std::span<const Mention> mentions)
-{
-    for (auto i = query.city_begin; i < query.text.tokens.size(); ++i) {
-        const auto& token = query.text.tokens[i];
-        const bool known =
-            token.digits || is_title(query.text.word(i)) ||
-            std::any_of(mentions.begin(), mentions.end(), [&token](const Mention& mention) {
-                return mention.begin < token.begin + token.size && token.begin < mention.end;
-            });
-        if (!known) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void doubt_parts(std::vector<Mention>& mentions)
 {
     for (auto& mention : mentions) {
@@ -372,19 +372,6 @@ void doubt_parts(std::vector<Mention>& mentions)
             mention.weight += kAmongUnknown;
         }
     }
-}
-
-void add_near(std::vector<Mention>& mentions, std::vector<Mention> near)
-{
-    for (auto& mention : mentions) {
-        const bool inside = std::any_of(near.begin(), near.end(), [&mention](const Mention& other) {
-            return other.cell != PlaceCell::kAddress && other.begin <= mention.begin &&
-                   mention.end <= other.end;
-        });
-        mention.weight += inside ? kInsideNear : 0.0F;
-    }
-    mentions.insert(mentions.end(), std::make_move_iterator(near.begin()),
-                    std::make_move_iterator(near.end()));
 }
 
 }  // namespace sourcelight::geo

@@ -13,6 +13,9 @@ constexpr float kUnnamedInCell = 5.2F;
 constexpr float kUnnamedInAddress = 6.3F;
 constexpr float kUnnamedAnywhere = 8.0F;
 
+/// The code of a region in a cell of its own; a postcode weighs less.
+constexpr float kRegionCode = 7.0F;
+
 constexpr double kLeastShown = 0.01;
 constexpr double kLeastForRegion = 0.4;
 
@@ -59,7 +62,7 @@ std::vector<PlaceRanking::RegionMass> PlaceRanking::masses() const
         } else {
             mass.unnamed = std::max<double>(
                 mass.unnamed,
-                share_of(entry) *
+                named_share(evidence) *
                     std::exp(all_unnamed + region_weight(evidence.region, {}, nullptr)));
         }
     }
@@ -75,6 +78,73 @@ double PlaceRanking::share_of(std::uint32_t region_entry) const noexcept
     return region_entry < m_names.regions().size()
                ? static_cast<double>(m_names.regions()[region_entry].share)
                : 0.0;
+}
+
+/// The prior of a region that is named. Where its name fills a cell, few people in it do not speak
+/// against it: "Ladakh".
+double PlaceRanking::named_share(const RegionEvidence& evidence) const
+{
+    constexpr double kLeastNamed = 0.02;
+    const double share = share_of(m_names.region_entry(evidence.region));
+    // A unit that nothing counts people for stands back behind one of its name.
+    const bool behind = share <= 0.0 && evidence.mention != nullptr &&
+                        std::any_of(evidence.mention->bearers.begin(),
+                                    evidence.mention->bearers.end(), [this](const Posting& bearer) {
+                                        return bearer.kind == NameKind::kRegion &&
+                                               share_of(m_names.region_entry(
+                                                   m_names.regions()[bearer.target].region)) > 0.0;
+                                    });
+    const bool fills = evidence.mention == nullptr ||
+                       (evidence.mention->whole_cell && !evidence.mention->spelling &&
+                        is_region(*evidence.mention));
+    return fills && !behind ? std::max(share, kLeastNamed) : share;
+}
+
+/// Whether words apart from the mention name a settlement in the region.
+bool PlaceRanking::has_settlement_in(RegionCode region, const Mention* apart) const
+{
+    return std::any_of(m_candidates.begin(), m_candidates.end(), [&](const Candidate& candidate) {
+        return m_names.places()[candidate.place].region == region &&
+               (apart == nullptr || !overlap(*candidate.mention, *apart));
+    });
+}
+
+/// The city cell names a settlement, and another cell or part of it a region that has none of the
+/// name.
+CellConflict PlaceRanking::conflict() const
+{
+    constexpr float kFillsPart = 4.0F;
+    const auto town =
+        std::find_if(m_candidates.begin(), m_candidates.end(), [](const Candidate& candidate) {
+            const auto& mention = *candidate.mention;
+            return mention.cell == PlaceCell::kCity && !mention.spelling && !mention.region_word &&
+                   mention.weight >= kFillsPart;
+        });
+    CellConflict out;
+    if (town == m_candidates.end() || m_country == NameIndex::kAnyCountry) {
+        return out;
+    }
+    const auto& place = m_names.places()[town->place];
+    for (const auto& evidence : m_regions) {
+        const auto* mention = evidence.mention;
+        const bool apart =
+            mention == nullptr || (mention->cell != PlaceCell::kAddress && !mention->spelling &&
+                                   mention->weight >= kFillsPart && is_region(*mention) &&
+                                   !overlap(*mention, *town->mention));
+        if (!apart || (mention == nullptr && evidence.weight < kRegionCode)) {
+            continue;
+        }
+        if (evidence.region == place.region || has_settlement_in(evidence.region, mention)) {
+            return {};
+        }
+        out.stated.push_back(evidence.region);
+    }
+    if (!out.stated.empty()) {
+        out.settlement = m_names.place_name(town->place);
+        out.settlement_in = place.region;
+        out.point = point_of(place);
+    }
+    return out;
 }
 
 /// The country of the best region, and the regions of it above 1 %.
@@ -142,6 +212,7 @@ PlaceAnswer PlaceRanking::answer() const
     if (answer.country.empty() || !has_evidence()) {
         return answer;
     }
+    answer.conflict = conflict();
     const double probability = (best.places + best.unnamed) / total;
     if (best.region.empty() ? best.places < best.unnamed : probability < kLeastForRegion) {
         answer.level = PlaceLevel::kCountry;

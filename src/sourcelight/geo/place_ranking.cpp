@@ -21,7 +21,7 @@ constexpr float kEcho = -4.0F;
 constexpr float kOtherRegion = -3.0F;
 /// "Henan" in a city cell is rather the province than a town of 10,000 elsewhere.
 constexpr float kNamesakeOfRegion = -6.0F;
-constexpr float kLargeCity = 13.1F;  ///< ln of half a million: New York, Mexico
+constexpr float kLargeCity = 12.4F;  ///< ln of a quarter of a million: New York, Mexico, Osh
 /// A settlement outside the region that a cell of its own names.
 constexpr float kAgainstRegionCell = -5.0F;
 
@@ -62,12 +62,6 @@ float region_mention_weight(const Mention& mention, NameKind kind) noexcept
     return weight;
 }
 
-bool is_region(const Mention& mention)
-{
-    return std::any_of(mention.bearers.begin(), mention.bearers.end(),
-                       [](const Posting& bearer) { return bearer.kind == NameKind::kRegion; });
-}
-
 /// Whether the mention is a region that stands in a cell of its own.
 bool is_region_cell(const Mention& mention) noexcept
 {
@@ -77,6 +71,12 @@ bool is_region_cell(const Mention& mention) noexcept
 }
 
 }  // namespace
+
+bool is_region(const Mention& mention) noexcept
+{
+    return std::any_of(mention.bearers.begin(), mention.bearers.end(),
+                       [](const Posting& bearer) { return bearer.kind == NameKind::kRegion; });
+}
 
 float settlement_reach_km(float log_population) noexcept
 {

@@ -27,6 +27,9 @@ namespace sourcelight::geo {
     return left.begin < right.end && right.begin < left.end;
 }
 
+/// Whether a mention is the name of a region, not just another name of one.
+[[nodiscard]] bool is_region(const Mention& mention) noexcept;
+
 /// Regions that codes tell; empty where none does.
 struct Codes {
     RegionCode postcode;
@@ -103,6 +106,9 @@ private:
                       PlaceAnswer& answer) const;
     void take_region(const RegionMass& best, PlaceAnswer& answer) const;
     [[nodiscard]] double share_of(std::uint32_t region_entry) const noexcept;
+    [[nodiscard]] double named_share(const RegionEvidence& evidence) const;
+    [[nodiscard]] CellConflict conflict() const;
+    [[nodiscard]] bool has_settlement_in(RegionCode region, const Mention* apart) const;
     [[nodiscard]] std::uint8_t witnesses(RegionCode region) const;
     void name_settlement(const RegionMass& best, PlaceAnswer& answer) const;
     [[nodiscard]] const Candidate& finest(const Candidate& top) const;

@@ -163,4 +163,10 @@ std::string_view without_unit_character(std::string_view name) noexcept
     return name;
 }
 
+bool is_title_of_place(std::string_view word)
+{
+    return is_settlement_word(word) || is_region_word(word) || is_generic_word(word) ||
+           is_agglomeration_word(word);
+}
+
 }  // namespace sourcelight::geo

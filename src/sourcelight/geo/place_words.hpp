@@ -21,4 +21,7 @@ namespace sourcelight::geo {
 /// A name in an unspaced script without what it is: "广东省" -> "广东"; the name itself otherwise.
 [[nodiscard]] std::string_view without_unit_character(std::string_view name) noexcept;
 
+/// Whether a word beside a name in a cell says no more than what the name is of.
+[[nodiscard]] bool is_title_of_place(std::string_view word);
+
 }  // namespace sourcelight::geo

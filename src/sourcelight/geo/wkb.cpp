@@ -162,4 +162,11 @@ std::string square_wkb(LonLat center, double half_side_km)
     return ring_wkb(corners);
 }
 
+bool in_square(LonLat point, LonLat center, double half_side_km) noexcept
+{
+    const auto scale = local_scale(center.lat);
+    return std::abs(point.lon - center.lon) * scale.km_per_degree_east <= half_side_km &&
+           std::abs(point.lat - center.lat) * scale.km_per_degree_north <= half_side_km;
+}
+
 }  // namespace sourcelight::geo

@@ -46,4 +46,7 @@ void append_edges(std::string_view wkb, std::string_view name, std::vector<Edge>
 /// WKB of a square around a place: its sides lie `half_side_km` north, east, south and west of it.
 [[nodiscard]] std::string square_wkb(LonLat center, double half_side_km);
 
+/// Whether a point lies in the square that square_wkb() makes; not across the antimeridian.
+[[nodiscard]] bool in_square(LonLat point, LonLat center, double half_side_km) noexcept;
+
 }  // namespace sourcelight::geo

@@ -108,8 +108,9 @@ void each(auto& archive, auto&... values) { (archive(values), ...); }
 template <typename Archive, Either<ResolvedPlace> Place>
 void members(Archive& archive, Place& place)
 {
-    each(archive, place.country, place.country_method, place.region, place.subregion, place.method,
-         place.has_point, place.lon, place.lat, place.confidence, place.radius_km, place.rivals);
+    each(archive, place.country, place.country_method, place.country_replaced, place.region,
+         place.subregion, place.method, place.has_point, place.lon, place.lat, place.confidence,
+         place.radius_km, place.rivals);
 }
 
 template <typename Archive, Either<ResolvedActivity> Activity>

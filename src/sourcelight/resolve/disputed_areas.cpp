@@ -109,10 +109,15 @@ DisputedAreas::DisputedAreas(std::vector<DisputedArea> areas, View view)
     m_countries.erase(std::unique(m_countries.begin(), m_countries.end()), m_countries.end());
 }
 
+bool DisputedAreas::concern(CountryCode country) const noexcept
+{
+    return std::binary_search(m_countries.begin(), m_countries.end(), country);
+}
+
 const DisputedArea* DisputedAreas::find(CountryCode country, RegionCode region,
                                         std::optional<geo::LonLat> point) const noexcept
 {
-    if (!std::binary_search(m_countries.begin(), m_countries.end(), country)) {
+    if (!concern(country)) {
         return nullptr;
     }
     const auto found = std::find_if(m_areas.begin(), m_areas.end(), [&](const DisputedArea& area) {

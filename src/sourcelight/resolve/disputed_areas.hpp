@@ -25,8 +25,9 @@ enum class View : std::uint8_t {
 struct DisputedArea {
     std::string name;
     bool enclaves = false;
-    CountryCode country;               ///< by ISO and the United Nations; empty = as located
-    RegionCode region;                 ///< the area is this region; empty = outline or country
+    bool unclaimed = false;  ///< no state says it is its own: a place there has no country
+    CountryCode country;     ///< by ISO and the United Nations; empty = as located
+    RegionCode region;       ///< the area is this region; empty = outline or country
     std::vector<geo::LonLat> outline;  ///< a ring, not closed; empty = none
     bool redraws = false;              ///< the outline overrules the country zones
     CountryCode holder;                ///< country in the view kDeFacto; empty = unchanged
@@ -47,6 +48,9 @@ public:
     /// Cost: some ten nanoseconds where the country is in no dispute.
     [[nodiscard]] const DisputedArea* find(CountryCode country, RegionCode region,
                                            std::optional<geo::LonLat> point) const noexcept;
+
+    /// Whether places of the country, or stated to be in it, may lie in an area.
+    [[nodiscard]] bool concern(CountryCode country) const noexcept;
 
     /// Country and region of a place in the area under the view in force.
     void apply(const DisputedArea& area, CountryCode& country, RegionCode& region,

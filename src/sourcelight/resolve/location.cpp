@@ -114,7 +114,17 @@ void LocationResolver::Work::report_text_place(const geo::PlaceAnswer& answer) c
 {
     const auto* column = cells.city.empty() ? "address" : "city";
     const bool country_alone = place.method == PlaceMethod::kCountry;
-    if (country_alone && any_text(cells) && !answer.regions.empty()) {
+    const auto named = static_cast<std::size_t>(
+        std::count_if(answer.regions.begin(), answer.regions.end(),
+                      [](const geo::RegionProbability& share) { return share.named; }));
+    if (country_alone && named > 1) {
+        report(kPlaceUncertain, column,
+               fmt::format("the name is known in {} regions of {}, most likely {} ({:.0f} %) or {} "
+                           "({:.0f} %): too many to choose; add the state or province",
+                           named, place.country.view(), answer.regions[0].region.view(),
+                           100.0F * answer.regions[0].probability, answer.regions[1].region.view(),
+                           100.0F * answer.regions[1].probability));
+    } else if (country_alone && any_text(cells) && !answer.regions.empty()) {
         report(kPlaceUnknown, column, "no known place or region of the country is named");
     } else if (!country_alone && place.confidence < kUncertain) {
         report(
@@ -149,6 +159,7 @@ ResolvedPlace LocationResolver::resolve(const LocationCells& cells, PlaceMemo& m
     }
     weigh_region_abroad(work);
     weigh_dispute(work);
+    work.place.country_replaced = work.place.country_replaced && !work.place.country.empty();
     return std::move(work.place);
 }
 
@@ -194,14 +205,19 @@ void LocationResolver::place_by_point(Work& work) const
     place.subregion = sited.where.subregion;
     const bool snapped = sited.where.kind == geo::Location::Kind::kSnapped;
     place.confidence = snapped ? kSnapped : kTextSilent;
+    place.confidence *= work.country_share;
     if (sited.where.at_sea) {
-        work.report(
-            kCoordinatesSea, "latitude",
-            snapped ? fmt::format("{:.1f} km from {}", sited.where.distance_km, place.region.view())
-                    : "no region of the country is near enough");
+        const auto nearest =
+            place.region.empty() ? place.country.view() : std::string_view{place.region.view()};
+        work.report(kCoordinatesSea, "latitude",
+                    snapped ? fmt::format("{} lie {:.1f} km from {}, which was taken", work.pair(),
+                                          sited.where.distance_km, nearest)
+                            : fmt::format("{} lie in the waters of {}, and none of its regions is "
+                                          "near enough to be taken",
+                                          work.pair(), place.country.view()));
     }
     if (settlement_confirms(work)) {
-        place.confidence = std::max(place.confidence, kTextAgrees);
+        place.confidence = std::max(place.confidence, kTextAgrees * work.country_share);
         return;
     }
     const auto& answer = look_up(work.cells, place.country, work.memo);
@@ -238,7 +254,7 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
     const double apart = has_point ? geo::near_distance_km(answer.point, point) : 0.0;
     const bool far = apart > kFarKm + kFarRadii * static_cast<double>(answer.radius_km);
     if (answer.region == place.region) {
-        place.confidence = std::max(place.confidence, kTextAgrees);
+        place.confidence = std::max(place.confidence, kTextAgrees * work.country_share);
         return;
     }
     const bool overruling = answer.confidence >= kOverrulingText && answer.witnesses >= 2;
@@ -275,7 +291,8 @@ void LocationResolver::weigh_text(Work& work, const geo::PlaceAnswer& answer) co
 /// where it ends with another country.
 const geo::PlaceAnswer& LocationResolver::text_answer(Work& work) const
 {
-    const auto& cells = work.cells;
+    auto cells = work.cells;
+    cells.region = work.state.empty() ? cells.region : work.state;
     if ((!cells.city.empty() || work.address_abroad) && !cells.address.empty()) {
         auto settlement = cells;
         settlement.address = {};
@@ -307,18 +324,21 @@ void LocationResolver::place_by_text(Work& work) const
         place.country = answer.country;
         place.country_method = CountryMethod::kAddress;
         const bool sure = answer.country_probability >= kSureCountry;
-        work.report(sure ? kCountryFromPlace : kCountryUncertain, "country",
-                    fmt::format("taken as {}, where {} lies ({:.0f} %)", place.country.view(),
-                                described(answer), 100.0F * answer.country_probability));
+        work.report_country_from_place(sure ? kCountryFromPlace : kCountryUncertain,
+                                       fmt::format("taken as {}, where {} lies ({:.0f} %)",
+                                                   place.country.view(), described(answer),
+                                                   100.0F * answer.country_probability));
     }
     take_answer(answer, place);
     place.confidence *= work.country_share;
     if (place.method == PlaceMethod::kCountry) {
         place.confidence = work.stated.country == place.country
                                ? std::min(work.stated.confidence, work.country_share)
-                               : answer.country_probability;
+                               : answer.country_probability * work.country_share;
     }
-    work.report_text_place(answer);
+    if (!weigh_contradiction(work, answer)) {
+        work.report_text_place(answer);
+    }
 }
 
 }  // namespace sourcelight::resolve

@@ -31,9 +31,10 @@ struct LocationCells {
     std::string_view city;
     std::string_view postcode;
     std::string_view address;
-    CountryMatch by_name;     ///< what the country column says
-    CountryMatch by_code;     ///< what a column of country codes of its own says
-    CountryMatch by_address;  ///< what the end of the address says
+    CountryMatch by_name;      ///< what the country column says
+    CountryMatch by_code;      ///< what a column of country codes of its own says
+    CountryMatch by_address;   ///< what the end of the address says
+    std::string_view country;  ///< the country column as written
 };
 
 /// Answers of the gazetteer by text, so that each distinct text is looked up once. One for each
@@ -87,6 +88,10 @@ private:
     void weigh_dispute(Work& work) const;
 
     void settle_stated(Work& work) const;
+    void follow_region_of_country_text(Work& work, const StatedRegion& found, std::string_view text,
+                                       bool here) const;
+    [[nodiscard]] bool region_abroad_has_place(Work& work) const;
+    [[nodiscard]] bool weigh_contradiction(Work& work, const geo::PlaceAnswer& answer) const;
     [[nodiscard]] bool ends_with_place_of_stated(Work& work) const;
     [[nodiscard]] StatedRegion stated_region(const LocationCells& cells) const;
     void take_postcode_cell(const LocationCells& cells, StatedRegion& found) const;

@@ -14,6 +14,9 @@ namespace {
 // Probabilities and least ones (expert prior).
 constexpr float kFollowed = 0.97F;      ///< a state that its town or its postcode confirms
 constexpr float kAbroad = 0.7F;         ///< the stated country, where the text names a place abroad
+constexpr float kStateByName = 0.8F;    ///< a state whose name is the stated country's too
+constexpr float kContradicted = 0.6F;   ///< the region, where city and region cell contradict
+constexpr double kSuburbKm = 25.0;      ///< so far from a region its cities' names are used
 constexpr float kSureCity = 0.8F;       ///< of a city cell, to be a place abroad
 constexpr float kSureAddress = 0.95F;   ///< the same of words in an address
 constexpr float kLargeTownKm = 25.0F;   ///< radius of a town of about 70,000 people
@@ -52,35 +55,102 @@ void LocationResolver::settle_code_or_state(Work& work) const
     const auto code = cells.by_code.country;
     const bool by_code =
         cells.by_name.country.empty() && cells.by_code.method == CountryMethod::kCode;
-    if (!by_code) {
+    const bool by_name = !cells.by_name.country.empty() && code.empty();
+    const auto known = by_code ? m_codes_of_regions.find(code) : m_codes_of_regions.end();
+    if (!by_name && known == m_codes_of_regions.end()) {
         return;
     }
-    const auto found = m_codes_of_regions.find(code);
-    if (found == m_codes_of_regions.end() ||
-        (!cells.region.empty() && cells.region != code.view())) {
+    const auto text = by_code ? code.view() : trim(cells.country);
+    if (!cells.region.empty() && cells.region != text) {
         return;
     }
     // "Ontario" in Canada is no town of California, unless the postcode is of California.
     const bool here = is_settlement(text_answer(work)) || named_region(work);
-    if (here && cells.postcode.empty()) {
+    if (here && (by_name || cells.postcode.empty())) {
         return;
     }
-    auto stated = cells;
-    stated.region = code.view();
-    for (const auto country : found->second.countries) {
+    if (by_code) {
+        follow_region_of_country_text(work, known->second, text, here);
+        return;
+    }
+    // "Georgia" beside "Savannah".
+    auto found = region_of_cell(m_gazetteer.names(), text);
+    std::erase(found.countries, cells.by_name.country);
+    follow_region_of_country_text(work, found, text, here);
+}
+
+void LocationResolver::follow_region_of_country_text(Work& work, const StatedRegion& found,
+                                                     std::string_view text, bool here) const
+{
+    const auto code = work.stated.country;
+    auto stated = work.cells;
+    stated.region = text;
+    for (const auto country : found.countries) {
         const auto& answer = look_up(stated, country, work.memo);
-        const bool there = is_settlement(answer) && holds(found->second.regions, answer.region) &&
-                           (!here || postcode_says(work, country, found->second.regions, code));
+        const bool there = is_settlement(answer) && holds(found.regions, answer.region) &&
+                           (!here || postcode_says(work, country, found.regions, code));
         if (there) {
             work.report(kCountryIsState, "country",
-                        fmt::format("\"{}\" was read as {}, where {} lies, not as the country",
-                                    code.view(), answer.region.view(), answer.name));
+                        fmt::format("\"{}\" was read as {}, where {} lies, not as the country {}, "
+                                    "which has no such place",
+                                    text, answer.region.view(), answer.name, code.view()));
+            const bool short_form = work.cells.by_name.country.empty();
             work.stated = {country, CountryMethod::kAddress, kFollowed, code};
+            work.state = work.cells.region.empty() ? text : std::string_view{};
+            work.country_share = std::min(work.country_share, short_form ? 1.0F : kStateByName);
             work.place.country = country;
             work.place.country_method = CountryMethod::kAddress;
             return;
         }
     }
+}
+
+/// "Lebanon, PA" at the end of an address in Lebanon: a region of another country has the place.
+bool LocationResolver::region_abroad_has_place(Work& work) const
+{
+    const auto found = stated_region(work.cells);
+    for (const auto country : found.countries) {
+        if (country == work.place.country || !settlement_in(work, country, found.regions)) {
+            continue;
+        }
+        const auto& answer = look_up(work.cells, country, work.memo);
+        work.report(
+            kPlaceElsewhere, work.cells.region.empty() ? "address" : "region",
+            fmt::format("\"{}\" is a region of {} and has {}; no such place is known in {}, "
+                        "which was followed",
+                        found.text, country.view(), answer.name, work.place.country.view()));
+        work.country_share = std::min(work.country_share, kAbroad);
+        return true;
+    }
+    return false;
+}
+
+/// "Urumqi" beside "Shandong": one of the two cells is wrong, and neither tells which.
+bool LocationResolver::weigh_contradiction(Work& work, const geo::PlaceAnswer& answer) const
+{
+    const auto& conflict = answer.conflict;
+    auto& place = work.place;
+    // The boundaries are rough, and suburbs are known by the city's name.
+    const bool near =
+        std::any_of(conflict.stated.begin(), conflict.stated.end(), [&](RegionCode region) {
+            return m_index.distance_to_region_km(region, conflict.point, kSuburbKm) <= kSuburbKm;
+        });
+    if (conflict.settlement.empty() || near || place.region.empty()) {
+        return false;
+    }
+    const auto stated = conflict.stated.front();
+    const auto other = place.region == stated ? conflict.settlement_in : stated;
+    work.report(kRegionAgainstCity, work.cells.region.empty() ? "city" : "region",
+                fmt::format("{} lies in {}, not in {}, which is stated and has no place of the "
+                            "name; counted as {} with probability {:.2f}, else {}",
+                            conflict.settlement, conflict.settlement_in.view(), stated.view(),
+                            place.region.view(), std::min(place.confidence, kContradicted),
+                            other.view()));
+    place.confidence = std::min(place.confidence, kContradicted);
+    std::erase_if(place.rivals,
+                  [other](const RegionShare& share) { return share.region == other; });
+    place.rivals.insert(place.rivals.begin(), {other, 1.0F - place.confidence});
+    return true;
 }
 
 /// "Kinshasa, Congo": a country's name has two readings, and only the other one has the place.
@@ -160,6 +230,9 @@ bool LocationResolver::weigh_place_abroad(Work& work, const geo::PlaceAnswer& an
 {
     if (work.stated.country.empty() || is_settlement(answer)) {
         return false;
+    }
+    if (answer.level < geo::PlaceLevel::kRegion && region_abroad_has_place(work)) {
+        return true;
     }
     const auto* abroad = settlement_abroad(work);
     // A letter may be wrong rather than the country, unless the name is a large town's abroad.

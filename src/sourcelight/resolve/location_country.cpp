@@ -2,6 +2,7 @@
 #include "sourcelight/resolve/location.hpp"
 
 #include "sourcelight/core/number_text.hpp"
+#include "sourcelight/core/text.hpp"
 #include "sourcelight/resolve/location_findings.hpp"
 #include "sourcelight/resolve/location_work.hpp"
 
@@ -21,7 +22,15 @@ constexpr float kNoSupport = 0.5F;
 constexpr float kCoordinatesConfidence = 0.98F;
 /// Probability of the stated country where the address ends with another one (expert prior).
 constexpr float kAddressAbroad = 0.7F;
+/// The same where the coordinates lie in another country, and where a text confirms the stated one.
+constexpr float kCoordinatesAbroad = 0.7F;
+constexpr float kCoordinatesAbroadTextHere = 0.9F;
+/// Probability of a country that another part of the row told where the cell's text is unknown:
+/// the unknown text may mean a country that is not it.
+constexpr float kCountryReplaced = 0.8F;
 constexpr int kShownDigits = 6;
+constexpr double kLatLimit = 90.0;
+constexpr double kLonLimit = 180.0;
 
 /// Territories with codes of their own, which lists often give their state's name.
 struct Territory {
@@ -60,6 +69,14 @@ const CountryMatch& first_stated(const LocationCells& cells) noexcept
     return cells.by_code.country.empty() ? cells.by_address : cells.by_code;
 }
 
+/// Whether a country cell holds a text that was meant to name one.
+bool names_something(std::string_view cell)
+{
+    static constexpr std::array<std::string_view, 8> kNothing{
+        "", "n a", "na", "null", "none", "unknown", "tbd", "not available"};
+    return std::find(kNothing.begin(), kNothing.end(), fold(cell)) == kNothing.end();
+}
+
 }  // namespace
 
 void LocationResolver::Work::report(const FindingKind& kind, std::string_view column,
@@ -80,6 +97,7 @@ std::string_view LocationResolver::Work::cell(std::string_view column) const noe
            : column == "region"    ? cells.region
            : column == "city"      ? cells.city
            : column == "address"   ? cells.address
+           : column == "country"   ? cells.country
                                    : std::string_view{};
 }
 
@@ -108,10 +126,20 @@ void LocationResolver::Work::report_coordinates() const
         report(kCoordinatesProjected, "latitude",
                fmt::format("{} are no degrees; expected WGS 84", pair()));
         return;
-    case CoordinateState::kOutOfRange:
-        report(kCoordinatesOutOfRange, "latitude", fmt::format("{} lie outside the world", pair()));
-        return;
+    case CoordinateState::kOutOfRange: report_out_of_range(); return;
     }
+}
+
+void LocationResolver::Work::report_out_of_range() const
+{
+    const bool by_latitude = std::abs(coordinates.lat) > kLatLimit;
+    const bool by_longitude = std::abs(coordinates.lon) > kLonLimit;
+    const auto lat = fmt::format("latitude {} is not within -90 to 90", cells.latitude);
+    const auto lon = fmt::format("longitude {} is not within -180 to 180", cells.longitude);
+    report(kCoordinatesOutOfRange, by_latitude ? "latitude" : "longitude",
+           fmt::format("{}{}{}; exchanged they would lie outside the world too",
+                       by_latitude ? lat : std::string{}, by_latitude && by_longitude ? ", " : "",
+                       by_longitude ? lon : std::string{}));
 }
 
 void LocationResolver::settle_stated(Work& work) const
@@ -134,6 +162,8 @@ void LocationResolver::settle_stated(Work& work) const
                                 with_code ? ", as the coordinates agree" : ""));
     }
     if (!name && !code) {
+        work.place.country_replaced = names_something(cells.country);
+        work.country_share = work.place.country_replaced ? kCountryReplaced : 1.0F;
         settle_by_region(work);
     }
     work.place.country = work.stated.country;
@@ -183,15 +213,22 @@ void LocationResolver::settle_point(Work& work) const
     // Far out at sea nobody's site lies, be it in somebody's waters.
     const auto& where = work.sited.where;
     if (!is_somewhere(where) || (where.at_sea && where.kind == geo::Location::Kind::kCountry)) {
-        work.report(kCoordinatesNowhere, "latitude",
-                    fmt::format("no land near {}{}", work.pair(), exchanged(work)));
+        const auto* area = work.sited.area;
+        work.report(
+            kCoordinatesNowhere, "latitude",
+            area != nullptr && area->unclaimed
+                ? fmt::format("{} lie in {}, which no state claims", work.pair(), area->name)
+                : fmt::format("no land near {}{}", work.pair(), exchanged(work)));
         return;
     }
     work.sited.usable = true;
     work.place.country = work.sited.where.country;
     work.place.country_method = CountryMethod::kCoordinates;
-    work.report(kCountryFromPlace, "country",
-                fmt::format("taken as {}, where {} lie", work.place.country.view(), work.pair()));
+    if (!work.place.country_replaced) {
+        work.report(
+            kCountryFromPlace, "country",
+            fmt::format("taken as {}, where {} lie", work.place.country.view(), work.pair()));
+    }
 }
 
 void LocationResolver::settle_against_stated(Work& work) const
@@ -210,7 +247,8 @@ void LocationResolver::settle_against_stated(Work& work) const
         if (!near && settle_in_dispute(work)) {
             return;
         }
-        if (away <= kBorderKm) {
+        const bool unclaimed = sited.area != nullptr && sited.area->unclaimed;
+        if (away <= kBorderKm && !unclaimed) {
             const auto across = sited.where.country;
             sited.where = m_index.locate_within(stated, sited.point, kAcrossBorderKm);
             sited.usable = true;
@@ -251,7 +289,8 @@ bool LocationResolver::repair_point(Work& work) const
     for (const auto& reading : readings) {
         auto sited = sited_at(reading.point);
         const auto& where = sited.where;
-        if (where.country != work.stated.country) {
+        // The open sea explains nothing.
+        if (where.country != work.stated.country || (where.at_sea && where.region.empty())) {
             continue;
         }
         work.report(reading.swapped ? kCoordinatesSwapped : kCoordinatesSign, "latitude",
@@ -273,9 +312,14 @@ void LocationResolver::settle_conflict(Work& work) const
     const auto stated = work.stated.country;
     const auto there = sited.where.country;
     if (there.empty()) {
+        const bool unclaimed = sited.area != nullptr && sited.area->unclaimed;
         work.report(kCoordinatesNowhere, "latitude",
-                    fmt::format("no country at {}, and none of their readings lies in {}",
-                                work.pair(), stated.view()));
+                    unclaimed ? fmt::format("{} lie in {}, which no state claims, not in {}",
+                                            work.pair(), sited.area->name, stated.view())
+                              : fmt::format("no country at {}, and none of their readings lies in "
+                                            "{}",
+                                            work.pair(), stated.view()));
+        work.country_share = std::min(work.country_share, kCoordinatesAbroad);
         return;
     }
     const auto& cells = work.cells;
@@ -290,6 +334,10 @@ void LocationResolver::settle_conflict(Work& work) const
                             stated.view(),
                             follow ? "the address agrees with the coordinates, which were"
                                    : "the stated country was"));
+    const bool confirmed =
+        follow || two_voices || tail_stated || text_support(work, stated, {}) >= kSupport;
+    work.country_share =
+        std::min(work.country_share, confirmed ? kCoordinatesAbroadTextHere : kCoordinatesAbroad);
     if (follow) {
         sited.usable = true;
         work.place.country = there;

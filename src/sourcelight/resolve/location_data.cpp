@@ -4,6 +4,8 @@
 #include "sourcelight/core/digest.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/geo/wkb.hpp"
+#include "sourcelight/resolve/location_names.hpp"
 #include "sourcelight/resolve/undated_table.hpp"
 #include "sources_key.hpp"
 
@@ -22,15 +24,10 @@ namespace {
 
 using reference::Reference;
 
-RegionCode finer_code(std::string_view code, std::string_view top)
-{
-    return RegionCode{code == top ? std::string_view{} : code};
-}
-
 constexpr std::array<std::string_view, 5> kIndexSources{
     "country_coder/zones", "natural_earth/admin1", "sourcelight/disputed_claims",
     "sourcelight/region_corrections", "sourcelight/zone_corrections"};
-constexpr std::array<std::string_view, 8> kGazetteerSources{
+constexpr std::array<std::string_view, 9> kGazetteerSources{
     "geonames/admin1_names",
     "geonames/alternate_names",
     "geonames/places",
@@ -38,6 +35,7 @@ constexpr std::array<std::string_view, 8> kGazetteerSources{
     "natural_earth/admin1_names",
     "sourcelight/postcode_regions",
     "sourcelight/region_abbreviations",
+    "sourcelight/region_corrections",
     "sourcelight/region_population",
 };
 
@@ -121,6 +119,7 @@ std::vector<DisputedArea> make_areas(const Reference& reference)
         DisputedArea area;
         area.name = cell("area");
         area.enclaves = cell("kind") == "enclaves";
+        area.unclaimed = cell("kind") == "unclaimed";
         area.country = CountryCode{cell("country")};
         area.region = RegionCode{cell("region")};
         area.outline = parse_outline(cell("outline"), area.name);
@@ -181,107 +180,6 @@ geo::RegionIndex make_index(const Reference& reference)
             {CountryCode{country[i]}, RegionCode{top[i]}, finer_code(code[i], top[i]), shape[i]});
     }
     return geo::RegionIndex{zone_shapes, region_shapes};
-}
-
-void take_places(const DataTable& table, geo::GazetteerEntries& entries)
-{
-    const auto& id = table.number("id");
-    const auto& name = table.text("name");
-    const auto& ascii = table.text("asciiname");
-    const auto& lat = table.number("lat");
-    const auto& lon = table.number("lon");
-    const auto& kind = table.text("fcode");
-    const auto& country = table.text("iso2");
-    const auto& finer = table.text("iso_3166_2");
-    const auto& top = table.text("iso_l1");
-    const auto& population = table.number("population");
-    entries.places.reserve(table.rows());
-    for (std::size_t i = 0; i < table.rows(); ++i) {
-        entries.places.push_back({static_cast<std::int64_t>(id[i]),
-                                  name[i],
-                                  ascii[i],
-                                  {lon[i], lat[i]},
-                                  CountryCode{country[i]},
-                                  RegionCode{top[i]},
-                                  RegionCode{finer[i]},
-                                  population[i],
-                                  kind[i] == "PPLX"});
-    }
-}
-
-/// Names of Natural Earth and GeoNames units; an alternate may be an old name of another unit.
-void take_unit_names(const DataTable& table, geo::GazetteerEntries& entries)
-{
-    const auto& country = table.text("iso2");
-    const auto& code = table.text("iso_3166_2");
-    const auto& top = table.text("iso_l1");
-    const auto& name = table.text("name");
-    const bool with_language = table.has("lang");
-    for (std::size_t i = 0; i < table.rows(); ++i) {
-        const bool alternate = with_language && table.text("lang")[i] == "alt";
-        entries.region_names.push_back(
-            {CountryCode{country[i]}, RegionCode{top[i]}, finer_code(code[i], top[i]), name[i],
-             alternate ? geo::NameKind::kRegionAlternate : geo::NameKind::kRegion});
-    }
-}
-
-void take_subdivisions(const DataTable& table, geo::GazetteerEntries& entries)
-{
-    const auto& country = table.text("iso2");
-    const auto& code = table.text("code");
-    const auto& parent = table.text("parent");
-    const auto& name = table.text("name");
-    for (std::size_t i = 0; i < table.rows(); ++i) {
-        const auto top = parent[i].empty() ? code[i] : parent[i];
-        entries.region_names.push_back({CountryCode{country[i]}, RegionCode{top},
-                                        finer_code(code[i], top), name[i], geo::NameKind::kRegion});
-    }
-}
-
-void take_abbreviations(const DataTable& table, geo::GazetteerEntries& entries)
-{
-    for (std::size_t i = 0; i < table.rows(); ++i) {
-        entries.region_names.push_back({CountryCode{table.text("iso2")[i]},
-                                        RegionCode{table.text("region")[i]},
-                                        {},
-                                        table.text("text")[i],
-                                        geo::NameKind::kAbbreviation});
-    }
-}
-
-geo::Gazetteer make_gazetteer(const Reference& reference)
-{
-    const auto places = undated_table(reference, "geonames/places");
-    const auto alternates = undated_table(reference, "geonames/alternate_names");
-    const auto unit_names = undated_table(reference, "natural_earth/admin1_names");
-    const auto& shares = reference.dataset("sourcelight/region_population").table;
-    const auto& postcodes = reference.dataset("sourcelight/postcode_regions").table;
-    geo::GazetteerEntries entries;
-    take_places(places, entries);
-    for (std::size_t i = 0; i < alternates.rows(); ++i) {
-        entries.alternates.push_back(
-            {static_cast<std::int64_t>(alternates.number("id")[i]), alternates.text("names")[i]});
-    }
-    take_unit_names(reference.dataset("geonames/admin1_names").table, entries);
-    take_subdivisions(reference.dataset("iso/subdivisions").table, entries);
-    take_unit_names(unit_names, entries);
-    take_abbreviations(reference.dataset("sourcelight/region_abbreviations").table, entries);
-    for (std::size_t i = 0; i < shares.rows(); ++i) {
-        entries.shares.push_back({CountryCode{shares.text("iso2")[i]},
-                                  RegionCode{shares.text("region")[i]}, shares.number("share")[i]});
-    }
-    for (std::size_t i = 0; i < postcodes.rows(); ++i) {
-        entries.postcodes.push_back({CountryCode{postcodes.text("iso2")[i]},
-                                     postcodes.text("prefix")[i],
-                                     RegionCode{postcodes.text("region")[i]}});
-    }
-    for (const auto& name : reference.countries.names) {
-        if (name.kind == "sign") {
-            continue;  // a letter alone is no name in an address
-        }
-        entries.country_names.push_back({name.country, name.text});
-    }
-    return geo::Gazetteer{entries};
 }
 
 std::vector<CountryCentre> make_centres(const Reference& reference)

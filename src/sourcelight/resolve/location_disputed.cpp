@@ -27,7 +27,9 @@ LocationResolver::Sited LocationResolver::sited_at(geo::LonLat point) const
     Sited sited{false, point, m_index.locate(point), nullptr};
     auto& where = sited.where;
     sited.area = m_areas.find(where.country, where.region, point);
-    if (sited.area != nullptr) {
+    if (sited.area != nullptr && sited.area->unclaimed) {
+        where = {};
+    } else if (sited.area != nullptr) {
         m_areas.apply(*sited.area, where.country, where.region, where.subregion);
     }
     return sited;
@@ -53,7 +55,7 @@ bool LocationResolver::settle_in_dispute(Work& work) const
 /// "Simferopol, Russia": the stated country has no such town, but claims the area that has it.
 void LocationResolver::Work::move_to_claimed_place(const LocationResolver& resolver)
 {
-    if (place.country.empty() || cells.city.empty()) {
+    if (cells.city.empty() || !resolver.m_areas.concern(place.country)) {
         return;
     }
     auto settlement = cells;
@@ -83,7 +85,7 @@ void LocationResolver::weigh_dispute(Work& work) const
     const bool by_point = place.method == PlaceMethod::kCoordinates;
     const auto* area =
         by_point ? work.sited.area : m_areas.find(place.country, place.region, point_of(place));
-    if (area == nullptr) {
+    if (area == nullptr || area->unclaimed) {
         return;
     }
     if (area->enclaves) {

@@ -27,7 +27,7 @@ inline constexpr FindingKind kCoordinatesProjected{
 inline constexpr FindingKind kCoordinatesOutOfRange{
     "coordinates-out-of-range", Severity::kWarning,
     "The coordinates lie outside -90..90 and -180..180; they are not used.",
-    "Check for a missing decimal point; write decimal degrees."};
+    "Check for a missing decimal point or exchanged cells; write decimal degrees."};
 inline constexpr FindingKind kCoordinatesSwapped{
     "coordinates-swapped", Severity::kWarning,
     "Latitude and longitude are exchanged: only so do they fall in the stated country.",
@@ -79,6 +79,11 @@ inline constexpr FindingKind kCountryUncertain{
     "No known country is stated; it was taken from the region or the place named, which may lie in "
     "another country.",
     "Fill in the country."};
+inline constexpr FindingKind kRegionAgainstCity{
+    "region-contradicts-city", Severity::kWarning,
+    "The city lies in another region than the one stated, and the stated one has none of its name; "
+    "the supplier counts as a mixture of both.",
+    "Correct the city or the region."};
 inline constexpr FindingKind kRegionElsewhere{
     "region-elsewhere", Severity::kWarning,
     "The region stated lies in another country than the one that was taken.",
@@ -89,7 +94,7 @@ inline constexpr FindingKind kPlaceElsewhere{
     "Check country, city and postcode; the stated country was followed."};
 inline constexpr FindingKind kCountryIsState{
     "country-is-state", Severity::kWarning,
-    "The two letters of the country are a state's short form too, and the town lies in that state.",
+    "The country's text is a state's name or short form too, and the town lies in that state.",
     "Write the country's name, and the state in a column of its own."};
 inline constexpr FindingKind kAddressCountryDiffers{
     "address-country-differs", Severity::kWarning,
@@ -121,7 +126,7 @@ inline constexpr std::array kLocationFindings{
     &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers, &kCountryFromPlace,
     &kCountryUncertain,      &kRegionElsewhere,       &kPlaceElsewhere,     &kCountryIsState,
     &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,       &kDisputedArea,
-    &kBorderMissing,
+    &kBorderMissing,         &kRegionAgainstCity,
 };
 
 /// Every kind of finding of the location resolver, for the generated docs.

@@ -162,11 +162,21 @@ void LocationResolver::take_region_country(Work& work, CountryCode country, floa
     }
     rival = rival == country ? CountryCode{} : rival;
     work.stated = {country, CountryMethod::kAddress, sure, rival};
-    work.country_share = sure;
-    work.report(sure < kSureCountry ? kCountryUncertain : kCountryFromPlace, "country",
-                fmt::format("taken as {}, by \"{}\" ({:.0f} %){}", country.view(), voice.text,
-                            100.0F * sure,
-                            rival.empty() ? "" : fmt::format("; could be {}", rival.view())));
+    work.country_share = std::min(work.country_share, sure);
+    work.report_country_from_place(
+        sure < kSureCountry ? kCountryUncertain : kCountryFromPlace,
+        fmt::format("taken as {}, by \"{}\" ({:.0f} %){}", country.view(), voice.text,
+                    100.0F * sure,
+                    rival.empty() ? "" : fmt::format("; could be {}", rival.view())));
+}
+
+/// An unknown text in the country cell has a finding of its own, with that text.
+void LocationResolver::Work::report_country_from_place(const FindingKind& kind,
+                                                       std::string message) const
+{
+    if (!place.country_replaced) {
+        report(kind, "country", std::move(message));
+    }
 }
 
 /// The country was taken from elsewhere: a stated region that it has not speaks against it.

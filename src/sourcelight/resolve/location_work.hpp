@@ -23,10 +23,13 @@ struct LocationResolver::Work {
     ResolvedPlace place;
     StatedRegion voice = {};      ///< only where no country is stated
     float country_share = 1.0F;   ///< how sure a country is that was taken from a region
+    std::string_view state = {};  ///< the country column's text where it is a region's name
     bool address_abroad = false;  ///< the address ends with another country than the stated one
 
     void report(const FindingKind& kind, std::string_view column, std::string message) const;
     void report_coordinates() const;
+    void report_out_of_range() const;
+    void report_country_from_place(const FindingKind& kind, std::string message) const;
     void report_text_place(const geo::PlaceAnswer& answer) const;
     void move_to_claimed_place(const LocationResolver& resolver);
     void move_to_rival_country(const LocationResolver& resolver);

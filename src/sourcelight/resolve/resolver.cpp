@@ -169,6 +169,7 @@ LocationCells cells_of(const SupplierBatch& batch, std::size_t row)
     cells.city = batch.cell(Field::kCity, row);
     cells.postcode = batch.cell(Field::kPostcode, row);
     cells.address = batch.cell(Field::kAddress, row);
+    cells.country = batch.cell(Field::kCountry, row);
     return cells;
 }
 

@@ -196,7 +196,9 @@ StatedRegion region_of_address(const geo::NameIndex& names, std::string_view add
     }
     const auto bearers = bearers_of(names, last);
     auto found = regions_among(names, bearers, last);
-    if (found.countries.empty() || is_rather_a_city(names, bearers, found)) {
+    constexpr std::size_t kShortForm = 3;
+    if (found.countries.empty() ||
+        (last.size() > kShortForm && is_rather_a_city(names, bearers, found))) {
         return {};
     }
     return found;

@@ -49,6 +49,7 @@ struct RegionShare {
 struct ResolvedPlace {
     CountryCode country;  ///< empty = unresolved
     CountryMethod country_method = CountryMethod::kNone;
+    bool country_replaced = false;  ///< the country cell is not understood; the row told another
     RegionCode region;     ///< top-level ISO 3166-2; empty if unknown or the country has none
     RegionCode subregion;  ///< finer ISO unit where there is one below the top level
     PlaceMethod method = PlaceMethod::kNone;
