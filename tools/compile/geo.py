@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compiles the geographic datasets: python3 tools/compile/geo.py REFERENCE_FOLDER"""
+"""Compiles the geographic datasets: python3 tools/compile/geo.py REFERENCE_FOLDER
+
+Needs what tools/compile/requirements.txt pins, beside the packages that `make setup` installs.
+"""
 import pathlib
 import sys
 

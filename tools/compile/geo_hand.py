@@ -7,6 +7,21 @@ COUNTRY = column("iso2", "text", "country", required=True)
 REASON = column("reason", "text", "what kind of fact it is", required=True)
 
 
+def point(of=""):
+    return [column("lat", "float64", f"latitude {of}".strip(), unit="degree", min=-90, max=90, required=True),
+            column("lon", "float64", f"longitude {of}".strip(), unit="degree", min=-180, max=180, required=True)]
+
+
+def square(place, largest_km, reason):
+    """The columns of a square around a place that counts to a country or region."""
+    return [column("name", "text", place, required=True),
+            *point("of the centre"),
+            column("half_side_km", "float64", "from the centre to a side", unit="km", min=0.1, max=largest_km,
+                   required=True),
+            column("reason", "text", reason, required=True),
+            column("source", "text", "where the coordinates come from", required=True)]
+
+
 def rows_of(name):
     return common.read_csv(common.DATASETS / "sourcelight" / name / "data.csv")
 
@@ -55,10 +70,7 @@ def refresh():
         "known_gaps": ["only points that a list at hand confirmed"],
         "rows": {"min": 3, "max": 300},
         "key": ["iso2", "lat"],
-        "columns": [COUNTRY,
-                    column("lat", "float64", "latitude", unit="degree", min=-90, max=90, required=True),
-                    column("lon", "float64", "longitude", unit="degree", min=-180, max=180, required=True),
-                    REASON],
+        "columns": [COUNTRY, *point(), REASON],
     }, rows_of("geocoder_centres"))
     write(OWN, {
         "id": "sourcelight/zone_corrections",
@@ -70,15 +82,7 @@ def refresh():
         "attribution": "sourcelight; GeoNames (CC BY 4.0) for the coordinates",
         "rows": {"min": 10, "max": 300},
         "key": ["iso2", "name"],
-        "columns": [COUNTRY, column("name", "text", "town", required=True),
-                    column("lat", "float64", "latitude of the centre", unit="degree", min=-90, max=90,
-                           required=True),
-                    column("lon", "float64", "longitude of the centre", unit="degree", min=-180, max=180,
-                           required=True),
-                    column("half_side_km", "float64", "from the centre to a side", unit="km", min=0.1, max=2,
-                           required=True),
-                    column("reason", "text", "why the town lies on this side", required=True),
-                    column("source", "text", "where the coordinates come from", required=True)],
+        "columns": [COUNTRY, *square("town", 2, "why the town lies on this side")],
     }, rows_of("zone_corrections"))
     write(OWN, {
         "id": "sourcelight/region_corrections",
@@ -92,15 +96,7 @@ def refresh():
         "rows": {"min": 40, "max": 500},
         "key": ["region", "name"],
         "columns": [COUNTRY, column("region", "text", "top-level ISO 3166-2 code", required=True),
-                    column("name", "text", "place", required=True),
-                    column("lat", "float64", "latitude of the centre", unit="degree", min=-90, max=90,
-                           required=True),
-                    column("lon", "float64", "longitude of the centre", unit="degree", min=-180, max=180,
-                           required=True),
-                    column("half_side_km", "float64", "from the centre to a side", unit="km", min=0.1, max=80,
-                           required=True),
-                    column("reason", "text", "why it is this region", required=True),
-                    column("source", "text", "where the coordinates come from", required=True)],
+                    *square("place", 80, "why it is this region")],
     }, rows_of("region_corrections"))
     write(OWN, {
         "id": "sourcelight/disputed_claims",
