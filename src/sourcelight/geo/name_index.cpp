@@ -6,69 +6,60 @@
 #include <algorithm>
 
 namespace sourcelight::geo {
-NameIndex::NameIndex(const GazetteerEntries& entries) { NameIndexBuilder{*this, entries}.run(); }
+
+NameIndex::NameIndex(const GazetteerEntries& entries)
+{
+    NameIndexBuilder builder{entries};
+    m_arrays = freeze(builder.run());
+    m_near = builder.take_near();
+}
 
 NameIndex::NameIndex(const Sections& sections)
-    : m_countries{sections.take<CountryCode>("countries")},
-      m_places{sections.take<NamedPlace>("places")}, m_regions{sections.take<NamedRegion>(
-                                                         "regions")},
-      m_top_begin{sections.take<std::uint32_t>("top_begin")}, m_top{sections.take<std::uint32_t>(
-                                                                  "top")},
-      m_region_entries{sections.take<RegionEntry>("region_entries")}, m_names{sections.take<char>(
-                                                                          "names")},
-      m_filter{sections.take<std::uint64_t>("filter")}, m_slots{sections.take<Slot>("slots")},
-      m_postings{sections.take<Posting>("postings")}, m_near{sections},
-      m_postcodes{sections.take<Postcode>("postcodes")}
+    : m_arrays{load_arrays<Arrays<ConstArray>>(sections)}, m_near{sections}
 {
 }
 
 void NameIndex::save(Sections& sections) const
 {
-    sections.add("countries", m_countries);
-    sections.add("places", m_places);
-    sections.add("regions", m_regions);
-    sections.add("top_begin", m_top_begin);
-    sections.add("top", m_top);
-    sections.add("region_entries", m_region_entries);
-    sections.add("names", m_names);
-    sections.add("filter", m_filter);
-    sections.add("slots", m_slots);
-    sections.add("postings", m_postings);
+    save_arrays(m_arrays, sections);
     m_near.save(sections);
-    sections.add("postcodes", m_postcodes);
 }
 
 std::uint16_t NameIndex::country_index(CountryCode country) const noexcept
 {
-    const auto found = std::lower_bound(m_countries.begin(), m_countries.end(), country);
-    return found != m_countries.end() && *found == country
-               ? static_cast<std::uint16_t>(found - m_countries.begin())
+    const auto found =
+        std::lower_bound(m_arrays.countries.begin(), m_arrays.countries.end(), country);
+    return found != m_arrays.countries.end() && *found == country
+               ? static_cast<std::uint16_t>(found - m_arrays.countries.begin())
                : kAnyCountry;
 }
 
 std::string_view NameIndex::place_name(std::uint32_t place) const noexcept
 {
-    return {m_names.data() + m_places[place].name_begin, m_places[place].name_size};
+    return {m_arrays.names.data() + m_arrays.places[place].name_begin,
+            m_arrays.places[place].name_size};
 }
 
 std::string_view NameIndex::region_name(std::uint32_t entry) const noexcept
 {
-    return {m_names.data() + m_regions[entry].name_begin, m_regions[entry].name_size};
+    return {m_arrays.names.data() + m_arrays.regions[entry].name_begin,
+            m_arrays.regions[entry].name_size};
 }
 
 std::span<const Posting> NameIndex::find(std::uint64_t hash, std::uint16_t country) const
 {
     constexpr std::size_t kBitsPerWord = 64;
-    const auto bit = filter_bit(hash, m_filter.size());
-    if ((m_filter[bit / kBitsPerWord] >> (bit % kBitsPerWord) & 1U) == 0) {
+    const auto bit = filter_bit(hash, m_arrays.filter.size());
+    if ((m_arrays.filter[bit / kBitsPerWord] >> (bit % kBitsPerWord) & 1U) == 0) {
         return {};
     }
-    const auto mask = m_slots.size() - 1;
+    const auto mask = m_arrays.slots.size() - 1;
     auto at = hash & mask;
-    while (m_slots[at].count != 0 && m_slots[at].hash != hash) {
+    while (m_arrays.slots[at].count != 0 && m_arrays.slots[at].hash != hash) {
         at = (at + 1) & mask;
     }
-    const std::span<const Posting> all{m_postings.data() + m_slots[at].first, m_slots[at].count};
+    const std::span<const Posting> all{m_arrays.postings.data() + m_arrays.slots[at].first,
+                                       m_arrays.slots[at].count};
     if (country == kAnyCountry) {
         return all;
     }
@@ -84,12 +75,12 @@ RegionCode NameIndex::region_of_postcode(std::uint16_t country, std::string_view
     for (auto size = std::min<std::size_t>(postcode.size(), 5); size > 0; --size) {
         const auto prefix = postcode.substr(0, size);
         const auto found =
-            std::lower_bound(m_postcodes.begin(), m_postcodes.end(), prefix,
+            std::lower_bound(m_arrays.postcodes.begin(), m_arrays.postcodes.end(), prefix,
                              [country](const Postcode& left, std::string_view wanted) {
                                  return left.country != country ? left.country < country
                                                                 : left.prefix.view() < wanted;
                              });
-        if (found != m_postcodes.end() && found->country == country &&
+        if (found != m_arrays.postcodes.end() && found->country == country &&
             found->prefix.view() == prefix) {
             return found->region;
         }
@@ -99,20 +90,26 @@ RegionCode NameIndex::region_of_postcode(std::uint16_t country, std::string_view
 
 std::span<const std::uint32_t> NameIndex::top_regions(std::uint16_t country) const
 {
-    if (country >= m_countries.size()) {
+    if (country >= m_arrays.countries.size()) {
         return {};
     }
-    return {m_top.data() + m_top_begin[country], m_top_begin[country + 1U] - m_top_begin[country]};
+    return {m_arrays.top.data() + m_arrays.top_begin[country],
+            m_arrays.top_begin[country + 1U] - m_arrays.top_begin[country]};
 }
 
 std::uint32_t NameIndex::region_entry(RegionCode region) const noexcept
 {
+    return entry_of(m_arrays.region_entries.span(), region, m_arrays.regions.size());
+}
+
+std::uint32_t NameIndex::entry_of(std::span<const RegionEntry> entries, RegionCode region,
+                                  std::size_t none) noexcept
+{
     const auto found = std::lower_bound(
-        m_region_entries.begin(), m_region_entries.end(), region,
+        entries.begin(), entries.end(), region,
         [](const auto& left, const RegionCode& wanted) { return left.region < wanted; });
-    return found != m_region_entries.end() && found->region == region
-               ? found->entry
-               : static_cast<std::uint32_t>(m_regions.size());
+    return found != entries.end() && found->region == region ? found->entry
+                                                             : static_cast<std::uint32_t>(none);
 }
 
 }  // namespace sourcelight::geo

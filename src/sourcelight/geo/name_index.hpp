@@ -54,11 +54,17 @@ public:
     static constexpr std::uint16_t kAnyCountry = 0xFFFF;
     static constexpr std::size_t kMostWords = 4;
 
-    [[nodiscard]] std::span<const NamedPlace> places() const noexcept { return m_places.span(); }
-    [[nodiscard]] std::span<const NamedRegion> regions() const noexcept { return m_regions.span(); }
+    [[nodiscard]] std::span<const NamedPlace> places() const noexcept
+    {
+        return m_arrays.places.span();
+    }
+    [[nodiscard]] std::span<const NamedRegion> regions() const noexcept
+    {
+        return m_arrays.regions.span();
+    }
     [[nodiscard]] std::span<const CountryCode> countries() const noexcept
     {
-        return m_countries.span();
+        return m_arrays.countries.span();
     }
     /// kAnyCountry if the code is unknown here.
     [[nodiscard]] std::uint16_t country_index(CountryCode country) const noexcept;
@@ -94,27 +100,53 @@ private:
     };
     struct RegionEntry {
         RegionCode region;
-        std::uint32_t entry = 0;  ///< into m_regions
+        std::uint32_t entry = 0;  ///< into regions()
     };
 
+    /// The entry of a region among sorted ones, or `none`.
+    [[nodiscard]] static std::uint32_t entry_of(std::span<const RegionEntry> entries,
+                                                RegionCode region, std::size_t none) noexcept;
     [[nodiscard]] static std::size_t filter_bit(std::uint64_t hash, std::size_t words) noexcept
     {
         constexpr unsigned kUpperHalf = 32;
         constexpr std::size_t kBitsPerWord = 64;
         return static_cast<std::size_t>(hash >> kUpperHalf) & (words * kBitsPerWord - 1);
     }
-    ConstArray<CountryCode> m_countries;
-    ConstArray<NamedPlace> m_places;
-    ConstArray<NamedRegion> m_regions;
-    ConstArray<std::uint32_t> m_top_begin;  ///< of each country, into m_top; one more
-    ConstArray<std::uint32_t> m_top;
-    ConstArray<RegionEntry> m_region_entries;  ///< sorted
-    ConstArray<char> m_names;
-    ConstArray<std::uint64_t> m_filter;  ///< bit set of hashes: most words are no name
-    ConstArray<Slot> m_slots;
-    ConstArray<Posting> m_postings;
+
+    /// What the index consists of beside the near names.
+    template <template <typename> class Array>
+    struct Arrays {
+        Array<CountryCode> countries;  ///< sorted
+        Array<NamedPlace> places;
+        Array<NamedRegion> regions;
+        Array<std::uint32_t> top_begin;  ///< of each country, into `top`; one more
+        Array<std::uint32_t> top;
+        Array<RegionEntry> region_entries;  ///< sorted
+        Array<char> names;                  ///< as written
+        Array<std::uint64_t> filter;        ///< bit set of hashes: most words are no name
+        Array<Slot> slots;
+        Array<Posting> postings;
+        Array<Postcode> postcodes;
+
+        template <typename Visit, typename... Sides>
+        static void each(Visit visit, Sides&... sides)
+        {
+            visit("countries", sides.countries...);
+            visit("places", sides.places...);
+            visit("regions", sides.regions...);
+            visit("top_begin", sides.top_begin...);
+            visit("top", sides.top...);
+            visit("region_entries", sides.region_entries...);
+            visit("names", sides.names...);
+            visit("filter", sides.filter...);
+            visit("slots", sides.slots...);
+            visit("postings", sides.postings...);
+            visit("postcodes", sides.postcodes...);
+        }
+    };
+
+    Arrays<ConstArray> m_arrays;
     NearNames m_near;
-    ConstArray<Postcode> m_postcodes;
 };
 
 }  // namespace sourcelight::geo

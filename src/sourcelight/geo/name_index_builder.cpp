@@ -38,12 +38,7 @@ std::string core_of_name(std::string_view name)
 
 }  // namespace
 
-NameIndexBuilder::NameIndexBuilder(NameIndex& index, const GazetteerEntries& entries)
-    : m_index{index}, m_entries{entries}
-{
-}
-
-void NameIndexBuilder::run()
+NameIndex::Arrays<GrowingArray> NameIndexBuilder::run()
 {
     m_raw.reserve(m_entries.places.size() * 2 + m_entries.alternates.size() * 10 +
                   m_entries.region_names.size());
@@ -54,12 +49,20 @@ void NameIndexBuilder::run()
     take_postcodes();
     make_slots();
     make_top_regions();
-    hand_over();
+    return std::move(m_out);
+}
+
+std::uint16_t NameIndexBuilder::country_index(CountryCode country) const
+{
+    const auto found = std::lower_bound(m_out.countries.begin(), m_out.countries.end(), country);
+    return found != m_out.countries.end() && *found == country
+               ? static_cast<std::uint16_t>(found - m_out.countries.begin())
+               : NameIndex::kAnyCountry;
 }
 
 void NameIndexBuilder::take_countries()
 {
-    std::vector<CountryCode> countries;
+    auto& countries = m_out.countries;
     CountryCode last;
     const auto take = [&](CountryCode country) {
         if (country != last) {
@@ -81,18 +84,17 @@ void NameIndexBuilder::take_countries()
     }
     std::sort(countries.begin(), countries.end());
     countries.erase(std::unique(countries.begin(), countries.end()), countries.end());
-    m_index.m_countries = ConstArray{std::move(countries)};
     for (const auto& name : m_entries.country_names) {
         m_country_names.insert(std::string{name.country.view()} + compact_name(name.name));
-        add_written(name.name, {0, m_index.country_index(name.country), NameKind::kCountry});
+        add_written(name.name, {0, country_index(name.country), NameKind::kCountry});
     }
 }
 
 void NameIndexBuilder::take_places()
 {
-    m_places.reserve(m_entries.places.size());
+    m_out.places.reserve(m_entries.places.size());
     for (const auto& entry : m_entries.places) {
-        const auto at = static_cast<std::uint32_t>(m_places.size());
+        const auto at = static_cast<std::uint32_t>(m_out.places.size());
         const double population =
             std::isnan(entry.population) ? kUnknownPopulation : entry.population;
         NamedPlace place;
@@ -103,11 +105,11 @@ void NameIndexBuilder::take_places()
         place.region = entry.region;
         place.subregion = entry.subregion;
         place.section = entry.section;
-        place.name_begin = static_cast<std::uint32_t>(m_names.size());
+        place.name_begin = static_cast<std::uint32_t>(m_out.names.size());
         place.name_size = static_cast<std::uint32_t>(entry.name.size());
-        m_names.insert(m_names.end(), entry.name.begin(), entry.name.end());
-        m_places.push_back(place);
-        const Posting posting{at, m_index.country_index(entry.country), NameKind::kMain};
+        m_out.names.insert(m_out.names.end(), entry.name.begin(), entry.name.end());
+        m_out.places.push_back(place);
+        const Posting posting{at, country_index(entry.country), NameKind::kMain};
         const auto compact = compact_name(entry.name);
         add(compact, posting);
         add_short_forms(compact, posting);
@@ -132,7 +134,7 @@ void NameIndexBuilder::take_alternates()
         if (found == place_of.end()) {
             continue;
         }
-        const auto country = m_index.country_index(m_places[found->second].country);
+        const auto country = country_index(m_out.places[found->second].country);
         add_alternates(entry.names, {found->second, country, NameKind::kAlternate});
     }
 }
@@ -140,9 +142,9 @@ void NameIndexBuilder::take_alternates()
 /// Spellings of one sound are near each other: one of them is kept for near names.
 void NameIndexBuilder::add_alternates(std::string_view names, Posting posting)
 {
-    const auto& place = m_places[posting.target];
+    const auto& place = m_out.places[posting.target];
     std::unordered_set<std::string> sounds{
-        consonants_of(compact_name({m_names.data() + place.name_begin, place.name_size}))};
+        consonants_of(compact_name({m_out.names.data() + place.name_begin, place.name_size}))};
     sounds.insert(std::string{});
     while (!names.empty()) {
         const auto end = std::min(names.find('|'), names.size());
@@ -162,9 +164,9 @@ void NameIndexBuilder::add_alternates(std::string_view names, Posting posting)
 
 void NameIndexBuilder::name_region(NamedRegion& region, std::string_view name)
 {
-    region.name_begin = static_cast<std::uint32_t>(m_names.size());
+    region.name_begin = static_cast<std::uint32_t>(m_out.names.size());
     region.name_size = static_cast<std::uint32_t>(name.size());
-    m_names.insert(m_names.end(), name.begin(), name.end());
+    m_out.names.insert(m_out.names.end(), name.begin(), name.end());
 }
 
 std::uint32_t NameIndexBuilder::region_for(const RegionNameEntry& entry)
@@ -173,10 +175,10 @@ std::uint32_t NameIndexBuilder::region_for(const RegionNameEntry& entry)
     key += '/';
     key += entry.subregion.view();
     const auto [found, added] =
-        m_region_of.try_emplace(key, static_cast<std::uint32_t>(m_regions.size()));
+        m_region_of.try_emplace(key, static_cast<std::uint32_t>(m_out.regions.size()));
     if (added) {
-        m_regions.push_back({entry.country, entry.region, entry.subregion});
-        name_region(m_regions.back(), entry.name);
+        m_out.regions.push_back({entry.country, entry.region, entry.subregion});
+        name_region(m_out.regions.back(), entry.name);
     }
     return found->second;
 }
@@ -185,7 +187,7 @@ void NameIndexBuilder::take_regions()
 {
     for (const auto& share : m_entries.shares) {
         const auto at = region_for({share.country, share.region, {}, {}, NameKind::kRegion});
-        m_regions[at].share = static_cast<float>(share.share);
+        m_out.regions[at].share = static_cast<float>(share.share);
     }
     for (const auto& entry : m_entries.region_names) {
         take_region_name(entry);
@@ -195,11 +197,11 @@ void NameIndexBuilder::take_regions()
 void NameIndexBuilder::take_region_name(const RegionNameEntry& entry)
 {
     const auto at = region_for(entry);
-    auto& region = m_regions[at];
+    auto& region = m_out.regions[at];
     if (region.name_size == 0) {
         name_region(region, entry.name);
     }
-    const auto country = m_index.country_index(entry.country);
+    const auto country = country_index(entry.country);
     const auto compact = compact_name(entry.name);
     auto kind = entry.kind;
     if (m_country_names.contains(std::string{entry.country.view()} + compact)) {
@@ -223,14 +225,15 @@ void NameIndexBuilder::take_region_name(const RegionNameEntry& entry)
 void NameIndexBuilder::take_postcodes()
 {
     for (const auto& entry : m_entries.postcodes) {
-        m_postcodes.push_back({m_index.country_index(entry.country),
-                               NameIndex::PostcodePrefix{compact_name(entry.prefix)},
-                               entry.region});
+        m_out.postcodes.push_back({country_index(entry.country),
+                                   NameIndex::PostcodePrefix{compact_name(entry.prefix)},
+                                   entry.region});
     }
-    std::sort(m_postcodes.begin(), m_postcodes.end(), [](const auto& left, const auto& right) {
-        return left.country != right.country ? left.country < right.country
-                                             : left.prefix < right.prefix;
-    });
+    std::sort(m_out.postcodes.begin(), m_out.postcodes.end(),
+              [](const auto& left, const auto& right) {
+                  return left.country != right.country ? left.country < right.country
+                                                       : left.prefix < right.prefix;
+              });
 }
 
 void NameIndexBuilder::add(std::string_view compact, Posting posting)
@@ -322,70 +325,57 @@ void NameIndexBuilder::make_slots()
     }
     constexpr std::size_t kFilterBitsPerName = 16;
     constexpr std::size_t kBitsPerWord = 64;
-    m_slots.resize(std::bit_ceil(names * 2 + 1));
-    m_filter.resize(std::bit_ceil(names * kFilterBitsPerName + 1) / kBitsPerWord + 1);
-    m_filter.resize(std::bit_ceil(m_filter.size()));
-    m_postings.reserve(m_raw.size());
-    const auto mask = m_slots.size() - 1;
+    m_out.slots.resize(std::bit_ceil(names * 2 + 1));
+    m_out.filter.resize(std::bit_ceil(names * kFilterBitsPerName + 1) / kBitsPerWord + 1);
+    m_out.filter.resize(std::bit_ceil(m_out.filter.size()));
+    m_out.postings.reserve(m_raw.size());
+    const auto mask = m_out.slots.size() - 1;
     for (std::size_t i = 0; i < m_raw.size();) {
         const auto hash = m_raw[i].hash;
-        NameIndex::Slot slot{hash, static_cast<std::uint32_t>(m_postings.size()), 0};
+        NameIndex::Slot slot{hash, static_cast<std::uint32_t>(m_out.postings.size()), 0};
         for (; i < m_raw.size() && m_raw[i].hash == hash; ++i) {
-            m_postings.push_back(m_raw[i].posting);
+            m_out.postings.push_back(m_raw[i].posting);
             ++slot.count;
         }
         auto at = hash & mask;
-        while (m_slots[at].count != 0) {
+        while (m_out.slots[at].count != 0) {
             at = (at + 1) & mask;
         }
-        m_slots[at] = slot;
-        const auto bit = NameIndex::filter_bit(hash, m_filter.size());
-        m_filter[bit / kBitsPerWord] |= std::uint64_t{1} << (bit % kBitsPerWord);
+        m_out.slots[at] = slot;
+        const auto bit = NameIndex::filter_bit(hash, m_out.filter.size());
+        m_out.filter[bit / kBitsPerWord] |= std::uint64_t{1} << (bit % kBitsPerWord);
     }
 }
 
 void NameIndexBuilder::make_top_regions()
 {
-    std::vector<std::vector<std::uint32_t>> by_country(m_index.m_countries.size());
-    for (std::uint32_t i = 0; i < m_regions.size(); ++i) {
-        const auto& region = m_regions[i];
+    std::vector<std::vector<std::uint32_t>> by_country(m_out.countries.size());
+    for (std::uint32_t i = 0; i < m_out.regions.size(); ++i) {
+        const auto& region = m_out.regions[i];
         if (region.subregion.empty() && !region.region.empty()) {
-            by_country[m_index.country_index(region.country)].push_back(i);
-            m_region_entries.push_back({region.region, i});
+            by_country[country_index(region.country)].push_back(i);
+            m_out.region_entries.push_back({region.region, i});
         }
     }
-    std::sort(m_region_entries.begin(), m_region_entries.end(), [](const auto& l, const auto& r) {
-        return l.region != r.region ? l.region < r.region : l.entry < r.entry;
-    });
-    m_index.m_regions = ConstArray{std::move(m_regions)};
-    m_index.m_region_entries = ConstArray{std::move(m_region_entries)};
+    std::sort(m_out.region_entries.begin(), m_out.region_entries.end(),
+              [](const auto& l, const auto& r) {
+                  return l.region != r.region ? l.region < r.region : l.entry < r.entry;
+              });
     // Places come region by region: looking a code up again is rare.
     RegionCode last;
     std::uint32_t entry = 0;
-    for (auto& place : m_places) {
+    for (auto& place : m_out.places) {
         if (place.region != last) {
             last = place.region;
-            entry = m_index.region_entry(last);
+            entry = NameIndex::entry_of(m_out.region_entries, last, m_out.regions.size());
         }
         place.region_entry = place.region.empty() ? kNoEntry : entry;
     }
+    m_out.top_begin.push_back(0);
     for (const auto& regions : by_country) {
-        m_top.insert(m_top.end(), regions.begin(), regions.end());
-        m_top_begin.push_back(static_cast<std::uint32_t>(m_top.size()));
+        m_out.top.insert(m_out.top.end(), regions.begin(), regions.end());
+        m_out.top_begin.push_back(static_cast<std::uint32_t>(m_out.top.size()));
     }
-}
-
-void NameIndexBuilder::hand_over()
-{
-    m_index.m_places = ConstArray{std::move(m_places)};
-    m_index.m_top_begin = ConstArray{std::move(m_top_begin)};
-    m_index.m_top = ConstArray{std::move(m_top)};
-    m_index.m_names = ConstArray{std::move(m_names)};
-    m_index.m_filter = ConstArray{std::move(m_filter)};
-    m_index.m_slots = ConstArray{std::move(m_slots)};
-    m_index.m_postings = ConstArray{std::move(m_postings)};
-    m_index.m_near = m_near.take();
-    m_index.m_postcodes = ConstArray{std::move(m_postcodes)};
 }
 
 }  // namespace sourcelight::geo

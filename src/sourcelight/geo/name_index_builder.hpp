@@ -13,12 +13,15 @@
 
 namespace sourcelight::geo {
 
-/// Fills a NameIndex; used by its constructor only.
+/// Makes what a NameIndex consists of; used by its constructor only.
 class NameIndexBuilder {
 public:
-    NameIndexBuilder(NameIndex& index, const GazetteerEntries& entries);
+    /// `entries` must outlive it.
+    explicit NameIndexBuilder(const GazetteerEntries& entries) : m_entries{entries} {}
 
-    void run();
+    /// Everything but the near names, which take_near() gives afterwards.
+    [[nodiscard]] NameIndex::Arrays<GrowingArray> run();
+    [[nodiscard]] NearNames take_near() { return m_near.take(); }
 
 private:
     struct Raw {
@@ -42,26 +45,15 @@ private:
     [[nodiscard]] std::uint32_t region_for(const RegionNameEntry& entry);
     void make_slots();
     void make_top_regions();
-    void hand_over();
+    [[nodiscard]] std::uint16_t country_index(CountryCode country) const;
 
-    NameIndex& m_index;
     const GazetteerEntries& m_entries;
     std::vector<Raw> m_raw;
     std::unordered_map<std::string, std::uint32_t> m_region_of;
     std::unordered_set<std::string> m_country_names;  ///< country code and compact name
 
-    // What the index will consist of.
-    std::vector<NamedPlace> m_places;
-    std::vector<NamedRegion> m_regions;
-    std::vector<std::uint32_t> m_top_begin{0};
-    std::vector<std::uint32_t> m_top;
-    std::vector<NameIndex::RegionEntry> m_region_entries;
-    std::vector<char> m_names;
-    std::vector<std::uint64_t> m_filter;
-    std::vector<NameIndex::Slot> m_slots;
-    std::vector<Posting> m_postings;
+    NameIndex::Arrays<GrowingArray> m_out;
     NearNamesBuilder m_near;
-    std::vector<NameIndex::Postcode> m_postcodes;
 };
 
 }  // namespace sourcelight::geo

@@ -165,29 +165,22 @@ std::uint32_t NearNames::key_of(std::uint16_t country, std::string_view letters,
     return (key ^ static_cast<std::uint32_t>(kind)) * kFactor;
 }
 
-NearNames::NearNames(const Sections& sections)
-    : m_pool{sections.take<char>("near_pool")}, m_list{sections.take<Name>("near_list")},
-      m_keys{sections.take<Key>("near_keys")}
+NearNames::NearNames(const Sections& sections) : m_arrays{load_arrays<Arrays<ConstArray>>(sections)}
 {
 }
 
-void NearNames::save(Sections& sections) const
-{
-    sections.add("near_pool", m_pool);
-    sections.add("near_list", m_list);
-    sections.add("near_keys", m_keys);
-}
+void NearNames::save(Sections& sections) const { save_arrays(m_arrays, sections); }
 
 template <typename Visit>
 void NearNames::visit(std::uint32_t key, std::uint16_t country, Visit visit) const
 {
     auto at =
-        std::lower_bound(m_keys.begin(), m_keys.end(), key,
+        std::lower_bound(m_arrays.keys.begin(), m_arrays.keys.end(), key,
                          [](const Key& left, std::uint32_t wanted) { return left.key < wanted; });
-    for (; at != m_keys.end() && at->key == key; ++at) {
-        const auto& entry = m_list[at->name];
+    for (; at != m_arrays.keys.end() && at->key == key; ++at) {
+        const auto& entry = m_arrays.list[at->name];
         if (entry.posting.country == country) {
-            visit(std::string_view{m_pool.data() + entry.begin, entry.size}, entry.posting);
+            visit(std::string_view{m_arrays.pool.data() + entry.begin, entry.size}, entry.posting);
         }
     }
 }
@@ -246,20 +239,20 @@ void NearNamesBuilder::add(std::string_view compact, Posting posting)
     if (compact.size() < kShortestName) {
         return;
     }
-    m_list.push_back({static_cast<std::uint32_t>(m_pool.size()),
-                      static_cast<std::uint32_t>(compact.size()), posting});
-    m_pool.insert(m_pool.end(), compact.begin(), compact.end());
+    m_out.list.push_back({static_cast<std::uint32_t>(m_out.pool.size()),
+                          static_cast<std::uint32_t>(compact.size()), posting});
+    m_out.pool.insert(m_out.pool.end(), compact.begin(), compact.end());
 }
 
 NearNames NearNamesBuilder::take()
 {
     using KeyKind = NearNames::KeyKind;
     constexpr std::size_t kKeysPerName = 3;
-    std::vector<NearNames::Key> keys;
-    keys.reserve(m_list.size() * kKeysPerName);
-    for (std::uint32_t i = 0; i < m_list.size(); ++i) {
-        const std::string_view name{m_pool.data() + m_list[i].begin, m_list[i].size};
-        const auto country = m_list[i].posting.country;
+    auto& keys = m_out.keys;
+    keys.reserve(m_out.list.size() * kKeysPerName);
+    for (std::uint32_t i = 0; i < m_out.list.size(); ++i) {
+        const std::string_view name{m_out.pool.data() + m_out.list[i].begin, m_out.list[i].size};
+        const auto country = m_out.list[i].posting.country;
         const bool is_short = name.size() <= kShortName;
         const auto letters = end_letters(name.size());
         keys.push_back({NearNames::key_of(country, name.substr(0, letters),
@@ -277,9 +270,7 @@ NearNames NearNamesBuilder::take()
         return left.key != right.key ? left.key < right.key : left.name < right.name;
     });
     NearNames out;
-    out.m_pool = ConstArray{std::move(m_pool)};
-    out.m_list = ConstArray{std::move(m_list)};
-    out.m_keys = ConstArray{std::move(keys)};
+    out.m_arrays = freeze(std::move(m_out));
     return out;
 }
 

@@ -57,9 +57,22 @@ private:
     template <typename Visit>
     void visit(std::uint32_t key, std::uint16_t country, Visit visit) const;
 
-    ConstArray<char> m_pool;
-    ConstArray<Name> m_list;
-    ConstArray<Key> m_keys;  ///< sorted
+    template <template <typename> class Array>
+    struct Arrays {
+        Array<char> pool;
+        Array<Name> list;
+        Array<Key> keys;  ///< sorted
+
+        template <typename Visit, typename... Sides>
+        static void each(Visit visit, Sides&... sides)
+        {
+            visit("near_pool", sides.pool...);
+            visit("near_list", sides.list...);
+            visit("near_keys", sides.keys...);
+        }
+    };
+
+    Arrays<ConstArray> m_arrays;
 };
 
 /// Collects names and makes their keys.
@@ -70,8 +83,7 @@ public:
     [[nodiscard]] NearNames take();
 
 private:
-    std::vector<char> m_pool;
-    std::vector<NearNames::Name> m_list;
+    NearNames::Arrays<GrowingArray> m_out;
 };
 
 /// The consonants of a compact name in classes that rules of romanising mix up; empty if there are
