@@ -5,6 +5,7 @@ import csv
 import json
 import math
 import struct
+import zipfile
 
 import pytest
 from conftest import QUICK, ROOT, run, write
@@ -230,6 +231,17 @@ def test_a_shapefile_needs_its_projection_file(tmp_path):
 
 @pytest.mark.parametrize("file, text, extra, code, words", [
     ("none.csv", None, "", 30, "no such file"),
+    ("spots.csv", "", "", 30, "is empty, 0 bytes; expected a layer"),
+    ("spots.csv", "id,lon,lat\n", "", 31, "no rows below it"),
+    ("spots.csv", "id,lon,lat\na,18°36'E,4°24'N\n", "", 31, "decimal degrees"),
+    ("spots.csv", "id,lon,lat\na,0,0\n", "", 31, "take the layer out of the settings"),
+    ("none.geojson", json.dumps({"type": "FeatureCollection", "features": []}), "", 31,
+     "the layer holds no features"),
+    ("mills.kml", '<?xml version="1.0"?><kml/>', "", 30, "ogr2ogr -f GPKG mills.gpkg mills.kml"),
+    ("page.geojson", "<!doctype html><p>Not found", "", 30, "web page"),
+    ("it's.gml", "<gml:FeatureCollection/>", "", 30, "ogr2ogr -f GPKG 'it'\\''s.gpkg' 'it'\\''s.gml'"),
+    # Degrees, and a reference system that counts metres: all would lie beside its origin.
+    ("spots.csv", POINTS, "    crs: EPSG:32633\n", 30, "look like degrees, such as 18.555 / 4.461"),
     ("spots.csv", "id,city\na,Bangui\n", "", 31, "lon_column"),
     ("spots.csv", POINTS, "    weight_column: tons\n", 31, "tons"),
     ("spots.csv", POINTS, "    kind: areas\n", 31, "geometry"),
@@ -253,6 +265,48 @@ def test_a_layer_that_cannot_be_used_says_why(tmp_path, file, text, extra, code,
     assert not (tmp_path / "result").exists()
 
 
+def test_what_is_no_file_of_a_layer_says_so(tmp_path):
+    (tmp_path / "mills.gdb").mkdir()
+    settings(tmp_path, "mills.gdb")
+    outcome = assess(tmp_path)
+    assert outcome.code == 30 and "ogr2ogr -f GPKG mills.gpkg mills.gdb" in outcome.err, outcome
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    settings(tmp_path, "loop.csv")
+    outcome = assess(tmp_path)
+    assert outcome.code == 30 and "cannot be reached" in outcome.err, outcome
+    with zipfile.ZipFile(tmp_path / "mills.zip", "w") as archive:
+        archive.writestr("mills.shp", b"")
+    settings(tmp_path, "mills.zip")
+    outcome = assess(tmp_path)
+    assert outcome.code == 30 and "unpack it" in outcome.err, outcome
+
+
+def test_a_layer_out_of_reach_of_every_supplier_is_told(tmp_path):
+    # Bangui is at 18.555 / 4.361: someone swapped the columns.
+    write(tmp_path, "spots.csv", "id,lon,lat\na,4.4,18.6\nb,4.5,18.7\n")
+    settings(tmp_path, "spots.csv")
+    assert assess(tmp_path).code == 0
+    told, = findings(tmp_path, "layer-out-of-reach")
+    assert told["severity"] == "note" and told["file"] == "spots.csv", told
+    for words in ("none of its 2 points lies within 50 km of any of the 3 suppliers",
+                  "does not say that nothing is there",
+                  "longitude 4.40 to 4.50, latitude 18.60 to 18.70"):
+        assert words in told["message"], told
+    write(tmp_path, "spots.csv", POINTS)
+    assert assess(tmp_path, "--force").code == 0
+    assert findings(tmp_path, "layer-out-of-reach") == []
+
+
+def test_without_a_supplier_at_a_point_nothing_was_measured(tmp_path):
+    write(tmp_path, "spots.csv", POINTS)
+    settings(tmp_path, "spots.csv", "    covers: [world]\n")
+    write(tmp_path, "list.csv", "name,country,product\nSomewhere,China,cotton yarn\n")
+    assert run("assess", "list.csv", "--config", "settings.yaml", "--out", "result", "--formats",
+               "csv", *QUICK, cwd=tmp_path).code == 0
+    told, = findings(tmp_path, "layer-out-of-reach")
+    assert "none of 1 suppliers is located as a point" in told["message"], told
+
+
 def test_two_layers_of_one_name_are_refused(tmp_path):
     write(tmp_path, "spots.csv", POINTS)
     one = "  - name: {}\n    file: spots.csv\n" + KEYS.format(kernel="step")
@@ -265,10 +319,21 @@ def test_two_layers_of_one_name_are_refused(tmp_path):
 def test_a_huge_layer_meets_the_limit_before_it_is_read(tmp_path):
     path = write(tmp_path, "big.geojson", '{"type": "FeatureCollection", "features": [')
     with open(path, "r+b") as stream:
-        stream.truncate(1 << 30)
+        stream.truncate(5 << 30)
     settings(tmp_path, "big.geojson")
     outcome = assess(tmp_path)
-    assert outcome.code == 32 and "limits.layer_bytes" in outcome.err, outcome
+    assert outcome.code == 32, outcome
+    for words in ("limits.layer_bytes", "5368709120", "4294967296",
+                  "ogr2ogr -f GPKG big.gpkg big.geojson"):
+        assert words in outcome.err, outcome
+    # One object would be read as a whole; its type may stand behind 69 MB.
+    with open(path, "w", encoding="ascii") as stream:
+        stream.write('{"geometry": {"type": "MultiPoint", "coordinates": [')
+        for _ in range(44):
+            stream.write("[18.5,4.25]," * (1 << 17) + "\n")
+        stream.write('[1,2]]}, "properties": {"type": "FeatureCollection"}, "type": "Feature"}')
+    outcome = assess(tmp_path)
+    assert outcome.code == 32 and "not a FeatureCollection" in outcome.err, outcome
     write(tmp_path, "spots.csv", POINTS)
     settings(tmp_path, "spots.csv")
     outcome = assess(tmp_path, "--set", "limits.layer_vertices=3")
@@ -311,13 +376,26 @@ def test_the_example_runs_with_shipped_layers(tmp_path):
 
 def test_the_commands_of_the_page_run(tmp_path):
     page = (ROOT / "docs" / "proximity.md").read_text(encoding="utf-8")
-    block = page.split("```sh\n")[1].split("```")[0].replace("\\\n", " ")
+
+    def blocks(kind):
+        return [part.split("```")[0] for part in page.split(f"```{kind}\n")[1:]]
+
     (tmp_path / "configs").symlink_to(ROOT / "configs")
-    for line in block.strip().splitlines():
+    write(tmp_path, "ports.csv", blocks("csv")[0])
+    write(tmp_path, "ports.yaml", blocks("yaml")[0])
+    lines = [line for block in blocks("sh")
+             for line in block.replace("\\\n", " ").strip().splitlines()]
+    assert len(lines) == 4
+    for line in lines:
         program, *arguments = line.split()
         assert program == "sourcelight"
         outcome = run(*arguments, cwd=tmp_path)
         assert outcome.code == 0, outcome
+    # The last command explains row 5 at 3.13 / 101.42: by 0.59 degrees of latitude (110.58 km each)
+    # and 0.37 of longitude (111.18 km each) 77.1 km from Port Dickson; exp(-77.1 / 50) = 0.214.
+    text = " ".join(outcome.out.split())
+    assert "nearest of the layer my_ports: 77.1 km, Port Dickson (430)" in text, outcome.out
+    assert "The nearest adds 1 x w(77.1 km) = 1 x 0.214 = 0.214." in text, outcome.out
     settings_known = (ROOT / "src/sourcelight/config/layers.cpp").read_text(encoding="utf-8")
     for key in ("name", "file", "dataset", "kernel_source", "crs", "covers", "half_life"):
         assert f"| {key}" in page or f", {key}" in page

@@ -27,7 +27,7 @@ struct Settings {
     std::int64_t limits_cell_bytes = 1 << 20;
     std::int64_t limits_columns = 16'384;
     std::int64_t limits_unpacked_bytes = std::int64_t{2} << 30U;
-    std::int64_t limits_layer_bytes = std::int64_t{1} << 29U;
+    std::int64_t limits_layer_bytes = std::int64_t{1} << 32U;
     std::int64_t limits_layer_vertices = 5'000'000;
     std::vector<ProximityLayer> proximity;  ///< a list: set in the file only
 

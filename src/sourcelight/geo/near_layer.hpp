@@ -3,8 +3,10 @@
 
 #include "sourcelight/geo/ellipsoid.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -16,6 +18,22 @@ struct Near {
     std::uint32_t item = 0;
     double km = 0.0;  ///< to within 1e-5 of the geodesic up to 1,000 km; 0 inside an area
     LonLat at;        ///< the point of the item that is nearest
+};
+
+/// The degrees that places span; west of east also where they lie about the antimeridian.
+struct Extent {
+    double west = std::numeric_limits<double>::infinity();
+    double east = -std::numeric_limits<double>::infinity();
+    double south = std::numeric_limits<double>::infinity();
+    double north = -std::numeric_limits<double>::infinity();
+
+    void add(LonLat point) noexcept
+    {
+        west = std::min(west, point.lon);
+        east = std::max(east, point.lon);
+        south = std::min(south, point.lat);
+        north = std::max(north, point.lat);
+    }
 };
 
 /// Points or areas, and which of them lie within a distance. Const after building and safe to ask

@@ -101,7 +101,7 @@ void CsvReader::find_header(const HeaderJudge& judge)
     }
     if (header.names.empty() || std::all_of(rows.begin(), rows.end(), is_blank_row)) {
         throw Error{Errc::kInputUnreadable,
-                    m_path + ": holds no text; expected a supplier list with a header and rows"};
+                    m_path + ": holds no text; expected a table with a header and rows"};
     }
     if (header.names.size() > m_limits.columns) {
         throw Error{
@@ -115,7 +115,7 @@ void CsvReader::find_header(const HeaderJudge& judge)
         std::all_of(rows.begin() + static_cast<std::ptrdiff_t>(skip), rows.end(), is_blank_row) &&
         rows.size() < kPreviewRecords) {
         throw Error{Errc::kNoUsableColumn,
-                    m_path + ": has a header but no rows below it; expected at least one supplier"};
+                    m_path + ": has a header but no rows below it; expected at least one row"};
     }
     for (std::size_t i = 0; i < skip && read_record(); ++i) {
     }

@@ -18,6 +18,8 @@ public:
     static constexpr std::int64_t kListed = 1000;
 
     void add(Finding finding);
+    /// The findings that take() would give.
+    [[nodiscard]] const std::vector<Finding>& peek() const noexcept { return m_findings; }
     /// The findings since the last call.
     [[nodiscard]] std::vector<Finding> take();
     /// Adds one finding for each kind that was cut; call once at the end of the file.

@@ -10,7 +10,9 @@
 namespace sourcelight::io {
 
 /// Opens a file with one driver, for reading. Throws Error kInputUnreadable naming the file.
+/// @param complaint  receives what GDAL said first about a file that it opened nevertheless
 [[nodiscard]] std::unique_ptr<GDALDataset> open_dataset(const std::string& path,
-                                                        const std::string& driver);
+                                                        const std::string& driver,
+                                                        std::string* complaint = nullptr);
 
 }  // namespace sourcelight::io

@@ -151,7 +151,7 @@ void GdalReader::choose(const HeaderJudge& judge)
     if (candidates.empty()) {
         throw Error{
             Errc::kInputUnreadable,
-            m_path + ": holds no rows; expected a supplier list with a header and rows" +
+            m_path + ": holds no rows; expected a table with a header and rows" +
                 (messages.last_failure().empty() ? "" : " (" + messages.last_failure() + ")")};
     }
     auto& best = best_of(candidates);
@@ -241,7 +241,7 @@ std::optional<ColumnBatch> GdalReader::next()
     }
     if (m_row == static_cast<std::int64_t>(m_blank)) {
         throw Error{Errc::kNoUsableColumn,
-                    m_path + ": has a header but no rows below it; expected at least one supplier"};
+                    m_path + ": has a header but no rows below it; expected at least one row"};
     }
     if (m_builder->rows() == 0) {
         return std::nullopt;
@@ -263,7 +263,8 @@ void GdalReader::close()
 
 }  // namespace
 
-std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::string& driver)
+std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::string& driver,
+                                          std::string* complaint)
 {
     register_gdal_drivers();
     const GdalMessages messages;
@@ -280,7 +281,11 @@ std::unique_ptr<GDALDataset> open_dataset(const std::string& path, const std::st
             fmt::format("{}: looks like {} but cannot be read as such ({}); open it, save it "
                         "again under a name that ends with the kind of file, or export CSV",
                         path, driver,
-                        messages.last_failure().empty() ? "no details" : messages.last_failure())};
+                        messages.first_failure().empty() ? "no details"
+                                                         : messages.first_failure())};
+    }
+    if (complaint != nullptr) {
+        *complaint = messages.first_failure();
     }
     return dataset;
 }

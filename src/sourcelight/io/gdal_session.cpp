@@ -54,6 +54,9 @@ void GdalMessages::keep(bool failure, const char* text)
 {
     if (failure) {
         m_last_failure = text;
+        if (m_first_failure.empty()) {
+            m_first_failure = text;
+        }
     }
 }
 

@@ -23,10 +23,13 @@ public:
 
     /// The last failure, without line end; empty if there was none.
     [[nodiscard]] const std::string& last_failure() const noexcept { return m_last_failure; }
+    /// The first one: what came after may only follow from it.
+    [[nodiscard]] const std::string& first_failure() const noexcept { return m_first_failure; }
     /// Called by the handler.
     void keep(bool failure, const char* text);
 
 private:
+    std::string m_first_failure;
     std::string m_last_failure;
 };
 

@@ -3,13 +3,15 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/io/gdal_session.hpp"
+#include "sourcelight/io/layer_rings.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 namespace sourcelight::io {
 namespace {
@@ -17,48 +19,6 @@ namespace {
 constexpr double kTurn = 360.0;
 constexpr double kHalfTurn = 180.0;
 constexpr double kPole = 90.0;
-
-OGRSpatialReference wgs84()
-{
-    OGRSpatialReference reference;
-    reference.SetWellKnownGeogCS("WGS84");
-    reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    return reference;
-}
-
-/// The reference system to come from; nothing if the file states none or it is WGS 84 already.
-std::unique_ptr<OGRSpatialReference> system_of(const LayerRequest& request,
-                                               const OGRSpatialReference* stated)
-{
-    auto system = stated == nullptr ? std::make_unique<OGRSpatialReference>()
-                                    : std::make_unique<OGRSpatialReference>(*stated);
-    if (!request.crs.empty()) {
-        // Only codes: a free definition could name a file or an address.
-        constexpr std::string_view kPrefix = "EPSG:";
-        const bool coded =
-            request.crs.starts_with(kPrefix) && request.crs.size() <= 11 &&
-            request.crs.find_first_not_of("0123456789", kPrefix.size()) == std::string::npos;
-        if (!coded || system->SetFromUserInput(request.crs.c_str()) != OGRERR_NONE) {
-            throw Error{Errc::kConfigInvalid,
-                        fmt::format("{}: crs is \"{}\"; expected a code such as EPSG:32723",
-                                    request.path, request.crs)};
-        }
-    } else if (stated == nullptr) {
-        return nullptr;
-    }
-    system->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const auto target = wgs84();
-    return system->IsSame(&target) != 0 ? nullptr : std::move(system);
-}
-
-std::string system_name(const OGRSpatialReference& system)
-{
-    const auto* authority = system.GetAuthorityName(nullptr);
-    const auto* code = system.GetAuthorityCode(nullptr);
-    return authority != nullptr && code != nullptr ? fmt::format("{}:{}", authority, code)
-           : system.GetName() != nullptr           ? std::string{system.GetName()}
-                                                   : std::string{"another reference system"};
-}
 
 template <typename Ring>
 std::vector<Position> corners_of(const Ring& ring)
@@ -71,17 +31,11 @@ std::vector<Position> corners_of(const Ring& ring)
     return corners;
 }
 
-/// The polygons of a geometry, also those of a mixed collection.
-void gather_polygons(const OGRGeometry& geometry, std::vector<const OGRPolygon*>& polygons)
+/// Float noise of a reprojection away from where missing coordinates end up: 0.1 m.
+bool is_null_island(const Position& position)
 {
-    const auto type = wkbFlatten(geometry.getGeometryType());
-    if (type == wkbPolygon) {
-        polygons.push_back(geometry.toPolygon());
-    } else if (type == wkbMultiPolygon || type == wkbGeometryCollection) {
-        for (const auto* part : *geometry.toGeometryCollection()) {
-            gather_polygons(*part, polygons);
-        }
-    }
+    constexpr double kNoise = 1e-6;
+    return std::abs(position.lon) < kNoise && std::abs(position.lat) < kNoise;
 }
 
 }  // namespace
@@ -92,43 +46,39 @@ std::string_view geometry_name(const OGRGeometry& geometry) noexcept
 }
 
 LayerCollector::LayerCollector(const LayerRequest& request, const OGRSpatialReference* stated)
-    : m_request{request}, m_states_system{stated != nullptr || !request.crs.empty()}
+    : m_request{request}, m_system{request, stated}
 {
     m_shapes.file = std::filesystem::path{request.path}.filename().string();
-    const GdalMessages messages;
-    if (const auto system = system_of(request, stated)) {
-        const auto target = wgs84();
-        m_system = system_name(*system);
-        m_to_wgs84.reset(OGRCreateCoordinateTransformation(system.get(), &target));
-        if (m_to_wgs84 == nullptr) {
-            throw Error{Errc::kInputUnreadable,
-                        fmt::format("{}: {} cannot be brought to longitude and latitude ({}); "
-                                    "reproject the layer to WGS 84 (EPSG:4326) and save it again",
-                                    request.path, m_system, messages.last_failure())};
-        }
-    }
 }
 
-void LayerCollector::add(LayerCells cells, GeometryPointer geometry)
+void LayerCollector::note(const FindingKind& kind, std::string message)
 {
-    ++m_shapes.read;
+    m_log.add({0, &kind, {}, {}, std::move(message)});
+}
+
+void LayerCollector::add(const LayerCells& cells, GeometryPointer geometry)
+{
     const GdalMessages messages;
     if (geometry == nullptr || geometry->IsEmpty() != 0) {
-        leave_out(kLayerNoPosition, cells, "has no geometry, or an empty one");
+        add_nowhere(cells, "has no geometry, or an empty one");
         return;
     }
+    ++m_shapes.read;
+    geometry->flattenTo2D();
     if (geometry->hasCurveGeometry(1) != 0) {
         geometry.reset(geometry->getLinearGeometry());
-    }
-    if (m_to_wgs84 != nullptr && geometry->transform(m_to_wgs84.get()) != OGRERR_NONE) {
-        leave_out(kLayerNoPosition, cells, fmt::format("lies where {} does not apply", m_system));
-        return;
     }
     if (m_request.areas) {
         add_areas(cells, std::move(geometry));
     } else {
         add_points(cells, *geometry);
     }
+}
+
+void LayerCollector::add_nowhere(const LayerCells& cells, std::string_view why)
+{
+    ++m_shapes.read;
+    leave_out(kLayerNoPosition, cells, why);
 }
 
 std::string LayerCollector::feature_text(const LayerCells& cells) const
@@ -142,7 +92,11 @@ void LayerCollector::leave_out(const FindingKind& kind, const LayerCells& cells,
                                std::string_view why)
 {
     ++m_shapes.left_out;
-    m_log.add({0, &kind, {}, cells.key, fmt::format("{} {}; left out", feature_text(cells), why)});
+    m_log.add({0,
+               &kind,
+               {},
+               std::string{cells.key},
+               fmt::format("{} {}; left out", feature_text(cells), why)});
 }
 
 bool LayerCollector::is_on_earth(Position& position)
@@ -166,7 +120,7 @@ bool LayerCollector::is_on_earth(Position& position)
 void LayerCollector::add_item(const LayerCells& cells)
 {
     m_shapes.features.push_back(m_shapes.read);
-    m_shapes.cells.push_back(cells);
+    m_shapes.cells.add(cells);
 }
 
 void LayerCollector::count_vertices(std::size_t more)
@@ -198,18 +152,27 @@ void LayerCollector::add_points(const LayerCells& cells, const OGRGeometry& geom
         return;
     }
     for (auto& position : positions) {
-        const auto as_stated = position;
-        if (!is_on_earth(position)) {
-            leave_out(
-                kLayerNoPosition, cells,
-                fmt::format("stands at longitude {}, latitude {}", as_stated.lon, as_stated.lat));
-        } else if (position.lon == 0.0 && position.lat == 0.0) {
-            leave_out(kLayerNoPosition, cells, "stands at 0/0, where missing coordinates end up");
-        } else {
-            count_vertices(1);
-            add_item(cells);
-            m_shapes.points.push_back(position);
-        }
+        add_point(cells, position);
+    }
+}
+
+void LayerCollector::add_point(const LayerCells& cells, Position position)
+{
+    const auto as_stated = position;
+    if (is_null_island(position)) {
+        leave_out(kLayerNoPosition, cells, "stands at 0/0, where missing coordinates end up");
+    } else if (!m_system.bring(position)) {
+        leave_out(kLayerNoPosition, cells,
+                  fmt::format("lies where {} does not apply", m_system.name()));
+    } else if (!is_on_earth(position)) {
+        leave_out(kLayerNoPosition, cells,
+                  fmt::format("stands at longitude {}, latitude {}", as_stated.lon, as_stated.lat));
+    } else if (is_null_island(position)) {
+        leave_out(kLayerNoPosition, cells, "stands at 0/0, where missing coordinates end up");
+    } else {
+        count_vertices(1);
+        add_item(cells);
+        m_shapes.points.push_back(position);
     }
 }
 
@@ -219,18 +182,14 @@ GeometryPointer LayerCollector::made_valid(const LayerCells& cells, GeometryPoin
         return geometry;
     }
     GeometryPointer valid{geometry->MakeValid()};
-    std::vector<const OGRPolygon*> polygons;
-    if (valid != nullptr) {
-        gather_polygons(*valid, polygons);
-    }
-    if (polygons.empty()) {
+    if (valid == nullptr || polygons_of(*valid).empty()) {
         leave_out(kLayerNoPosition, cells, "encloses no area");
         return nullptr;
     }
     m_log.add({0,
                &kLayerShapeRepaired,
                {},
-               cells.key,
+               std::string{cells.key},
                fmt::format("{} crosses itself; made valid", feature_text(cells))});
     return valid;
 }
@@ -243,31 +202,45 @@ void LayerCollector::add_areas(const LayerCells& cells, GeometryPointer geometry
                   fmt::format("is a {}, expected areas", geometry_name(*geometry)));
         return;
     }
+    if (!m_system.bring(*geometry)) {
+        leave_out(kLayerNoPosition, cells,
+                  fmt::format("lies where {} does not apply", m_system.name()));
+        return;
+    }
+    for (auto* polygon : polygons_of(*geometry)) {
+        if (!has_corners_on_earth(cells, *polygon)) {
+            return;
+        }
+        run_on(*polygon);
+    }
     geometry = made_valid(cells, std::move(geometry));
     if (geometry == nullptr) {
         return;
     }
-    std::vector<const OGRPolygon*> polygons;
-    gather_polygons(*geometry, polygons);
-    std::vector<LayerShapes::Ring> rings;
     const auto item = static_cast<std::uint32_t>(m_shapes.features.size());
-    for (const auto* polygon : polygons) {
+    for (const auto* polygon : polygons_of(*geometry)) {
         for (const auto* ring : *polygon) {
-            rings.push_back({item, corners_of(*ring)});
-            count_vertices(rings.back().corners.size());
-            for (auto& corner : rings.back().corners) {
-                const auto as_stated = corner;
-                if (!is_on_earth(corner)) {
-                    leave_out(kLayerNoPosition, cells,
-                              fmt::format("has a corner at longitude {}, latitude {}",
-                                          as_stated.lon, as_stated.lat));
-                    return;
-                }
-            }
+            m_shapes.rings.push_back({item, corners_of(*ring)});
+            count_vertices(m_shapes.rings.back().corners.size());
         }
     }
     add_item(cells);
-    std::move(rings.begin(), rings.end(), std::back_inserter(m_shapes.rings));
+}
+
+bool LayerCollector::has_corners_on_earth(const LayerCells& cells, const OGRPolygon& polygon)
+{
+    for (const auto* ring : polygon) {
+        for (auto corner : corners_of(*ring)) {
+            const auto as_stated = corner;
+            if (!is_on_earth(corner)) {
+                leave_out(kLayerNoPosition, cells,
+                          fmt::format("has a corner at longitude {}, latitude {}", as_stated.lon,
+                                      as_stated.lat));
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 void LayerCollector::require_degrees() const
@@ -282,26 +255,46 @@ void LayerCollector::require_degrees() const
             "Give the layer's reference system by crs (such as EPSG:32723), or reproject "
             "it to longitude and latitude (EPSG:4326) and save it again",
             m_request.path, m_off_earth, m_shapes.read, m_odd_position,
-            m_states_system ? "the reference system that is stated does not fit them"
-                            : "the file states no reference system")};
+            m_system.is_stated() ? "the reference system that is stated does not fit them"
+                                 : "the file states no reference system")};
+}
+
+void LayerCollector::require_some() const
+{
+    if (m_shapes.read == 0) {
+        throw Error{
+            Errc::kNoUsableColumn,
+            fmt::format("{}: the layer holds no features; expected at least one place. Take "
+                        "an edition that has some, or take the layer out of the settings: "
+                        "an empty layer says nothing about what is near",
+                        m_request.path)};
+    }
+    if (!m_shapes.features.empty()) {
+        return;
+    }
+    const auto findings = m_log.peek();
+    const bool other = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+        return finding.kind == &kLayerOtherGeometry;
+    });
+    throw Error{Errc::kNoUsableColumn,
+                fmt::format("{}: none of {} feature(s) can be used as {}: {}; {}", m_request.path,
+                            m_shapes.read, m_request.areas ? "areas" : "points",
+                            findings.empty() ? std::string_view{"no reason is known"}
+                                             : std::string_view{findings.front().message},
+                            other ? "set kind to points or areas as the layer has them"
+                                  : "correct them, or take the layer out of the settings")};
 }
 
 LayerShapes LayerCollector::finish(std::string format)
 {
     require_degrees();
-    m_shapes.format = m_system.empty() ? std::move(format)
-                                       : fmt::format("{}, {} brought to WGS 84", format, m_system);
+    m_system.require_lengths();
+    require_some();
+    m_shapes.format = m_system.name().empty()
+                          ? std::move(format)
+                          : fmt::format("{}, {} brought to WGS 84", format, m_system.name());
     m_log.close();
     m_shapes.findings = m_log.take();
-    if (m_shapes.features.empty()) {
-        const auto reason = m_shapes.findings.empty() ? std::string{"it has no features"}
-                                                      : m_shapes.findings.front().message;
-        throw Error{Errc::kNoUsableColumn,
-                    fmt::format("{}: none of its {} features can be used as {}: {}; set kind to "
-                                "points or areas as the layer has them",
-                                m_request.path, m_shapes.read, m_request.areas ? "areas" : "points",
-                                reason)};
-    }
     return std::move(m_shapes);
 }
 

@@ -108,7 +108,7 @@ private:
         }
         if (m_file->parquet_reader()->metadata()->num_rows() == 0) {
             throw Error{Errc::kNoUsableColumn,
-                        m_path + ": has columns but no rows; expected at least one supplier"};
+                        m_path + ": has columns but no rows; expected at least one row"};
         }
     }
 

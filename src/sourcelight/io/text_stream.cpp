@@ -56,7 +56,7 @@ TextStream::TextStream(const std::string& path)
     std::string sample(kChunk, '\0');
     sample.resize(read_raw(sample.data(), sample.size()));
     if (sample.empty()) {
-        unreadable(path, "is empty; expected a supplier list with a header and at least one row");
+        unreadable(path, "is empty; expected a table with a header and at least one row");
     }
     m_encoding = detect_encoding(sample, m_last);
     if (m_encoding.name.empty()) {

@@ -7,6 +7,7 @@
 #include "sourcelight/io/gdal_dataset.hpp"
 #include "sourcelight/io/gdal_session.hpp"
 #include "sourcelight/io/layer_collector.hpp"
+#include "sourcelight/io/layer_file.hpp"
 #include "sourcelight/io/text_encoding.hpp"
 
 #include <fmt/format.h>
@@ -14,10 +15,10 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <cmath>
 #include <limits>
 #include <optional>
-#include <system_error>
+#include <utility>
 
 namespace sourcelight::io {
 namespace {
@@ -167,20 +168,38 @@ private:
                                  column(m_columns.key), column(m_columns.name)};
         for (std::size_t row = 0; row < batch.rows(); ++row) {
             const auto cell = [&carried, row](std::size_t i) {
-                return carried[i] ? std::string{(*carried[i])[row]} : std::string{};
+                return carried[i] ? (*carried[i])[row] : std::string_view{};
             };
-            auto geometry =
-                m_by_point ? point((*lon)[row], (*lat)[row]) : parse_shape((*shape)[row]);
-            collector.add({cell(0), cell(1), cell(2), cell(3)}, std::move(geometry));
+            const LayerCells cells{cell(0), cell(1), cell(2), cell(3)};
+            if (m_by_point) {
+                add_point(collector, cells, (*lon)[row], (*lat)[row]);
+            } else {
+                collector.add(cells, parse_shape((*shape)[row]));
+            }
         }
     }
 
-    static GeometryPointer point(std::string_view lon, std::string_view lat)
+    static void add_point(LayerCollector& collector, const LayerCells& cells, std::string_view lon,
+                          std::string_view lat)
     {
+        const double x = coordinate(lon);
+        const double y = coordinate(lat);
         if (trim(lon).empty() && trim(lat).empty()) {
-            return nullptr;
+            collector.add(cells, nullptr);
+        } else if (std::isnan(x) || std::isnan(y)) {
+            collector.add_nowhere(cells, fmt::format("has \"{}\" / \"{}\" for longitude and "
+                                                     "latitude, expected decimal degrees",
+                                                     shorten(lon), shorten(lat)));
+        } else {
+            collector.add(cells, std::make_unique<OGRPoint>(x, y));
         }
-        return std::make_unique<OGRPoint>(coordinate(lon), coordinate(lat));
+    }
+
+    /// As much of a cell as a message needs.
+    static std::string_view shorten(std::string_view cell)
+    {
+        constexpr std::size_t kLongest = 40;
+        return cell.size() <= kLongest ? cell : std::string_view{"..."};
     }
 
     const LayerRequest& m_request;
@@ -194,8 +213,8 @@ private:
 class VectorLayer {
 public:
     VectorLayer(const LayerRequest& request, const std::string& driver)
-        : m_request{request}, m_driver{driver}, m_dataset{open_dataset(request.path, driver)},
-          m_layer{choose()}
+        : m_request{request}, m_driver{driver},
+          m_dataset{open_dataset(request.path, driver, &m_complaint)}, m_layer{choose()}
     {
         const auto* definition = m_layer->GetLayerDefn();
         std::vector<std::string> names;
@@ -209,25 +228,61 @@ public:
     {
         const GdalMessages messages;
         LayerCollector collector{m_request, m_layer->GetSpatialRef()};
+        note_system(collector);
         m_layer->ResetReading();
         std::int64_t read = 0;
         while (const auto feature = std::unique_ptr<OGRFeature>{m_layer->GetNextFeature()}) {
             ++read;
-            LayerCells cells{text(*feature, m_columns.weight), text(*feature, m_columns.date),
-                             text(*feature, m_columns.key), text(*feature, m_columns.name)};
-            collector.add(std::move(cells), GeometryPointer{feature->StealGeometry()});
+            const std::array held{text(*feature, m_columns.weight), text(*feature, m_columns.date),
+                                  text(*feature, m_columns.key), text(*feature, m_columns.name)};
+            collector.add({held[0], held[1], held[2], held[3]},
+                          GeometryPointer{feature->StealGeometry()});
         }
         if (!messages.last_failure().empty()) {
             throw Error{Errc::kInputUnreadable,
                         fmt::format("{}, near feature {}: {}", m_request.path, read,
                                     messages.last_failure())};
         }
-        return collector.finish(fmt::format("{}, layer {}", m_driver, m_layer->GetName()));
+        return collector.finish(
+            fmt::format("{}, layer {}{}", m_driver, m_layer->GetName(), others()));
     }
 
 private:
+    /// A reference system that GDAL does not know is none, or worse: that of the format.
+    void note_system(LayerCollector& collector) const
+    {
+        const bool unknown = m_complaint.starts_with("PROJ: ");
+        if (m_request.crs.empty() && (unknown || !collector.states_system())) {
+            collector.note(kLayerNoSystem,
+                           fmt::format("{}: {}; its coordinates were read as longitude and "
+                                       "latitude (WGS 84)",
+                                       m_request.path,
+                                       unknown ? "states a reference system that is not known"
+                                               : "states no reference system"));
+        }
+    }
+
+    /// The layers with shapes that were passed over.
+    [[nodiscard]] std::string others() const
+    {
+        std::vector<std::string> names;
+        for (auto* layer : m_dataset->GetLayers()) {
+            if (layer != m_layer && layer->GetGeomType() != wkbNone) {
+                names.emplace_back(layer->GetName());
+            }
+        }
+        return names.empty() ? std::string{}
+                             : fmt::format(" (not read: {})", fmt::join(names, ", "));
+    }
+
     [[nodiscard]] OGRLayer* choose() const
     {
+        if (m_dataset->GetLayerCount() == 0) {
+            throw Error{Errc::kInputUnreadable,
+                        fmt::format("{}: begins as {} but no layer can be read from it: it is "
+                                    "damaged or incomplete; fetch or save it again",
+                                    m_request.path, m_driver)};
+        }
         std::string names;
         for (auto* layer : m_dataset->GetLayers()) {
             const std::string name = layer->GetName();
@@ -238,11 +293,10 @@ private:
             names += (names.empty() ? "" : ", ") + name;
         }
         throw Error{Errc::kNoUsableColumn,
-                    m_request.layer.empty()
-                        ? fmt::format("{}: has no layer with shapes; it has {}", m_request.path,
-                                      names.empty() ? "none at all" : names)
-                        : fmt::format("{}: has no layer \"{}\"; it has {}", m_request.path,
-                                      m_request.layer, names)};
+                    m_request.layer.empty() ? fmt::format("{}: has no layer with shapes; it has {}",
+                                                          m_request.path, names)
+                                            : fmt::format("{}: has no layer \"{}\"; it has {}",
+                                                          m_request.path, m_request.layer, names)};
     }
 
     [[nodiscard]] static std::string text(const OGRFeature& feature,
@@ -257,38 +311,56 @@ private:
 
     const LayerRequest& m_request;
     std::string m_driver;
+    std::string m_complaint;  ///< of GDAL about a file that it opened nevertheless
     std::unique_ptr<GDALDataset> m_dataset;
     OGRLayer* m_layer;
     LayerColumns m_columns;
 };
 
-void require_size(const LayerRequest& request)
-{
-    std::error_code failed;
-    const auto bytes = std::filesystem::file_size(request.path, failed);
-    if (!failed && bytes > request.most_bytes) {
-        throw Error{Errc::kLimitExceeded,
-                    fmt::format("{}: has {} bytes, the limit is {}; cut the layer to the countries "
-                                "of the suppliers or save it as FlatGeobuf, or raise "
-                                "limits.layer_bytes",
-                                request.path, bytes, request.most_bytes)};
-    }
-}
-
 }  // namespace
 
 std::span<const FindingKind* const> layer_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 6> kKinds{
-        &kLayerNoPosition,     &kLayerOtherGeometry, &kLayerShapeRepaired,
+    static constexpr std::array<const FindingKind*, 7> kKinds{
+        &kLayerNoPosition,     &kLayerOtherGeometry, &kLayerShapeRepaired, &kLayerNoSystem,
         &kLayerCellUnreadable, &kLayerRead,          &kLayerNotPublic};
     return kKinds;
 }
 
+void LayerTexts::add(const LayerCells& cells)
+{
+    Span span;
+    span.begin = m_bytes.size();
+    const std::array texts{cells.weight, cells.date, cells.key, cells.name};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        span.sizes[i] = static_cast<std::uint32_t>(texts[i].size());
+        m_bytes += texts[i];
+    }
+    m_spans.push_back(span);
+}
+
+LayerCells LayerTexts::operator[](std::size_t item) const
+{
+    const auto& span = m_spans[item];
+    auto rest = std::string_view{m_bytes}.substr(span.begin);
+    const auto take = [&rest](std::uint32_t size) {
+        const auto text = rest.substr(0, size);
+        rest.remove_prefix(size);
+        return text;
+    };
+    LayerCells cells;
+    cells.weight = take(span.sizes[0]);
+    cells.date = take(span.sizes[1]);
+    cells.key = take(span.sizes[2]);
+    cells.name = take(span.sizes[3]);
+    return cells;
+}
+
 LayerShapes read_layer(const LayerRequest& request)
 {
+    require_layer_file(request);
     const auto driver = vector_driver(request.path);
-    require_size(request);
+    require_streamable(request, driver);
     return driver.empty() ? TableLayer{request}.read() : VectorLayer{request, driver}.read();
 }
 

@@ -5,9 +5,11 @@
 #include "sourcelight/io/table_reader.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sourcelight::io {
@@ -25,6 +27,11 @@ inline constexpr FindingKind kLayerShapeRepaired{
     "layer-shape-repaired", Severity::kWarning,
     "An area of an evidence layer crosses itself; it was made valid, which may change its outline.",
     "Look at the feature in a map program and repair it there."};
+inline constexpr FindingKind kLayerNoSystem{
+    "layer-no-system", Severity::kWarning,
+    "An evidence layer states no reference system, or one that is not known; its coordinates were "
+    "read as longitude and latitude (WGS 84).",
+    "Give the layer's reference system by `crs`, such as EPSG:4326, once you know it."};
 inline constexpr FindingKind kLayerCellUnreadable{
     "layer-cell-unreadable", Severity::kWarning,
     "A feature of an evidence layer has a weight or date that cannot be read; it was left out.",
@@ -56,14 +63,32 @@ struct LayerRequest {
     std::string lon_column, lat_column;  ///< of tables; empty = by the usual words
     /// Empty = none; key and name are then looked for by the usual words.
     std::string weight_column, date_column, key_column, name_column;
-    std::uint64_t most_bytes = std::uint64_t{1} << 29U;  ///< of the file
+    std::uint64_t most_bytes = std::uint64_t{1} << 32U;  ///< of the file
     std::int64_t most_vertices = 5'000'000;              ///< points and corners
     ReadLimits table;
 };
 
-/// Cells of a feature that are carried along, as text.
+/// Cells of a feature that are carried along, as text: views.
 struct LayerCells {
-    std::string weight, date, key, name;
+    std::string_view weight, date, key, name;
+};
+
+/// The cells of many items in one text: 24 bytes an item beside their letters.
+class LayerTexts {
+public:
+    /// Copies them.
+    void add(const LayerCells& cells);
+    /// Valid until the next add().
+    [[nodiscard]] LayerCells operator[](std::size_t item) const;
+    [[nodiscard]] std::size_t size() const noexcept { return m_spans.size(); }
+
+private:
+    struct Span {
+        std::uint64_t begin = 0;
+        std::array<std::uint32_t, 4> sizes{};
+    };
+    std::string m_bytes;
+    std::vector<Span> m_spans;
 };
 
 /// A layer in memory: one entry an item, which is one point or one feature's areas.
@@ -75,7 +100,7 @@ struct LayerShapes {
     std::string file;    ///< base name
     std::string format;  ///< "GeoPackage, layer mills, EPSG:32723 brought to WGS 84"
     std::vector<std::int64_t> features;  ///< number of the item's feature in the file, from 1
-    std::vector<LayerCells> cells;
+    LayerTexts cells;
     std::vector<Position> points;  ///< one an item if points were asked for
     std::vector<Ring> rings;       ///< by item if areas were asked for
     std::int64_t read = 0;         ///< features in the file
@@ -87,8 +112,11 @@ struct LayerShapes {
 /// CSV, spreadsheets and Parquet (by columns of longitude and latitude, else by a WKB or WKT column
 /// called geometry, geom, wkb or wkt). Brings other reference systems to WGS 84.
 ///
-/// @throws Error kInputUnreadable: not there, damaged, or coordinates that are no degrees while no
-///         other reference system is stated; kNoUsableColumn: a column or layer is not there, or
+/// Reads on, feature by feature: memory grows with the points and corners only. A GeoJSON that is
+/// one large object is refused.
+///
+/// @throws Error kInputUnreadable: not there, empty, no layer, damaged, or coordinates that the
+///         reference system cannot mean; kNoUsableColumn: a column or layer is not there, or
 ///         no feature can be used; kLimitExceeded: the file or its shapes are too large
 [[nodiscard]] LayerShapes read_layer(const LayerRequest& request);
 

@@ -5,6 +5,7 @@
 #include "sourcelight/io/output_folder.hpp"
 #include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/layer_reach.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
 #include "sourcelight/pipeline/preview.hpp"
@@ -129,10 +130,15 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     write_run_findings(inputs, proximity, engine, request.settings, writer);
     aggregate::HexagonBuilder hexagons;
     const bool with_hexagons = formats.has(publish::Format::kGeoPackage);
-    const auto counts = run_second_pass({first, ranks, shares, inputs.files(), spill.columns,
-                                         threads, proximity.empty() ? nullptr : &proximity,
-                                         with_hexagons ? &hexagons : nullptr},
-                                        engine, writer, sink);
+    LayerReach reach{proximity.layers()};
+    const auto counts =
+        run_second_pass({first, ranks, shares, inputs.files(), spill.columns, threads,
+                         proximity.empty() ? nullptr : &proximity,
+                         with_hexagons ? &hexagons : nullptr, proximity.empty() ? nullptr : &reach},
+                        engine, writer, sink);
+    for (const auto& [file, finding] : reach.findings()) {
+        writer.write_file_findings(std::span{&finding, 1}, file);
+    }
 
     stop_if_asked(sink);
     auto record = run_record(engine, request.settings, inputs);

@@ -26,11 +26,17 @@ inline constexpr FindingKind kListsPartial{
     "clearance.",
     "Look up the names that matter on the publishers' own pages; report.html links them."};
 
+inline constexpr FindingKind kLayerOutOfReach{
+    "layer-out-of-reach", Severity::kNote,
+    "No supplier lies within reach of an evidence layer: its columns are empty, or 0 where the "
+    "layer covers the country.",
+    "Check that the layer is where it should be. Nothing near in a layer is no clearance."};
+
 /// Every kind that this stage reports.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 3> kKinds{&kDuplicateSupplier, &kDataEnd,
-                                                              &kListsPartial};
+    static constexpr std::array<const FindingKind*, 4> kKinds{&kDuplicateSupplier, &kDataEnd,
+                                                              &kListsPartial, &kLayerOutOfReach};
     return kKinds;
 }
 

@@ -69,10 +69,10 @@ std::vector<publish::OutputRecord> digests_of(const std::string& path)
 }
 
 /// A day, month or year, also as "2017/08/10 00:00:00".
-std::optional<Date> date_of(std::string text)
+std::optional<Date> date_of(std::string_view cell)
 {
     constexpr std::size_t kDay = 10;
-    text = std::string{trim(text)};
+    std::string text{trim(cell)};
     std::replace(text.begin(), text.end(), '/', '-');
     return parse_date(std::string_view{text}.substr(0, std::min(kDay, text.size())));
 }
@@ -80,10 +80,10 @@ std::optional<Date> date_of(std::string text)
 std::string label_of(const io::LayerCells& cells, std::int64_t feature)
 {
     if (cells.name.empty()) {
-        return cells.key.empty() ? fmt::format("feature {}", feature) : cells.key;
+        return cells.key.empty() ? fmt::format("feature {}", feature) : std::string{cells.key};
     }
     return cells.key.empty() || cells.key == cells.name
-               ? cells.name
+               ? std::string{cells.name}
                : fmt::format("{} ({})", cells.name, cells.key);
 }
 
@@ -92,10 +92,10 @@ class LayerBuilder {
 public:
     LayerBuilder(LayerData& layer, Date as_of) : m_layer{layer}, m_as_of{as_of} {}
 
-    void build(const io::LayerShapes& shapes)
+    void build(io::LayerShapes shapes)
     {
-        const auto sources = std::exchange(m_layer.sources, {});
-        std::vector<std::optional<std::uint32_t>> kept;
+        Kept kept;
+        kept.reserve(shapes.features.size());
         for (std::size_t i = 0; i < shapes.features.size(); ++i) {
             const auto weight = weight_of(shapes.cells[i], shapes.features[i]);
             kept.push_back(weight
@@ -103,18 +103,19 @@ public:
                                : std::nullopt);
             if (weight) {
                 m_layer.weights.push_back(*weight);
-                m_layer.labels.push_back(label_of(shapes.cells[i], shapes.features[i]));
-                if (!sources.empty()) {
-                    m_layer.sources.push_back(sources[i]);
-                }
+                m_layer.entries.push_back(static_cast<std::uint32_t>(i));
             }
         }
         m_layer.record.items = static_cast<std::int64_t>(m_layer.weights.size());
         m_layer.shapes = m_layer.setting.kind == config::LayerKind::kAreas ? areas(shapes, kept)
                                                                            : points(shapes, kept);
+        m_layer.cells = std::move(shapes.cells);
+        m_layer.features = std::move(shapes.features);
     }
 
 private:
+    using Kept = std::vector<std::optional<std::uint32_t>>;
+
     std::optional<double> weight_of(const io::LayerCells& cells, std::int64_t feature)
     {
         const auto& setting = m_layer.setting;
@@ -143,29 +144,29 @@ private:
     }
 
     std::nullopt_t refuse(const io::LayerCells& cells, std::int64_t feature, std::string_view what,
-                          const std::string& text)
+                          std::string_view text)
     {
         ++m_layer.record.left_out;
-        m_layer.findings.push_back({0, &io::kLayerCellUnreadable, std::string{what}, text,
+        m_layer.findings.push_back({0, &io::kLayerCellUnreadable, std::string{what},
+                                    std::string{text},
                                     fmt::format("{}: the {} \"{}\" cannot be read; left out",
                                                 label_of(cells, feature), what, text)});
         return std::nullopt;
     }
 
-    using Kept = std::vector<std::optional<std::uint32_t>>;
-
-    static std::unique_ptr<geo::NearLayer> points(const io::LayerShapes& shapes, const Kept& kept)
+    std::unique_ptr<geo::NearLayer> points(const io::LayerShapes& shapes, const Kept& kept)
     {
         std::vector<geo::LonLat> points;
         for (std::size_t i = 0; i < kept.size(); ++i) {
             if (kept[i]) {
                 points.push_back({shapes.points[i].lon, shapes.points[i].lat});
+                m_layer.extent.add(points.back());
             }
         }
         return geo::near_points(points);
     }
 
-    static std::unique_ptr<geo::NearLayer> areas(const io::LayerShapes& shapes, const Kept& kept)
+    std::unique_ptr<geo::NearLayer> areas(const io::LayerShapes& shapes, const Kept& kept)
     {
         std::vector<geo::AreaRing> rings;
         for (const auto& ring : shapes.rings) {
@@ -175,6 +176,7 @@ private:
             geo::AreaRing copy{*kept[ring.item], {}};
             for (const auto corner : ring.corners) {
                 copy.corners.push_back({corner.lon, corner.lat});
+                m_layer.extent.add(copy.corners.back());
             }
             rings.push_back(std::move(copy));
         }
@@ -234,10 +236,11 @@ io::LayerShapes shapes_of_dataset(LayerData& layer, const reference::Reference& 
         }
         shapes.features.push_back(dataset.source_rows[row] + 1);
         shapes.points.push_back({table.number("lon")[row], table.number("lat")[row]});
-        shapes.cells.push_back({cell_of(manifest, table, setting.weight_column, row),
-                                cell_of(manifest, table, setting.date_column, row),
-                                cell_of(manifest, table, setting.key_column, row),
-                                cell_of(manifest, table, name, row)});
+        const std::array held{cell_of(manifest, table, setting.weight_column, row),
+                              cell_of(manifest, table, setting.date_column, row),
+                              cell_of(manifest, table, setting.key_column, row),
+                              cell_of(manifest, table, name, row)};
+        shapes.cells.add({held[0], held[1], held[2], held[3]});
         layer.sources.push_back(dataset.ref(row));
     }
     shapes.read = static_cast<std::int64_t>(table.rows()) + dataset.refused;
@@ -270,6 +273,16 @@ void note_counts(LayerData& layer)
 }
 
 }  // namespace
+
+std::string LayerData::label(std::size_t item) const
+{
+    return label_of(cells[entries[item]], features[entries[item]]);
+}
+
+SourceRef LayerData::source(std::size_t item) const
+{
+    return sources.empty() ? SourceRef{} : sources[entries[item]];
+}
 
 std::string kernel_text(const geo::Kernel& kernel)
 {
@@ -306,7 +319,7 @@ LayerData load_layer(const ProximityLayer& setting, const config::Settings& sett
     layer.record.left_out = shapes.left_out;
     const auto published = parse_date(layer.setting.date);
     if (published && *published <= reference.as_of) {
-        LayerBuilder{layer, reference.as_of}.build(shapes);
+        LayerBuilder{layer, reference.as_of}.build(std::move(shapes));
     } else {
         layer.record.later = shapes.read;
     }

@@ -6,9 +6,12 @@
 #include "sourcelight/core/source_ref.hpp"
 #include "sourcelight/geo/kernel.hpp"
 #include "sourcelight/geo/near_layer.hpp"
+#include "sourcelight/io/vector_layer.hpp"
 #include "sourcelight/publish/run_record.hpp"
 #include "sourcelight/reference/reference.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,11 +24,19 @@ struct LayerData {
     geo::Kernel kernel;
     std::unique_ptr<geo::NearLayer> shapes;  ///< null: nothing of it was public by the as-of date
     std::vector<double> weights;             ///< one an item, its age included
-    std::vector<std::string> labels;         ///< "Bangui (id 241264)", "feature 17"
-    std::vector<SourceRef> sources;          ///< of a shipped dataset; else empty
-    std::string file;                        ///< base name, or the dataset's id
+    std::vector<std::uint32_t> entries;      ///< of each item in the three below
+    io::LayerTexts cells;
+    std::vector<std::int64_t> features;  ///< number in the file, from 1
+    std::vector<SourceRef> sources;      ///< of a shipped dataset; else empty
+    geo::Extent extent;                  ///< of the items
+    std::string file;                    ///< base name, or the dataset's id
     publish::LayerRecord record;
     std::vector<Finding> findings;
+
+    /// "Bangui (id 241264)", "feature 17".
+    [[nodiscard]] std::string label(std::size_t item) const;
+    /// The row of the shipped dataset; unknown for the user's file.
+    [[nodiscard]] SourceRef source(std::size_t item) const;
 };
 
 /// Reads a layer from the user's file or a shipped dataset. Items later than the as-of date are

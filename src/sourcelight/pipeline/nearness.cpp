@@ -96,6 +96,7 @@ Nearness measure(const LayerData& layer, const resolve::ResolvedPlace& place)
     auto& [km, km_low, km_high, weight, weight_low, weight_high] = nearness.values;
     if (const auto* best = geo::nearest(from, found); best != nullptr && best->km <= reach) {
         nearness.item = best->item;
+        nearness.at = best->at;
         nearness.within = static_cast<std::size_t>(std::count_if(
             found.begin(), found.end(), [reach](const Near& near) { return near.km <= reach; }));
         km = static_cast<float>(best->km);

@@ -20,6 +20,7 @@ struct Nearness {
     /// interval.
     std::array<float, 6> values{kNone, kNone, kNone, kNone, kNone, kNone};
     std::optional<std::size_t> item;  ///< the nearest
+    geo::LonLat at;                   ///< its point that is nearest
     std::size_t within = 0;           ///< items within reach of the point
     bool spread = false;              ///< averaged over the positions within the place's radius
 };

@@ -89,16 +89,41 @@ assess::ReceiptTerm nearest_term(const LayerData& layer, const resolve::Resolved
         term.source = {layer.sources.front().dataset, SourceRef::kWhole};
     }
     if (nearness.item) {
-        term.value = fmt::format("{} km, {}", publish::number_text(nearness.values[0]),
-                                 layer.labels[*nearness.item]);
+        term.value =
+            fmt::format("{} km, {}, at longitude {:.4f}, latitude {:.4f}",
+                        publish::number_text(nearness.values[0]), layer.label(*nearness.item),
+                        std::remainder(nearness.at.lon, 360.0), nearness.at.lat);
         term.interval = interval_text(nearness, 0);
-        if (*nearness.item < layer.sources.size()) {
-            term.source = layer.sources[*nearness.item];
-        }
+        term.source = layer.source(*nearness.item);
     }
-    term.parameter = fmt::format("proximity.{}", layer.setting.name);
+    term.parameter = layer.sources.empty()
+                         ? fmt::format("{} (proximity.{})", layer.file, layer.setting.name)
+                         : fmt::format("proximity.{}", layer.setting.name);
     term.sentence = "Beside the score, not part of it. " + source_text(layer);
     return term;
+}
+
+/// What the nearest item adds, so that the kernel can be followed.
+std::string nearest_share(const LayerData& layer, const Nearness& nearness)
+{
+    if (!nearness.item) {
+        return {};
+    }
+    const auto km = static_cast<double>(nearness.values[0]);
+    const double weight = layer.weights[*nearness.item];
+    const double kernel = layer.kernel.weight(km);
+    return fmt::format("The nearest adds {} x w({} km) = {} x {} = {}. ",
+                       publish::number_text(weight), publish::number_text(km),
+                       publish::number_text(weight), publish::number_text(kernel),
+                       publish::number_text(weight * kernel));
+}
+
+std::string spread_text(const Nearness& nearness, const resolve::ResolvedPlace& place)
+{
+    return nearness.spread ? fmt::format("The sum is a mean over {} positions within the place's "
+                                         "90 % radius of {} km. ",
+                                         kPositions, publish::number_text(place.radius_km))
+                           : std::string{};
 }
 
 assess::ReceiptTerm weight_term(const LayerData& layer, const resolve::ResolvedPlace& place,
@@ -117,16 +142,20 @@ assess::ReceiptTerm weight_term(const LayerData& layer, const resolve::ResolvedP
         term.interval = interval_text(nearness, 3);
     }
     term.parameter = fmt::format("proximity.{}.kernel", setting.name);
-    term.sentence = fmt::format(
-        "Sum of {} over {} of distance d within reach; {} lie there. {}{}Kernel: {}.",
-        setting.weight_column.empty() ? std::string{"w"}
-                                      : fmt::format("w x {}", setting.weight_column),
-        config::kind_name(setting.kind), nearness.within, kernel_text(layer.kernel) + ". ",
-        nearness.spread ? fmt::format("Mean over {} positions within the place's 90 % radius of "
-                                      "{} km. ",
-                                      kPositions, publish::number_text(place.radius_km))
-                        : std::string{},
-        setting.kernel_source);
+    const auto& kernel = layer.kernel;
+    const auto factor =
+        setting.weight_column.empty() ? std::string{"w"} : "w x " + setting.weight_column;
+    term.sentence =
+        fmt::format("Sum of {} over the {} within reach, of which there are {}: {}. {}{}", factor,
+                    config::kind_name(setting.kind), nearness.within, kernel_text(kernel),
+                    nearest_share(layer, nearness), spread_text(nearness, place));
+    term.sentence += fmt::format(
+        "The settings state the {} kernel{} and the reach of {} km, for this reason: {}.",
+        setting.kernel,
+        kernel.kind == geo::KernelKind::kStep
+            ? std::string{}
+            : fmt::format(", its scale of {} km", kernel.scale_km),
+        kernel.reach_km, setting.kernel_source);
     if (setting.half_life) {
         term.sentence += fmt::format(" A weight halves every {} years of {}.", *setting.half_life,
                                      setting.date_column);

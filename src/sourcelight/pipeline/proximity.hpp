@@ -20,6 +20,7 @@ public:
     Proximity(const config::Settings& settings, const reference::Reference& reference);
 
     [[nodiscard]] bool empty() const noexcept { return m_layers.empty(); }
+    [[nodiscard]] std::span<const LayerData> layers() const noexcept { return m_layers; }
     /// Name and meaning of every column, six a layer.
     [[nodiscard]] std::vector<publish::ExtraColumn> columns() const;
     /// Their cells. Each distinct point of the batch is measured once.

@@ -228,6 +228,9 @@ FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine
             input.hexagons->add(item.scored.resolved.places, item.scored.assessed,
                                 duplicate_rows(item, input.first));
         }
+        if (input.reach != nullptr) {
+            input.reach->add(item.scored.resolved.places, item.near);
+        }
         count_errors(item, input.files, counts);
         done += static_cast<std::int64_t>(item.suppliers.rows);
         sink.progress("writing", done, input.first.rows);

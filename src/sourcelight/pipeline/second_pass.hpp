@@ -6,6 +6,7 @@
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/layer_reach.hpp"
 #include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/ranks.hpp"
 #include "sourcelight/publish/result_writer.hpp"
@@ -31,6 +32,7 @@ struct SecondPassInput {
     unsigned threads = 1;
     const Proximity* proximity = nullptr;           ///< null = the run has no layers
     aggregate::HexagonBuilder* hexagons = nullptr;  ///< to be filled; null = not wanted
+    LayerReach* reach = nullptr;                    ///< to be filled if the run has layers
 };
 
 /// How bad the findings were.

@@ -159,6 +159,44 @@ TEST_CASE("an area across the antimeridian holds what is on both sides", "[geo][
           Approx(geodesic_km({-177.9, -17.0}, {-178.0, -17.0})).epsilon(1e-5));
 }
 
+TEST_CASE("an area around a pole holds the pole", "[geo][near]")
+{
+    // All that lies south of 75 degrees, closed along the pole as read_layer() gives it; the seam
+    // runs at 100 east, so that longitudes run on to 460.
+    const std::vector<AreaRing> rings{{0,
+                                       {{100.0, -75.0},
+                                        {220.0, -75.0},
+                                        {340.0, -75.0},
+                                        {460.0, -75.0},
+                                        {460.0, -90.0},
+                                        {100.0, -90.0},
+                                        {100.0, -75.0}}}};
+    const auto layer = near_areas(rings);
+    std::vector<Near> found;
+    for (const double lon : {-180.0, -120.0, 0.0, 99.0, 101.0, 180.0}) {
+        for (const double lat : {-90.0, -89.9, -80.0}) {
+            layer->within({lon, lat}, 10.0, found);
+            REQUIRE(found.size() == 1);
+            CHECK(found[0].km == 0.0);
+        }
+        layer->within({lon, -74.0}, 200.0, found);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].km == Approx(geodesic_km({lon, -74.0}, {lon, -75.0})).epsilon(1e-4));
+    }
+}
+
+TEST_CASE("places that coincide are each counted, the first is the nearest", "[geo][near]")
+{
+    const std::vector<LonLat> points(1000, LonLat{179.99, -16.8});
+    const auto layer = near_points(points);
+    std::vector<Near> found;
+    layer->within({-179.99, -16.8}, 5.0, found);
+    REQUIRE(found.size() == 1000);
+    CHECK(nearest({-179.99, -16.8}, found)->item == 0);
+    layer->within({179.99, -16.8}, 5.0, found);
+    CHECK(nearest({179.99, -16.8}, found)->km == 0.0);
+}
+
 TEST_CASE("kernels have the value of their formula and end at their reach", "[geo][near]")
 {
     // exp(-1) = 0.367879..., exp(-1/2) = 0.606530...

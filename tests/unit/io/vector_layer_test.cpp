@@ -6,7 +6,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -75,6 +77,7 @@ TEST_CASE("a stated reference system is brought to degrees", "[io][layer]")
     const auto layer = read_layer(request);
     CHECK(layer.points.at(0).lon == Approx(15.0).margin(1e-9));
     CHECK(layer.points.at(0).lat == Approx(0.0).margin(1e-9));
+    CHECK(layer.findings.empty());
     CHECK_THAT(layer.format, Contains("EPSG:32633"));
     request.crs = "";
     CHECK_THROWS_WITH(read_layer(request), Contains("500000 / 0") && Contains("crs"));
@@ -137,4 +140,97 @@ TEST_CASE("a layer that is too large is not read", "[io][layer][error]")
     CHECK_THROWS_WITH(read_layer(request), Contains("limits.layer_vertices"));
     request.most_bytes = 4;
     CHECK_THROWS_WITH(read_layer(request), Contains("limits.layer_bytes"));
+}
+
+TEST_CASE("degrees under a system of metres are refused, a few of them are not", "[io][layer]")
+{
+    const TemporaryFile degrees{"layer.csv", "x,y\n18.5,4.25\n18.6,4.3\n500000,0\n"};
+    auto request = request_for(degrees);
+    request.crs = "EPSG:32633";
+    CHECK_THROWS_WITH(read_layer(request), Contains("2 of 3 shapes look like degrees") &&
+                                               Contains("EPSG:32633") && Contains("crs"));
+    const TemporaryFile metres{"layer.csv", "x,y\n18.5,4.25\n500000,0\n500000,100\n"};
+    request.path = metres.path();
+    CHECK(read_layer(request).points.size() == 3);
+}
+
+TEST_CASE("a missing place stays missing when it is brought to degrees", "[io][layer]")
+{
+    // 0/0 of UTM zone 33 north is a place in Gabon: nobody means it.
+    const TemporaryFile file{"layer.csv", "x,y\n500000,0\n0,0\n"};
+    auto request = request_for(file);
+    request.crs = "EPSG:32633";
+    const auto layer = read_layer(request);
+    CHECK(layer.points.size() == 1);
+    REQUIRE(layer.findings.size() == 1);
+    CHECK_THAT(layer.findings[0].message, Contains("stands at 0/0"));
+}
+
+TEST_CASE("a reference system that is not known is a finding", "[io][layer]")
+{
+    const TemporaryFile file{"layer.geojson",
+                             R"({"type": "FeatureCollection", "crs": {"type": "name",
+            "properties": {"name": "urn:ogc:def:crs:EPSG::999999"}}, "features": [)" +
+                                 feature(R"({"type": "Point", "coordinates": [18.5, 4.25]})", "P") +
+                                 "]}"};
+    const auto layer = read_layer(request_for(file));
+    CHECK(layer.points.size() == 1);
+    REQUIRE(layer.findings.size() == 1);
+    CHECK(layer.findings[0].kind == &kLayerNoSystem);
+    auto request = request_for(file);
+    request.crs = "EPSG:4326";
+    CHECK(read_layer(request).findings.empty());
+}
+
+TEST_CASE("heights do not count", "[io][layer]")
+{
+    const TemporaryFile file{
+        "layer.geojson",
+        collection(feature(R"({"type": "Point", "coordinates": [18.5, 4.25, 1e308]})", "P"))};
+    const auto layer = read_layer(request_for(file));
+    CHECK(layer.points.at(0).lat == 4.25);
+    CHECK(layer.format == "GeoJSON, layer layer");
+}
+
+TEST_CASE("an area across the antimeridian is sound and one piece", "[io][layer]")
+{
+    // Four crossings, like a chain of islands: on a plane the ring would cross itself.
+    const TemporaryFile file{
+        "layer.geojson",
+        collection(feature(R"({"type": "Polygon", "coordinates": [[[178,-19],[-178,-19],
+            [-178,-17],[179,-17],[179,-16],[-178,-16],[-178,-15],[178,-15],[178,-19]],
+            [[-179.5,-18.5],[-179,-18.5],[-179,-18],[-179.5,-18],[-179.5,-18.5]]]})",
+                           "Islands"))};
+    const auto layer = read_layer(request_for(file, true));
+    CHECK(layer.findings.empty());
+    REQUIRE(layer.rings.size() == 2);
+    CHECK(layer.rings[0].corners[1].lon == 182.0);
+    CHECK(layer.rings[0].corners.back().lon == 178.0);
+    CHECK(layer.rings[1].corners[0].lon == 180.5);  // the hole in the turn of its shell
+}
+
+TEST_CASE("an area around a pole is closed along it", "[io][layer]")
+{
+    // Polar stereographic, metres from the South Pole: a square around it.
+    const TemporaryFile file{
+        "layer.csv", "name;wkt\nIce;\"POLYGON ((1000000 1000000, -1000000 1000000, -1000000 "
+                     "-1000000, 1000000 -1000000, 1000000 1000000))\"\n"};
+    auto request = request_for(file, true);
+    request.crs = "EPSG:3031";
+    const auto layer = read_layer(request);
+    CHECK(layer.findings.empty());
+    REQUIRE(layer.rings.size() == 1);
+    double south = 0.0;
+    for (const auto& corner : layer.rings[0].corners) {
+        south = std::min(south, corner.lat);
+    }
+    CHECK(south == -90.0);
+}
+
+TEST_CASE("a damaged file is not called a layer without shapes", "[io][layer][error]")
+{
+    const TemporaryFile file{"layer.fgb", std::string_view{"fgb\x03"
+                                                           "fgb\x00 cut off",
+                                                           16}};
+    CHECK_THROWS_WITH(read_layer(request_for(file)), Contains("damaged"));
 }
