@@ -4,6 +4,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/pipeline/finding_kinds.hpp"
+#include "sourcelight/publish/atlas.hpp"
 #include "sourcelight/publish/columns.hpp"
 #include "sourcelight/publish/hexagon_layer.hpp"
 
@@ -73,6 +74,14 @@ std::string columns_page()
     for (const auto& column : publish::hexagon_columns()) {
         page += fmt::format("| {} | {} | {} |\n", column.name, publish::column_type_name(column),
                             column.meaning);
+    }
+    page +=
+        "\n## atlas.csv and the table that the atlas saves\n\nColumns marked yes stand in both; "
+        "the table that the page saves of one\nchoice has them all, in this order."
+        "\n\n| column | type | in atlas.csv | meaning |\n|---|---|---|---|\n";
+    for (const auto& column : publish::atlas_columns()) {
+        page += fmt::format("| {} | {} | {} | {} |\n", column.name, column.type,
+                            column.in_file ? "yes" : "no", column.meaning);
     }
     return page;
 }

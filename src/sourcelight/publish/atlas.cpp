@@ -14,6 +14,44 @@ constexpr std::int64_t kDataFormat = 1;
 /// The good whose story the first view tells.
 constexpr std::string_view kFirstLayer = "cotton";
 
+constexpr std::array kColumns{
+    AtlasColumn{"date", "date", true, "day of the edition: only what was public then is used"},
+    AtlasColumn{"group", "text", true, "all, sector, isic or good"},
+    AtlasColumn{"layer", "text", true, "id of the good, sector or activity"},
+    AtlasColumn{"layer_name", "text", false, "its name"},
+    AtlasColumn{"place", "text", true, "ISO 3166-1 alpha-2 of a country, ISO 3166-2 of a region"},
+    AtlasColumn{"place_name", "text", false, "its name"},
+    AtlasColumn{"prevalence_per_1000", "float32", true,
+                "estimated persons in forced labour of 1,000 workers; null = no data"},
+    AtlasColumn{"prevalence_lo90", "float32", true, "lower end of its 90 % interval"},
+    AtlasColumn{"prevalence_hi90", "float32", true, "upper end of its 90 % interval"},
+    AtlasColumn{
+        "hazard_24m", "float32", true,
+        "estimated probability of a new public finding within 24 months; null when the pair "
+        "is listed already, for sectors, and where there is no data"},
+    AtlasColumn{"hazard_lo90", "float32", true, "lower end of its 90 % interval"},
+    AtlasColumn{"hazard_hi90", "float32", true, "upper end of its 90 % interval"},
+    AtlasColumn{"listed_since", "date", true,
+                "first listing for forced labour in force on the day; empty is not clearance"},
+    AtlasColumn{"grade", "text", true, "A to E: how close the evidence is to the work"},
+    AtlasColumn{"listed_child_since", "date", false, "first listing for child labour in force"},
+    AtlasColumn{"listed_until", "date", false,
+                "day on which the last listing ended, when none is in force"},
+    AtlasColumn{"listed_until_for", "text", false, "forced labour or child labour"},
+    AtlasColumn{"export_share", "float32", false,
+                "share of the world's exports of the good; null = not known, never \"not made\""},
+    AtlasColumn{"export_year", "int64", false, "year of that share"},
+    AtlasColumn{"index", "text", false, "id of the country index shown, if one is"},
+    AtlasColumn{"index_value", "float32", false, "its value, in its own unit"},
+    AtlasColumn{"index_lo90", "float32", false, "lower end of its 90 % interval, if it has one"},
+    AtlasColumn{"index_hi90", "float32", false, "upper end of its 90 % interval, if it has one"},
+    AtlasColumn{"index_unit", "text", false, "its unit"},
+    AtlasColumn{"index_year", "int64", false, "year that the value is of"},
+    AtlasColumn{"sources", "text", false,
+                "ids of the tables behind the row; the page saves them as a second file, a run has "
+                "them in run.json"},
+};
+
 void write_data(JsonStream& out, const AtlasContext& context)
 {
     out.key("format").integer(kDataFormat);
@@ -73,6 +111,8 @@ void write_date(TextFile& file, const AtlasContents& contents, std::size_t d)
 
 }  // namespace
 
+std::span<const AtlasColumn> atlas_columns() noexcept { return kColumns; }
+
 void write_atlas(const std::string& path, const std::string& template_path,
                  const AtlasContents& contents, const reference::Reference& reference)
 {
@@ -85,8 +125,13 @@ void write_atlas(const std::string& path, const std::string& template_path,
 void write_atlas_table(const std::string& path, const AtlasContents& contents)
 {
     TextFile file{path};
-    file.write("date,group,layer,place,prevalence_per_1000,prevalence_lo90,prevalence_hi90,"
-               "hazard_24m,hazard_lo90,hazard_hi90,listed_since,grade\n");
+    CsvLine header;
+    for (const auto& column : kColumns) {
+        if (column.in_file) {
+            header.text(column.name);
+        }
+    }
+    file.write(header.finish());
     for (std::size_t d = 0; d < contents.dates.size(); ++d) {
         write_date(file, contents, d);
     }

@@ -10,7 +10,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -104,6 +106,18 @@ struct AtlasContents {
 /// @throws Error as write_report() does
 void write_atlas(const std::string& path, const std::string& template_path,
                  const AtlasContents& contents, const reference::Reference& reference);
+
+/// A column of atlas.csv and of the table that the page saves. Both use the same names;
+/// docs/columns.md is generated from them.
+struct AtlasColumn {
+    std::string_view name;
+    std::string_view type;
+    bool in_file = false;  ///< in atlas.csv; the page's table has every column
+    std::string_view meaning;
+};
+
+/// Every column, in the order of the files.
+[[nodiscard]] std::span<const AtlasColumn> atlas_columns() noexcept;
 
 /// Writes atlas.csv: one row a date, layer and place that has an estimate or a listing.
 /// @throws Error kOutputUnwritable

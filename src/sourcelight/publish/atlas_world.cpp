@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/text.hpp"
 #include "sourcelight/publish/atlas_blocks.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
 
@@ -11,8 +12,6 @@
 namespace sourcelight::publish {
 namespace {
 
-/// Other names by which a place can be found.
-constexpr std::size_t kMostNames = 6;
 constexpr int kIndexDigits = 3;
 constexpr int kScoreDigits = 4;
 constexpr int kGoalpostDigits = 6;
@@ -70,21 +69,30 @@ constexpr std::array kLimits{
     "Leaving a place moves jobs as well as risk; ask first what can be mended.",
 };
 
+/// Whether a country's entry is a name that people write. The signs of its vehicles are not: "E"
+/// would find Spain.
+bool is_written_name(const reference::CountryName& entry) { return entry.kind != "sign"; }
+
+/// The names by which a country can be found, in every language and spelling that the tables hold,
+/// each once; of a region none.
 std::vector<std::string> other_names(const reference::Reference& reference, const AtlasPlace& place,
                                      const std::string& name)
 {
     std::vector<std::string> names;
-    if (place.is_region()) {
+    const auto* country = reference.countries.find(place.country);
+    if (place.is_region() || country == nullptr) {
         return names;
     }
-    const auto wanted = [](const std::string& kind) {
-        return kind == "alias" || kind == "native" || kind == "official";
+    std::set<std::string> known{fold(name), fold(place.code)};
+    const auto add = [&](const std::string& text) {
+        if (known.insert(fold(text)).second) {
+            names.push_back(text);
+        }
     };
+    add(country->iso3);
     for (const auto& entry : reference.countries.names) {
-        if (entry.country == place.country && wanted(entry.kind) && entry.text != name &&
-            names.size() < kMostNames &&
-            std::find(names.begin(), names.end(), entry.text) == names.end()) {
-            names.push_back(entry.text);
+        if (entry.country == place.country && is_written_name(entry)) {
+            add(entry.text);
         }
     }
     return names;
