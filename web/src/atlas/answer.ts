@@ -4,7 +4,7 @@ import { count, percent } from '../format';
 import { gradeMeaning } from '../scale';
 import { goodOf, indexValue, isCountry, listingState, placeName, type AtlasModel } from './model';
 import type { State } from './state';
-import { isFormer, valueWords, type View } from './view';
+import { formerOf, valueWords, type View } from './view';
 
 const joined = (names: string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
@@ -16,22 +16,23 @@ export function some(names: string[], most: number): string {
     : `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
 }
 
-/** "Uzbekistan until 2022-09-28" for what was taken off. */
+/** "Uzbekistan (forced labour, until 2022-09-28)" for what was taken off. */
 function formerWords(model: AtlasModel, view: View): string {
-  const gone = view.rows.filter((r) => isCountry(model, r.place) && isFormer(r.listed));
-  if (gone.length === 0) return '';
-  const words = gone.map((r) => {
-    const until =
-      r.listed.former
-        .map((l) => l.until ?? '')
-        .sort()
-        .at(-1) ?? '';
-    return `${placeName(model, r.place)} until ${until}`;
+  const gone = view.rows.flatMap((r) => {
+    const former = isCountry(model, r.place) ? formerOf(r.listed) : null;
+    return former ? [`${placeName(model, r.place)} (${former.what}, until ${former.until})`] : [];
   });
-  return ` Listed once, no longer: ${some(words, 4)}.`;
+  return gone.length === 0 ? '' : `Listed once, no longer: ${some(gone, 4)}.`;
 }
 
-function listedSentence(model: AtlasModel, state: State, view: View, label: string, day: string): string {
+/** How many countries are listed, in one line; and which ones. */
+function listedSentences(
+  model: AtlasModel,
+  state: State,
+  view: View,
+  label: string,
+  day: string,
+): { lead: string; names: string } {
   const countries = view.rows.filter((r) => isCountry(model, r.place));
   const forced = countries.filter((r) => r.listed.forced.length > 0);
   const child = countries.filter((r) => r.listed.forced.length === 0 && r.listed.child.length > 0);
@@ -39,16 +40,27 @@ function listedSentence(model: AtlasModel, state: State, view: View, label: stri
     rows.map((r) => placeName(model, r.place)).sort((a, b) => a.localeCompare(b, 'en'));
   const single = goodOf(model, state.layer) !== undefined;
   const subject = single ? label : state.layer === 'all' ? 'All goods' : `Goods of ${label.toLowerCase()}`;
+  const former = formerWords(model, view);
   if (forced.length + child.length === 0)
-    return `On ${day} no country was on the official list for ${single ? label.toLowerCase() : 'a good of it'}; that clears nobody.${formerWords(model, view)}`;
+    return {
+      lead: `On ${day} no country was on the official list for ${single ? label.toLowerCase() : 'a good of it'}; that clears nobody.`,
+      names: former,
+    };
   const first =
     forced.length > 0
-      ? `${subject}: on the official list for forced labour in ${count(forced.length, 'country', 'countries')} (${some(names(forced), 8)})`
+      ? `${subject}: on the official list for forced labour in ${count(forced.length, 'country', 'countries')}`
       : `${subject}: not listed for forced labour anywhere`;
   const second = child.length
-    ? `, and for child labour alone in ${count(child.length, 'other')}${child.length <= 5 ? ` (${joined(names(child))})` : ''}`
+    ? `, for child labour alone in ${count(child.length, forced.length ? 'other' : 'country', forced.length ? 'others' : 'countries')}`
     : '';
-  return `${first}${second}, as of ${day}.${formerWords(model, view)}`;
+  const named = (what: string, rows: typeof forced) =>
+    rows.length ? `For ${what}: ${some(names(rows), 12)}.` : '';
+  return {
+    lead: `${first}${second}, as of ${day}.`,
+    names: [named('forced labour', forced), named('child labour alone', child), former]
+      .filter(Boolean)
+      .join(' '),
+  };
 }
 
 function madeSentence(model: AtlasModel, state: State): string {
@@ -57,7 +69,7 @@ function madeSentence(model: AtlasModel, state: State): string {
   const [first, ...rest] = good.producers;
   if (!first) {
     const uses = good.goes_into.map((g) => model.data.goods[g]?.label.toLowerCase() ?? '');
-    return `How much each country makes is not in the shipped tables${uses.length ? `; it goes on into ${some(uses, 3)}` : ''}.`;
+    return `How much each country makes is not known to the atlas${uses.length ? `; it goes on into ${some(uses, 3)}` : ''}.`;
   }
   const name = (country: string) => {
     const place = model.placeAt.get(country);
@@ -93,6 +105,8 @@ const oneOver = (factor: number): string => percent(1 / factor);
 
 export interface Answer {
   lead: string;
+  /** the countries that the first sentence counts */
+  names: string;
   rest: string;
 }
 
@@ -104,11 +118,12 @@ export function answerOf(model: AtlasModel, state: State, view: View): Answer {
     const n = view.rows.filter((r) => r.value.median !== null).length;
     return {
       lead: `${index.label}: ${count(n, 'country', 'countries')} have a value that was public on ${day}.`,
+      names: '',
       rest: `${index.explain} Dark areas stand for more risk; hatched ones have no value. The good does not change this map.`,
     };
   }
   return {
-    lead: listedSentence(model, state, view, layer?.label ?? '', day),
+    ...listedSentences(model, state, view, layer?.label ?? '', day),
     rest: [madeSentence(model, state), sureSentence(model, state, view)].filter(Boolean).join(' '),
   };
 }

@@ -31,7 +31,9 @@ export interface SearchEntry {
   label: string;
   /** what it is, in a word or two */
   note: string;
-  /** folded names, the label first */
+  /** what it is found by, the label first */
+  names: string[];
+  /** the names in the form that is compared */
   keys: string[];
 }
 
@@ -47,6 +49,15 @@ export function readAtlas(): AtlasData {
   return data;
 }
 
+/** The form in which names are compared: "D.R.C." and "Côte d’Ivoire" as people type them. */
+export const plainName = (text: string): string =>
+  folded(text)
+    .replaceAll(/[’‘ʼ`]/g, "'")
+    .replaceAll('.', '')
+    .trim();
+
+const named = (names: string[]) => ({ names, keys: names.map(plainName) });
+
 function entriesOf(data: AtlasData): SearchEntry[] {
   const goodsById = new Map(data.goods.map((g) => [g.id, g]));
   const layers = data.layers.map((l): SearchEntry => {
@@ -57,7 +68,7 @@ function entriesOf(data: AtlasData): SearchEntry[] {
       id: l.id,
       label: l.label,
       note: good ? `${good.stage} good, ${good.sector.toLowerCase()}` : sectorNote(l),
-      keys: [l.label, ...(good?.synonyms ?? []), ...codes].map(folded),
+      ...named([l.label, ...(good?.synonyms ?? []), l.id.replaceAll('-', ' '), ...codes]),
     };
   });
   const places = data.places.map((p): SearchEntry => ({
@@ -65,7 +76,7 @@ function entriesOf(data: AtlasData): SearchEntry[] {
     id: p.code,
     label: p.name,
     note: p.code === p.country ? 'country or territory' : `region of ${p.country}`,
-    keys: [p.name, p.code, ...p.names].map(folded),
+    ...named([p.name, p.code, ...p.names]),
   }));
   return [...layers, ...places];
 }
@@ -210,22 +221,42 @@ export const isCountry = (model: AtlasModel, place: number): boolean => {
   return p !== undefined && p.code === p.country;
 };
 
+/** An entry, and the name it was found by where that is not its label. */
+export interface Found {
+  entry: SearchEntry;
+  by: string | null;
+}
+
 /** Entries that hold every word, best first: a name that begins with the text before one that holds it. */
-export function search(model: AtlasModel, query: string, kinds?: SearchEntry['kind'][]): SearchEntry[] {
-  const text = folded(query).trim();
+export function search(model: AtlasModel, query: string, kinds?: SearchEntry['kind'][]): Found[] {
+  const text = plainName(query);
   if (text === '') return [];
   const words = text.split(/\s+/);
   const score = (key: string): number => {
     if (key === text) return 0;
+    if (!words.every((w) => key.includes(w))) return 9;
     if (key.startsWith(text)) return 1;
     if (words.every((w) => key.split(/[\s,()/-]+/).some((part) => part.startsWith(w)))) return 2;
-    return words.every((w) => w.length > 2 && key.includes(w)) ? 3 : 9;
+    return words.every((w) => w.length > 2) ? 3 : 9;
   };
-  return model
+  const found = model
     .entries()
     .filter((e) => !kinds || kinds.includes(e.kind))
-    .map((e) => ({ e, s: Math.min(...e.keys.map((k, i) => score(k) + (i === 0 ? 0 : 0.5))) }))
-    .filter(({ s }) => s < 9)
-    .sort((a, b) => a.s - b.s || a.e.label.localeCompare(b.e.label, 'en'))
-    .map(({ e }) => e);
+    .map((entry) => {
+      let [best, at] = [9, 0];
+      entry.keys.forEach((key, i) => {
+        const s = score(key) + (i === 0 ? 0 : 0.5);
+        if (s < best) [best, at] = [s, i];
+      });
+      return { entry, best, by: at === 0 ? null : (entry.names[at] ?? null) };
+    });
+  return found
+    .filter(({ best }) => best < 9)
+    .sort(
+      (a, b) =>
+        a.best - b.best ||
+        // The name of a place in full ("Turkey") means the place, not the good of the same name.
+        (a.best < 1 ? Number(b.entry.kind === 'place') - Number(a.entry.kind === 'place') : 0) ||
+        a.entry.label.localeCompare(b.entry.label, 'en'),
+    );
 }

@@ -28,6 +28,8 @@ export interface Row {
   /** class of the scale, -1 = no data */
   class: number;
   listed: Listed;
+  /** first listing for forced labour in force; of a region, that of its country */
+  listedSince: string | null;
 }
 
 /** Listings of the chosen good or sector at a place. */
@@ -114,7 +116,7 @@ function listingFacts(single: boolean): MeasureFacts {
     unit: single ? 'List of Goods at the date' : 'goods on the list for forced labour at the date',
     explain: 'Whether an official list names this good from this country. Not being listed clears nothing.',
     limits: single
-      ? ['not listed', 'listed once, no longer', 'for child labour only', 'for forced labour']
+      ? ['not listed', 'listed once for either, no longer', 'for child labour only', 'for forced labour']
       : ['none', 'child labour only', '1 good', '2 to 3', '4 to 6', '7 and more'],
     colours: single ? listingColours.good : listingColours.sector,
     axis: null,
@@ -155,6 +157,15 @@ const unlisted: Listed = { forced: [], child: [], former: [] };
 export const isFormer = (l: Listed): boolean =>
   l.former.length > 0 && l.forced.length === 0 && l.child.length === 0;
 
+/** Why it was listed and until when, of what was taken off last; null where something is listed still. */
+export function formerOf(l: Listed): { what: string; until: string } | null {
+  const last = [...l.former].sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
+  if (!last || !isFormer(l)) return null;
+  const forced = last.forced || last.forced_child;
+  const what = forced ? (last.child ? 'forced and child labour' : 'forced labour') : 'child labour';
+  return { what, until: last.until ?? '' };
+}
+
 function listingClass(l: Listed, single: boolean): number {
   if (single) return l.forced.length ? 3 : l.child.length ? 2 : l.former.length ? 1 : 0;
   const n = new Set(l.forced.map((f) => f.good)).size;
@@ -179,7 +190,13 @@ export function rowsOf(model: AtlasModel, state: State): Row[] {
   const single = goodOf(model, state.layer) !== undefined;
   const listed = listedAt(model, state.layer, model.data.dates[state.date]?.date ?? '');
   return model.data.places.map((_, place): Row => {
-    const row = { place, year: null, grade: values.grade(place), listed: listed.get(place) ?? unlisted };
+    const row = {
+      place,
+      year: null,
+      grade: values.grade(place),
+      listed: listed.get(place) ?? unlisted,
+      listedSince: values.listed(place),
+    };
     if (index) {
       const at = indexValue(index, state.date, place);
       if (!at || at.value === null) return { ...row, grade: '', value: none, class: -1 };
@@ -206,19 +223,28 @@ export function viewOf(model: AtlasModel, state: State): View {
   const fill = new Map<string, string>();
   const listed = new Set<string>();
   const former = new Set<string>();
-  const tally = { classes: facts.limits.map(() => 0), none: 0, listed: 0, former: 0 };
+  const tally: Tally & { former: number } = {
+    classes: facts.limits.map(() => 0),
+    none: 0,
+    listed: 0,
+    former: 0,
+  };
+  let formerChild = 0;
   for (const row of rows) {
     const code = model.data.places[row.place]?.code ?? '';
     const country = isCountry(model, row.place);
     const isListed = row.listed.forced.length > 0;
-    const replaced = state.measure === 'hazard' && row.value.median === null && isListed;
+    const replaced =
+      state.measure === 'hazard' && row.value.median === null && (isListed || row.listedSince !== null);
     const colour = replaced ? listedColour : facts.colours[row.class];
     if (colour && (country || row.class > 0 || state.measure !== 'listings')) fill.set(code, colour);
     if (isListed) listed.add(code);
     else if (isFormer(row.listed)) former.add(code);
     if (!country) continue;
     if (isListed) tally.listed += 1;
-    if (isFormer(row.listed)) tally.former += 1;
+    const gone = formerOf(row.listed);
+    if (gone) tally.former += 1;
+    if (gone?.what === 'child labour') formerChild += 1;
     if (row.class >= 0) tally.classes[row.class] = (tally.classes[row.class] ?? 0) + 1;
     else if (!replaced) tally.none += 1;
   }
@@ -231,6 +257,7 @@ export function viewOf(model: AtlasModel, state: State): View {
       tally.classes[0] = (tally.classes[0] ?? 0) + 1;
     }
   }
+  tally.formerNote = `${tally.former - formerChild} for forced labour, ${formerChild} for child labour alone`;
   return { facts, rows, paint: { fill, listed, former }, tally };
 }
 

@@ -15,6 +15,7 @@ import type { Project } from '../geometry';
 import type { Shapes } from './areaFeatures';
 import { markArea, paintAreas, showShapes, styleOf, type AreaPaint, type Overlay } from './areaStyle';
 import { provideImages, type Painter } from './images';
+import { drawWhenSeen } from './keepDrawn';
 
 /** west, south, east, north */
 export type Bounds = [number, number, number, number];
@@ -64,6 +65,8 @@ export interface AreaMapProps {
   fallback: ComponentChildren;
 }
 
+/** A browser that takes the context away more often is left with the vector map. */
+const mostLosses = 3;
 const usualView = { padding: 28, maxZoom: 6 };
 
 /** Null without WebGL. A context made only to ask for it would cost as much as the map's own. */
@@ -134,10 +137,11 @@ function useLibreMap(props: AreaMapProps, showTip: (tip: Tip | null) => void) {
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<LibreMap | null>(null);
   const [drawn, setDrawn] = useState(true);
+  const [losses, setLosses] = useState(0);
   // Before the page's first picture, so that the drawing context need not wait until that is drawn.
   useLayoutEffect(() => {
     if (!container.current) return undefined;
-    const made = openMap(container.current, latest.current);
+    const made = losses > mostLosses ? null : openMap(container.current, latest.current);
     if (!made) {
       setDrawn(false);
       markPainted();
@@ -157,8 +161,17 @@ function useLibreMap(props: AreaMapProps, showTip: (tip: Tip | null) => void) {
     });
     made.on('mouseout', () => showTip(null));
     made.on('movestart', () => showTip(null));
-    return () => made.remove();
-  }, []);
+    // A context that was taken away comes back empty or never: another map takes its place, or the vector map.
+    made.on('webglcontextlost', () => {
+      setMap(null);
+      setLosses((n) => n + 1);
+    });
+    const stop = drawWhenSeen(made);
+    return () => {
+      stop();
+      made.remove();
+    };
+  }, [losses]);
   return { map, drawn, container };
 }
 

@@ -10,6 +10,8 @@ export interface Tally {
   listed: number;
   /** on a list once, shown where a page knows it */
   former?: number;
+  /** what for */
+  formerNote?: string;
 }
 
 export function ClassLegend({
@@ -63,6 +65,7 @@ export function ClassLegend({
           <li>
             <span class="swatch listed former" />
             listed once, no longer <b>{whole(tally.former)}</b>
+            {tally.formerNote && tally.former > 0 && <span class="quiet"> ({tally.formerNote})</span>}
           </li>
         )}
       </ul>

@@ -1,46 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { licenceName } from '../../format';
 import { useAfterMap } from '../../later';
 import { Link } from '../../views/Source';
 import { answerOf } from '../answer';
-import { placeName, type AtlasModel } from '../model';
+import type { AtlasModel } from '../model';
 import { AtlasContext, useAddress, useAtlas } from '../state';
 import { viewOf } from '../view';
 import { Compare } from './Compare';
 import { DateSlider, Header, LayerSelect, MeasureSelect } from './Controls';
-import { GoodPage } from './GoodPage';
+import { LinkNotes } from './LinkNotes';
 import { Multiples } from './Multiples';
-import { PlacePage } from './PlacePage';
 import { Ranked } from './Ranked';
+import { Side } from './Side';
 import { WorldView } from './WorldView';
-
-/** The good or the place; a new choice brings its page forward. */
-function Side() {
-  const { model, state, change } = useAtlas();
-  const place = model.placeAt.get(state.place);
-  const [good, setGood] = useState(place === undefined);
-  useEffect(() => setGood(place === undefined), [state.place]);
-  const layer = model.layerAt.get(state.layer)?.label ?? '';
-  return (
-    <aside class="aside" tabIndex={-1} aria-label="About the choice">
-      {place !== undefined && (
-        <div class="tabs screen-only">
-          <button type="button" aria-pressed={!good} onClick={() => setGood(false)}>
-            {placeName(model, place)}
-          </button>
-          <button type="button" aria-pressed={good} onClick={() => setGood(true)}>
-            {layer}
-          </button>
-          <button type="button" class="plain" onClick={() => change({ place: '' })}>
-            Close the place
-          </button>
-        </div>
-      )}
-      {place === undefined || good ? <GoodPage /> : <PlacePage place={place} />}
-    </aside>
-  );
-}
 
 function Method() {
   const { model } = useAtlas();
@@ -100,7 +73,7 @@ function Method() {
 }
 
 export function App({ model }: { model: AtlasModel }) {
-  const [state, change] = useAddress(model);
+  const { state, change, unread, dismiss } = useAddress(model);
   const view = useMemo(() => viewOf(model, state), [model, state.layer, state.measure, state.date]);
   const answer = useMemo(() => answerOf(model, state, view), [view]);
   const later = useAfterMap();
@@ -122,6 +95,7 @@ export function App({ model }: { model: AtlasModel }) {
       <main>
         <div class="atlas">
           <div class="lead-part">
+            <LinkNotes unread={unread} dismiss={dismiss} />
             <div class="choices screen-only">
               <LayerSelect />
               <MeasureSelect />
@@ -129,6 +103,9 @@ export function App({ model }: { model: AtlasModel }) {
             </div>
             <div aria-live="polite">
               <p class="answer">{answer.lead}</p>
+            </div>
+            <div class="answer-more">
+              {answer.names && <p class="answer-names">{answer.names}</p>}
               <p class="answer-rest">{answer.rest}</p>
             </div>
             <WorldView view={view} />

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SearchEntry } from '../model';
 import { useAtlas } from '../state';
+import { CopyLink } from './CopyLink';
 import { Search } from './Search';
 
 const own: [string, string][] = [
@@ -29,7 +30,7 @@ export function Header() {
   const pick = (e: SearchEntry) => {
     change(e.kind === 'place' ? { place: e.id } : { layer: e.id, place: '' });
     // The reader goes on at the page of what was found; the view does not jump.
-    document.querySelector<HTMLElement>('.aside')?.focus({ preventScroll: true });
+    document.querySelector<HTMLElement>('[data-about=choice]')?.focus({ preventScroll: true });
   };
   return (
     <header class="top">
@@ -45,6 +46,7 @@ export function Header() {
           placeholder={`Find ${goods.length} goods, sectors, places  ( / )`}
           onPick={pick}
         />
+        <CopyLink />
         <button type="button" class="screen-only" onClick={() => window.print()}>
           Print
         </button>

@@ -81,11 +81,14 @@ function Stages({ good }: { good: AtlasGood }) {
 function Producers({ good }: { good: AtlasGood }) {
   const { model, change } = useAtlas();
   const first = good.producers[0];
+  const held = model.data.goods.filter((g) => g.producers.length > 0).length;
   if (!first)
     return (
       <p>
-        Shares of producers are shipped for traded minerals and metals only, not for{' '}
-        {good.label.toLowerCase()}. The listings above say where it was found, not who makes most of it.
+        <b class="none hatch">no data</b> How much each country makes of {good.label.toLowerCase()} is not
+        known to the atlas: exports are held for {held} of {model.data.goods.length} goods, all of them
+        minerals and metals. The listings above say where it was found, not who makes most of it, and a place
+        that no list names may make it too.
       </p>
     );
   const most = Math.max(...good.producers.map((p) => p.share));

@@ -31,7 +31,7 @@ function listedSpans(model: AtlasModel, state: State, place: number, day: string
   const good = model.goodAt.get(state.layer);
   if (good === undefined) return [];
   return (model.listingsOfGood.get(good) ?? [])
-    .filter((l) => l.place === place && l.forced && listingState(l, day) !== 'future')
+    .filter((l) => l.place === place && (l.forced || l.forced_child) && listingState(l, day) !== 'future')
     .map((l) => [l.forced_since ?? l.since, l.until !== null && l.until <= day ? l.until : day]);
 }
 

@@ -6,9 +6,10 @@ import { estimated, sentence } from '../../format';
 import { gradeMeaning, probabilityAxis } from '../../scale';
 import { placeSentence } from '../answer';
 import type { AtlasFact, AtlasIndex, PlacePage as Page } from '../data';
-import { indexValue, isCountry, layerValues, listingState, placeName } from '../model';
+import { madeAt } from '../made';
+import { goodOf, indexValue, isCountry, layerValues, listingState, placeName } from '../model';
 import { useAtlas } from '../state';
-import { indexShare, prevalenceAxis, signedNumber, valueWords } from '../view';
+import { indexShare, listedAt, prevalenceAxis, signedNumber, valueWords } from '../view';
 import { Cite, Sources } from './Cite';
 import { Series } from './Multiples';
 import { Orders } from './Orders';
@@ -17,7 +18,7 @@ import { TierChart } from './TierChart';
 
 /** P and H of the chosen layer here; a region without its own shows its country's and says so. */
 function Estimates({ place }: { place: number }) {
-  const { model, state } = useAtlas();
+  const { model, state, day } = useAtlas();
   const layer = model.layerAt.get(state.layer);
   if (!layer) return null;
   const values = layerValues(model, layer, state.date);
@@ -29,6 +30,15 @@ function Estimates({ place }: { place: number }) {
     ['hazard', 'new public finding within 24 months', values.h(at), probabilityAxis],
   ] as const;
   const listed = values.listed(at);
+  const good = goodOf(model, state.layer);
+  const made =
+    good &&
+    madeAt(
+      model,
+      good,
+      country,
+      listedAt(model, layer.id, day).get(country) ?? { forced: [], child: [], former: [] },
+    );
   return (
     <>
       <h3>Estimates for {layer.label.toLowerCase()}</h3>
@@ -50,6 +60,12 @@ function Estimates({ place }: { place: number }) {
           ),
       )}
       {listed && <p class="evidence-text">Listed since {listed}: there is no new finding left to predict.</p>}
+      {good && (
+        <p>
+          {good.label} made here: <b class={made?.known ? '' : 'none hatch'}>{made?.words}</b>
+          {!made?.known && <span class="quiet"> Not knowing it does not mean that it is not made here.</span>}
+        </p>
+      )}
       {grade && (
         <p class="quiet">
           Grade {grade}: {gradeMeaning[grade]}.

@@ -5,10 +5,11 @@ import { AxisLabels, Interval } from '../../charts/Interval';
 import { saveCsv } from '../../csv';
 import { count, whole } from '../../format';
 import { gradeMeaning } from '../../scale';
-import { csvOfView } from '../download';
-import { isCountry, placeName } from '../model';
+import { csvOfSources, csvOfView } from '../download';
+import { madeAt, type Made } from '../made';
+import { goodOf, isCountry, placeName } from '../model';
 import { useAtlas } from '../state';
-import { isFormer, valueWords, type Row, type View } from '../view';
+import { formerOf, valueWords, type Row, type View } from '../view';
 
 const first = 15;
 
@@ -27,22 +28,58 @@ export function ranked(view: View, towardsWorst: boolean): Row[] {
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
-function ListedCell({ row }: { row: Row }) {
-  const { forced, child, former } = row.listed;
+/** Lists name countries: a region says what its country is listed for, and which law names the region itself. */
+function RegionListed({ row, view }: { row: Row; view: View }) {
+  const { model, day } = useAtlas();
+  const { code, country } = model.data.places[row.place] ?? { code: '', country: '' };
+  const of = model.placeAt.get(country);
+  const own = view.rows[of ?? -1];
+  const laws = model.data.rules.filter(
+    (r) => r.region === code && r.from <= day && (r.until === null || r.until > day),
+  );
+  return (
+    <>
+      {laws.map((r) => (
+        <span key={r.rule} class="line" title={r.meaning}>
+          this region: {r.rule}, since <time>{r.from}</time>
+        </span>
+      ))}
+      {own && own.listed.forced.length + own.listed.child.length + own.listed.former.length > 0 && (
+        <span class="line">
+          {placeName(model, of ?? -1)}: <ListedWords row={own} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function ListedWords({ row }: { row: Row }) {
+  const { forced, child } = row.listed;
   const since = (list: typeof forced) => list.map((l) => l.since).sort()[0];
-  if (forced.length) return <>forced labour, since {since(forced)}</>;
-  if (child.length) return <>child labour, since {since(child)}</>;
-  if (isFormer(row.listed))
+  const former = formerOf(row.listed);
+  if (forced.length)
     return (
       <>
-        until{' '}
-        {former
-          .map((l) => l.until ?? '')
-          .sort()
-          .at(-1)}
+        forced labour, since <time>{since(forced)}</time>
       </>
     );
-  return null;
+  if (child.length)
+    return (
+      <>
+        child labour, since <time>{since(child)}</time>
+      </>
+    );
+  return (
+    former && (
+      <>
+        {former.what}, until <time>{former.until}</time>
+      </>
+    )
+  );
+}
+
+function MadeCell({ words }: { words: Made }) {
+  return <td class={words.known ? 'made' : 'made quiet-cell'}>{words.words}</td>;
 }
 
 export function Ranked({ view }: { view: View }) {
@@ -53,7 +90,7 @@ export function Ranked({ view }: { view: View }) {
   const { axis, unit, label } = view.facts;
   const listed =
     state.measure === 'hazard'
-      ? rows.filter((r) => r.value.median === null && r.listed.forced.length > 0).length
+      ? rows.filter((r) => r.value.median === null && r.listedSince !== null).length
       : 0;
   const order = axis
     ? index
@@ -61,15 +98,29 @@ export function Ranked({ view }: { view: View }) {
       : 'by the middle estimate. Where intervals overlap the order is not known.'
     : 'by listing.';
   const countries = rows.filter((r) => isCountry(model, r.place)).length;
-  const download = () =>
-    saveCsv(`atlas_${state.layer}_${state.measure}_${day}.csv`, csvOfView(model, state, rows));
+  const good = goodOf(model, state.layer);
+  const file = `atlas_${state.layer}_${state.measure}_${day}`;
   return (
     <section id="table" tabIndex={-1} aria-labelledby="table-title">
       <div class="section-head">
         <h2 id="table-title">The figures behind the map</h2>
-        <button type="button" class="screen-only" data-control="download" onClick={download}>
-          Download as CSV
-        </button>
+        <div class="downloads screen-only">
+          <button
+            type="button"
+            data-control="download"
+            onClick={() => saveCsv(`${file}.csv`, csvOfView(model, state, rows))}
+          >
+            Download as CSV
+          </button>
+          <button
+            type="button"
+            class="plain"
+            data-control="sources"
+            onClick={() => saveCsv(`${file}_sources.csv`, csvOfSources(model, state))}
+          >
+            and its sources
+          </button>
+        </div>
       </div>
       <p>
         {whole(countries)} countries{rows.length > countries ? ` and ${rows.length - countries} regions` : ''}
@@ -96,7 +147,8 @@ export function Ranked({ view }: { view: View }) {
               </th>
             )}
             {!index && axis && <th scope="col">Grade</th>}
-            <th scope="col">On the List of Goods</th>
+            {good && <th scope="col">Made here</th>}
+            <th scope="col">On the official list</th>
           </tr>
         </thead>
         <tbody>
@@ -118,7 +170,7 @@ export function Ranked({ view }: { view: View }) {
               )}
               {axis && (
                 <td class="number">
-                  {r.value.median === null && state.measure === 'hazard' && r.listed.forced.length
+                  {r.value.median === null && state.measure === 'hazard' && r.listedSince !== null
                     ? 'listed already'
                     : valueWords(state.measure, r)}
                 </td>
@@ -128,8 +180,9 @@ export function Ranked({ view }: { view: View }) {
                   <abbr title={gradeMeaning[r.grade] ?? ''}>{r.grade}</abbr>
                 </td>
               )}
+              {good && <MadeCell words={madeAt(model, good, r.place, r.listed)} />}
               <td class="evidence-text">
-                <ListedCell row={r} />
+                {isCountry(model, r.place) ? <ListedWords row={r} /> : <RegionListed row={r} view={view} />}
               </td>
             </tr>
           ))}

@@ -3,6 +3,7 @@
 import type { RefObject } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { search, type SearchEntry } from '../model';
+import { nearest } from '../nearest';
 import { useAtlas } from '../state';
 
 const most = 12;
@@ -28,6 +29,10 @@ export function Search({
   const [at, setAt] = useState(0);
   const found = useMemo(() => search(model, query, kinds), [model, query]);
   const shown = found.slice(0, most);
+  const near = useMemo(
+    () => (found.length === 0 && query.trim().length > 2 ? nearest(model, query, kinds) : undefined),
+    [found],
+  );
   const pick = (entry: SearchEntry | undefined) => {
     if (!entry) return;
     setQuery('');
@@ -37,7 +42,7 @@ export function Search({
   const onKey = (e: KeyboardEvent) => {
     if (e.key === 'ArrowDown') setAt(Math.min(at + 1, shown.length - 1));
     else if (e.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (e.key === 'Enter') pick(shown[at]);
+    else if (e.key === 'Enter') pick(shown[at]?.entry ?? near);
     else if (e.key === 'Escape') setOpen(false);
     else return;
     e.preventDefault();
@@ -71,7 +76,7 @@ export function Search({
         onKeyDown={onKey}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!listed || shown.length === 0}>
-        {shown.map((e, i) => (
+        {shown.map(({ entry: e, by }, i) => (
           <li
             key={`${e.kind}${e.id}`}
             id={`${id}-${i}`}
@@ -81,13 +86,31 @@ export function Search({
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => pick(e)}
           >
-            {e.label} <span class="quiet">{e.note}</span>
+            <span>
+              {e.label}
+              {by !== null && <span class="quiet by"> {by}</span>}
+            </span>{' '}
+            <span class="quiet">{e.note}</span>
           </li>
         ))}
       </ul>
-      {listed && shown.length === 0 && <p class="nothing">Nothing by this name.</p>}
+      {listed && shown.length === 0 && (
+        <p class="nothing">
+          Nothing by this name.
+          {near && (
+            <>
+              {' '}
+              Did you mean{' '}
+              <button type="button" class="plain link" onClick={() => pick(near)}>
+                {near.label}
+              </button>
+              ?
+            </>
+          )}
+        </p>
+      )}
       <span class="hidden" role="status">
-        {listed ? `${found.length} found` : ''}
+        {listed ? (near ? `Nothing by this name; nearest: ${near.label}` : `${found.length} found`) : ''}
       </span>
     </div>
   );

@@ -9,9 +9,10 @@ import { AreaMap, type Bounds } from '../../map/AreaMap';
 import { placed } from '../../map/areaFeatures';
 import { ClassLegend } from '../../map/ClassLegend';
 import { coastColour, graticule, toPlane, worldRing } from '../../map/plane';
-import { placeName } from '../model';
-import { useAtlas } from '../state';
-import { isFormer, valueWords, type View } from '../view';
+import { goodOf, placeName, type AtlasModel } from '../model';
+import { useAtlas, type State } from '../state';
+import { madeAt, madeNote } from '../made';
+import { formerOf, valueWords, type Listed, type View } from '../view';
 
 const overlay = {
   sources: {
@@ -46,38 +47,48 @@ const world = (): Bounds => {
   return [west + 12, toPlane(0, -57)[1], -west - 2, toPlane(0, 82)[1]];
 };
 
-/** Lines of the tip: what, value with interval, listing, grade. Lists name countries, so a region tells its country's. */
+/** "listed for child labour, since 2014-12-01" */
+function listingWords(listed: Listed): string {
+  const { forced, child } = listed;
+  const since = [...forced, ...child].map((l) => l.since).sort()[0] ?? '';
+  const former = formerOf(listed);
+  if (forced.length > 0) return `listed for forced labour, since ${since}`;
+  if (child.length > 0) return `listed for child labour, since ${since}`;
+  return former ? `listed for ${former.what} until ${former.until}` : 'not on the official list';
+}
+
+/** Lines of the tip: what, value with interval, listing, whether made here, grade. Lists name countries, so a
+ *  region tells its country's. */
 function tipOf(
+  model: AtlasModel,
   view: View,
-  measure: string,
+  state: State,
   title: string,
   place: number | undefined,
   country: number | undefined,
 ): string[] {
   const row = view.rows[place ?? -1];
   if (!row) return [title, 'no data'];
-  const { listed } = view.rows[country ?? -1] ?? row;
-  const { forced, child, former } = listed;
+  const of = view.rows[country ?? -1] ?? row;
+  const good = goodOf(model, state.layer);
+  const { measure } = state;
   const who = place === country ? '' : 'country: ';
-  const since = [...forced, ...child].map((l) => l.since).sort()[0];
-  const listing =
-    forced.length > 0
-      ? `listed for forced labour, since ${since ?? ''}`
-      : child.length > 0
-        ? `listed for child labour, since ${since ?? ''}`
-        : isFormer(listed)
-          ? `listed until ${
-              former
-                .map((l) => l.until ?? '')
-                .sort()
-                .at(-1) ?? ''
-            }`
-          : 'not on the official list';
-  const value = measure === 'listings' ? '' : `${view.facts.label}: ${valueWords(measure, row)}`;
+  const value =
+    measure === 'listings'
+      ? ''
+      : measure === 'hazard' && row.value.median === null && row.listedSince !== null
+        ? 'nothing left to predict'
+        : `${view.facts.label}: ${valueWords(measure, row)}`;
   const unit = measure === 'prevalence' && row.value.median !== null ? ' of 1,000 workers' : '';
-  return [title, value && `${value}${unit}`, `${who}${listing}`, row.grade && `grade ${row.grade}`].filter(
-    Boolean,
-  );
+  return [
+    title,
+    value && `${value}${unit}`,
+    `${who}${listingWords(of.listed)}`,
+    good && !model.indexAt.has(measure)
+      ? `made ${who ? 'in the country' : 'here'}: ${madeAt(model, good, of.place, of.listed).words}`
+      : '',
+    row.grade && `grade ${row.grade}`,
+  ].filter(Boolean);
 }
 
 export function WorldView({ view }: { view: View }) {
@@ -97,7 +108,7 @@ export function WorldView({ view }: { view: View }) {
     const own = region && view.paint.fill.has(region) ? region : country;
     const place = model.placeAt.get(own);
     const title = place === undefined ? own : placeName(model, place);
-    return tipOf(view, state.measure, title, place, model.placeAt.get(country));
+    return tipOf(model, view, state, title, place, model.placeAt.get(country));
   };
   const focus = (): Bounds | null => {
     const shape = [...model.data.map.regions, ...model.data.map.countries].find(
@@ -156,7 +167,9 @@ export function WorldView({ view }: { view: View }) {
           listedFull={state.measure === 'hazard'}
           plain={state.measure === 'listings'}
         />
-        <p class="quiet">{view.facts.explain}</p>
+        <p class="quiet">
+          {view.facts.explain} {!model.indexAt.has(state.measure) && madeNote(model, state.layer)}
+        </p>
       </figcaption>
     </figure>
   );
