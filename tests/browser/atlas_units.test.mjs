@@ -58,28 +58,70 @@ describe('a listing', () => {
 
 describe('the address', () => {
   it('comes back as it was written', async () => {
-    const { fromAddress, toAddress } = await load('atlas/state.ts');
+    const { readAddress, toAddress } = await load('atlas/address.ts');
     const state = { layer: 'cotton', measure: 'hazard', date: 1, place: 'UZ', compare: 'TM' };
-    assert.deepEqual(fromAddress(model, toAddress(model, state)), state);
+    assert.deepEqual(readAddress(model, toAddress(model, state)), { state, unread: [] });
   });
   it('takes the edition before a day that lies between two', async () => {
-    const { fromAddress } = await load('atlas/state.ts');
-    const dates = model.data.dates;
-    assert.equal(fromAddress(model, '#asof=2022-10-01').date, 3);
-    assert.equal(fromAddress(model, '#asof=1999-01-01').date, 0);
-    assert.equal(fromAddress(model, '#asof=soon').date, dates.length - 1);
+    const { readAddress } = await load('atlas/address.ts');
+    const date = (hash) => readAddress(model, hash).state.date;
+    assert.equal(date('#asof=2022-10-01'), 3);
+    assert.equal(date('#asof=1999-01-01'), 0);
+    assert.equal(date('#asof=soon'), model.data.dates.length - 1);
+  });
+  it('tells each part that it does not know, and what is nearest', async () => {
+    const { readAddress } = await load('atlas/address.ts');
+    const read = (hash) => readAddress(model, hash).unread.map((u) => [u.name, u.offer?.label ?? null]);
+    assert.deepEqual(read('#good=cottn'), [['good', 'Cotton']]);
+    assert.deepEqual(read('#measure=hazrd&place=UZB'), [
+      ['measure', 'Chance of a new public finding'],
+      ['place', 'Uzbekistan'],
+    ]);
+    assert.deepEqual(read('#place=QQ'), [['place', null]]);
+    assert.deepEqual(read('#asof=2022-02-30'), [['asof', 'the edition of 2022-09-28']]);
+    assert.deepEqual(read('#asof=1999-01-01'), [['asof', null]]);
+    assert.deepEqual(read('#colour=blue'), [['colour', null]]);
+    assert.deepEqual(read(''), []);
   });
 });
 
 describe('the search', () => {
   it('puts the name itself before names that only hold it', () => {
-    assert.equal(modelCode.search(model, 'fish')[0].id, 'fish');
-    assert.equal(modelCode.search(model, 'UZBEK')[0].id, 'UZ');
-    assert.equal(modelCode.search(model, '5201')[0].id, 'cotton');
+    assert.equal(modelCode.search(model, 'fish')[0].entry.id, 'fish');
+    assert.equal(modelCode.search(model, 'UZBEK')[0].entry.id, 'UZ');
+    assert.equal(modelCode.search(model, '5201')[0].entry.id, 'cotton');
   });
   it('finds names without their accents and nothing for nothing', () => {
-    assert.equal(modelCode.search(model, 'acai')[0].id, 'acai-berries');
+    assert.equal(modelCode.search(model, 'acai')[0].entry.id, 'acai-berries');
     assert.deepEqual(modelCode.search(model, '   '), []);
+  });
+});
+
+describe('slips between two words', () => {
+  it('are letters more, less, changed or swapped, and end where they are too many', async () => {
+    const { slips } = await load('atlas/nearest.ts');
+    assert.equal(slips('cotton', 'cotton', 2), 0);
+    assert.equal(slips('cottn', 'cotton', 2), 1);
+    assert.equal(slips('coton', 'cotton', 2), 1);
+    assert.equal(slips('ocltan', 'coltan', 2), 1);
+    assert.equal(slips('gold', 'cotton', 2), 3);
+  });
+});
+
+describe('where a good is made', () => {
+  const none = { forced: [], child: [], former: [] };
+  it('is not known where no table says so, never "not made here"', async () => {
+    const { madeAt } = await load('atlas/made.ts');
+    const cotton = model.data.goods[model.goodAt.get('cotton')];
+    const place = model.placeAt.get('FR');
+    assert.deepEqual(madeAt(model, cotton, place, none), {
+      words: 'no data',
+      note: '',
+      share: null,
+      year: null,
+      known: false,
+    });
+    assert.equal(madeAt(model, cotton, place, { ...none, child: [{}] }).words, 'yes, the list names it');
   });
 });
 

@@ -120,6 +120,16 @@ def test_the_table_has_every_value_of_the_page(atlas, data):
                 assert value == pytest.approx(float(row["prevalence_per_1000"]), rel=0.003)
 
 
+@pytest.mark.parametrize(("code", "names"), [
+    ("CD", {"COD", "DRC", "Zaire"}), ("US", {"USA", "U.S.A."}), ("GB", {"UK", "Great Britain"}),
+    ("MM", {"Burma"}), ("CI", {"Ivory Coast"}), ("SZ", {"Swaziland"}), ("TR", {"Turkey"}),
+    ("KR", {"Korea", "대한민국"}), ("NL", {"Holland"}), ("CN", {"中国"})])
+def test_a_country_has_the_names_people_use_each_once(data, code, names):
+    place = data["places"][place_of(data, code)]
+    assert names <= set(place["names"])
+    assert len(place["names"]) == len(set(place["names"])) and place["name"] not in place["names"]
+
+
 def test_uzbek_cotton_was_listed_until_2022(data):
     listing = find(data["listings"], place=place_of(data, "UZ"), good=good_of(data, "cotton"),
                    forced=True)

@@ -7,7 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -45,6 +47,17 @@ TEST_CASE("the atlas table has a row for what is known and nothing for what is n
           "hazard_lo90,hazard_hi90,listed_since,grade\n"
           "2022-09-28,good,cotton,CN,2.5,1,9,0.25,0.125,0.5,,D\n"
           "2022-09-28,good,cotton,TM,50,5,200,,,,2014-12-01,C\n");
+}
+
+TEST_CASE("every column of the atlas's tables has a name of its own and a meaning",
+          "[publish][atlas]")
+{
+    std::set<std::string_view> names;
+    for (const auto& column : atlas_columns()) {
+        CHECK(names.insert(column.name).second);
+        CHECK_FALSE(column.meaning.empty());
+    }
+    CHECK(names.count("sources") == 1);
 }
 
 TEST_CASE("a region is told from a country by its code", "[publish][atlas]")

@@ -34,7 +34,7 @@ export interface AtlasPlace {
   name: string;
   /** = code for countries */
   country: string;
-  /** other names to be found by (at most 6) */
+  /** every other name to be found by, in any language; the three-letter code first; none for regions */
   names: string[];
 }
 

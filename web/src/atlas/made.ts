@@ -8,12 +8,14 @@ import type { Listed } from './view';
 export interface Made {
   /** "12 % of the world's exports, 2022" */
   words: string;
+  /** what is known although it is not known whether: '' or "not among the 15 largest exporters" */
+  note: string;
   share: number | null;
   year: number | null;
   known: boolean;
 }
 
-const unknown: Made = { words: noData, share: null, year: null, known: false };
+const unknown: Made = { words: noData, note: '', share: null, year: null, known: false };
 
 /** Exports where figures are held, else the listing, which names the good from this country. */
 export function madeAt(model: AtlasModel, good: AtlasGood, place: number, listed: Listed): Made {
@@ -22,6 +24,7 @@ export function madeAt(model: AtlasModel, good: AtlasGood, place: number, listed
   const exporter = good.producers.find((p) => p.country === code);
   if (exporter)
     return {
+      ...unknown,
       words: `${percent(exporter.share)} of world exports, ${exporter.year}`,
       share: exporter.share,
       year: exporter.year,
@@ -31,7 +34,7 @@ export function madeAt(model: AtlasModel, good: AtlasGood, place: number, listed
     return { ...unknown, words: 'yes, the list names it', known: true };
   if (listed.former.length > 0) return { ...unknown, words: 'yes, the list named it', known: true };
   return good.producers.length > 0
-    ? { ...unknown, words: `no data (not among the ${good.producers.length} largest exporters)` }
+    ? { ...unknown, note: `not among the ${good.producers.length} largest exporters` }
     : unknown;
 }
 

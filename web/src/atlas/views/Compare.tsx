@@ -88,6 +88,7 @@ function Goods({ other }: { other: string }) {
           </figure>
         ))}
       </div>
+      <p class="quiet">Both maps have the classes and colours of the map above; hatched: no data.</p>
       <table class="compare">
         <caption>{factsOf(model, { ...state, measure }).label}, the countries that lead in either</caption>
         <Heads
@@ -105,7 +106,7 @@ function Goods({ other }: { other: string }) {
                 return (
                   row && (
                     <>
-                      <td key={`b${i}`} class="bar">
+                      <td key={`b${i}`} class="bar" data-of={label(both[i] ?? '')}>
                         {row.value.median !== null && (
                           <Interval
                             value={row.value}
@@ -173,7 +174,7 @@ function Places({ one, other }: { one: number; other: number }) {
               const value = layerValues(model, l, state.date).p(p);
               return (
                 <>
-                  <td class="bar">
+                  <td class="bar" data-of={placeName(model, p)}>
                     {value.median !== null && <Interval value={value} axis={prevalenceAxis} height={16} />}
                   </td>
                   <td class="number">{valueWords('prevalence', { value, year: null })}</td>
@@ -187,7 +188,7 @@ function Places({ one, other }: { one: number; other: number }) {
             <th scope="row">{label}</th>
             {both.map((p) => (
               <>
-                <td />
+                <td class="bar" data-of={placeName(model, p)} />
                 <td class="number">{text(p)}</td>
               </>
             ))}
@@ -207,7 +208,7 @@ function Places({ one, other }: { one: number; other: number }) {
               };
               return (
                 <>
-                  <td class="bar factors">
+                  <td class="bar factors" data-of={placeName(model, p)}>
                     {at?.value != null && (
                       <span class="track" aria-hidden="true">
                         <span class="dot" style={{ left: `${100 * indexShare(x, at.value)}%` }} />

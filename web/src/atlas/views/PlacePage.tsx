@@ -13,6 +13,7 @@ import { indexShare, listedAt, prevalenceAxis, signedNumber, valueWords } from '
 import { Cite, Sources } from './Cite';
 import { Series } from './Multiples';
 import { Orders } from './Orders';
+import { ProductFactors } from './ProductFactors';
 import { Strip } from './Strip';
 import { TierChart } from './TierChart';
 
@@ -30,6 +31,7 @@ function Estimates({ place }: { place: number }) {
     ['hazard', 'new public finding within 24 months', values.h(at), probabilityAxis],
   ] as const;
   const listed = values.listed(at);
+  const countryName = placeName(model, country);
   const good = goodOf(model, state.layer);
   const made =
     good &&
@@ -59,11 +61,22 @@ function Estimates({ place }: { place: number }) {
             </div>
           ),
       )}
-      {listed && <p class="evidence-text">Listed since {listed}: there is no new finding left to predict.</p>}
+      {listed && (
+        <p class="evidence-text">
+          {at === country && place === country ? 'Listed' : `${countryName} is listed`} for forced labour
+          since {listed}: there is no new finding left to predict.
+        </p>
+      )}
       {good && (
         <p>
-          {good.label} made here: <b class={made?.known ? '' : 'none hatch'}>{made?.words}</b>
-          {!made?.known && <span class="quiet"> Not knowing it does not mean that it is not made here.</span>}
+          {good.label} made {place === country ? 'here' : `in ${countryName}`}:{' '}
+          <b class={made?.known ? '' : 'none hatch'}>{made?.words}</b>
+          {!made?.known && (
+            <span class="quiet">
+              {' '}
+              {made?.note && `It is ${made.note}. `}Not knowing it does not mean that it is not made here.
+            </span>
+          )}
         </p>
       )}
       {grade && (
@@ -189,6 +202,7 @@ function Facts({ facts, title }: { facts: PlaceFact[]; title: string }) {
   const [all, setAll] = useState(false);
   const known = gathered(facts.filter((f) => f.published <= day));
   if (known.length === 0) return null;
+  const named = (id: string) => model.data.goods[model.goodAt.get(id) ?? -1]?.label ?? id;
   const region = (code: string | undefined) => {
     const name = code && code !== state.place ? model.data.places[model.placeAt.get(code) ?? -1]?.name : '';
     return name ? `${name}: ` : '';
@@ -201,7 +215,7 @@ function Facts({ facts, title }: { facts: PlaceFact[]; title: string }) {
           <li key={i}>
             {region(f.region)}
             {f.label}: <b>{f.value}</b>
-            {about.length > 0 && ` (${about.join(', ').toLowerCase()})`}
+            {about.length > 0 && ` (${about.map(named).join(', ').toLowerCase()})`}
             <span class="quiet">
               {span(f)}
               {f.note && `; ${f.note}`}
@@ -329,6 +343,7 @@ export function PlacePage({ place }: { place: number }) {
       {page && page.tiers.length > 0 && <TierChart tiers={page.tiers} place={name} />}
       <h3>Risk factors</h3>
       <Factors place={place} />
+      <ProductFactors place={place} />
       {page && <Ratifications page={page} />}
       {page && <Facts facts={page.regime} title="Rules for migrant workers" />}
       {page && <Facts facts={page.programmes} title="Programmes of the state" />}

@@ -79,7 +79,11 @@ function ListedWords({ row }: { row: Row }) {
 }
 
 function MadeCell({ words }: { words: Made }) {
-  return <td class={words.known ? 'made' : 'made quiet-cell'}>{words.words}</td>;
+  return (
+    <td class={words.known ? 'made' : 'made quiet-cell'} title={words.note || undefined}>
+      {words.words}
+    </td>
+  );
 }
 
 export function Ranked({ view }: { view: View }) {
