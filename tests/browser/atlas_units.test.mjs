@@ -59,7 +59,7 @@ describe('a listing', () => {
 describe('the address', () => {
   it('comes back as it was written', async () => {
     const { readAddress, toAddress } = await load('atlas/address.ts');
-    const state = { layer: 'cotton', measure: 'hazard', date: 1, place: 'UZ', compare: 'TM' };
+    const state = { layer: 'cotton', measure: 'hazard', date: 1, place: 'UZ', compare: 'TM', made: true };
     assert.deepEqual(readAddress(model, toAddress(model, state)), { state, unread: [] });
   });
   it('takes the edition before a day that lies between two', async () => {

@@ -16,6 +16,8 @@ export interface State {
   place: string;
   /** id of a good or code of a place to set beside, '' = none */
   compare: string;
+  /** only places that are known to make the good are coloured */
+  made: boolean;
 }
 
 const ownMeasures = ['prevalence', 'hazard', 'listings'];
@@ -45,6 +47,7 @@ const names: Record<string, keyof State> = {
   asof: 'date',
   place: 'place',
   compare: 'compare',
+  made: 'made',
 };
 
 const longest = 60;
@@ -145,6 +148,12 @@ function readDay(model: AtlasModel, text: string): { date: number; unread?: Omit
   return { date: Math.max(0, date), unread: { field: 'date', shown, offer: null } };
 }
 
+const unreadMade: Omit<Unread, 'name' | 'text'> = {
+  field: 'made',
+  shown: 'It can only be "known"; all places are shown.',
+  offer: { label: 'made=known', change: { made: true } },
+};
+
 /** Reads an address such as "#good=cotton&measure=hazard&asof=2022-10-01&place=UZ". */
 export function readAddress(model: AtlasModel, hash: string): ReadAddress {
   const state: State = {
@@ -153,6 +162,7 @@ export function readAddress(model: AtlasModel, hash: string): ReadAddress {
     date: model.data.dates.length - 1,
     place: '',
     compare: '',
+    made: false,
   };
   const unread: Unread[] = [];
   const readers = { layer: readLayer, measure: readMeasure, place: readPlace, compare: readCompare };
@@ -164,6 +174,9 @@ export function readAddress(model: AtlasModel, hash: string): ReadAddress {
       const near = closest(name, Object.keys(names), (key) => [key]);
       const shown = `A link to the atlas may hold ${Object.keys(names).join(', ')}, nothing else${near ? `; ${near} may have been meant` : ''}.`;
       unread.push({ ...as, field: null, shown, offer: null });
+    } else if (field === 'made') {
+      state.made = text === 'known';
+      if (!state.made) unread.push({ ...as, ...unreadMade });
     } else if (field === 'date') {
       const day = readDay(model, text);
       state.date = day.date;
@@ -182,5 +195,6 @@ export function toAddress(model: AtlasModel, state: State): string {
   if (state.date < model.data.dates.length - 1) parts.set('asof', model.data.dates[state.date]?.date ?? '');
   if (state.place) parts.set('place', state.place);
   if (state.compare) parts.set('compare', state.compare);
+  if (state.made) parts.set('made', 'known');
   return `#${parts.toString()}`;
 }

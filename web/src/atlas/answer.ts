@@ -81,7 +81,7 @@ function madeSentence(model: AtlasModel, state: State): string {
 
 /** How wide the intervals are and what they rest on. */
 function sureSentence(model: AtlasModel, state: State, view: View): string {
-  const countries = view.rows.filter((r) => isCountry(model, r.place));
+  const countries = view.rows.filter((r) => isCountry(model, r.place) && !view.out.has(r.place));
   const known = countries.filter((r) => r.value.median !== null);
   if (model.indexAt.has(state.measure) || state.measure === 'listings') return '';
   if (known.length === 0)

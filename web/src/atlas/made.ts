@@ -3,7 +3,8 @@
 import { noData, percent } from '../format';
 import type { AtlasGood } from './data';
 import { goodOf, isCountry, type AtlasModel } from './model';
-import type { Listed } from './view';
+import type { State } from './state';
+import type { Listed, Row } from './view';
 
 export interface Made {
   /** "12 % of the world's exports, 2022" */
@@ -36,6 +37,13 @@ export function madeAt(model: AtlasModel, good: AtlasGood, place: number, listed
   return good.producers.length > 0
     ? { ...unknown, note: `not among the ${good.producers.length} largest exporters` }
     : unknown;
+}
+
+/** Whether a choice leaves a place uncoloured because nothing says that the good is made there. */
+export function leftOut(model: AtlasModel, state: State, row: Row): boolean {
+  const good = goodOf(model, state.layer);
+  if (!state.made || !good || model.indexAt.has(state.measure) || state.measure === 'listings') return false;
+  return !madeAt(model, good, row.place, row.listed).known;
 }
 
 /** What the colours of a good do not say: one sentence; '' for sectors. */

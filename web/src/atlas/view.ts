@@ -7,6 +7,7 @@ import type { Tally } from '../map/ClassLegend';
 import { evidenceColour, listedColour, logit, measures, probabilityAxis, ramp, type Axis } from '../scale';
 import type { AtlasIndex, AtlasListing } from './data';
 import { goodOf, goodsOf, indexValue, isCountry, layerValues, listingState, type AtlasModel } from './model';
+import { leftOut } from './made';
 import type { State } from './state';
 
 export interface MeasureFacts {
@@ -45,6 +46,8 @@ export interface View {
   rows: Row[];
   paint: AreaPaint;
   tally: Tally;
+  /** places that the choice leaves uncoloured although they have a value */
+  out: Set<number>;
 }
 
 const ends: [number, number] = [logit(0.0003), logit(0.85)];
@@ -229,6 +232,7 @@ export function viewOf(model: AtlasModel, state: State): View {
     listed: 0,
     former: 0,
   };
+  const left = new Set<number>();
   let formerChild = 0;
   for (const row of rows) {
     const code = model.data.places[row.place]?.code ?? '';
@@ -236,7 +240,9 @@ export function viewOf(model: AtlasModel, state: State): View {
     const isListed = row.listed.forced.length > 0;
     const replaced =
       state.measure === 'hazard' && row.value.median === null && (isListed || row.listedSince !== null);
-    const colour = replaced ? listedColour : facts.colours[row.class];
+    const out = leftOut(model, state, row);
+    if (out) left.add(row.place);
+    const colour = out ? undefined : replaced ? listedColour : facts.colours[row.class];
     if (colour && (country || row.class > 0 || state.measure !== 'listings')) fill.set(code, colour);
     if (isListed) listed.add(code);
     else if (isFormer(row.listed)) former.add(code);
@@ -245,7 +251,8 @@ export function viewOf(model: AtlasModel, state: State): View {
     const gone = formerOf(row.listed);
     if (gone) tally.former += 1;
     if (gone?.what === 'child labour') formerChild += 1;
-    if (row.class >= 0) tally.classes[row.class] = (tally.classes[row.class] ?? 0) + 1;
+    if (out) tally.none += 1;
+    else if (row.class >= 0) tally.classes[row.class] = (tally.classes[row.class] ?? 0) + 1;
     else if (!replaced) tally.none += 1;
   }
   // Countries that the tables do not know: no data, and no listing.
@@ -258,7 +265,7 @@ export function viewOf(model: AtlasModel, state: State): View {
     }
   }
   tally.formerNote = `${tally.former - formerChild} for forced labour, ${formerChild} for child labour alone`;
-  return { facts, rows, paint: { fill, listed, former }, tally };
+  return { facts, rows, paint: { fill, listed, former }, tally, out: left };
 }
 
 /** A value in words, always with its interval; an index value has none and says its year. */

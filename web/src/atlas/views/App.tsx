@@ -9,6 +9,7 @@ import { AtlasContext, useAddress, useAtlas } from '../state';
 import { viewOf } from '../view';
 import { Compare } from './Compare';
 import { DateSlider, Header, LayerSelect, MeasureSelect } from './Controls';
+import { Dated } from './Dated';
 import { LinkNotes } from './LinkNotes';
 import { Multiples } from './Multiples';
 import { Ranked } from './Ranked';
@@ -74,7 +75,10 @@ function Method() {
 
 export function App({ model }: { model: AtlasModel }) {
   const { state, change, unread, dismiss } = useAddress(model);
-  const view = useMemo(() => viewOf(model, state), [model, state.layer, state.measure, state.date]);
+  const view = useMemo(
+    () => viewOf(model, state),
+    [model, state.layer, state.measure, state.date, state.made],
+  );
   const answer = useMemo(() => answerOf(model, state, view), [view]);
   const later = useAfterMap();
   const day = model.data.dates[state.date]?.date ?? model.data.run.as_of;
@@ -102,10 +106,16 @@ export function App({ model }: { model: AtlasModel }) {
               <DateSlider />
             </div>
             <div aria-live="polite">
-              <p class="answer">{answer.lead}</p>
+              <p class="answer">
+                <Dated text={answer.lead} />
+              </p>
             </div>
             <div class="answer-more">
-              {answer.names && <p class="answer-names">{answer.names}</p>}
+              {answer.names && (
+                <p class="answer-names">
+                  <Dated text={answer.names} />
+                </p>
+              )}
               <p class="answer-rest">{answer.rest}</p>
             </div>
             <WorldView view={view} />

@@ -47,7 +47,7 @@ function Goods({ other }: { other: string }) {
   const both = [state.layer, other];
   const views = useMemo(
     () => both.map((layer) => viewOf(model, { ...state, layer })),
-    [model, state.measure, state.date, state.layer, other],
+    [model, state.measure, state.date, state.layer, state.made, other],
   );
   const measure =
     model.indexAt.has(state.measure) || state.measure === 'listings' ? 'prevalence' : state.measure;

@@ -18,7 +18,9 @@ export function Header() {
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       const typing =
-        e.target instanceof HTMLInputElement && e.target.type !== 'range' && e.target.value !== '';
+        e.target instanceof HTMLInputElement &&
+        !['range', 'checkbox'].includes(e.target.type) &&
+        e.target.value !== '';
       if (e.key !== '/' || typing) return;
       e.preventDefault();
       field.current?.focus();

@@ -7,6 +7,7 @@ import type { AtlasGood } from '../data';
 import { goodOf, goodsOf, listingState, placeName } from '../model';
 import { useAtlas } from '../state';
 import { Cite, Sources } from './Cite';
+import { Dated } from './Dated';
 import { Orders } from './Orders';
 import { Strip } from './Strip';
 
@@ -200,9 +201,13 @@ export function GoodPage() {
       {good && <Stages good={good} />}
       <h3>Listed where, and since when</h3>
       <p>
-        {now.length === 0
-          ? `Not on the List of Goods on ${day}; that clears nobody.`
-          : `${count(new Set(forced.map((l) => l.place)).size, 'place')} for forced labour and ${new Set(now.map((l) => l.place)).size - new Set(forced.map((l) => l.place)).size} for child labour alone on ${day}${good ? '' : `, over ${new Set(now.map((l) => l.good)).size} goods`}.`}
+        <Dated
+          text={
+            now.length === 0
+              ? `Not on the List of Goods on ${day}; that clears nobody.`
+              : `${count(new Set(forced.map((l) => l.place)).size, 'place')} for forced labour and ${new Set(now.map((l) => l.place)).size - new Set(forced.map((l) => l.place)).size} for child labour alone on ${day}${good ? '' : `, over ${new Set(now.map((l) => l.good)).size} goods`}.`
+          }
+        />
       </p>
       {listings.length > 0 && (
         <Strip

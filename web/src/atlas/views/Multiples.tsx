@@ -6,6 +6,7 @@ import type { Axis } from '../../scale';
 import { indexValue, isCountry, layerValues, listingState, placeName, type AtlasModel } from '../model';
 import { useAtlas, type State } from '../state';
 import { valueWords, type View } from '../view';
+import { Dated } from './Dated';
 import { ranked } from './Ranked';
 
 const [width, height, left, right, top, bottom] = [300, 128, 34, 10, 8, 20];
@@ -117,8 +118,9 @@ export function Multiples({ view }: { view: View }) {
     <section aria-labelledby="multiples-title">
       <h2 id="multiples-title">Six countries over the editions</h2>
       <p>
-        {label} ({unit}) of the six countries with the highest middle estimate on {day}, each with what was
-        public at every edition. {index ? '' : 'The bar is the 90 % interval, the tick its middle; '}
+        {label} ({unit}) of the six countries with the highest middle estimate on <Dated text={day} />, each
+        with what was public at every edition.{' '}
+        {index ? '' : 'The bar is the 90 % interval, the tick its middle; '}
         {state.measure === 'hazard' && 'once a pair is listed there is nothing left to predict; '}
         {!index && 'the orange line below marks the years on the list for forced labour.'}
       </p>

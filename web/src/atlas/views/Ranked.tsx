@@ -20,8 +20,9 @@ export function ranked(view: View, towardsWorst: boolean): Row[] {
   return view.rows
     .filter(
       (r) =>
-        r.value.median !== null ||
-        r.listed.forced.length + r.listed.child.length + r.listed.former.length > 0,
+        !view.out.has(r.place) &&
+        (r.value.median !== null ||
+          r.listed.forced.length + r.listed.child.length + r.listed.former.length > 0),
     )
     .sort((a, b) => compare(weight(b), weight(a)) || b.class - a.class || a.place - b.place);
 }

@@ -5,6 +5,7 @@ import type { AtlasListing } from '../data';
 import { listingState } from '../model';
 import { useAtlas } from '../state';
 import { Cite } from './Cite';
+import { Dated } from './Dated';
 
 const few = 10;
 
@@ -109,7 +110,7 @@ export function Strip({ spans, name }: { spans: Span[]; name: string }) {
             <span class="words">
               {group.map(({ listing: l }, i) => (
                 <span key={i} class="line">
-                  {alike(l, group, i, day)}
+                  <Dated text={alike(l, group, i, day)} />
                   {input(l)} <Cite of={l.source} />
                 </span>
               ))}

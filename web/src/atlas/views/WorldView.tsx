@@ -167,6 +167,22 @@ export function WorldView({ view }: { view: View }) {
           listedFull={state.measure === 'hazard'}
           plain={state.measure === 'listings'}
         />
+        {goodOf(model, state.layer) && !model.indexAt.has(state.measure) && state.measure !== 'listings' && (
+          <label class="made-switch screen-only">
+            <input
+              type="checkbox"
+              data-control="made"
+              checked={state.made}
+              onChange={(e) => change({ made: e.currentTarget.checked })}
+            />{' '}
+            Colour only places known to make it; of the others, hatched, it is not known
+          </label>
+        )}
+        {view.out.size > 0 && (
+          <p class="print-only">
+            Coloured: places known to make it. Of the others, hatched, it is not known.
+          </p>
+        )}
         <p class="quiet">
           {view.facts.explain} {!model.indexAt.has(state.measure) && madeNote(model, state.layer)}
         </p>
