@@ -7,6 +7,7 @@ import '../style/parts.css';
 import '../style/map.css';
 import '../style/atlas.css';
 import '../style/atlas_page.css';
+import '../style/atlas_narrow.css';
 import { App } from './views/App';
 
 const root = document.getElementById('app');
