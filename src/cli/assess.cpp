@@ -71,6 +71,31 @@ std::string match_sentence(const pipeline::AssessSummary& summary, const std::st
                        file ? ": see " + out + "/matches.csv" : "", summary.listed_names);
 }
 
+/// "3 errors", " and 14 warnings" as parts of a list.
+void append_count(std::string& out, std::int64_t count, std::string_view one, std::string_view more)
+{
+    if (count > 0) {
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, count == 1 ? one : more);
+    }
+}
+
+/// "17 rows need you: 3 errors, 14 warnings; see "Rows to fix" in r/report.html".
+std::string rows_sentence(const publish::RowsToFix& rows, const std::string& out)
+{
+    std::string kinds;
+    append_count(kinds, rows.errors, "error", "errors");
+    append_count(kinds, rows.warnings, "warning", "warnings");
+    append_count(kinds, rows.not_scored, "not scored", "not scored");
+    const std::filesystem::path folder{out};
+    const auto where = std::filesystem::exists(folder / "report.html")
+                           ? "\"Rows to fix\" in " + out + "/report.html"
+                       : std::filesystem::exists(folder / "findings.csv")
+                           ? out + "/findings.csv"
+                           : std::string{"the column sl_findings"};
+    return fmt::format("{} {} you: {}; see {}", rows.all(),
+                       rows.all() == 1 ? "row needs" : "rows need", kinds, where);
+}
+
 void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& options, bool json)
 {
     if (json) {
@@ -81,11 +106,11 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
     for (const auto& sentence : publish::headline(summary.totals)) {
         print_line(wrap(sentence, 0));
     }
+    if (summary.rows_to_fix.all() > 0) {
+        print_line(wrap(rows_sentence(summary.rows_to_fix, options.out), 0));
+    }
     if (summary.errors > 0) {
-        print_line(wrap(fmt::format("{} {} you: {}/findings.csv   ({})", summary.errors,
-                                    summary.errors == 1 ? "finding needs" : "findings need",
-                                    options.out, summary.first_error),
-                        0));
+        print_line(wrap("The first error: " + summary.first_error, 0));
     }
     print_line(fmt::format("look here first: {}/{}", options.out, first_file(options.out)));
 }

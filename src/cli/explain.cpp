@@ -15,7 +15,12 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     auto* command = app.add_subcommand("explain", "The receipt of one supplier");
     auto request = std::make_shared<pipeline::ExplainRequest>();
     command->add_option("DIR", request->folder, "Result folder of assess")->required();
-    command->add_option("ROW", request->row, "Row of the list, sl_row")->required();
+    command
+        ->add_option("SUPPLIER", request->supplier,
+                     "Row of the list (sl_row), or the list's own ID of the supplier")
+        ->required();
+    command->add_flag("--id", request->own_id, "SUPPLIER is an own ID although it is a number");
+    command->add_flag("--full", request->full, "Every line with its source");
     command->add_flag("--allow-changed", request->allow_changed,
                       "Go on although a dataset differs from the run's");
     command->add_flag("--json", shared.json, "Print JSON");
@@ -24,7 +29,11 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->callback([&shared, &code, request] {
         request->folders = folders_of(shared, settings_of(shared));
         request->json = shared.json;
-        print_text(pipeline::run_explain(*request));
+        const auto explanation = pipeline::run_explain(*request);
+        if (!explanation.note.empty()) {
+            print_complaint("note: " + explanation.note);
+        }
+        print_text(explanation.text);
         code = 0;
     });
 }

@@ -24,7 +24,7 @@ def rows(mixed):
 
 @pytest.fixture(scope="module")
 def text(mixed):
-    outcome = run("explain", mixed, XINJIANG, cwd=mixed.parent)
+    outcome = run("explain", mixed, XINJIANG, "--full", cwd=mixed.parent)
     assert outcome.code == 0 and outcome.err == "", outcome
     return outcome.out
 
@@ -75,11 +75,52 @@ def test_log_odds_of_the_terms_add_up_to_the_answer(receipt):
 
 
 def test_receipts_fit_80_columns_and_have_no_exponents(mixed):
-    for row in (1, XINJIANG, UNKNOWN, 9):
-        outcome = run("explain", mixed, row, cwd=mixed.parent)
+    for row, *full in ((1,), (1, "--full"), (XINJIANG,), (XINJIANG, "--full"), (UNKNOWN,), (9,)):
+        outcome = run("explain", mixed, row, *full, cwd=mixed.parent)
         assert outcome.code == 0, outcome
         assert max(map(len, outcome.out.splitlines())) <= 80, row
         assert not re.search(r"\d[eE][+-]?\d", re.sub(r"https?:\S*", "", outcome.out)), row
+
+
+@pytest.mark.parametrize("row", [1, XINJIANG, UNKNOWN])
+def test_the_short_receipt_is_one_screen_and_names_the_long_one(mixed, row):
+    short = run("explain", mixed, row, cwd=mixed.parent).out.splitlines()
+    full = run("explain", mixed, row, "--full", cwd=mixed.parent).out.splitlines()
+    assert len(short) <= 60 and len(short) < len(full)
+    foot = " ".join(line.strip() for line in short[-4:])
+    assert f"All {len(full)} lines" in foot and f"{row} --full" in foot
+
+
+def test_the_short_receipt_has_the_answer_with_interval_grade_and_sources(mixed, receipt):
+    short = run("explain", mixed, XINJIANG, cwd=mixed.parent).out
+    for words in ("at this site", "90 % interval", "grade", "log-odds", "It rests on", "edition"):
+        assert words in short, words
+    largest = max((term for term in receipt["terms"]
+                   if term["log_odds"] and term["group"] != "start"),
+                  key=lambda term: abs(term["log_odds"]))
+    assert largest["what"].split()[0] in short
+
+
+def test_a_supplier_is_found_by_the_lists_own_id(mixed):
+    by_id = run("explain", mixed, "00013", cwd=mixed.parent)
+    assert by_id.code == 0 and "own ID: 00013" in by_id.out and "Bukhara" in by_id.out, by_id
+    # Rows 1 and 11 are one supplier under one ID.
+    assert run("explain", mixed, "00012", cwd=mixed.parent).out.startswith("Row 1,")
+
+
+def test_a_number_that_is_row_and_own_id_is_the_row_and_says_so(tmp_path):
+    write(tmp_path, "l.csv", "Vendor No,Name,Country\n2,Kite,Vietnam\n7,Sail,Peru\nA7,Oar,Peru\n"
+                             "A7,Rudder,Chile\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "16", "--formats", "parquet",
+                  "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    clash = run("explain", "r", "2", cwd=tmp_path)
+    assert "Sail" in clash.out and "own ID of row 1" in clash.err and "--id" in clash.err, clash
+    assert "Kite" in run("explain", "r", "2", "--id", cwd=tmp_path).out
+    only = run("explain", "r", "7", cwd=tmp_path)
+    assert "Sail" in only.out and only.err == "", only
+    twice = run("explain", "r", "A7", cwd=tmp_path)
+    assert twice.code == 30 and "own ID of rows 3, 4" in " ".join(twice.err.split()), twice
 
 
 def test_terms_read_from_data_name_dataset_row_and_licence(receipt):
@@ -106,7 +147,7 @@ def test_nothing_is_written_into_the_folder(mixed, text):
 
 
 @pytest.mark.parametrize(("row", "code", "word"), [
-    (0, 30, "1"), (13, 30, "12"), (-3, None, ""), ("first", 2, "")])
+    (0, 30, "1"), (13, 30, "12"), (-3, None, ""), ("first", 30, "12")])
 def test_a_row_that_is_not_there(mixed, row, code, word):
     outcome = run("explain", mixed, row, cwd=mixed.parent)
     assert outcome.code == (code or outcome.code) != 0 and word in outcome.err, outcome
@@ -160,7 +201,7 @@ def test_two_inputs_of_one_name_keep_their_own_mapping(tmp_path):
     outcome = run("assess", "a/list.csv", "b/list.csv", "--out", "r", "--draws", "16", "--formats",
                   "parquet", "--quiet", cwd=tmp_path)
     assert outcome.code == 0, outcome
-    receipt = run("explain", "r", 2, cwd=tmp_path)
+    receipt = run("explain", "r", 2, "--full", cwd=tmp_path)
     assert receipt.code == 0 and "Gold Two" in receipt.out and "Ghana" in receipt.out, receipt
 
 
@@ -212,7 +253,7 @@ def test_hostile_cells_reach_neither_terminal_nor_page(tmp_path):
     outcome = run("assess", "l.parquet", "--out", "r", "--draws", "16", "--formats", "parquet,report",
                   "--quiet", cwd=tmp_path)
     assert outcome.code == 0, outcome
-    told = run("explain", "r", 1, cwd=tmp_path)
+    told = run("explain", "r", 1, "--full", cwd=tmp_path)
     assert told.code == 0 and 'column "Product [2J": "cotton </script>' in told.out, told
     for sign in "\x1b\x07\u202e":
         assert sign not in told.out

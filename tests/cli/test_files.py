@@ -225,3 +225,41 @@ def test_the_report_asks_the_network_for_nothing(mixed):
     page = (mixed / "report.html").read_text(encoding="utf-8")
     assert not re.search(r"<(script|link|img|iframe)[^>]*\s(src|href)=[\"']?https?:", page)
     assert not re.search(r"@import\s+(url\()?[\"']?https?:", page)
+
+
+def test_a_repeated_supplier_keeps_its_row_and_has_one_place(tmp_path):
+    write(tmp_path, "l.csv", "Name,Country,City,Product,Spend,Currency\n"
+                             "Kite Mills,India,Tirupur,garments,500,EUR\n"
+                             "Sail Works,India,Surat,cotton yarn,100,EUR\n"
+                             "KITE MILLS.,India,Tirupur,garments,500,EUR\n"
+                             "Kite Mills,India,Tirupur,bricks,700,EUR\n")
+    outcome = run("assess", "l.csv", "--out", "r", *QUICK, "--formats", "csv,report",
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    with open(tmp_path / "r" / "suppliers.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 4 and all(row["sl_site_probability"] for row in rows)
+    ranked = [row for row in rows if row["sl_priority"]]
+    assert sorted(row["sl_priority"] for row in ranked) == ["1", "2"]
+    leader = next(row for row in ranked if "Kite" in row["Name"] or "KITE" in row["Name"])
+    others = [row for row in rows if row["sl_repeat_of"]]
+    assert [row["sl_repeat_of"] for row in others] == [leader["sl_row"]] * 2
+    assert all("supplier-twice" in row["sl_findings"] and not row["sl_p_top10"] for row in others)
+    assert "of 2 scored sites" in " ".join(outcome.out.split())
+    page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    # 500 is stated twice for one product; 700 is for another.
+    assert '"total":1300,"rows":3' in page
+
+
+def test_the_end_of_a_run_says_how_many_rows_need_the_reader(mixed, tmp_path, findings):
+    severe = {}
+    for finding in findings:
+        if finding["row"] != "0" and finding["severity"] != "note":
+            worst = severe.get(finding["row"])
+            severe[finding["row"]] = "error" if "error" in (worst, finding["severity"]) else "warning"
+    errors = sum(word == "error" for word in severe.values())
+    outcome = run("assess", DATA / "mixed.csv", "--out", "r", *QUICK, cwd=tmp_path)
+    said = " ".join(outcome.out.split())
+    assert re.search(rf"\d+ rows need you: {errors} error", said), said
+    assert f"{len(severe) - errors} warning" in said and '"Rows to fix" in r/report.html' in said
+    assert max(map(len, outcome.out.splitlines())) <= 80

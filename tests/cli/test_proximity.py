@@ -107,7 +107,7 @@ def test_the_receipt_names_layer_place_kernel_and_licence(tmp_path):
     layer = record["layers"][0]
     assert layer["features"] == layer["items"] == 4
     assert len(layer["files"][0]["sha256"]) == 64
-    told = run("explain", "result", "1", cwd=tmp_path)
+    told = run("explain", "result", "1", "--full", cwd=tmp_path)
     assert told.code == 0, told
     text = " ".join(told.out.split())
     for words in ("nearest of the layer spots: ", "Later (d)", "exp(-d / 10 km)", "CC0-1.0",

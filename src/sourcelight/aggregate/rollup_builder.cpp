@@ -100,7 +100,7 @@ RollupBuilder::PurseId RollupBuilder::purse_of(GroupId group,
 
 void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
                         std::span<const AssessedSupplier> assessed,
-                        const std::vector<bool>& duplicate)
+                        std::span<const assess::Counted> counted)
 {
     for (std::size_t i = 0; i < assessed.size(); ++i) {
         const auto& supplier = assessed[i];
@@ -108,7 +108,7 @@ void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedB
         for (const auto group : groups) {
             count(m_groups[group], supplier);
         }
-        if (duplicate[i]) {
+        if (counted[i] == assess::Counted::kRow) {
             continue;
         }
         const auto currency =
@@ -119,7 +119,7 @@ void RollupBuilder::add(const SupplierBatch& suppliers, const resolve::ResolvedB
             m_purses[purses[g]].total += supplier.spend.value_or(0.0);
         }
         if (supplier.band) {
-            expose(purses, supplier);
+            expose(purses, supplier, counted[i] == assess::Counted::kSupplier ? 1.0 : 0.0);
         }
     }
 }
@@ -135,22 +135,22 @@ void RollupBuilder::count(Group& group, const AssessedSupplier& supplier)
     }
 }
 
-void RollupBuilder::expose_own(const Purses& purses, const AssessedSupplier& supplier)
+void RollupBuilder::expose_own(const Purses& purses, const AssessedSupplier& supplier, double sites)
 {
     for (const auto purse : purses) {
         auto& own = m_groups[m_purses[purse].group].own;
-        assess::add_scaled_growing(supplier.own->pi, 1.0, own.sites);
-        assess::add_scaled_growing(supplier.own->persons, 1.0, own.persons);
+        assess::add_scaled_growing(supplier.own->pi, sites, own.sites);
+        assess::add_scaled_growing(supplier.own->persons, sites, own.persons);
         if (supplier.spend) {
             assess::add_scaled_growing(supplier.own->pi, *supplier.spend, m_purses[purse].own);
         }
     }
 }
 
-void RollupBuilder::expose(const Purses& purses, const AssessedSupplier& supplier)
+void RollupBuilder::expose(const Purses& purses, const AssessedSupplier& supplier, double sites)
 {
     if (supplier.own != nullptr) {
-        expose_own(purses, supplier);
+        expose_own(purses, supplier, sites);
         return;
     }
     if (supplier.cell == kNoCell) {
@@ -161,7 +161,7 @@ void RollupBuilder::expose(const Purses& purses, const AssessedSupplier& supplie
     const auto add = [&](std::size_t knot, double weight, double workers) {
         const double spend = weight * supplier.spend.value_or(0.0);
         for (const auto purse : purses) {
-            add_exposure(cell[knot], {purse, weight, weight * workers, spend});
+            add_exposure(cell[knot], {purse, sites * weight, sites * weight * workers, spend});
         }
     };
     if (!supplier.workers) {

@@ -36,11 +36,11 @@ public:
     /// The reference must outlive the builder.
     explicit RollupBuilder(const reference::Reference& reference);
 
-    /// Adds the suppliers of a batch, in input order. A duplicate is counted as a row, but adds
-    /// nothing to sites, persons and spend.
+    /// Adds the suppliers of a batch, in input order.
+    /// @param counted  one a supplier
     void add(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
              std::span<const assess::AssessedSupplier> assessed,
-             const std::vector<bool>& duplicate);
+             std::span<const assess::Counted> counted);
 
     /// The roll-ups in the order of RollupId that have at least one known key.
     [[nodiscard]] std::vector<Rollup> finish(const assess::Assessor& assessor) const;
@@ -95,8 +95,9 @@ private:
     GroupId group_of(RollupId id, std::string_view key, std::string_view label);
     PurseId purse_of(GroupId group, const std::optional<std::string_view>& currency);
     static void count(Group& group, const assess::AssessedSupplier& supplier);
-    void expose(const Purses& purses, const assess::AssessedSupplier& supplier);
-    void expose_own(const Purses& purses, const assess::AssessedSupplier& supplier);
+    /// `sites` is 1, or 0 for the spend alone.
+    void expose(const Purses& purses, const assess::AssessedSupplier& supplier, double sites);
+    void expose_own(const Purses& purses, const assess::AssessedSupplier& supplier, double sites);
     static void add_exposure(AtKnot& at, const Exposure& exposure);
     Groups groups_of(const SupplierBatch& suppliers, const resolve::ResolvedBatch& resolved,
                      const assess::AssessedSupplier& supplier, std::size_t row);

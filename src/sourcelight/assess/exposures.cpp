@@ -26,7 +26,7 @@ bool keeps_before(const Exposures::Candidate& a, const Exposures::Candidate& b)
 }  // namespace
 
 void Exposures::add(std::span<const AssessedSupplier> suppliers, std::int64_t first_row,
-                    const std::vector<bool>& duplicate)
+                    std::span<const Counted> counted)
 {
     for (std::size_t i = 0; i < suppliers.size(); ++i) {
         const auto& supplier = suppliers[i];
@@ -44,10 +44,11 @@ void Exposures::add(std::span<const AssessedSupplier> suppliers, std::int64_t fi
         m_coverage_sum += static_cast<double>(supplier.coverage);
         m_counts.coverage = m_coverage_sum / static_cast<double>(m_counts.assessed);
         add_candidate(supplier, first_row + static_cast<std::int64_t>(i));
-        if (duplicate[i]) {
-            ++m_counts.duplicates;
-        } else {
+        m_counts.duplicates += counted[i] == Counted::kSupplier ? 0 : 1;
+        if (counted[i] == Counted::kSupplier) {
             add_site(supplier);
+        } else if (counted[i] == Counted::kSpend) {
+            add_spend(supplier);
         }
     }
 }
@@ -57,17 +58,29 @@ void Exposures::add_site(const AssessedSupplier& supplier)
     if (supplier.own != nullptr) {
         add_own(supplier);
     } else {
-        add_to_cell(supplier);
+        add_to_cell(supplier, 1.0);
     }
 }
 
-void Exposures::add_to_cell(const AssessedSupplier& supplier)
+void Exposures::add_spend(const AssessedSupplier& supplier)
+{
+    if (!supplier.spend) {
+        return;
+    }
+    if (supplier.own != nullptr) {
+        add_own_spend(supplier);
+    } else {
+        add_to_cell(supplier, 0.0);
+    }
+}
+
+void Exposures::add_to_cell(const AssessedSupplier& supplier, double sites)
 {
     auto& knots = m_cells[supplier.cell];
     const auto add = [&](std::size_t knot, double weight, double workers) {
         auto& at = knots[knot];
-        at.sites += weight;
-        at.workers += weight * workers;
+        at.sites += sites * weight;
+        at.workers += sites * weight * workers;
         if (supplier.spend) {
             at.spend[supplier.currency] += weight * *supplier.spend;
         }
@@ -91,9 +104,20 @@ void Exposures::add_own(const AssessedSupplier& supplier)
     for (std::size_t b = 0; b < pi.size(); ++b) {
         m_own_log_none[b] += std::log1p(-static_cast<double>(pi[b]));
     }
+    add_own_spend(supplier);
+}
+
+void Exposures::add_own_spend(const AssessedSupplier& supplier)
+{
     if (supplier.spend) {
-        add_scaled_growing(pi, *supplier.spend, m_own_spend[supplier.currency]);
+        add_scaled_growing(supplier.own->pi, *supplier.spend, m_own_spend[supplier.currency]);
     }
+}
+
+void Exposures::keep_candidates(const std::function<bool(std::int64_t row)>& keep)
+{
+    std::erase_if(m_candidates,
+                  [&keep](const Candidate& candidate) { return !keep(candidate.row); });
 }
 
 void Exposures::add_candidate(const AssessedSupplier& supplier, std::int64_t row)

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "sourcelight/assess/cell_key.hpp"
+#include "sourcelight/assess/counted.hpp"
 #include "sourcelight/assess/site_tables.hpp"
 #include "sourcelight/assess/types.hpp"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,7 +29,7 @@ struct CellTotal {
 
 /// A company as a sparse vector over (cell, knot of ln workers): everything its totals need,
 /// whatever the number of suppliers. Rows are added in input order; a supplier that was counted
-/// before adds nothing but its row.
+/// before adds its row, and its spend if that is its own.
 class Exposures {
 public:
     /// Suppliers of one cell at one knot.
@@ -51,9 +53,12 @@ public:
 
     /// Adds the suppliers of a batch.
     /// @param first_row   row of the first supplier
-    /// @param duplicate   one flag a supplier: counted before
+    /// @param counted     one a supplier
     void add(std::span<const AssessedSupplier> suppliers, std::int64_t first_row,
-             const std::vector<bool>& duplicate);
+             std::span<const Counted> counted);
+
+    /// Drops the candidates without a place of their own in the order: repeated suppliers.
+    void keep_candidates(const std::function<bool(std::int64_t row)>& keep);
 
     /// Adds one scored supplier to the sums alone: no count, no candidate. For roll-ups.
     void add_site(const AssessedSupplier& supplier);
@@ -81,8 +86,10 @@ public:
     [[nodiscard]] std::vector<Candidate> candidates() const;
 
 private:
-    void add_to_cell(const AssessedSupplier& supplier);
+    void add_to_cell(const AssessedSupplier& supplier, double sites);
     void add_own(const AssessedSupplier& supplier);
+    void add_own_spend(const AssessedSupplier& supplier);
+    void add_spend(const AssessedSupplier& supplier);
     void add_candidate(const AssessedSupplier& supplier, std::int64_t row);
     void cut_candidates();
 

@@ -70,7 +70,7 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
     auto basis = model.basis(cell, draws);
     for (std::size_t k = 0; k < knots.size(); ++k) {
         const auto& at = knots[k];
-        if (at.sites == 0.0) {
+        if (at.sites == 0.0 && at.spend.empty()) {
             continue;
         }
         const auto site = model.site_at_knot(cell, draws, basis, k);
@@ -192,7 +192,7 @@ void add_headline(const Assessor& assessor, const Exposures& exposures, const Su
         }
     }
     for (std::size_t b = 0; b < share.size(); ++b) {
-        // A duplicate among the first is not in the sum: the share stays at most one.
+        // A supplier that is there twice is ranked by its worse row and summed by its first.
         share[b] = sums.persons[b] > 0.0 ? std::min(1.0, share[b] / sums.persons[b]) : 0.0;
     }
     totals.top_share_of_persons = total_of(share);

@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/assess_run.hpp"
 
 #include "sourcelight/ingest/inputs.hpp"
+#include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/io/output_folder.hpp"
 #include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
@@ -24,7 +25,7 @@
 namespace sourcelight::pipeline {
 namespace {
 
-publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs,
+publish::RunNames run_names(const Engine& engine, ingest::Inputs& inputs,
                             const Proximity& proximity)
 {
     publish::RunNames names;
@@ -35,6 +36,7 @@ publish::RunNames run_names(const Engine& engine, const ingest::Inputs& inputs,
         name != nullptr && !name->columns.empty()) {
         names.name_column = inputs.files().front().output_names[name->columns.front()];
     }
+    names.own_ids = ingest::own_id_columns(inputs.layout().names());
     names.tree = &engine.reference().tree;
     names.goods = &engine.reference().goods;
     names.entities = engine.screener().entities();
@@ -150,6 +152,7 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
         publish::totals_text(outcome),
         counts.errors,
         counts.first_error,
+        counts.rows_to_fix,
         counts.matched_rows,
         publish::held_names_text(engine.screener().entities(), engine.reference().catalogue)};
     writer.finish(std::move(outcome));

@@ -5,6 +5,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/publish/batch_results.hpp"
 
 #include <cstdint>
 #include <string>
@@ -25,9 +26,10 @@ struct AssessRequest {
 /// What the program says at the end.
 struct AssessSummary {
     assess::Totals totals;
-    std::string totals_text;        ///< as in totals.json
-    std::int64_t errors = 0;        ///< findings of severity error
-    std::string first_error;        ///< one of them, as one line
+    std::string totals_text;  ///< as in totals.json
+    std::int64_t errors = 0;  ///< findings of severity error
+    std::string first_error;  ///< one of them, as one line
+    publish::RowsToFix rows_to_fix;
     std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list
     std::string listed_names;       ///< how many names of which lists are held here
 };

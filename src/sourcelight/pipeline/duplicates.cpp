@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace sourcelight::pipeline {
 
@@ -31,6 +33,53 @@ std::uint64_t supplier_identity(const SupplierBatch& batch, std::size_t row,
     }
     const auto hash = stable_hash(key);
     return hash == 0 ? 1 : hash;
+}
+
+std::uint64_t spend_identity(const SupplierBatch& batch, std::size_t row, std::uint64_t supplier)
+{
+    const auto spend = batch.cell(Field::kSpend, row);
+    if (supplier == 0 || spend.empty()) {
+        return 0;
+    }
+    auto key = fmt::format("{:x}\n{}", supplier, spend);
+    for (const auto field : {Field::kCurrency, Field::kProduct, Field::kHs, Field::kIsic,
+                             Field::kNace, Field::kNaics, Field::kUnspsc}) {
+        key += '\n';
+        key += fold(batch.cell(field, row));
+    }
+    return std::max<std::uint64_t>(stable_hash(key), 1);
+}
+
+std::vector<std::pair<std::int64_t, std::int64_t>> leave_one_place(
+    const std::vector<Repeat>& repeats, std::vector<std::uint64_t>& keys)
+{
+    const auto key = [&keys](std::int64_t row) -> std::uint64_t& {
+        return keys[static_cast<std::size_t>(row - 1)];
+    };
+    std::unordered_map<std::int64_t, std::int64_t> leaders;  // first row -> row with the place
+    for (const auto& repeat : repeats) {
+        auto& leader = leaders.try_emplace(repeat.first, repeat.first).first->second;
+        if (key(repeat.row) > key(leader)) {
+            leader = repeat.row;
+        }
+    }
+    std::vector<std::pair<std::int64_t, std::int64_t>> followers;
+    for (const auto& [first, leader] : leaders) {
+        if (leader != first) {
+            followers.emplace_back(first, leader);
+        }
+    }
+    for (const auto& repeat : repeats) {
+        const auto leader = leaders.at(repeat.first);
+        if (leader != repeat.row) {
+            followers.emplace_back(repeat.row, leader);
+        }
+    }
+    std::sort(followers.begin(), followers.end());
+    for (const auto& [row, leader] : followers) {
+        key(row) = 0;
+    }
+    return followers;
 }
 
 FirstRows::FirstRows() : m_identities(1024, 0), m_rows(1024, 0) {}
@@ -75,6 +124,12 @@ std::int64_t FirstRows::first_row(std::uint64_t identity, std::int64_t row)
         ++m_used;
     }
     return m_rows[slot];
+}
+
+std::int64_t FirstRows::known_row(std::uint64_t identity, std::int64_t row) const
+{
+    const auto slot = slot_of(identity);
+    return identity == 0 || m_identities[slot] == 0 ? row : m_rows[slot];
 }
 
 }  // namespace sourcelight::pipeline

@@ -4,13 +4,16 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
+#include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
-#include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/pipeline/find_supplier.hpp"
 #include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/stated_cells.hpp"
+#include "sourcelight/publish/batch_results.hpp"
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/publish/number_text.hpp"
 #include "sourcelight/publish/receipt_answers.hpp"
+#include "sourcelight/publish/receipt_short.hpp"
 #include "sourcelight/publish/receipt_text.hpp"
 #include "sourcelight/publish/run_record.hpp"
 #include "sourcelight/publish/source_notes.hpp"
@@ -27,7 +30,7 @@ namespace sourcelight::pipeline {
 namespace {
 
 /// The columns of the result that the head of a receipt repeats.
-constexpr std::array<std::pair<const char*, const char*>, 15> kHead{{
+constexpr std::array<std::pair<const char*, const char*>, 16> kHead{{
     {"place", "sl_region"},
     {"country", "sl_country"},
     {"activity", "sl_activity_label"},
@@ -39,27 +42,12 @@ constexpr std::array<std::pair<const char*, const char*>, 15> kHead{{
     {"grade", "sl_grade"},
     {"coverage", "sl_coverage"},
     {"priority", "sl_priority"},
+    {"repeats row", "sl_repeat_of"},
     {"P(top 10)", "sl_p_top10"},
     {"action", "sl_action"},
     {"findings", "sl_findings"},
     {"reason", "sl_reason"},
 }};
-
-io::ColumnBatch find_row(const std::string& path, std::int64_t row)
-{
-    const auto reader = io::open_table(path, {}, [](const auto&) { return std::size_t{1}; });
-    std::int64_t passed = 0;
-    while (auto batch = reader->next()) {
-        const auto rows = static_cast<std::int64_t>(batch->rows());
-        if (row <= passed + rows) {
-            return batch->slice(static_cast<std::size_t>(row - passed - 1), 1);
-        }
-        passed += rows;
-    }
-    throw Error{
-        Errc::kInputUnreadable,
-        fmt::format("{}: there is no row {}; the list has rows 1 to {}", path, row, passed)};
-}
 
 config::Settings settings_of(const publish::RunRecord& record)
 {
@@ -147,6 +135,10 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
 {
     publish::ReceiptHead head;
     head.emplace_back("supplier", std::string{batch.cell(Field::kName, 0)});
+    if (const auto id = publish::joined_cells(columns, ingest::own_id_columns(columns.names()), 0);
+        !id.empty()) {
+        head.emplace_back("own ID", id);
+    }
     for (const auto& answer : answers) {
         // One sentence says why a row was not scored: the reason below.
         if (!answer.label.empty() && answer.withheld != scored.reason) {
@@ -165,7 +157,7 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
 
 }  // namespace
 
-std::string run_explain(const ExplainRequest& request)
+Explanation run_explain(const ExplainRequest& request)
 {
     const std::filesystem::path folder{request.folder};
     if (!std::filesystem::exists(folder / "run.json")) {
@@ -181,11 +173,8 @@ std::string run_explain(const ExplainRequest& request)
             Errc::kInputUnreadable,
             fmt::format("{}: explain needs this file; run assess with the format parquet", table)};
     }
-    if (request.row < 1) {
-        throw Error{Errc::kInputUnreadable,
-                    fmt::format("row {}: rows are counted from 1", request.row)};
-    }
-    const auto columns = find_row(table, request.row);
+    const auto found = find_supplier(table, request.supplier, request.own_id);
+    const auto& columns = found.columns;
     const auto settings = settings_of(record);
     const Engine engine{request.folders, settings};
     const Proximity proximity{settings, engine.reference()};
@@ -193,7 +182,7 @@ std::string run_explain(const ExplainRequest& request)
         require_same_datasets(record, engine.reference().catalogue);
         proximity.require_same(record.layers);
     }
-    const auto batch = batch_of(columns, record, request.row);
+    const auto batch = batch_of(columns, record, found.row);
     const auto scored = engine.score(batch);
     auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0);
     add_citations(
@@ -204,8 +193,14 @@ std::string run_explain(const ExplainRequest& request)
     publish::SourceNotes notes{engine.reference().catalogue};
     const auto answers = publish::receipt_answers(scored.assessed.front());
     const auto head = head_of(columns, batch, scored.assessed.front(), answers);
-    return request.json ? publish::json_text(publish::receipt_json(receipt, head, answers, notes))
-                        : publish::receipt_text(receipt, head, notes);
+    if (request.json) {
+        return {publish::json_text(publish::receipt_json(receipt, head, answers, notes)),
+                found.note};
+    }
+    const auto command = fmt::format("sourcelight explain {} {} --full", request.folder, found.row);
+    return {request.full ? publish::receipt_text(receipt, head, notes)
+                         : publish::receipt_short(receipt, head, notes, command),
+            found.note};
 }
 
 }  // namespace sourcelight::pipeline

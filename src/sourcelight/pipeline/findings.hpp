@@ -10,9 +10,10 @@ namespace sourcelight::pipeline {
 
 inline constexpr FindingKind kDuplicateSupplier{
     "supplier-twice", Severity::kNote,
-    "A supplier of the same name at the same place stands in an earlier row; both are scored, "
-    "company "
-    "totals count it once.",
+    "A supplier of the same name at the same place stands in another row too. Each row is scored; "
+    "the one with the highest priority has the supplier's place in the order, and company totals "
+    "count the supplier once, by its first scored row. A spend counts once where amount, currency "
+    "and product are the same, else it is the row's own.",
     "Merge the rows if they are one site; give the sites different addresses if they are two."};
 
 inline constexpr FindingKind kDataEnd{

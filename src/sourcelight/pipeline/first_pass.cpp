@@ -3,7 +3,6 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/io/writers.hpp"
-#include "sourcelight/pipeline/duplicates.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 
 #include <utility>
@@ -14,7 +13,7 @@ namespace {
 struct Item {
     ingest::IngestedBatch batch;
     Scored scored;
-    std::vector<std::uint64_t> identities;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> identities;  ///< of supplier and spend
     std::string resolved;
 };
 
@@ -37,16 +36,20 @@ public:
         for (auto& finding : item.batch.findings) {
             m_result.row_findings.push_back(std::move(finding));
         }
-        const auto duplicate = duplicates(item);
+        const auto counted = count(item);
         for (const auto& supplier : item.scored.assessed) {
             m_result.keys.push_back(supplier.priority_key);
         }
-        m_result.exposures.add(item.scored.assessed, suppliers.first_row, duplicate);
-        m_rollups.add(suppliers, item.scored.resolved, item.scored.assessed, duplicate);
+        m_result.exposures.add(item.scored.assessed, suppliers.first_row, counted);
+        m_rollups.add(suppliers, item.scored.resolved, item.scored.assessed, counted);
     }
 
     [[nodiscard]] FirstPass finish(const assess::Assessor& assessor) &&
     {
+        m_result.followers = leave_one_place(m_result.repeats, m_result.keys);
+        m_result.exposures.keep_candidates([this](std::int64_t row) {
+            return m_result.keys[static_cast<std::size_t>(row - 1)] != 0;
+        });
         m_result.rollups = m_rollups.finish(assessor);
         return std::move(m_result);
     }
@@ -54,23 +57,30 @@ public:
     [[nodiscard]] std::int64_t rows() const noexcept { return m_result.rows; }
 
 private:
-    [[nodiscard]] std::vector<bool> duplicates(const Item& item)
+    /// What each row adds to the sums; remembers those that name a scored supplier again.
+    [[nodiscard]] std::vector<assess::Counted> count(const Item& item)
     {
-        std::vector<bool> flags(item.identities.size());
-        for (std::size_t i = 0; i < flags.size(); ++i) {
+        std::vector<assess::Counted> counted(item.identities.size(), assess::Counted::kSupplier);
+        for (std::size_t i = 0; i < counted.size(); ++i) {
             const auto row = item.batch.suppliers.first_row + static_cast<std::int64_t>(i);
-            const auto first = m_first_rows.first_row(item.identities[i], row);
-            flags[i] = first != row;
-            if (flags[i]) {
-                m_result.duplicates.emplace_back(row, first);
+            const auto [identity, spend] = item.identities[i];
+            // A row that is not scored stands for nobody: the supplier may be scored further down.
+            const auto first = item.scored.assessed[i].priority_key != 0
+                                   ? m_first_rows.first_row(identity, row)
+                                   : m_first_rows.known_row(identity, row);
+            const bool spend_again = m_first_spends.first_row(spend, row) != row;
+            if (first != row) {
+                m_result.repeats.push_back({row, first, spend_again});
+                counted[i] = spend_again ? assess::Counted::kRow : assess::Counted::kSpend;
             }
         }
-        return flags;
+        return counted;
     }
 
     io::TableWriter& m_spill;
     aggregate::RollupBuilder m_rollups;
     FirstRows m_first_rows;
+    FirstRows m_first_spends;
     FirstPass m_result;
 };
 
@@ -92,8 +102,10 @@ FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const Spi
         item.scored = engine.assess(item.batch.suppliers, std::move(resolved));
         item.identities.reserve(item.batch.suppliers.rows);
         for (std::size_t i = 0; i < item.batch.suppliers.rows; ++i) {
-            item.identities.push_back(
-                supplier_identity(item.batch.suppliers, i, item.scored.resolved.places[i]));
+            const auto supplier =
+                supplier_identity(item.batch.suppliers, i, item.scored.resolved.places[i]);
+            item.identities.emplace_back(supplier,
+                                         spend_identity(item.batch.suppliers, i, supplier));
         }
     };
     run_ordered<Item>(threads, make, work, [&](Item& item) {

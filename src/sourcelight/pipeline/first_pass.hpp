@@ -6,6 +6,7 @@
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/io/blob_file.hpp"
+#include "sourcelight/pipeline/duplicates.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 
 #include <cstdint>
@@ -34,8 +35,9 @@ struct SpillFiles {
 struct FirstPass {
     std::vector<BatchMark> marks;
     std::vector<std::uint64_t> keys;  ///< priority key by row
-    /// Rows that name a supplier again, with the row that named it first; rising.
-    std::vector<std::pair<std::int64_t, std::int64_t>> duplicates;
+    std::vector<Repeat> repeats;      ///< by row
+    /// Rows without a place of their own in the order, with the row that stands for them; rising.
+    std::vector<std::pair<std::int64_t, std::int64_t>> followers;
     std::vector<Finding> row_findings;  ///< of ingest, by row
     assess::Exposures exposures;
     std::vector<aggregate::Rollup> rollups;

@@ -43,6 +43,22 @@ struct Item {
     }
 };
 
+std::int64_t row_of(const Repeat& repeat) { return repeat.row; }
+std::int64_t row_of(const std::pair<std::int64_t, std::int64_t>& entry) { return entry.first; }
+
+/// Calls back for each entry about a row of the batch, with the position in the batch.
+template <typename Entry, typename Callback>
+void for_rows(const Item& item, const std::vector<Entry>& entries, Callback callback)
+{
+    const auto from = item.suppliers.first_row;
+    const auto to = from + static_cast<std::int64_t>(item.suppliers.rows);
+    auto at = std::partition_point(entries.begin(), entries.end(),
+                                   [from](const Entry& entry) { return row_of(entry) < from; });
+    for (; at != entries.end() && row_of(*at) < to; ++at) {
+        callback(*at, static_cast<std::size_t>(row_of(*at) - from));
+    }
+}
+
 /// Reads one spilled batch, scores it again and adds what only the whole run knows.
 class Worker {
 public:
@@ -60,7 +76,7 @@ public:
         for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
             rank(item, i);
         }
-        note_duplicates(item);
+        note_repeats(item);
         add_ingest_findings(item);
         if (m_input.proximity != nullptr) {
             item.near = m_input.proximity->values(item.scored.resolved.places);
@@ -108,21 +124,21 @@ private:
         item.ranks.push_back(rank);
     }
 
-    void note_duplicates(Item& item) const
+    void note_repeats(Item& item) const
     {
         const auto from = item.suppliers.first_row;
-        const auto& duplicates = m_input.first.duplicates;
-        auto at = std::lower_bound(duplicates.begin(), duplicates.end(), std::pair{from, from},
-                                   [](const auto& a, const auto& b) { return a.first < b.first; });
-        for (; at != duplicates.end(); ++at) {
-            const auto i = static_cast<std::size_t>(at->first - from);
-            if (i >= item.suppliers.rows) {
-                break;
-            }
-            item.findings.push_back({at->first, &kDuplicateSupplier, "name",
-                                     std::string{item.suppliers.cell(Field::kName, i)},
-                                     fmt::format("same name and place as row {}", at->second)});
-        }
+        for_rows(item, m_input.first.repeats, [&item](const Repeat& repeat, std::size_t i) {
+            item.ranks[i].spend_again = repeat.spend_again;
+        });
+        for_rows(item, m_input.first.followers, [&](const auto& follower, std::size_t i) {
+            item.ranks[i].repeat_of = follower.second;
+            item.findings.push_back(
+                {from + static_cast<std::int64_t>(i), &kDuplicateSupplier, "name",
+                 std::string{item.suppliers.cell(Field::kName, i)},
+                 fmt::format("same name and place as row {}, which has the supplier's place in the "
+                             "order",
+                             follower.second)});
+        });
     }
 
     void add_ingest_findings(Item& item) const
@@ -147,19 +163,10 @@ private:
 };
 
 /// A flag a row: it names a supplier again.
-std::vector<bool> duplicate_rows(const Item& item, const FirstPass& first)
+std::vector<bool> repeated_rows(const Item& item, const FirstPass& first)
 {
     std::vector<bool> flags(item.suppliers.rows);
-    const auto from = item.suppliers.first_row;
-    auto at = std::lower_bound(first.duplicates.begin(), first.duplicates.end(),
-                               std::pair{from, std::int64_t{0}});
-    for (; at != first.duplicates.end(); ++at) {
-        const auto i = static_cast<std::size_t>(at->first - from);
-        if (i >= flags.size()) {
-            break;
-        }
-        flags[i] = true;
-    }
+    for_rows(item, first.repeats, [&flags](const Repeat&, std::size_t i) { flags[i] = true; });
     return flags;
 }
 
@@ -173,6 +180,9 @@ void count_errors(const Item& item, const std::vector<ingest::InputFile>& files,
     }
     const auto batch = item.results();
     const publish::RowFindings findings{batch};
+    for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
+        counts.rows_to_fix.add(findings.of(i), publish::is_scored(item.scored.assessed[i]));
+    }
     for (const auto* finding : findings.all()) {
         if (finding->kind->severity != Severity::kError) {
             continue;
@@ -226,7 +236,7 @@ FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine
         writer.write(item.results(), item.table);
         if (input.hexagons != nullptr) {
             input.hexagons->add(item.scored.resolved.places, item.scored.assessed,
-                                duplicate_rows(item, input.first));
+                                repeated_rows(item, input.first));
         }
         if (input.reach != nullptr) {
             input.reach->add(item.scored.resolved.places, item.near);

@@ -38,7 +38,8 @@ struct SecondPassInput {
 /// How bad the findings were.
 struct FindingCounts {
     std::int64_t errors = 0;
-    std::string first_error;        ///< one of them as a line
+    std::string first_error;  ///< one of them as a line
+    publish::RowsToFix rows_to_fix;
     std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list
 };
 

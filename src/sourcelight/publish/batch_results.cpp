@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/batch_results.hpp"
 
+#include "sourcelight/core/text.hpp"
+
 #include <algorithm>
 
 namespace sourcelight::publish {
@@ -28,6 +30,37 @@ RowFindings::RowFindings(const BatchResults& batch)
         at = std::find_if(at, m_sorted.cend(), [row](const Finding* f) { return f->row >= row; });
         m_first.push_back(static_cast<std::size_t>(at - m_sorted.cbegin()));
     }
+}
+
+std::string joined_cells(const io::ColumnBatch& batch, std::span<const std::size_t> columns,
+                         std::size_t row)
+{
+    std::string out;
+    if (columns.empty()) {
+        return out;
+    }
+    const auto one = batch.slice(row, 1);  // a column of numbers becomes text cell by cell
+    for (const auto column : columns) {
+        const auto cells = one.text(column);
+        const auto cell = trim(cells[0]);
+        if (!cell.empty()) {
+            out += out.empty() ? "" : ", ";
+            out += cell;
+        }
+    }
+    return out;
+}
+
+bool RowsToFix::add(std::span<const Finding* const> findings, bool scored)
+{
+    auto worst = Severity::kNote;
+    for (const auto* finding : findings) {
+        worst = std::max(worst, finding->kind->severity);
+    }
+    errors += worst == Severity::kError ? 1 : 0;
+    warnings += worst == Severity::kWarning ? 1 : 0;
+    not_scored += worst == Severity::kNote && !scored ? 1 : 0;
+    return worst != Severity::kNote || !scored;
 }
 
 std::span<const screen::Match> matches_of(const BatchResults& batch, std::size_t row) noexcept

@@ -19,8 +19,12 @@ namespace sourcelight::publish {
 
 /// The place of a supplier in the order of the whole run; known only when every row was read.
 struct Rank {
-    std::optional<std::int64_t> priority;  ///< 1 = look here first; empty = not scored
-    std::optional<float> p_top10;          ///< share of draws among the first ten, 0 to 1
+    /// 1 = look here first; empty = not scored, or another row has the supplier's place
+    std::optional<std::int64_t> priority;
+    std::optional<float> p_top10;  ///< share of draws among the first ten, 0 to 1
+    /// The row that has the place of a supplier that the list names more than once.
+    std::optional<std::int64_t> repeat_of = {};
+    bool spend_again = false;  ///< an earlier row has the same spend on the same product
 };
 
 /// A column that this run adds behind those of columns.hpp: distances to a layer.
@@ -37,6 +41,7 @@ struct RunNames {
     std::span<const screen::ListedEntity> entities;
     std::string name_column = {};  ///< of the supplier's name in the results; empty if none
     std::vector<ExtraColumn> extra = {};
+    std::vector<std::size_t> own_ids = {};  ///< positions of the user's columns with supplier IDs
 };
 
 /// One batch with everything the stages made of it; entry i of each span belongs to row i.
@@ -69,6 +74,23 @@ private:
     std::vector<const Finding*> m_sorted;
     std::vector<std::size_t> m_first;  ///< rows + 1 entries
 };
+
+/// Rows that need the user, by the severest of their findings.
+struct RowsToFix {
+    std::int64_t errors = 0;
+    std::int64_t warnings = 0;
+    std::int64_t not_scored = 0;  ///< without a finding above a note
+
+    /// Counts the row if it needs the user: not scored, or read against what the file says (a
+    /// finding above a note).
+    /// @return whether it does
+    bool add(std::span<const Finding* const> findings, bool scored);
+    [[nodiscard]] std::int64_t all() const noexcept { return errors + warnings + not_scored; }
+};
+
+/// The cells of these columns that are not empty, joined by ", ".
+[[nodiscard]] std::string joined_cells(const io::ColumnBatch& batch,
+                                       std::span<const std::size_t> columns, std::size_t row);
 
 /// The screening candidates of a row of the batch, a part of batch.matches.
 [[nodiscard]] std::span<const screen::Match> matches_of(const BatchResults& batch,

@@ -186,7 +186,7 @@ const std::array kColumns{
                  text(append_grade)},
     ResultColumn{"sl_coverage", "share of inputs observed, 0 to 1",
                  float32([](const Row& r) { return std::optional{r.assessed.coverage}; })},
-    ResultColumn{"sl_priority", "1 = look here first; null = not scored",
+    ResultColumn{"sl_priority", "1 = look here first; null = not scored, or sl_repeat_of",
                  int64([](const Row& r) { return r.rank.priority; })},
     ResultColumn{"sl_p_top10", "share of draws in which the supplier is among the first ten",
                  float32([](const Row& r) { return r.rank.p_top10; })},
@@ -201,6 +201,9 @@ const std::array kColumns{
                  })},
     ResultColumn{"sl_findings", "codes of findings.csv, comma separated",
                  text(append_finding_codes)},
+    ResultColumn{"sl_repeat_of",
+                 "the row that has this supplier's place in the order; null = no other row",
+                 int64([](const Row& r) { return r.rank.repeat_of; })},
 };
 
 }  // namespace

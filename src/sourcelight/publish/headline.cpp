@@ -31,6 +31,12 @@ std::string sites_text(double sites, bool whole)
                                   : fmt::format("{:.1f}", sites);
 }
 
+/// Scored rows, each supplier once.
+std::int64_t scored_sites(const assess::Totals& totals)
+{
+    return totals.assessed - totals.duplicates;
+}
+
 std::vector<std::string> risk_sentences(const assess::Totals& totals)
 {
     if (totals.assessed == 0) {
@@ -42,9 +48,9 @@ std::vector<std::string> risk_sentences(const assess::Totals& totals)
     std::vector<std::string> sentences{fmt::format(
         "Someone in forced labour is expected at {} of {} scored sites (90 % interval of that "
         "expectation {} to {}, under the stated assumptions).",
-        sites_text(sites.median, whole), count_text(totals.assessed), sites_text(sites.lo90, whole),
-        sites_text(sites.hi90, whole))};
-    if (totals.top_count > 0 && totals.top_count < totals.assessed) {
+        sites_text(sites.median, whole), count_text(scored_sites(totals)),
+        sites_text(sites.lo90, whole), sites_text(sites.hi90, whole))};
+    if (totals.top_count > 0 && totals.top_count < scored_sites(totals)) {
         sentences.push_back(fmt::format(
             "The first {} sites carry {} of the estimated persons.", totals.top_count,
             percent_text(MaybeEstimate{totals.top_share_of_persons.estimate}, kDigits)));
@@ -72,11 +78,10 @@ std::vector<std::string> headline(const assess::Totals& totals)
                                         rows_text(not_scored), not_scored == 1 ? "is" : "are"));
     }
     if (totals.duplicates > 0) {
-        sentences.push_back(fmt::format("{} an earlier supplier and {} counted once.",
+        sentences.push_back(fmt::format("{} a supplier of another row; each supplier counts once.",
                                         totals.duplicates == 1
                                             ? std::string{"1 row repeats"}
-                                            : rows_text(totals.duplicates) + " repeat",
-                                        totals.duplicates == 1 ? "is" : "are"));
+                                            : rows_text(totals.duplicates) + " repeat"));
     }
     return sentences;
 }

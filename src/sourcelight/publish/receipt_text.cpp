@@ -2,6 +2,7 @@
 #include "sourcelight/publish/receipt_text.hpp"
 
 #include "sourcelight/core/wrap.hpp"
+#include "sourcelight/publish/receipt_lines.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -40,16 +41,6 @@ constexpr std::array<GroupNames, 11> kGroups{{
     {"coverage", "How much is known"},
 }};
 
-/// A paragraph of lines behind `indent` blanks, those after the first behind `hanging`.
-void append_paragraph(std::string& out, std::string_view text, std::size_t indent,
-                      std::size_t hanging)
-{
-    const auto clean = printable(text);
-    if (!clean.empty()) {
-        out += wrap(std::string(indent, ' ') + clean, hanging) + "\n";
-    }
-}
-
 std::string_view code_words(std::string_view code) noexcept
 {
     return code == "E" ? "data" : code == "P" ? "stated assumption" : code;
@@ -83,21 +74,6 @@ std::string cells_line(const ReceiptTerm& term, const assess::Receipt& receipt)
                : fmt::format("your file, {}: {}", printable(receipt.where), cells);
 }
 
-std::string value_line(const ReceiptTerm& term)
-{
-    std::string line = term.what;
-    if (!term.value.empty()) {
-        line += ": " + term.value;
-    }
-    if (!term.interval.empty()) {
-        line += " (" + term.interval + ")";
-    }
-    if (term.log_odds) {
-        line += fmt::format(" [{:+.2f} log-odds]", *term.log_odds);
-    }
-    return line;
-}
-
 /// The key of the row, or which rows of the dataset count.
 std::string rows_text(const ReceiptTerm& term, const std::string& key)
 {
@@ -105,21 +81,6 @@ std::string rows_text(const ReceiptTerm& term, const std::string& key)
         return key;
     }
     return term.rows.empty() ? "all rows" : "rows with " + term.rows;
-}
-
-std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
-{
-    if (!term.source.known()) {
-        const auto words = code_words(term.code);
-        return term.code == "I"         ? std::string{}
-               : term.parameter.empty() ? std::string{words}
-                                        : fmt::format("{}: {}", words, term.parameter);
-    }
-    const auto note = notes.note(term.source);
-    const auto published = term.published ? to_string(*term.published) : note.published;
-    return fmt::format("{}, {}, edition {}, public since {}, {} [{}: {}]", note.publisher,
-                       note.title, note.edition, published, note.licence, note.dataset,
-                       rows_text(term, note.key));
 }
 
 /// The key that `data show --row` takes; empty = the whole dataset.
@@ -235,6 +196,45 @@ Json term_json(const ReceiptTerm& term, const assess::Receipt& receipt, SourceNo
 }
 
 }  // namespace
+
+void append_paragraph(std::string& out, std::string_view text, std::size_t indent,
+                      std::size_t hanging)
+{
+    const auto clean = printable(text);
+    if (!clean.empty()) {
+        out += wrap(std::string(indent, ' ') + clean, hanging) + "\n";
+    }
+}
+
+std::string value_line(const ReceiptTerm& term)
+{
+    std::string line = term.what;
+    if (!term.value.empty()) {
+        line += ": " + term.value;
+    }
+    if (!term.interval.empty()) {
+        line += " (" + term.interval + ")";
+    }
+    if (term.log_odds) {
+        line += fmt::format(" [{:+.2f} log-odds]", *term.log_odds);
+    }
+    return line;
+}
+
+std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
+{
+    if (!term.source.known()) {
+        const auto words = code_words(term.code);
+        return term.code == "I"         ? std::string{}
+               : term.parameter.empty() ? std::string{words}
+                                        : fmt::format("{}: {}", words, term.parameter);
+    }
+    const auto note = notes.note(term.source);
+    const auto published = term.published ? to_string(*term.published) : note.published;
+    return fmt::format("{}, {}, edition {}, public since {}, {} [{}: {}]", note.publisher,
+                       note.title, note.edition, published, note.licence, note.dataset,
+                       rows_text(term, note.key));
+}
 
 std::string_view group_name(TermGroup group) noexcept
 {

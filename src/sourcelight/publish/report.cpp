@@ -7,7 +7,7 @@
 namespace sourcelight::publish {
 namespace {
 
-constexpr std::int64_t kDataFormat = 3;
+constexpr std::int64_t kDataFormat = 4;
 
 /// What the top of the page shows.
 void write_opening(JsonStream& out, const ReportInputs& in)

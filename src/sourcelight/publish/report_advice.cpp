@@ -81,8 +81,8 @@ const std::vector<Section>& method_sections()
          {"P: how many of 1,000 workers in this place and activity are estimated to be in forced "
           "labour. S: how likely it is that at least one person at this site is. H: how likely a "
           "new public finding (official listing, import order) about this country and product is "
-          "within 24 months. F: how many person-years stand behind a demand, in a report of its "
-          "own.",
+          "within 24 months. F: how many person-years of forced labour stand behind what is "
+          "bought, through all tiers; this run, of single sites, does not answer it.",
           "They are shown side by side and never mixed into one score. A country and product that "
           "are listed already show since when instead of H."}},
         {"From published totals to a cell",
@@ -105,7 +105,9 @@ const std::vector<Section>& method_sections()
         {"Order of the list",
          {"Sites with evidence of their own come first, by severity of the harm and probability; "
           "then the rest by severity and expected number of people. Spend never makes a site less "
-          "severe. The probability of being among the first ten says how firm the order is."}},
+          "severe. The probability of being among the first ten says how firm the order is.",
+          "A supplier that the list names again has one place in the order, that of its row with "
+          "the highest priority; its other rows stay in the table, marked."}},
         {"Uncertainty",
          {"Every number is the median of joint draws with its 50 and 90 % interval. Cells share "
           "their draws, so that totals keep what is common to them. Grades say how close the "
@@ -130,6 +132,23 @@ constexpr std::array kLimits{
     "decide.",
     "Leaving a country or supplier moves jobs as well as risk; ask first what can be mended.",
 };
+
+void write_unresolved_finding(JsonStream& out, const UnresolvedRow& row, const Finding& finding)
+{
+    const auto* kind = finding.kind;
+    out.begin_object();
+    out.key("row").integer(row.row);
+    out.key("file").text(row.file);
+    out.key("name").text(row.name);
+    out.key("code").text(kind == nullptr ? "not-scored" : kind->code);
+    out.key("severity").text(severity_name(kind == nullptr ? Severity::kWarning : kind->severity));
+    out.key("column").text(finding.column);
+    out.key("value").text(cut_text(finding.value));
+    out.key("message").text(kind == nullptr ? "Too little is known to score this row."
+                                            : finding.message);
+    out.key("fix").text(kind == nullptr ? "Give an address and the product." : kind->fix);
+    out.end_object();
+}
 
 }  // namespace
 
@@ -192,20 +211,12 @@ void write_unresolved(JsonStream& out, const ReportInputs& in)
     out.key("total").integer(in.run.unresolved_total);
     out.key("rows").begin_array();
     for (const auto& row : in.run.unresolved) {
-        const auto* kind = row.finding.kind;
-        out.begin_object();
-        out.key("row").integer(row.row);
-        out.key("file").text(row.file);
-        out.key("name").text(row.name);
-        out.key("code").text(kind == nullptr ? "not-scored" : kind->code);
-        out.key("severity")
-            .text(severity_name(kind == nullptr ? Severity::kWarning : kind->severity));
-        out.key("column").text(row.finding.column);
-        out.key("value").text(cut_text(row.finding.value));
-        out.key("message").text(kind == nullptr ? "Too little is known to score this row."
-                                                : row.finding.message);
-        out.key("fix").text(kind == nullptr ? "Give an address and the product." : kind->fix);
-        out.end_object();
+        if (row.findings.empty()) {
+            write_unresolved_finding(out, row, {});
+        }
+        for (const auto& finding : row.findings) {
+            write_unresolved_finding(out, row, finding);
+        }
     }
     out.end_array();
     out.end_object();

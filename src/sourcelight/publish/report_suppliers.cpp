@@ -95,6 +95,7 @@ void write_place_columns(ColumnWriter& writer, SupplierDictionaries& dict)
 {
     writer.column("row", [](JsonStream& out, const Record& r) { out.integer(r.row); });
     writer.column("name", [](JsonStream& out, const Record& r) { out.text(r.name); });
+    writer.column("own_id", [](JsonStream& out, const Record& r) { out.text(r.own_id); });
     writer.column("place_text", [](JsonStream& out, const Record& r) { out.text(r.place_text); });
     writer.indexed(dict.country, "country", [](const Record& r) { return r.place.country.view(); });
     writer.indexed(dict.region, "region", [](const Record& r) { return r.place.region.view(); });
@@ -161,6 +162,9 @@ void write_score_columns(ColumnWriter& writer, SupplierDictionaries& dict)
                   [](JsonStream& out, const Record& r) { out.number(r.assessed.coverage); });
     writer.column("priority", [](JsonStream& out, const Record& r) {
         r.rank.priority ? out.integer(*r.rank.priority) : out.null();
+    });
+    writer.column("repeat_of", [](JsonStream& out, const Record& r) {
+        r.rank.repeat_of ? out.integer(*r.rank.repeat_of) : out.null();
     });
     writer.column("p_top10", [](JsonStream& out, const Record& r) { out.number(r.rank.p_top10); });
     writer.indexed(dict.action, "action", [](const Record& r) {
@@ -280,6 +284,7 @@ void write_suppliers(JsonStream& out, const ReportInputs& in,
         out.key("place").text(omitted.place);
         out.key("count").integer(omitted.count);
         out.key("scored").integer(omitted.scored);
+        out.key("repeats").integer(omitted.repeats);
         out.key("pointed").integer(omitted.pointed);
         out.end_object();
     }

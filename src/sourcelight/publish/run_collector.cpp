@@ -61,14 +61,18 @@ void keep_best(std::vector<ListedMatch>& matches)
     matches.resize(std::min(matches.size(), kListedMatches));
 }
 
-/// The finding that tells most about why a row is not scored: the severest, the first of equals.
-const Finding* main_finding(std::span<const Finding* const> findings)
+/// The severest first, equals in the order of the stages.
+std::vector<Finding> by_severity(std::span<const Finding* const> findings)
 {
-    const auto worst =
-        std::max_element(findings.begin(), findings.end(), [](const Finding* a, const Finding* b) {
-            return a->kind->severity < b->kind->severity;
-        });
-    return worst == findings.end() ? nullptr : *worst;
+    std::vector<Finding> sorted;
+    sorted.reserve(findings.size());
+    for (const auto* finding : findings) {
+        sorted.push_back(*finding);
+    }
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Finding& a, const Finding& b) {
+        return a.kind->severity > b.kind->severity;
+    });
+    return sorted;
 }
 
 }  // namespace
@@ -76,10 +80,7 @@ const Finding* main_finding(std::span<const Finding* const> findings)
 std::optional<UnresolvedRow> unresolved_row(const RunNames& names, const BatchResults& batch,
                                             const RowFindings& findings, std::size_t row)
 {
-    const auto* finding = main_finding(findings.of(row));
-    const bool needs_user = !is_scored(batch.assessed[row]) ||
-                            (finding != nullptr && finding->kind->severity >= Severity::kWarning);
-    if (!needs_user) {
+    if (!RowsToFix{}.add(findings.of(row), is_scored(batch.assessed[row]))) {
         return std::nullopt;
     }
     const auto& suppliers = *batch.suppliers;
@@ -88,7 +89,7 @@ std::optional<UnresolvedRow> unresolved_row(const RunNames& names, const BatchRe
                          std::string{suppliers.cell(Field::kName, row)},
                          place_text(suppliers, row),
                          product_text(suppliers, row),
-                         finding == nullptr ? Finding{} : *finding,
+                         by_severity(findings.of(row)),
                          is_scored(batch.assessed[row])};
 }
 
@@ -111,10 +112,11 @@ void RunCollector::add(const RunNames& names, const BatchResults& batch,
 {
     for (std::size_t i = 0; i < batch.suppliers->rows; ++i) {
         auto issues = count(names, batch, i);
-        add_supplier(batch, i, codes[i], std::move(issues));
+        add_supplier(names, batch, i, codes[i], std::move(issues));
         if (auto unresolved = unresolved_row(names, batch, findings, i)) {
             ++m_run.unresolved_total;
-            if (m_run.unresolved.size() < kUnresolvedRows) {
+            if (m_unresolved_findings < kUnresolvedFindings) {
+                m_unresolved_findings += std::max<std::size_t>(1, unresolved->findings.size());
                 m_run.unresolved.push_back(std::move(*unresolved));
             }
         }
@@ -153,13 +155,14 @@ std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const Batch
     const auto& supplier = batch.assessed[row];
     const auto number = row_number(batch, row);
     ++m_run.rows;
+    m_run.repeats += batch.ranks[row].repeat_of ? 1 : 0;
     m_run.scored += is_scored(supplier) ? 1 : 0;
     m_run.point_resolved += place.has_point ? 1 : 0;
     m_run.good_resolved += activity.good != GoodId::kNone ? 1 : 0;
     if (activity.good != GoodId::kNone && !place.country.empty()) {
         m_run.goods[{place.country, place.region, activity.good}].add(number, kGroupRows);
     }
-    if (supplier.spend) {
+    if (supplier.spend && !batch.ranks[row].spend_again) {
         const auto currency = batch.suppliers->cell(Field::kCurrency, row);
         auto sum = m_run.spend.find(currency);
         if (sum == m_run.spend.end()) {
@@ -181,8 +184,8 @@ std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const Batch
     return found;
 }
 
-void RunCollector::add_supplier(const BatchResults& batch, std::size_t row, std::string_view codes,
-                                std::vector<std::uint8_t> issues)
+void RunCollector::add_supplier(const RunNames& names, const BatchResults& batch, std::size_t row,
+                                std::string_view codes, std::vector<std::uint8_t> issues)
 {
     const auto& rank = batch.ranks[row];
     const auto& place = batch.resolved->places[row];
@@ -194,6 +197,7 @@ void RunCollector::add_supplier(const BatchResults& batch, std::size_t row, std:
     SupplierRecord record;
     record.row = row_number(batch, row);
     record.name = suppliers.cell(Field::kName, row);
+    record.own_id = joined_cells(*batch.own, names.own_ids, row);
     record.place_text = place_text(suppliers, row);
     record.tier = suppliers.cell(Field::kTier, row);
     record.parent = suppliers.cell(Field::kParent, row);
@@ -224,6 +228,10 @@ void RunCollector::leave_out(const BatchResults& batch, std::size_t row)
     auto& omitted = m_run.omitted[found->second];
     ++omitted.count;
     omitted.scored += is_scored(supplier) ? 1 : 0;
+    if (batch.ranks[row].repeat_of) {
+        ++omitted.repeats;
+        return;
+    }
     if (!place.has_point) {
         return;
     }

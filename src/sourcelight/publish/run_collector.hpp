@@ -21,7 +21,7 @@ inline constexpr std::int64_t kWholeList = 10000;    ///< lists up to this are e
 inline constexpr std::int64_t kEmbeddedRows = 5000;  ///< of longer ones, the first priorities
 inline constexpr std::int64_t kReceiptRows = 1000;
 inline constexpr std::size_t kListedMatches = 2000;
-inline constexpr std::size_t kUnresolvedRows = 5000;
+inline constexpr std::size_t kUnresolvedFindings = 5000;  ///< of rows to fix
 inline constexpr std::size_t kFindingRows = 20;
 inline constexpr std::size_t kFileFindings = 200;
 inline constexpr std::size_t kGroupRows = 50;
@@ -30,6 +30,7 @@ inline constexpr std::size_t kGroupRows = 50;
 struct SupplierRecord {
     std::int64_t row = 0;
     std::string name;
+    std::string own_id;      ///< the list's own ID of the supplier; empty = none
     std::string place_text;  ///< address, city, region, postcode and country as the list has them
     std::string tier;
     std::string parent;
@@ -48,17 +49,18 @@ struct OmittedPlace {
     std::string place;  ///< region or country code, "" = neither
     std::int64_t count = 0;
     std::int64_t scored = 0;
-    std::int64_t pointed = 0;  ///< of count: they are in the cells
+    std::int64_t repeats = 0;  ///< of count: they repeat a supplier, and stand nowhere
+    std::int64_t pointed = 0;  ///< of the others: they are in the cells
 };
 
-/// A row that needs the user, with the finding that says why.
+/// A row that needs the user, with the findings that say why.
 struct UnresolvedRow {
     std::int64_t row = 0;
     std::string file;
     std::string name;
     std::string place_text;
     std::string product_text;
-    Finding finding;  ///< kind null = not scored without a finding
+    std::vector<Finding> findings;  ///< the severest first; empty = not scored without a finding
     bool scored = false;
 };
 
@@ -106,6 +108,7 @@ struct ListedMatch {
 /// What the report and the workbook need of the rows, gathered batch by batch.
 struct RunCollection {
     std::int64_t rows = 0;
+    std::int64_t repeats = 0;  ///< rows for which another row of the supplier stands
     std::int64_t scored = 0;
     std::int64_t point_resolved = 0;
     std::int64_t good_resolved = 0;
@@ -140,14 +143,15 @@ public:
     [[nodiscard]] RunCollection finish();
 
 private:
-    void add_supplier(const BatchResults& batch, std::size_t row, std::string_view codes,
-                      std::vector<std::uint8_t> issues);
+    void add_supplier(const RunNames& names, const BatchResults& batch, std::size_t row,
+                      std::string_view codes, std::vector<std::uint8_t> issues);
     void leave_out(const BatchResults& batch, std::size_t row);
     /// Returns the issues of the row.
     std::vector<std::uint8_t> count(const RunNames& names, const BatchResults& batch,
                                     std::size_t row);
 
     std::int64_t m_rows;
+    std::size_t m_unresolved_findings = 0;
     RunCollection m_run;
     std::map<std::string, std::uint32_t, std::less<>> m_omitted;  ///< place -> position
 };

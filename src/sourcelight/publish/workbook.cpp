@@ -230,25 +230,29 @@ void Workbook::write_suppliers(const io::ColumnBatch& table)
 
 void Workbook::write_unresolved(const UnresolvedRow& row)
 {
-    if (m_unresolved->full()) {
-        return;
-    }
-    const auto& finding = row.finding;
-    const auto* kind = finding.kind;
+    static const Finding kNone;
+    const std::span<const Finding> findings =
+        row.findings.empty() ? std::span{&kNone, 1} : std::span{row.findings};
     constexpr auto kWrapped = CellStyle::kWrapped;
-    m_unresolved->number(static_cast<double>(row.row), CellStyle::kCount)
-        .text(row.file, kWrapped)
-        .text(row.name, kWrapped)
-        .text(row.place_text, kWrapped)
-        .text(row.product_text, kWrapped)
-        .text(row.scored ? "yes" : "no")
-        .text(kind == nullptr ? "not scored" : kind->code, kWrapped)
-        .text(kind == nullptr ? "" : severity_name(kind->severity))
-        .text(finding.column, kWrapped)
-        .text(finding.value, kWrapped)
-        .text(finding.message, kWrapped)
-        .text(kind == nullptr ? "" : kind->fix, kWrapped)
-        .next_row();
+    for (const auto& finding : findings) {
+        if (m_unresolved->full()) {
+            return;
+        }
+        const auto* kind = finding.kind;
+        m_unresolved->number(static_cast<double>(row.row), CellStyle::kCount)
+            .text(row.file, kWrapped)
+            .text(row.name, kWrapped)
+            .text(row.place_text, kWrapped)
+            .text(row.product_text, kWrapped)
+            .text(row.scored ? "yes" : "no")
+            .text(kind == nullptr ? "not scored" : kind->code, kWrapped)
+            .text(kind == nullptr ? "" : severity_name(kind->severity))
+            .text(finding.column, kWrapped)
+            .text(finding.value, kWrapped)
+            .text(finding.message, kWrapped)
+            .text(kind == nullptr ? "" : kind->fix, kWrapped)
+            .next_row();
+    }
 }
 
 void Workbook::write_match(const ListedMatch& listed)

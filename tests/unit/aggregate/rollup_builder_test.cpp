@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -68,10 +69,14 @@ Sample garment_makers(const std::vector<std::string>& countries,
     return sample;
 }
 
-std::vector<Rollup> rolled_up(const Sample& sample, const std::vector<bool>& duplicate)
+std::vector<Rollup> rolled_up(const Sample& sample, const std::vector<bool>& repeated)
 {
+    std::vector<assess::Counted> counted;
+    std::transform(repeated.begin(), repeated.end(), std::back_inserter(counted), [](bool again) {
+        return again ? assess::Counted::kRow : assess::Counted::kSupplier;
+    });
     RollupBuilder builder{world().reference};
-    builder.add(sample.suppliers, sample.resolved, sample.assessed, duplicate);
+    builder.add(sample.suppliers, sample.resolved, sample.assessed, counted);
     return builder.finish(world().assessor);
 }
 

@@ -19,11 +19,11 @@ const std::vector<Row> kCompany{{"MY", "", "isic4:2219", "rubber-gloves", "800",
                                 {"AQ", "", "isic4:0311", "", "", ""}};
 
 Exposures exposures_of(const std::vector<AssessedSupplier>& suppliers,
-                       std::vector<bool> duplicate = {})
+                       std::vector<Counted> counted = {})
 {
-    duplicate.resize(suppliers.size(), false);
+    counted.resize(suppliers.size(), Counted::kSupplier);
     Exposures exposures;
-    exposures.add(suppliers, 1, duplicate);
+    exposures.add(suppliers, 1, counted);
     return exposures;
 }
 
@@ -65,11 +65,36 @@ TEST_CASE("a supplier met twice is counted once in the company's figures", "[ass
 {
     const auto twice = assess_rows(today(), {kCompany[0], kCompany[0]});
     const auto once = assess_rows(today(), {kCompany[0]});
-    const auto a = today().assessor->totals(exposures_of(twice, {false, true}));
+    const auto a =
+        today().assessor->totals(exposures_of(twice, {Counted::kSupplier, Counted::kRow}));
     const auto b = today().assessor->totals(exposures_of(once));
     CHECK(a.expected_sites.estimate == b.expected_sites.estimate);
     CHECK(a.duplicates == 1);
     CHECK(a.rows == 2);
+}
+
+TEST_CASE("a repeated supplier's own spend is at risk although its site counts once",
+          "[assess][totals]")
+{
+    auto suppliers = assess_rows(today(), {kCompany[0], kCompany[0]});
+    for (auto& supplier : suppliers) {
+        supplier.spend = 1000.0;
+        supplier.currency = "EUR";
+    }
+    const auto at_risk = [&suppliers](Counted second) {
+        const auto totals =
+            today().assessor->totals(exposures_of(suppliers, {Counted::kSupplier, second}));
+        return totals.spend_at_risk.at("EUR").estimate.median;
+    };
+    CHECK(at_risk(Counted::kSpend) == Approx(2.0 * at_risk(Counted::kRow)).epsilon(1e-6));
+    CHECK(at_risk(Counted::kSupplier) == Approx(at_risk(Counted::kSpend)).epsilon(1e-6));
+}
+
+TEST_CASE("a row without a place in the order is not among the first", "[assess][totals]")
+{
+    auto exposures = exposures_of(assess_rows(today(), {kCompany[0], kCompany[0], kCompany[1]}));
+    exposures.keep_candidates([](std::int64_t row) { return row != 2; });
+    CHECK(exposures.candidates().size() == 2);
 }
 
 TEST_CASE("totals do not depend on the order of the rows or the threads", "[assess][totals]")

@@ -75,6 +75,7 @@ TEST_CASE("every sl_ column of the contract is there, in its order", "[publish]"
         "sl_reason",
         "sl_matches",
         "sl_findings",
+        "sl_repeat_of",
     };
     std::vector<std::string> found;
     for (const auto& column : result_columns()) {

@@ -89,12 +89,12 @@ TEST_CASE("the headline counts what is not in its numbers", "[publish][headline]
     CHECK(
         headline(totals) ==
         std::vector<std::string>{
-            "Someone in forced labour is expected at 41 of 88 scored sites (90 % interval of that "
+            "Someone in forced labour is expected at 41 of 87 scored sites (90 % interval of that "
             "expectation 28 to 63, under the stated assumptions).",
             "The first 20 sites carry 61 % (48 to 72 %) of the estimated persons.",
             "7 rows name no product; the activity was assumed.",
             "12 rows could not be scored and are not in these numbers.",
-            "1 row repeats an earlier supplier and is counted once."});
+            "1 row repeats a supplier of another row; each supplier counts once."});
     CHECK(headline({}) == std::vector<std::string>{"The list has no rows."});
     CHECK(headline(samples::sample_outcome(1, 0).totals).front() ==
           "No row could be scored, so nothing is said about risk.");

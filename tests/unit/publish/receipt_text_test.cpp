@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/receipt_short.hpp"
 #include "sourcelight/publish/receipt_text.hpp"
 
 #include "sourcelight/reference/catalogue.hpp"
@@ -6,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace {
@@ -151,4 +153,25 @@ TEST_CASE("the answers of a row that was not scored say why", "[publish][receipt
         CHECK_FALSE(answer.estimate);
         CHECK(answer.withheld == supplier.reason);
     }
+}
+
+TEST_CASE("a short receipt shows the largest steps first and how to see all lines",
+          "[publish][receipt]")
+{
+    const reference::Catalogue catalogue;
+    SourceNotes notes{catalogue};
+    auto receipt = sample_receipt();
+    for (int i = 1; i <= 40; ++i) {
+        receipt.terms.push_back(receipt.terms.front());
+        receipt.terms.back().what = "step " + std::to_string(i);
+        receipt.terms.back().log_odds = 0.1 * i;
+    }
+    const ReceiptHead head{{"name", "Kite Works"}, {"reason", std::string(9000, 'x')}};
+    const auto text = receipt_short(receipt, head, notes, "sourcelight explain r 14 --full");
+    CHECK(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <=
+          kShortReceiptLines);
+    CHECK(text.find("step 40") < text.find("step 39"));
+    CHECK(text.find("step 1:") == std::string::npos);
+    CHECK(text.find("It rests on") == std::string::npos);
+    CHECK(text.ends_with("each with its source:\n  sourcelight explain r 14 --full\n"));
 }

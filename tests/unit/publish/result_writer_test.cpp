@@ -76,7 +76,7 @@ TEST_CASE("a run of one scored and one unreadable row fills every file", "[publi
     {
         const auto data = report_data(folder.text("result/report.html"));
         const auto& columns = data["suppliers"]["columns"];
-        CHECK(data["format"] == 3);
+        CHECK(data["format"] == 4);
         CHECK(data["counts"]["not_scored"] == 1);
         CHECK(columns["priority"] == json::array({1, nullptr}));
         CHECK(columns["s"]["median"] == json::array({0.05, nullptr}));

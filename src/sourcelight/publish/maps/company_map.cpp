@@ -31,6 +31,9 @@ constexpr double kSides = 28.0;
 constexpr double kNames = 158.0;  // of the first priorities
 constexpr double kGroupCell = 9.0;
 
+/// Rows of the list, those of one supplier once.
+std::int64_t suppliers_of(const RunCollection& run) { return run.rows - run.repeats; }
+
 /// The records of the first priorities, in order.
 std::vector<const SupplierRecord*> first_records(const RunCollection& run)
 {
@@ -80,7 +83,7 @@ std::string joined(const std::vector<std::string>& names)
 
 std::string title_of(const Company& company)
 {
-    const auto count = company.run.rows;
+    const auto count = suppliers_of(company.run);
     const auto countries = company.countries.size();
     auto title =
         fmt::format("{} {} in {} {}", count_text(count), count == 1 ? "supplier" : "suppliers",
@@ -170,10 +173,10 @@ void add_panel(Scene& scene, const Company& company, std::string_view projection
     const auto y = add_symbols(scene, {606, kPanelTop});
     std::vector<std::string> notes{std::string{kVerdict}};
     const auto drawn = static_cast<std::int64_t>(company.marks.size());
-    if (drawn < company.run.rows) {
+    if (drawn < suppliers_of(company.run)) {
         notes.push_back(fmt::format("{} of {} suppliers are drawn; the others have no place, or "
                                     "come later in the order of priority.",
-                                    count_text(drawn), count_text(company.run.rows)));
+                                    count_text(drawn), count_text(suppliers_of(company.run))));
     }
     notes.emplace_back(projection);
     add_notes(scene, {606, y, scene.width - kSides, scene.height}, notes);
@@ -291,10 +294,10 @@ Scene extent_page(const Company& company)
          group_marks(company.marks, window.projection, window.placing, kGroupCell)) {
         inside += group.count;
     }
-    const auto subtitle =
-        fmt::format("The part of the world where most are, as of {}: {} of {} suppliers",
-                    to_string(company.outcome.record.as_of),
-                    count_text(static_cast<std::int64_t>(inside)), count_text(company.run.rows));
+    const auto subtitle = fmt::format(
+        "The part of the world where most are, as of {}: {} of {} suppliers",
+        to_string(company.outcome.record.as_of), count_text(static_cast<std::int64_t>(inside)),
+        count_text(suppliers_of(company.run)));
     scene = page_of(company, subtitle);
     add_window(scene, company, window, false);
     for (std::size_t i = 0; i < insets.size(); ++i) {

@@ -126,7 +126,7 @@ std::vector<SupplierMark> supplier_marks(const RunCollection& run, const Boundar
     std::vector<SupplierMark> marks;
     for (const auto& supplier : run.suppliers) {
         const auto point = point_of(supplier.place, labels);
-        if (!point) {
+        if (!point || supplier.rank.repeat_of) {
             continue;
         }
         SupplierMark mark;
