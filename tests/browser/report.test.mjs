@@ -157,6 +157,19 @@ for (const [name, file] of reports) {
       assert.equal(heads.filter((head) => /^State-imposed/i.test(head)).length, 1);
     });
 
+    it('finds a supplier by the ID that the list gives it, and shows the ID', async () => {
+      const { columns } = data.suppliers;
+      const i = columns.own_id.findIndex((id) => id !== '');
+      if (i < 0) return;
+      await opened.page.fill('input[type=search]', columns.own_id[i]);
+      const row = opened.page.locator(`table.suppliers tbody tr[data-row="${columns.row[i]}"]`);
+      assert.ok(oneLine(await row.innerText()).includes(columns.own_id[i]));
+      await row.click();
+      assert.ok(oneLine(await opened.page.locator('.drawer-head').innerText()).includes(columns.own_id[i]));
+      await opened.page.keyboard.press('Escape');
+      await opened.page.fill('input[type=search]', '');
+    });
+
     it('says what was found about the list as a whole', async () => {
       const shown = oneLine(await opened.page.locator('#unread').innerText());
       assert.ok(data.file_findings.length > 0, 'no finding about a file to look at');
@@ -329,6 +342,7 @@ function nothingScored() {
   columns.band = blank(0);
   Object.assign(data.counts, {
     assessed: 0,
+    duplicates: 0,
     not_scored: 776,
     country_resolved: 0,
     region_resolved: 0,
@@ -478,15 +492,16 @@ describe('a list longer than the page holds', () => {
     assert.match(told, /suppliers here/);
     assert.match(told, /rank/);
     assert.match(told, /Click to come closer/);
-    const scale = () => page.locator('.maplibregl-ctrl-scale').innerText();
-    const before = await scale();
+    const picture = async () => (await page.locator('.map').screenshot()).toString('base64');
+    const before = await picture();
     await page.mouse.down();
     await page.mouse.up();
-    await page.waitForFunction(
-      (text) => document.querySelector('.maplibregl-ctrl-scale').innerText !== text,
-      before,
-      { timeout: 20000 },
-    );
+    let after = before;
+    for (let k = 0; k < 40 && after === before; k += 1) {
+      await page.waitForTimeout(250);
+      after = await picture();
+    }
+    assert.notEqual(after, before);
   });
 
   it('has no serious violation and stays quiet', async () => {

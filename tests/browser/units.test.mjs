@@ -151,6 +151,24 @@ describe('boundaries', () => {
     assert.ok(Math.abs(equalEarth(180, 0)[0] - 2.7066299837) < 1e-6);
     assert.ok(Math.abs(equalEarth(0, 90)[1] + 1.3173627591) < 1e-6);
   });
+
+  it('put suppliers and areas at the same place of the map', async () => {
+    const { toSquare, fromSquare, toPlane } = await load('map/plane.ts');
+    // gdaltransform to +proj=eqearth +R=1000000, as in tests/unit/publish/point_cells_test.cpp.
+    const half = 2706629.984;
+    const [x, y] = toSquare(114.0579, 22.5431);
+    assert.ok(Math.abs(x - (0.5 + 1652116.428 / (2 * half))) < 1e-8);
+    assert.ok(Math.abs(y - (0.5 - 450454.618 / (2 * half))) < 1e-8);
+    assert.deepEqual(fromSquare(x, y), toPlane(114.0579, 22.5431));
+    const { buildModel } = await load('model.ts');
+    const { marksOf } = await load('marks.ts');
+    const { openPoint, rankPoints } = await load('map/features.ts');
+    const { noFilters } = await load('state.ts');
+    const model = buildModel(makeSample());
+    const first = rankPoints(marksOf(model, [0], noFilters)).features[0].geometry.coordinates;
+    const open = openPoint(model, 0).features[0].geometry.coordinates;
+    assert.ok(Math.hypot(first[0] - open[0], first[1] - open[1]) < 1e-9);
+  });
 });
 
 describe('the waterfall', () => {
@@ -230,6 +248,22 @@ describe('what needs one decision stands once', () => {
       [[1, 3], [2]],
     );
   });
+
+  it('keeps all findings of a row together', async () => {
+    const { unreadGroups } = await load('views/Todo.tsx');
+    const entry = (row, column) => ({ row, code: 'c', column, value: '', message: 'm', fix: 'f' });
+    const groups = unreadGroups([entry(1, 'x'), entry(1, 'y'), entry(2, 'x'), entry(3, 'x'), entry(3, 'y')]);
+    assert.deepEqual(
+      groups.map((g) => [g.rows, g.findings.map((f) => f.column)]),
+      [
+        [
+          [1, 3],
+          ['x', 'y'],
+        ],
+        [[2], ['x']],
+      ],
+    );
+  });
 });
 
 describe('suppliers held as cells', () => {
@@ -258,9 +292,10 @@ describe('suppliers held as cells', () => {
     assert.equal(sum(marks.exact), 1);
     assert.deepEqual(new Set(marks.place), new Set([0, 1, 3]));
     const south = [...marks.place].indexOf(1);
-    const { longitude, latitude } = await load('marks.ts');
-    assert.ok(Math.abs(longitude(marks.x[south]) + 70) < 0.36);
-    assert.ok(Math.abs(latitude(marks.y[south]) + 33) < 0.36);
+    const { toSquare } = await load('map/plane.ts');
+    const [x, y] = toSquare(-70, -33);
+    assert.ok(Math.abs(marks.x[south] - x) < 0.001);
+    assert.ok(Math.abs(marks.y[south] - y) < 0.001);
   });
 
   it('are gathered at every zoom without losing a supplier, and single ones stay single when close', async () => {

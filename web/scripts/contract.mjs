@@ -25,6 +25,7 @@ const dictionaryColumns = [
 const plainColumns = [
   'row',
   'name',
+  'own_id',
   'place_text',
   'lon',
   'lat',
@@ -36,6 +37,7 @@ const plainColumns = [
   'grade',
   'coverage',
   'priority',
+  'repeat_of',
   'p_top10',
   'matches',
   'workers',
@@ -189,7 +191,7 @@ export function departures(data) {
   const say = (sentence) => {
     if (found.length < 50) found.push(sentence);
   };
-  if (data.format !== 3) say(`format is ${data.format}, expected 3`);
+  if (data.format !== 4) say(`format is ${data.format}, expected 4`);
   for (const name of fields) if (data[name] === undefined) say(`block ${name} is missing`);
   if (found.length > 0) return found;
   const { totals, counts } = data;

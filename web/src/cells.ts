@@ -2,7 +2,8 @@
 // The suppliers beyond the list, as counts of cells (DATA.md, "Points").
 import type { Points } from './data';
 
-/** Suppliers on the map: parallel columns, one entry a mark. Positions are 0..1 on the web-mercator square. */
+/** Suppliers on the map: parallel columns, one entry a mark. Positions are 0..1 on the square of
+ * map/plane.ts. */
 export interface Marks {
   size: number;
   x: Float64Array;

@@ -8,7 +8,7 @@ export type { MapData, MapLayer, Shape } from './data_map';
 export type { Rival, StatedCell, SupplierReceipt, Term, TermGroup } from './data_receipt';
 
 /** Version of this contract; the report refuses any other. */
-export const DATA_FORMAT = 3;
+export const DATA_FORMAT = 4;
 
 /** A number or "not known". */
 export type Num = number | null;
@@ -42,7 +42,7 @@ export interface Counts {
   rows: number;
   assessed: number;
   not_scored: number;
-  /** rows counted once in company totals because the same name and place occur again */
+  /** scored rows of a supplier that the list names before: each supplier is counted once */
   duplicates: number;
   country_resolved: number;
   region_resolved: number;
@@ -109,6 +109,8 @@ export interface SupplierDictionaries {
 export interface SupplierColumns {
   row: number[];
   name: string[];
+  /** the list's own ID of the supplier, '' = none */
+  own_id: string[];
   /** place text as the user wrote it */
   place_text: string[];
   country: number[];
@@ -134,8 +136,10 @@ export interface SupplierColumns {
   /** 'A'..'E', '' = not scored */
   grade: string[];
   coverage: Num[];
-  /** 1 = look here first; null = not scored */
+  /** 1 = look here first; null = not scored, or a repeat */
   priority: Num[];
+  /** the row that has the rank of a supplier which the list names more than once */
+  repeat_of: Num[];
   p_top10: Num[];
   action: number[];
   reason: number[];
@@ -168,11 +172,13 @@ export interface OmittedPlace {
   place: string;
   count: number;
   scored: number;
-  /** of count: those with a point, which are in the cells of `points` */
+  /** of count: rows that repeat a supplier, which stand nowhere */
+  repeats: number;
+  /** of the others: those with a point, which are in the cells of `points` */
   pointed: number;
 }
 
-/** The omitted suppliers with a point, as counts of web-mercator cells; DATA.md says how to read `text`. */
+/** The omitted suppliers with a point, as counts of equal-area cells; DATA.md says how to read `text`. */
 export interface Points {
   suppliers: number;
   /** cells are 2^-level of the square on a side */

@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map shows of the suppliers: those of the list that pass the filters, and the others as numbers.
 import { emptyMarks, type Marks } from './cells';
-import { drawPoint, isEvidence, type Model } from './model';
+import { toSquare } from './map/plane';
+import type { OmittedPlace } from './data';
+import { drawPoint, isEvidence, repeatOf, scoredSites, type Model } from './model';
 import { onlyArea, type Filters } from './state';
 
 /** Suppliers of these ranks have marks of their own. */
 export const ranked = 20;
 
-export const mercatorX = (lon: number): number => (lon + 180) / 360;
-export function mercatorY(lat: number): number {
-  const sine = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
-  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-}
-export const longitude = (x: number): number => x * 360 - 180;
-export const latitude = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
-
 /** How many first ranks a gathered mark tells of: a fiftieth of the list, at most 100; 0 when the ranks are drawn. */
 export function leadingRanks(model: Model): number {
-  const ranks = Math.min(100, Math.floor(model.data.counts.assessed / 50));
+  const ranks = Math.min(100, Math.floor(scoredSites(model) / 50));
   return ranks > ranked ? ranks : 0;
 }
 
@@ -31,14 +25,17 @@ function chosenPlaces(model: Model, { country, region }: Filters): Set<number> {
   return chosen;
 }
 
-/** How many suppliers stand beyond the list in the chosen area, and how many of them have no point. */
-export function beyond(model: Model, filters: Filters): { all: number; unpointed: number } {
-  const sum = { all: 0, unpointed: 0 };
+const unpointed = ({ count, repeats, pointed }: OmittedPlace): number => count - repeats - pointed;
+
+/** How many suppliers stand beyond the list in the chosen area, how many of them repeat a supplier or have no point. */
+export function beyond(model: Model, filters: Filters): { all: number; repeats: number; unpointed: number } {
+  const sum = { all: 0, repeats: 0, unpointed: 0 };
   if (!onlyArea(filters)) return sum;
   for (const k of chosenPlaces(model, filters)) {
     const place = model.data.suppliers.omitted[k];
     sum.all += place?.count ?? 0;
-    sum.unpointed += (place?.count ?? 0) - (place?.pointed ?? 0);
+    sum.repeats += place?.repeats ?? 0;
+    sum.unpointed += place ? unpointed(place) : 0;
   }
   return sum;
 }
@@ -64,7 +61,7 @@ function withoutPoint(model: Model, filters: Filters) {
   return [...chosenPlaces(model, filters)].flatMap((k) => {
     const omitted = model.data.suppliers.omitted[k];
     const shape = omitted && model.shapes.get(omitted.place);
-    const n = omitted ? omitted.count - omitted.pointed : 0;
+    const n = omitted ? unpointed(omitted) : 0;
     return shape && n > 0 ? [{ k, n, lon: shape.lon, lat: shape.lat }] : [];
   });
 }
@@ -84,13 +81,13 @@ function joined(parts: Marks[]): Marks {
 function listedMarks(model: Model, passing: number[]): Marks {
   const { columns } = model.data.suppliers;
   const placed = passing.flatMap((i) => {
-    const point = drawPoint(model, i);
+    // The row that has the supplier's rank stands on the map for those that repeat it.
+    const point = repeatOf(model, i) === null ? drawPoint(model, i) : null;
     return point ? [{ i, ...point }] : [];
   });
   const marks = emptyMarks(placed.length);
   placed.forEach(({ i, lon, lat, exact }, k) => {
-    marks.x[k] = mercatorX(lon);
-    marks.y[k] = mercatorY(lat);
+    [marks.x[k], marks.y[k]] = toSquare(lon, lat);
     marks.n[k] = 1;
     marks.exact[k] = exact ? 1 : 0;
     marks.evidence[k] = isEvidence(columns.grade[i]) ? 1 : 0;
@@ -110,8 +107,7 @@ export function marksOf(model: Model, passing: number[], filters: Filters): Mark
   const bundles = withoutPoint(model, filters);
   const hollow = emptyMarks(bundles.length);
   bundles.forEach(({ k, n, lon, lat }, at) => {
-    hollow.x[at] = mercatorX(lon);
-    hollow.y[at] = mercatorY(lat);
+    [hollow.x[at], hollow.y[at]] = toSquare(lon, lat);
     hollow.n[at] = n;
     hollow.place[at] = k;
   });

@@ -51,6 +51,7 @@ export function buildModel(data: ReportData): Model {
         [
           String(row),
           columns.name[i],
+          columns.own_id[i],
           columns.place_text[i],
           product[i],
           dict.parent[columns.parent[i] ?? -1] ?? '',
@@ -100,10 +101,13 @@ export function placeLabel(model: Model, i: number): string {
   return region ? `${model.placeName(region)}, ${name}` : name;
 }
 
-/** Whether the row repeats an earlier supplier, with which it is counted once. */
-export function repeats(model: Model, i: number): boolean {
-  return text(model, 'findings', i).split(',').includes('supplier-twice');
+/** The row that has the supplier's rank, null for a row that has its own. */
+export function repeatOf(model: Model, i: number): number | null {
+  return model.data.suppliers.columns.repeat_of[i] ?? null;
 }
+
+/** Suppliers that were scored, each once however often the list names it. */
+export const scoredSites = ({ data: { counts } }: Model): number => counts.assessed - counts.duplicates;
 
 /** Whether a grade says that there is evidence about the site itself. */
 export const isEvidence = (grade: string | undefined): boolean => grade === 'A' || grade === 'B';

@@ -21,13 +21,29 @@ std::uint64_t position(double share) noexcept
     return static_cast<std::uint64_t>(std::clamp(std::floor(share * kSide), 0.0, kSide - 1.0));
 }
 
-std::uint64_t mercator_x(double lon) noexcept { return position((lon + 180.0) / 360.0); }
+/// Where a point stands on the square of the page's map.
+struct OnSquare {
+    std::uint64_t x = 0;
+    std::uint64_t y = 0;
+};
 
-std::uint64_t mercator_y(double lat) noexcept
+/// Equal Earth (Savric, Patterson, Jenny 2018), the world's width being the side of the square.
+OnSquare on_square(double lon, double lat) noexcept
 {
-    constexpr double kEdge = 85.06;
-    const double sine = std::sin(std::clamp(lat, -kEdge, kEdge) * std::numbers::pi / 180.0);
-    return position(0.5 - std::log((1.0 + sine) / (1.0 - sine)) / (4.0 * std::numbers::pi));
+    constexpr double kA1 = 1.340264;
+    constexpr double kA2 = -0.081106;
+    constexpr double kA3 = 0.000893;
+    constexpr double kA4 = 0.003796;
+    constexpr double kM = std::numbers::sqrt3 / 2.0;
+    constexpr double kHalfWidth = std::numbers::pi / (kM * kA1);
+    constexpr double kDegree = std::numbers::pi / 180.0;
+    const double theta = std::asin(kM * std::sin(std::clamp(lat, -90.0, 90.0) * kDegree));
+    const double t2 = theta * theta;
+    const double t6 = t2 * t2 * t2;
+    const double x = lon * kDegree * std::cos(theta) /
+                     (kM * (kA1 + 3.0 * kA2 * t2 + t6 * (7.0 * kA3 + 9.0 * kA4 * t2)));
+    const double y = theta * (kA1 + kA2 * t2 + t6 * (kA3 + kA4 * t2));
+    return {position(0.5 + x / (2.0 * kHalfWidth)), position(0.5 - y / (2.0 * kHalfWidth))};
 }
 
 /// The bits of `value` at the even places.
@@ -134,8 +150,9 @@ std::uint64_t offset(const PointCell& cell, int level) noexcept
 void PointCells::add(const CellPoint& point)
 {
     PointCell cell;
-    cell.sum_x = mercator_x(point.lon);
-    cell.sum_y = mercator_y(point.lat);
+    const auto at = on_square(point.lon, point.lat);
+    cell.sum_x = at.x;
+    cell.sum_y = at.y;
     const auto shift = kPositionBits - static_cast<unsigned>(m_level);
     const auto code = spread(cell.sum_x >> shift) | (spread(cell.sum_y >> shift) << 1U);
     cell.key = (code << kPlaceBits) | point.place;

@@ -8,13 +8,14 @@
 
 namespace sourcelight::publish {
 
-/// The finest cells: 2^17 on a side of the web-mercator square, 306 m at the equator.
+/// The finest cells: 2^17 on a side of the square that Equal Earth fills from west to east, so
+/// that all have one area, 263 m by 263 m.
 inline constexpr int kFinestCells = 17;
 
 /// One supplier as the cells count it.
 struct CellPoint {
     double lon = 0.0;           ///< degrees WGS 84
-    double lat = 0.0;           ///< degrees; beyond the square's 85.05 it is put on its edge
+    double lat = 0.0;           ///< degrees
     std::uint32_t place = 0;    ///< number of its region or country, below 2^24
     bool exact = false;         ///< the site itself is known, not only its city
     bool evidence = false;      ///< evidence about the site itself
@@ -38,7 +39,7 @@ struct PointCell {
     }
 };
 
-/// Any number of points as counts of web-mercator cells, in bounded memory: whenever there are more
+/// Any number of points as counts of equal-area cells, in bounded memory: whenever there are more
 /// than `most` cells, all become four times as large. The result does not depend on the order of
 /// the points. About 40 bytes for each of the `most` cells and of 65,536 waiting points.
 class PointCells {

@@ -123,6 +123,28 @@ TEST_CASE("the poles and the date line have cells", "[publish][cells]")
     CHECK(suppliers(cells) == 3);
 }
 
+TEST_CASE("points stand where PROJ's Equal Earth has them", "[publish][cells]")
+{
+    // gdaltransform to +proj=eqearth +R=1000000; half the width of the world is 2706629.98 there.
+    struct Known {
+        double lon, lat, x, y;
+    };
+    for (const auto& known : {Known{114.0579, 22.5431, 1652116.428, 450454.618},
+                              Known{-70.0, -33.0, -970497.122, -648718.786},
+                              Known{25.0, 71.0, 252429.656, 1217500.177}}) {
+        PointCells cells;
+        cells.add(at(known.lon, known.lat));
+        cells.settle();
+        constexpr double kSide = 2.0 * 2706629.984;
+        constexpr double kSteps = 1U << 24U;  // positions are sums of 2^-24 of the square
+        const auto& cell = cells.cells().front();
+        CHECK(static_cast<double>(cell.sum_x) ==
+              Approx((0.5 + known.x / kSide) * kSteps).margin(1.0));
+        CHECK(static_cast<double>(cell.sum_y) ==
+              Approx((0.5 - known.y / kSide) * kSteps).margin(1.0));
+    }
+}
+
 TEST_CASE("the text holds what DATA.md says", "[publish][cells]")
 {
     // One cell on the equator and the Greenwich meridian: x = y = 2^16 at level 17, so its code has

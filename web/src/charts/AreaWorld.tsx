@@ -19,6 +19,12 @@ export function worldPoint(lon: number, lat: number): [number, number] {
   return [width / 2 + x * scale, (y - top) * scale];
 }
 
+/** Position of a mark, which stands on the map's square (map/plane.ts). */
+export const squarePoint = (x: number, y: number): [number, number] => [
+  x * width,
+  (y - 0.5) * width - top * scale,
+];
+
 /** Paths of all drawn shapes, made once. */
 function usePaths(shapes: Shapes) {
   return useMemo(
@@ -61,7 +67,7 @@ export function AreaWorld({
   /** colour of plain borders */
   line?: string;
   onArea?: ((country: string, region: string) => void) | undefined;
-  /** marks on top, at `worldPoint`s */
+  /** marks on top, at `worldPoint`s or `squarePoint`s */
   children?: ComponentChildren;
 }) {
   const paths = usePaths(shapes);

@@ -4,10 +4,9 @@ import { useMemo } from 'preact/hooks';
 import { coarser, type Marks } from '../cells';
 import { count, whole } from '../format';
 import { usePaint } from '../map/paint';
-import { latitude, longitude } from '../marks';
 import { layerById, type Model } from '../model';
 import type { Measure } from '../scale';
-import { AreaWorld, worldPoint } from './AreaWorld';
+import { AreaWorld, squarePoint } from './AreaWorld';
 
 /** Regions are drawn only where a layer says something about them. */
 function useShapes(model: Model) {
@@ -33,7 +32,7 @@ function dotsOf(all: Marks): Dot[] {
   const marks = all.size > 20000 ? coarser(all, 9) : all;
   const grid = new Map<string, Dot>();
   for (let k = 0; k < marks.size; k += 1) {
-    const [x, y] = worldPoint(longitude(marks.x[k] ?? 0), latitude(marks.y[k] ?? 0));
+    const [x, y] = squarePoint(marks.x[k] ?? 0, marks.y[k] ?? 0);
     const key = `${Math.round(x / 7)},${Math.round(y / 7)}`;
     const n = marks.n[k] ?? 0;
     const dot = grid.get(key) ?? { x, y, n: 0, exact: 0, evidence: false };

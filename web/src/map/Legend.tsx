@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { count, whole } from '../format';
 import type { Marks } from '../cells';
 import { beyond, leadingRanks, ranked } from '../marks';
-import { layerById, layerValues, type Model } from '../model';
+import { layerById, layerValues, repeatOf, type Model } from '../model';
 import { classOf, measures, ramp, type Measure } from '../scale';
 import { useShared } from '../state';
 import { ClassLegend, type Tally } from './ClassLegend';
@@ -43,7 +43,9 @@ export function Legend() {
   const info = measures[state.measure];
   const areas = useMemo(() => tally(model, state.layer, state.measure), [model, state.layer, state.measure]);
   const dots = useMemo(() => tallyMarks(marks), [marks]);
-  const unplaced = shown.length + beyond(model, state.filters).all - dots.exact - dots.hollow;
+  const others = beyond(model, state.filters);
+  const repeats = others.repeats + shown.filter((i) => repeatOf(model, i) !== null).length;
+  const unplaced = shown.length + others.all - repeats - dots.exact - dots.hollow;
   return (
     <ClassLegend
       title={info.label}

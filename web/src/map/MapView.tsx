@@ -3,16 +3,18 @@
 import type { GeoJSONSource, Map as LibreMap, MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { WorldMap } from '../charts/WorldMap';
-import { mainBounds, polygonsOf } from '../geometry';
+import { mainBounds } from '../geometry';
 import type { Marks } from '../cells';
 import type { Shape } from '../data';
 import { leadingRanks } from '../marks';
 import { layerById, layerValues, type Model } from '../model';
 import { useShared, type Shared } from '../state';
 import { AreaMap, ease, type Bounds } from './AreaMap';
-import type { Shapes } from './areaFeatures';
+import { placed, type Shapes } from './areaFeatures';
 import { extent, openPoint, rankPoints } from './features';
+import { withWorld, worldGround } from './ground';
 import { usePaint } from './paint';
+import { toPlane } from './plane';
 import { supplierPicture } from './supplierImages';
 import { supplierOverlay } from './supplierLayers';
 import { refresh, setMarks } from './supplierTiles';
@@ -23,15 +25,17 @@ const regionZoom = 2.5;
 /** At this zoom no mark falls apart any more. */
 const closest = 12.5;
 
+const [southEnd, northEnd] = [toPlane(0, -58)[1], toPlane(0, 78)[1]];
+
 /** All suppliers in view, without the empty ends of the world. */
 function overview(marks: Marks): Bounds {
   const [west, south, east, north] = extent(marks);
-  return [west, Math.max(-58, south), east, Math.min(74, north)];
+  return [west, Math.max(southEnd, south), east, Math.min(northEnd, north)];
 }
 
 /** The area's largest part, and every supplier in it: some stand on its other coast or island. */
 function aroundArea(shape: Shape, marks: Marks): Bounds {
-  const area = mainBounds(polygonsOf(shape));
+  const area = mainBounds(placed(shape, toPlane));
   if (marks.size === 0) return area;
   const sites = extent(marks);
   return [
@@ -114,7 +118,7 @@ export function MapView() {
   const shape = model.shapes.get(region || country);
   const overlay = useMemo(() => {
     setMarks(marks, leadingRanks(model));
-    return supplierOverlay(marks);
+    return withWorld(supplierOverlay(marks));
   }, []);
   const shapes = useShapes(model, map, country);
   useSuppliers(map, shared);
@@ -128,6 +132,9 @@ export function MapView() {
       label="Map of suppliers and estimates. Arrow keys move it, plus and minus zoom. To choose an area by keyboard use the country filter."
       onArea={(c, r) => onArea(latest.current, c, r)}
       areaTip={(c, r) => (layer ? areaWords(model, values, layer.label, c, r) : [])}
+      project={toPlane}
+      ground={worldGround}
+      scaleBar={false}
       overlay={overlay}
       pictures={supplierPicture}
       overlayClick={(on, event) => onMark(on, event, latest.current)}

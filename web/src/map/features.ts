@@ -2,15 +2,22 @@
 // The few suppliers that are drawn one by one: the first ranks, and the one that is open.
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { Marks } from '../cells';
-import { latitude, longitude, ranked } from '../marks';
+import { ranked } from '../marks';
 import { drawPoint, type Model } from '../model';
+import { fromSquare, toPlane } from './plane';
 
 export const emptyCollection: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 
 export function openPoint(model: Model, i: number | null): FeatureCollection<Point> {
   const point = i === null ? null : drawPoint(model, i);
   const features: Feature<Point>[] = point
-    ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [point.lon, point.lat] } }]
+    ? [
+        {
+          type: 'Feature',
+          properties: {},
+          geometry: { type: 'Point', coordinates: toPlane(point.lon, point.lat) },
+        },
+      ]
     : [];
   return { type: 'FeatureCollection', features };
 }
@@ -25,24 +32,19 @@ export function rankPoints(marks: Marks): FeatureCollection<Point> {
     features.push({
       type: 'Feature',
       properties: { i, n: 1, first, icon: `rank-${first}-${marks.exact[k] ?? 0}-${marks.evidence[k] ?? 0}` },
-      geometry: {
-        type: 'Point',
-        coordinates: [longitude(marks.x[k] ?? 0), latitude(marks.y[k] ?? 0)],
-      },
+      geometry: { type: 'Point', coordinates: fromSquare(marks.x[k] ?? 0, marks.y[k] ?? 0) },
     });
   }
   return { type: 'FeatureCollection', features };
 }
 
-/** Box around the marks, or the inhabited world when there is none. */
+/** How far around the marks a box reaches, as a share of the map's square: some 200 km. */
+const around = 0.0055;
+
+/** Box around the marks as the map must be told it, or the inhabited world when there is none. */
 export function extent(marks: Marks): [number, number, number, number] {
-  if (marks.size === 0) return [-140, -45, 160, 65];
-  const least = (values: Float64Array) => values.reduce((a, b) => Math.min(a, b));
-  const most = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b));
-  return [
-    longitude(least(marks.x)) - 2,
-    latitude(most(marks.y)) - 2,
-    longitude(most(marks.x)) + 2,
-    latitude(least(marks.y)) + 2,
-  ];
+  if (marks.size === 0) return [...fromSquare(0.12, 0.63), ...fromSquare(0.9, 0.3)];
+  const least = (values: Float64Array) => values.reduce((a, b) => Math.min(a, b)) - around;
+  const most = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b)) + around;
+  return [...fromSquare(least(marks.x), most(marks.y)), ...fromSquare(most(marks.x), least(marks.y))];
 }

@@ -8,12 +8,20 @@ export const coastColour = '#9aa9b6';
 
 const halfWidth = equalEarth(180, 0)[0];
 
-/** Longitude and latitude as the map must be told them for the point to stand where Equal Earth has it. */
-export function toPlane(lon: number, lat: number): [number, number] {
+/** Position on the map's square, 0..1 to the east and to the south: the world's width is its side. */
+export function toSquare(lon: number, lat: number): [number, number] {
   const [x, y] = equalEarth(lon, lat);
-  const mercator = (-y / halfWidth) * Math.PI;
-  return [(x / halfWidth) * 180, (Math.atan(Math.sinh(mercator)) * 180) / Math.PI];
+  return [0.5 + x / (2 * halfWidth), 0.5 + y / (2 * halfWidth)];
 }
+
+/** Longitude and latitude as the map must be told them for a point to stand at a position of its square. */
+export const fromSquare = (x: number, y: number): [number, number] => [
+  x * 360 - 180,
+  (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI,
+];
+
+/** The same for a point of the world. */
+export const toPlane = (lon: number, lat: number): [number, number] => fromSquare(...toSquare(lon, lat));
 
 const range = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);

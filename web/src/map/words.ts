@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map says in words when something is pointed at.
 import { count, estimated, percentInterval, whole } from '../format';
-import { estimate, placeLabel, text, type Model, type PlaceValue } from '../model';
+import { estimate, placeLabel, scoredSites, text, type Model, type PlaceValue } from '../model';
 
 export function supplierWords(model: Model, i: number): string[] {
   const { columns } = model.data.suppliers;
@@ -37,9 +37,7 @@ function rankWords(model: Model, { first, n }: MarkFacts): string[] {
   if (first === 0) return [];
   const rank =
     first <= model.data.suppliers.count ? whole(first) : `about ${whole(Number(first.toPrecision(2)))}`;
-  return [
-    `${n === 1 ? 'rank' : 'the first of them has rank'} ${rank} of ${whole(model.data.counts.assessed)}`,
-  ];
+  return [`${n === 1 ? 'rank' : 'the first of them has rank'} ${rank} of ${whole(scoredSites(model))}`];
 }
 
 /** `closer`: coming closer may still tell them apart. */

@@ -6,7 +6,7 @@ import { WorldMap } from '../charts/WorldMap';
 import { useAfterMap } from '../later';
 import { marksOf } from '../marks';
 import { amountInterval, count, money, moneyInterval, percentInterval, whole } from '../format';
-import { estimate, layerById, placeLabel, repeats, text, type Model } from '../model';
+import { estimate, layerById, placeLabel, scoredSites, text, type Model } from '../model';
 import { countAxis, measures, probabilityAxis, ramp } from '../scale';
 import { noFilters, useShared } from '../state';
 import { print } from './Header';
@@ -28,7 +28,7 @@ function firstOf(model: Model): Entry[] {
   const { columns } = model.data.suppliers;
   const ranked = columns.row
     .map((_, i) => i)
-    .filter((i) => columns.priority[i] !== null && !repeats(model, i))
+    .filter((i) => columns.priority[i] !== null)
     .slice(0, 10);
   const said = new Map<string, number>();
   const first: Entry[] = [];
@@ -207,7 +207,7 @@ export function Board() {
         </header>
         <ul class="board-figures">
           <li>
-            <b>{sitesText(totals.sites)}</b> sites likely affected, of {whole(counts.assessed)} scored
+            <b>{sitesText(totals.sites)}</b> sites likely affected, of {whole(scoredSites(model))} scored
           </li>
           <li>
             <b>{amountInterval(totals.persons)}</b> people expected in forced labour there

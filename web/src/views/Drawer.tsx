@@ -6,7 +6,7 @@ import { AxisLabels, Interval } from '../charts/Interval';
 import { MiniMap } from '../charts/MiniMap';
 import { stepsOf, Waterfall } from '../charts/Waterfall';
 import { amountInterval, noData, percent, percentInterval, sentence, whole } from '../format';
-import { estimate, placeLabel, repeats, text, type Model } from '../model';
+import { estimate, placeLabel, repeatOf, text, type Model } from '../model';
 import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
 import { allTerms, ReceiptTable, Rivals } from './Receipt';
@@ -253,7 +253,7 @@ function Todo({ model, i }: { model: Model; i: number }) {
     <section>
       <h3>What to do and what to ask</h3>
       {findings.map((f) => (
-        <p key={f.code}>
+        <p key={`${f.code} ${f.column}`}>
           {sentence(f.message)} <b>{sentence(f.fix)}</b>
         </p>
       ))}
@@ -315,6 +315,7 @@ export function Drawer() {
   const { columns } = model.data.suppliers;
   const position = shown.indexOf(i);
   const priority = columns.priority[i] ?? null;
+  const repeat = repeatOf(model, i);
   const go = (step: number) => {
     const next = shown[position + step];
     if (next !== undefined) dispatch({ type: 'open', index: next });
@@ -323,11 +324,18 @@ export function Drawer() {
     <div class="drawer" role="dialog" aria-labelledby="drawer-title" ref={panel} tabIndex={-1}>
       <div class="drawer-head">
         <p class="quiet">
-          {priority === null
-            ? 'not scored'
-            : `rank ${whole(priority)}, in the first ten in ${percent(columns.p_top10[i] ?? null)} of the draws`}{' '}
+          {repeat !== null
+            ? `repeat of row ${whole(repeat)}, which has the supplier's rank`
+            : priority === null
+              ? 'not scored'
+              : `rank ${whole(priority)}, in the first ten in ${percent(columns.p_top10[i] ?? null)} of the draws`}{' '}
           · row {columns.row[i]}
-          {repeats(model, i) && ', repeats an earlier row and is counted once with it'}
+          {columns.own_id[i] && (
+            <>
+              {' '}
+              · own ID <bdi>{columns.own_id[i]}</bdi>
+            </>
+          )}
         </p>
         <div class="drawer-buttons">
           <button

@@ -2,7 +2,7 @@
 // The twenty to look at first, beside the map.
 import { AxisLabels, Interval } from '../charts/Interval';
 import { percent, percentInterval, whole } from '../format';
-import { estimate, placeLabel, repeats, text } from '../model';
+import { estimate, placeLabel, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { isFiltered, useShared } from '../state';
 
@@ -29,6 +29,12 @@ export function First({ limit = 20 }: { limit?: number }) {
           <AxisLabels axis={probabilityAxis} unit=" %" />
         </div>
       </div>
+      {first.length > 0 && (
+        <p class="quiet first-note">
+          Order: sites with evidence of their own first, by severity and chance; then the others by severity
+          and expected people; each supplier once.
+        </p>
+      )}
       {first.length > 0 && (
         <p class="quiet first-note">
           How likely at least one person at the site is in forced labour: thin line 90 %, thick 50 %, tick the
@@ -59,7 +65,6 @@ export function First({ limit = 20 }: { limit?: number }) {
                   <span class="quiet">
                     {placeLabel(model, i)}
                     {model.product[i] ? ` · ${model.product[i]}` : ''}
-                    {repeats(model, i) && ' · repeats an earlier row'}
                   </span>
                 </span>
                 <span class="what">

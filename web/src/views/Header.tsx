@@ -38,7 +38,7 @@ export function Header({ search }: { search: RefObject<HTMLInputElement | null> 
           <input
             ref={search}
             type="search"
-            placeholder="Search name, place, product  ( / )"
+            placeholder="Search name, place, product, ID  ( / )"
             value={state.filters.query}
             onInput={(e) => dispatch({ type: 'filter', name: 'query', value: e.currentTarget.value })}
           />

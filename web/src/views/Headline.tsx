@@ -13,7 +13,7 @@ import {
   percentInterval,
   whole,
 } from '../format';
-import type { Model } from '../model';
+import { scoredSites, type Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 import { Word, type glossary } from './Word';
 
@@ -47,13 +47,13 @@ export function headline(model: Model): string[] {
   const { median } = concentration.share;
   const first = `the first ${whole(concentration.count)} carry ${percentInterval(concentration.share)} of the people`;
   const concentrated =
-    median === null || counts.assessed <= concentration.count
+    median === null || scoredSites(model) <= concentration.count
       ? ''
       : median < spreadBelow
         ? `; risk is spread out: ${first}`
         : `; ${first}`;
   const sentences = [
-    `Someone in forced labour is expected at ${sitesText(totals.sites)} of your ${count(counts.assessed, 'scored site')}${concentrated}.`,
+    `Someone in forced labour is expected at ${sitesText(totals.sites)} of your ${count(scoredSites(model), 'scored site')}${concentrated}.`,
   ];
   sentences.push(
     'Brackets hold 90\u202f% intervals of what is expected, as far as the stated assumptions hold.',
@@ -70,7 +70,7 @@ export function headline(model: Model): string[] {
   }
   if (counts.duplicates > 0) {
     sentences.push(
-      `${count(counts.duplicates, 'row')} ${counts.duplicates === 1 ? 'repeats an earlier supplier and is' : 'repeat earlier suppliers and are'} counted once.`,
+      `${count(counts.duplicates, 'row')} ${counts.duplicates === 1 ? 'repeats' : 'repeat'} a supplier of another row; each supplier counts once.`,
     );
   }
   return sentences;
@@ -204,7 +204,7 @@ export function Tiles({ model }: { model: Model }) {
     <div class="tiles">
       <Tile
         label="Sites likely affected"
-        note={`of ${whole(counts.assessed)} scored; 90 % interval in brackets`}
+        note={`of ${whole(scoredSites(model))} scored; 90 % interval in brackets`}
       >
         <Figure text={sitesText(totals.sites)} />
       </Tile>

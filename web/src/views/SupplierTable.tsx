@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, noData, percent, percentInterval, whole } from '../format';
-import { estimate, placeLabel, repeats, text } from '../model';
+import { estimate, placeLabel, repeatOf, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { useShared, type SortKey } from '../state';
 import { Word } from './Word';
@@ -52,6 +52,7 @@ function Row({
   const { columns } = model.data.suppliers;
   const s = estimate(model, 's', i);
   const priority = columns.priority[i] ?? null;
+  const repeat = repeatOf(model, i);
   const evidence = 'AB'.includes(columns.grade[i] || '-');
   return (
     <tr
@@ -67,8 +68,9 @@ function Row({
       <th scope="row" class="col-name" title={columns.name[i]}>
         <b dir="auto">{columns.name[i] || '(no name)'}</b>
         <span class="quiet place" dir="auto">
+          {repeat !== null && `repeat of row ${repeat} · `}
+          {columns.own_id[i] && `${columns.own_id[i]} · `}
           {placeLabel(model, i)}
-          {repeats(model, i) && ' · repeats an earlier row'}
         </span>
       </th>
       <td class="col-product">

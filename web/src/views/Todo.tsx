@@ -84,21 +84,40 @@ export function csvOf(rows: UnresolvedRow[]): string {
 
 const download = (rows: UnresolvedRow[]): void => saveCsv('rows_to_fix.csv', csvOf(rows));
 
-/** Rows that need the same thing done to the same column. */
+/** Rows in which the same things are to be mended. */
 interface UnreadGroup {
-  first: UnresolvedRow;
+  name: string;
+  findings: UnresolvedRow[];
   rows: number[];
 }
 
-export function unreadGroups(rows: UnresolvedRow[]): UnreadGroup[] {
+/** Entries of the same row follow each other. */
+export function unreadGroups(entries: UnresolvedRow[]): UnreadGroup[] {
+  const byRow = new Map<number, UnresolvedRow[]>();
+  for (const entry of entries) byRow.set(entry.row, [...(byRow.get(entry.row) ?? []), entry]);
   const groups = new Map<string, UnreadGroup>();
-  for (const row of rows) {
-    const key = [row.code, row.column, row.value, row.message, row.fix].join('\n');
+  for (const [row, findings] of byRow) {
+    const key = findings.map((f) => [f.code, f.column, f.value, f.message, f.fix].join('\n')).join('\n');
     const group = groups.get(key);
-    if (group) group.rows.push(row.row);
-    else groups.set(key, { first: row, rows: [row.row] });
+    if (group) group.rows.push(row);
+    else groups.set(key, { name: findings[0]?.name ?? '', findings, rows: [row] });
   }
   return [...groups.values()];
+}
+
+/** What is the matter with one cell, and the way out. */
+function Matter({ finding }: { finding: UnresolvedRow }) {
+  return (
+    <li>
+      {finding.column && (
+        <>
+          <b>{finding.column}</b>: {finding.value ? <q dir="auto">{finding.value}</q> : '(empty)'}.{' '}
+        </>
+      )}
+      {sentence(finding.message)} <span class="way-out">{sentence(finding.fix)}</span>{' '}
+      <span class="quiet">{finding.severity}</span>
+    </li>
+  );
 }
 
 const unreadColumns: Column<UnreadGroup>[] = [
@@ -106,20 +125,26 @@ const unreadColumns: Column<UnreadGroup>[] = [
     label: 'Supplier',
     head: true,
     class: 'name-cell',
-    cell: ({ first, rows }) =>
-      rows.length === 1 ? first.name || '(no name)' : count(rows.length, 'supplier'),
+    cell: ({ name, rows }) => (rows.length === 1 ? name || '(no name)' : count(rows.length, 'supplier')),
   },
   { label: 'Row', cell: (g) => <RowLinks rows={g.rows} total={g.rows.length} /> },
-  { label: 'Column', cell: (g) => g.first.column },
-  { label: 'Value read', cell: (g) => g.first.value || '(empty)' },
-  { label: 'What is the matter', cell: (g) => sentence(g.first.message) },
-  { label: 'How to mend it', cell: (g) => sentence(g.first.fix) },
+  {
+    label: 'Column and value read, what is the matter, how to mend it',
+    cell: (g) => (
+      <ul class="matters">
+        {g.findings.map((f) => (
+          <Matter key={`${f.code} ${f.column}`} finding={f} />
+        ))}
+      </ul>
+    ),
+  },
 ];
 
 export function Unread() {
   const { model } = useShared();
   const { rows, total } = model.data.unresolved;
   const { findings, file_findings } = model.data;
+  const shown = new Set(rows.map((r) => r.row)).size;
   return (
     <section id="unread" aria-labelledby="unread-title">
       <h2 id="unread-title">Rows to fix</h2>
@@ -142,8 +167,8 @@ export function Unread() {
             <button type="button" onClick={() => download(rows)}>
               Download as CSV
             </button>
-            {total > rows.length && (
-              <span class="quiet"> The first {whole(rows.length)}; all stand in findings.csv.</span>
+            {total > shown && (
+              <span class="quiet"> The first {whole(shown)} rows; all stand in findings.csv.</span>
             )}
           </p>
         </>

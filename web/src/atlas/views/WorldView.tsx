@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The house's map over the world in Equal Earth, with the legend below.
-import type { LayerSpecification } from 'maplibre-gl';
 import { useMemo } from 'preact/hooks';
 import { AreaWorld } from '../../charts/AreaWorld';
 import { mainBounds } from '../../geometry';
@@ -8,38 +7,14 @@ import { useAfterMap } from '../../later';
 import { AreaMap, type Bounds } from '../../map/AreaMap';
 import { placed } from '../../map/areaFeatures';
 import { ClassLegend } from '../../map/ClassLegend';
-import { coastColour, graticule, toPlane, worldRing } from '../../map/plane';
+import { withWorld, worldGround } from '../../map/ground';
+import { coastColour, toPlane } from '../../map/plane';
 import { goodOf, placeName, type AtlasModel } from '../model';
 import { useAtlas, type State } from '../state';
 import { madeAt, madeNote } from '../made';
 import { formerOf, valueWords, type Listed, type View } from '../view';
 
-const overlay = {
-  sources: {
-    world: {
-      type: 'geojson' as const,
-      data: { type: 'Polygon' as const, coordinates: [worldRing()] },
-      tolerance: 0.1,
-    },
-    graticule: {
-      type: 'geojson' as const,
-      data: { type: 'MultiLineString' as const, coordinates: graticule() },
-      tolerance: 0.1,
-    },
-  },
-  layers: [],
-};
-const ground: LayerSpecification[] = [
-  { id: 'ocean', type: 'fill', source: 'world', paint: { 'fill-color': '#f5f6f4' } },
-  {
-    id: 'graticule',
-    type: 'line',
-    source: 'graticule',
-    paint: { 'line-color': '#e3e6e5', 'line-width': 0.7 },
-  },
-  // Below the areas only its outer half shows: a coast line that keeps the lightest class from the sea.
-  { id: 'coast', type: 'line', source: 'countries', paint: { 'line-color': coastColour, 'line-width': 1.6 } },
-];
+const overlay = withWorld();
 
 /** From Cape Horn to the north of Greenland. */
 const world = (): Bounds => {
@@ -151,7 +126,7 @@ export function WorldView({ view }: { view: View }) {
           areaTip={areaTip}
           project={toPlane}
           overlay={overlay}
-          ground={ground}
+          ground={worldGround}
           scaleBar={false}
           fallback={picture('screen')}
         />
