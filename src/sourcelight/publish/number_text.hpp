@@ -16,6 +16,10 @@ using sourcelight::number_text;
 [[nodiscard]] std::string interval_text(const MaybeEstimate& estimate, std::string_view unit = {},
                                         int digits = 3);
 
+/// A probability or share in per cent, without the sign: "4.1". As on the pages, what is not
+/// certain never reads as 100 or 0 but as ">99", ">99.9" or "<0.001".
+[[nodiscard]] std::string percent_digits(double fraction, int digits = 3);
+
 /// As interval_text, a probability or share in per cent: "4.1 % (0.8 to 19 %)".
 [[nodiscard]] std::string percent_text(const MaybeEstimate& estimate, int digits = 3);
 

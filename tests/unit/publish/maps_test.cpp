@@ -2,9 +2,11 @@
 #include "sourcelight/publish/maps/base_map.hpp"
 #include "sourcelight/publish/maps/extent.hpp"
 #include "sourcelight/publish/maps/labels.hpp"
+#include "sourcelight/publish/maps/map_parts.hpp"
 #include "sourcelight/publish/maps/mapnik_canvas.hpp"
 #include "sourcelight/publish/maps/mapnik_fonts.hpp"
 #include "sourcelight/publish/maps/world_map.hpp"
+#include "sourcelight/publish/number_text.hpp"
 #include "sourcelight/publish/text_file.hpp"
 #include "tests/unit/publish/sample_run.hpp"
 
@@ -17,6 +19,7 @@
 #include <cstdlib>
 #include <future>
 #include <string>
+#include <variant>
 #include <vector>
 
 using namespace sourcelight;
@@ -201,6 +204,70 @@ TEST_CASE("Labels cover neither markers nor each other and stay in the frame")
     }
 }
 
+TEST_CASE("A name that would cover its neighbours gives way to a number or is set off")
+{
+    Texts look;
+    look.size = 7.0;
+    const Box frame{0, 0, 200, 120};
+    const LabelWish wide{{100, 60}, 0.0, "1 A long name", false, "1", 10.0};
+    const auto numbered = place_labels({wide}, {}, frame, look);
+    REQUIRE(numbered.briefs.items.size() == 1);
+    CHECK(numbered.briefs.items[0].text == "1");
+    CHECK(numbered.texts.items.empty());
+    const LabelWish without_number{{100, 60}, 0.0, "A long name", false, {}, 10.0};
+    const auto led = place_labels({without_number}, {}, frame, look);
+    CHECK(led.texts.items.size() == 1);
+    CHECK(led.leaders.paths.size() == 1);
+}
+
+TEST_CASE("Where names crowd, those with a number are left to it")
+{
+    Texts look;
+    look.size = 7.0;
+    std::vector<LabelWish> wishes;
+    for (int i = 0; i < 6; ++i) {
+        wishes.push_back({{100.0, 40.0 + 9.0 * i},
+                          0.0,
+                          fmt::format("{} Place", i),
+                          false,
+                          std::to_string(i),
+                          60.0});
+    }
+    const auto placed = place_labels(wishes, {}, {0, 0, 200, 160}, look);
+    CHECK(placed.texts.items.size() == 5);  // the fourth has three within 30 points of it
+    CHECK(placed.briefs.items.size() == 1);
+}
+
+TEST_CASE("Chances read as certain or impossible only where they are")
+{
+    const Estimate estimate{0.9999, 0.5, 1.0, 0.0, 1.0};
+    CHECK(range_text(estimate, Measure::kHazard) == ">99.9 % (<0.001 to >99.9 %)");
+    CHECK(percent_digits(0.9951) == ">99");
+    CHECK(percent_digits(1.0) == "100");
+    CHECK(percent_digits(0.0) == "0");
+    CHECK(percent_digits(0.041) == "4.1");
+}
+
+TEST_CASE("Bars of the scale have the length of their parallel")
+{
+    const auto world = Projection::world();
+    const auto placing = world_placing(world, 842.0, 60.0);
+    Scene scene;
+    add_parallel_scales(scene, {0, 0}, world, placing);
+    std::vector<double> lengths;
+    for (const auto& layer : scene.layers) {
+        if (const auto* lines = std::get_if<Lines>(&layer)) {
+            lengths.push_back(lines->paths[1][1].x - lines->paths[1][0].x);
+        }
+    }
+    REQUIRE(lengths.size() == 3);
+    // Equal Earth (Savric and others 2018) by hand: x = 2 sqrt(3) lon cos t / (3 P'(t)), sin t =
+    // sqrt(3)/2 sin lat; 0.8615 of the true length at the equator, 1.30 at 60 degrees.
+    const auto kilometres = 2000.0 * placing.scale;
+    CHECK(lengths[0] / kilometres == Approx(0.8615).epsilon(0.001));
+    CHECK(lengths[2] / kilometres == Approx(1.298).epsilon(0.001));
+}
+
 TEST_CASE("Texts of others lose control and direction signs and are cut to the room")
 {
     CHECK(fitted("A\x01"
@@ -227,7 +294,9 @@ TEST_CASE("The legend's counts add up to the places of the map")
             sum += said(scene, fmt::format("{}: ", class_label(i, measure)));
         }
         if (measure == Measure::kHazard) {
-            sum += said(scene, "listed already: no forecast: ");
+            const auto countries_listed = countries / 10 - countries / 130;  // as invented() has it
+            sum +=
+                said(scene, fmt::format("listed ({} countries): no forecast: ", countries_listed));
         }
         CHECK(sum == countries);
         CHECK(scene.title.find("August 2026: listed for forced labour in") != std::string::npos);

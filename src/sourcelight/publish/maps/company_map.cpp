@@ -206,7 +206,8 @@ Scene world_page(const Company& company)
     const auto groups = group_marks(company.marks, projection, placing, kGroupCell);
     add_place_names(scene, countries_by_suppliers(company), groups, projection, placing, 6.6);
     add_marks(scene, groups, placing.frame);
-    add_panel(scene, company, "Equal Earth projection.");
+    add_parallel_scales(scene, {placing.frame.x0, placing.frame.y1 - 6}, projection, placing);
+    add_panel(scene, company, "Equal Earth projection: areas are true, distances are not.");
     return scene;
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sourcelight::publish::maps {
 namespace {
@@ -225,6 +226,36 @@ void add_intervals(Scene& scene, const Box& box, std::string_view heading, Measu
         scene.say.push_back(fmt::format("{}: {}", name, words));
         y += kRow;
     }
+}
+
+void add_parallel_scales(Scene& scene, Point at, const Projection& world, const Placing& placing)
+{
+    constexpr double kKm = 2000.0;
+    constexpr double kEarthRadius = 6371.0088;
+    constexpr double kDegree = 3.14159265358979323846 / 180.0;
+    constexpr double kRow = 9.0;
+    constexpr double kSize = 6.4;
+    const auto middle = world.west() + 180.0;
+    for (const auto& [lat, name] :
+         {std::pair{0.0, "at the equator"}, std::pair{30.0, "at 30\u00b0"},
+          std::pair{60.0, "at 60\u00b0"}}) {
+        const auto turn = kKm / (kEarthRadius * std::cos(lat * kDegree)) / kDegree;
+        const auto length =
+            (world({middle + turn, lat}).x - world({middle, lat}).x) * placing.scale;
+        const auto end = at.x + length;
+        scene.layers.emplace_back(Lines{kInk,
+                                        0.7,
+                                        {},
+                                        {{{at.x, at.y - 2}, {at.x, at.y + 2}},
+                                         {{at.x, at.y}, {end, at.y}},
+                                         {{end, at.y - 2}, {end, at.y + 2}}}});
+        add_text(scene, {end + 4, at.y + 2.2}, name, kSize, Weight::kRegular, kQuiet);
+        at.y -= kRow;
+    }
+    const auto words = count_text(static_cast<std::int64_t>(kKm)) + " km from west to east";
+    add_text(scene, {at.x, at.y + 2.2}, words, kSize, Weight::kRegular, kQuiet);
+    scene.say.push_back("Scale: bars of " + words +
+                        " at the equator, at 30\u00b0 and at 60\u00b0, north and south.");
 }
 
 void add_scale_bar(Scene& scene, Point at, double points_per_km, double longest)

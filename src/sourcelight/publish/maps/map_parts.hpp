@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/core/estimate.hpp"
+#include "sourcelight/publish/maps/projection.hpp"
 #include "sourcelight/publish/maps/scale.hpp"
 #include "sourcelight/publish/maps/scene.hpp"
 
@@ -61,6 +62,11 @@ void add_sources(Scene& scene, const std::vector<std::string>& sources);
 /// `names` is the width of the names, in points.
 void add_intervals(Scene& scene, const Box& box, std::string_view heading, Measure measure,
                    double names, const std::vector<IntervalRow>& rows);
+
+/// Bars of the same round number of kilometres from west to east on some parallels of an equal-area
+/// world map, which has no one scale: each holds along its parallel. Says so in scene.say.
+/// @param at  the lower left corner
+void add_parallel_scales(Scene& scene, Point at, const Projection& world, const Placing& placing);
 
 /// A bar of a round number of kilometres, about a quarter of the frame.
 void add_scale_bar(Scene& scene, Point at, double points_per_km, double longest);

@@ -10,6 +10,8 @@ namespace {
 
 constexpr double kPercent = 100.0;
 constexpr int kDigits = 2;
+constexpr double kLeast = 1e-6;
+constexpr double kMost = 1.0 - 1e-6;
 
 const EstimateScale& scale_of(Measure measure) noexcept
 {
@@ -43,8 +45,15 @@ std::string value_text(double value, Measure measure)
 
 std::string range_text(const Estimate& estimate, Measure measure)
 {
-    return measure == Measure::kHazard ? percent_text(estimate, kDigits)
-                                       : interval_text(estimate, {}, kDigits);
+    if (measure == Measure::kPrevalence) {
+        return interval_text(estimate, {}, kDigits);
+    }
+    // A forecast is never certain, though a draw may round to 0 or 1.
+    auto open = estimate;
+    for (auto* part : {&open.median, &open.lo90, &open.hi90}) {
+        *part = std::clamp(*part, kLeast, kMost);
+    }
+    return percent_text(open, kDigits);
 }
 
 }  // namespace sourcelight::publish::maps

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace sourcelight::publish::maps {
@@ -19,7 +20,10 @@ constexpr double kMapTop = 63.0;
 constexpr double kPanelGap = 20.0;
 constexpr std::size_t kTopRows = 9;
 constexpr std::size_t kMostLabels = 30;
+constexpr std::size_t kMostTold = 16;
 constexpr double kLabelSize = 7.0;
+/// Width of a country of usual form, in roots of its area.
+constexpr double kRoom = 1.3;
 
 /// Places by the estimate, highest first; ties by code.
 std::vector<const DrawnPlace*> highest(const std::vector<DrawnPlace>& places, Measure measure)
@@ -186,9 +190,9 @@ std::string subtitle_of(const WorldMapInputs& in)
 void add_names(Scene& scene, const std::vector<DrawnPlace>& places,
                const std::vector<const DrawnPlace*>& order, const Box& frame)
 {
-    std::vector<const DrawnPlace*> named{
-        order.begin(),
-        order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), kTopRows))};
+    const auto first = std::min(order.size(), kTopRows);
+    std::vector<const DrawnPlace*> named{order.begin(),
+                                         order.begin() + static_cast<std::ptrdiff_t>(first)};
     const auto add_if = [&](const DrawnPlace* place) {
         if (place->look.listed && place->shape->code.size() == 2 &&
             std::find(named.begin(), named.end(), place) == named.end()) {
@@ -201,8 +205,13 @@ void add_names(Scene& scene, const std::vector<DrawnPlace>& places,
     }
     named.resize(std::min(named.size(), kMostLabels));
     std::vector<LabelWish> wishes;
-    for (const auto* place : named) {
-        wishes.push_back({place->page.label, place->dot ? kDotRadius : 0.0, place->shape->name});
+    for (std::size_t i = 0; i < named.size(); ++i) {
+        const auto& place = *named[i];
+        // The first ones bear the number of their interval below, alone where a name has no room.
+        const auto number = i < first ? fmt::format("{}", i + 1) : std::string{};
+        wishes.push_back({place.page.label, place.dot ? kDotRadius : 0.0,
+                          number.empty() ? place.shape->name : number + " " + place.shape->name,
+                          false, number, place.dot ? 0.0 : kRoom * std::sqrt(place.page.area)});
     }
     std::vector<Box> markers;
     for (const auto& place : places) {
@@ -216,6 +225,7 @@ void add_names(Scene& scene, const std::vector<DrawnPlace>& places,
     auto placed = place_labels(wishes, std::move(markers), frame, look);
     scene.layers.emplace_back(std::move(placed.leaders));
     scene.layers.emplace_back(std::move(placed.texts));
+    scene.layers.emplace_back(std::move(placed.briefs));
 }
 
 std::vector<IntervalRow> rows_of(const std::vector<DrawnPlace>& places,
@@ -225,13 +235,39 @@ std::vector<IntervalRow> rows_of(const std::vector<DrawnPlace>& places,
     for (std::size_t i = 0; i < std::min(order.size(), kTopRows); ++i) {
         const auto& place = *order[i];
         rows.push_back({full_name(place, places),
-                        {},
+                        std::to_string(i + 1),
                         {},
                         estimate_of(*place.measure, measure),
                         {},
                         place.look.listed});
     }
     return rows;
+}
+
+/// Names the listed countries and says why the legend may count more: it counts what is drawn.
+std::string listed_sentence(const std::vector<DrawnPlace>& places, const LegendCounts& counts)
+{
+    std::vector<std::string> names;
+    for (const auto& place : places) {
+        if (place.look.listed && place.shape->code.size() == 2) {
+            names.push_back(place.shape->name);
+        }
+    }
+    if (names.empty()) {
+        return {};
+    }
+    std::sort(names.begin(), names.end());
+    const auto all = names.size();
+    names.resize(std::min(all, kMostTold));
+    auto text = fmt::format("Listed for forced labour: {}{}.", fmt::join(names, ", "),
+                            all > names.size() ? " and others" : "");
+    if (counts.listed > all) {
+        text += fmt::format(" The legend counts {} listed places: {} and {} {} drawn by {}.",
+                            counts.listed, countries_text(all), counts.listed - all,
+                            counts.listed - all == 1 ? "region" : "regions",
+                            counts.listed - all == 1 ? "itself" : "themselves");
+    }
+    return text;
 }
 
 /// How sure the picture is, in one sentence from its own numbers.
@@ -295,25 +331,29 @@ Scene world_map(const WorldMapInputs& in, const reference::Catalogue& catalogue)
     add_heading(scene, title_of(in, places, order), subtitle_of(in));
     add_sea(scene, projection, placing);
     add_places(scene, places);
+    add_parallel_scales(scene, {placing.frame.x0, placing.frame.y1 - 6}, projection, placing);
     add_names(scene, places, order, placing.frame);
 
     const auto top = placing.frame.y1 + kPanelGap;
     const bool hazard = in.measure == Measure::kHazard;
+    const auto countries = countries_text(listed_countries(places));
+    const auto listed = hazard ? fmt::format("listed ({}): no forecast", countries)
+                               : fmt::format("of these, listed ({})", countries);
     add_legend(scene, {28, top}, in.measure,
-               {hazard ? "Chance within 24 months" : "Per 1,000 workers", "places",
-                hazard ? "listed already: no forecast" : "of these, listed officially",
+               {hazard ? "Chance within 24 months" : "Per 1,000 workers", "places", listed,
                 "no data (not the same as low)"},
                counts);
     add_intervals(scene, {224, top, 556, scene.height},
-                  "Highest estimates: 90 % and 50 % intervals, median", in.measure, 128.0,
-                  rows_of(places, order, in.measure));
+                  "Highest estimates, numbered on the map: 90 % and 50 % intervals, median",
+                  in.measure, 128.0, rows_of(places, order, in.measure));
     add_notes(scene, {584, top, scene.width - 28, scene.height},
-              {std::string{kVerdict},
+              {std::string{kVerdict}, listed_sentence(places, counts),
                "A colour is the estimate for such work where it is done; it does not say that the "
                "place has any. Places are countries, and regions where something is known of the "
                "region itself.",
                width_sentence(order, counts, in.measure),
-               ceiling_sentence(places, order, in.measure), "Equal Earth projection."});
+               ceiling_sentence(places, order, in.measure),
+               "Equal Earth projection: areas are true, distances are not."});
     add_sources(scene, in.sources);
     return scene;
 }
