@@ -44,8 +44,49 @@ def test_a_map_says_its_finding_classes_counts_sources_and_date(tmp_path):
 def test_a_hazard_map_of_a_listed_good_has_no_forecast_where_it_is_listed(tmp_path):
     title, said = words(make(tmp_path, "b.svg", "--good", "bricks", "--measure", "hazard"))
     assert "a new finding is most likely for" in title
-    assert re.search(r"listed already: no forecast: [1-9]", said)
+    countries = int(re.search(r"listed for forced labour in (\d+) countries", title).group(1))
+    # The legend counts places: the countries of the title, and their regions drawn by themselves.
+    places = int(re.search(rf"listed \({countries} countries\): no forecast: (\d+)", said).group(1))
+    assert f"{places} listed places: {countries} countries and {places - countries} regions" in said
     assert "within 24 months" in said
+
+
+def test_a_chance_never_reads_as_certain_or_impossible(tmp_path):
+    _, said = words(make(tmp_path, "c.svg", "--good", "cotton", "--measure", "hazard"))
+    # India's upper end is above 99 % at any number of draws.
+    assert ">99" in said
+    assert "100 %)" not in said and "(0 to" not in said
+
+
+def test_the_scale_is_told_by_latitude(tmp_path):
+    _, said = words(make(tmp_path, "s.svg", "--good", "tin"))
+    assert "2,000 km from west to east at the equator, at 30° and at 60°" in said
+    assert "areas are true, distances are not" in said
+
+
+@pytest.mark.parametrize(("text", "label", "note"), [
+    ("soy", "Beans", "beans (Beans)"), ("shirts", "Garments", "garments (Garments)"),
+    ("palm oil", "Palm fruit", "it may also mean crude-palm-oil"), ("COTTON", "Cotton", None),
+    ("Beans (green, soy, yellow)", "Beans", "beans (Beans)"), ("Baumwoll-T-Shirts", "Garments", "")])
+def test_a_good_goes_by_the_names_that_the_atlas_finds_it_by(tmp_path, text, label, note):
+    outcome = run("map", "--good", text, "--out", "m.svg", "--draws", "16", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    said = " ".join(outcome.err.split())
+    assert outcome.out.startswith(label)
+    assert (note is None) == ("is taken as" not in said) and (note or "") in said
+
+
+def test_all_goods_and_sectors_are_listed_on_demand(tmp_path):
+    outcome = run("map", "--goods", cwd=tmp_path)
+    assert outcome.code == 0 and outcome.err == "", outcome
+    lines = outcome.out.splitlines()
+    assert len(lines) > 150  # goods of the lists
+    assert any(line.split()[:2] == ["rubber-gloves", "Manufacturing"] for line in lines)
+    assert "agriculture, mining" in outcome.out
+    told = json.loads(run("map", "--goods", "--json", cwd=tmp_path).out)
+    assert {"good": "cotton", "label": "Cotton", "sector": "Agriculture",
+            "stage": "raw"} in told["goods"]
+    assert told["sectors"][-1] == "all" and list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["all", "mining", "isic4:1410", "1410", "good:cotton"])
@@ -72,9 +113,10 @@ def test_threads_locale_and_time_zone_do_not_change_a_byte(tmp_path, ending):
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (["--good", "coton"], ["coton", "cotton"]),
-    (["--good", "oil-palm"], ["crude-palm-oil"]),
-    (["--good", "zzzzzzzz"], ["zzzzzzzz", "such as cotton"]),
+    (["--good", "cottton"], ["cottton", "did you mean: cotton (Cotton)"]),
+    (["--good", "glovs"], ["rubber-gloves", "map --goods"]),
+    (["--good", "oil"], ["several goods", "crude-palm-oil", "fish-oil"]),
+    (["--good", "zzzzzzzz"], ["zzzzzzzz", "map --goods"]),
     (["--activity", "minning"], ["minning", "mining"]),
     (["--good", "tin", "--activity", "mining"], ["--good"]),
     ([], ["--good or --activity"]),

@@ -164,3 +164,149 @@ def test_a_folder_that_cannot_be_made_is_said_before_anything_is_computed(tmp_pa
     (tmp_path / "plain").write_text("")
     outcome = run("map", "--good", "cotton", "--out", "plain/x.tif", *QUICK, cwd=tmp_path)
     assert outcome.code == 50 and "plain" in outcome.err, outcome
+
+
+POINTS = ("name,longitude,latitude,workers\nA,90.41,23.81,500\nB,91.81,22.33,1500\n"
+          "C,178.44,-18.14,20\nD,90.1,23.5,many\nE,90.2,23.5,-4\nF,0,0,7\n")
+
+
+def weighted(folder, name, content, *arguments):
+    (folder / name).write_text(content)
+    return run("map", "--good", "garments", "--weight", name, "--out", "w.tif", *arguments, *QUICK,
+               cwd=folder)
+
+
+def band_sums(path, *names):
+    """Sums of bands by name over Bangladesh and over the world."""
+    module = "from osgeo import gdal; import numpy as n, sys, json"
+    code = f"""{module}
+d = gdal.Open(sys.argv[1]); out = {{}}
+for i in range(1, d.RasterCount + 1):
+    b = d.GetRasterBand(i); v = b.ReadAsArray().astype('f8')
+    out[b.GetDescription()] = [float(n.nansum(v[600:720, 2680:2740])), float(n.nansum(v))]
+print(json.dumps(out))"""
+    python = "/usr/bin/python3"
+    done = subprocess.run([python, "-c", code, str(path)], capture_output=True, check=False,
+                          text=True)
+    if done.returncode:
+        pytest.skip("GDAL's Python with NumPy is not installed")
+    sums = json.loads(done.stdout)
+    return [sums[name] for name in names]
+
+
+def test_given_weights_share_persons_out_and_totals_stay(tmp_path):
+    plain = surface(tmp_path, "p.tif", "--good", "garments")
+    outcome = weighted(tmp_path, "f.csv", POINTS)
+    assert outcome.code == 0, outcome
+    (_, world), = band_sums(plain, "persons")
+    (_, weighted_world), (_, weight) = band_sums(tmp_path / "w.tif", "persons", "weight")
+    assert weighted_world == pytest.approx(world, rel=1e-5)
+    assert weight == pytest.approx(2020, rel=1e-6)  # A, B and C; the others cannot be used
+    names = [*PREVALENCE, "weight", "basis"]
+
+    def at(lon, lat):
+        done = subprocess.run(["gdallocationinfo", "-valonly", "-wgs84", str(tmp_path / "w.tif"),
+                               str(lon), str(lat)], capture_output=True, check=True, text=True)
+        return dict(zip(names, map(float, done.stdout.split()), strict=True))
+
+    dhaka, chittagong, khulna = at(90.41, 23.81), at(91.81, 22.33), at(89.55, 22.82)
+    # One support, so that persons go as workers do: 1,500 to 500.
+    assert chittagong["persons"] == pytest.approx(3 * dhaka["persons"], rel=1e-5)
+    assert khulna["persons"] != khulna["persons"], "no facility, no persons: NaN"
+    assert dhaka["basis"] == 1 and at(77.2, 28.6)["basis"] == 2 and at(77.2, 28.6)["persons"] > 0
+
+
+def test_the_file_says_what_it_was_weighted_by(tmp_path):
+    assert weighted(tmp_path, "f.csv", POINTS).code == 0
+    done = subprocess.run(["gdalinfo", str(tmp_path / "w.tif")], capture_output=True, check=True,
+                          text=True)
+    note = re.search("WEIGHTS=(.*)", done.stdout).group(1)
+    assert note.startswith("f.csv (SHA-256 ") and '3 points, weighted by "workers"' in note
+    assert "1 left out without a place, 2 without a weight" in note and "in 2 countries" in note
+    assert str(tmp_path) not in done.stdout.replace(f"Files: {tmp_path}/w.tif", "")
+
+
+def test_without_a_column_each_point_counts_one_and_a_hazard_surface_has_the_weights(tmp_path):
+    outcome = weighted(tmp_path, "f.csv", "lon,lat\n90.41,23.81\n", "--measure", "hazard")
+    assert outcome.code == 0, outcome
+    done = subprocess.run(["gdalinfo", str(tmp_path / "w.tif")], capture_output=True, check=True,
+                          text=True)
+    assert "each counting 1" in done.stdout and "Description = weight" in done.stdout
+    assert "Description = persons" not in done.stdout and "Description = basis" not in done.stdout
+
+
+@pytest.mark.parametrize(("content", "arguments", "code", "said"), [
+    ("lon,lat,workers\n90,23,NaN\n", (), 31, ["above 0", "NaN"]),
+    ("lon,lat,workers\n90,23,0\n", (), 31, ["above 0"]),
+    ("lon,lat,workers\n", (), 31, ["f.csv"]),
+    ("", (), 30, ["f.csv"]),
+    ("lon,lat\n9041000,2381000\n", (), 30, ["no degrees", "--weight-crs"]),
+    ("lon,lat\n90,23\n", ("--weight-crs", "EPSG:3857x"), 10, ["--weight-crs", "EPSG:32723"]),
+    ("lon,lat\n90,23\n", ("--weight-column", "jobs"), 31, ["--weight-column", "jobs"]),
+    ("name,place\nA,B\n", (), 31, ["longitude and latitude", "name, place"]),
+])
+def test_a_weight_file_that_cannot_be_used_is_said_and_nothing_written(tmp_path, content, arguments,
+                                                                      code, said):
+    outcome = weighted(tmp_path, "f.csv", content, *arguments)
+    assert outcome.code == code, outcome
+    for text in said:
+        assert text in outcome.err, outcome
+    assert [path.name for path in tmp_path.iterdir()] == ["f.csv"]
+
+
+def test_weights_need_a_raster_and_a_file(tmp_path):
+    (tmp_path / "f.csv").write_text(POINTS)
+    for arguments, code in ((("--weight", "f.csv", "--out", "w.png"), 2),
+                            (("--weight", "none.csv", "--out", "w.tif"), 30)):
+        outcome = run("map", "--good", "garments", *arguments, *QUICK, cwd=tmp_path)
+        assert outcome.code == code, outcome
+
+
+def raster_of(folder, name, *options, values="0 5\n15 -9999\n"):
+    """Two by two cells of a quarter degree around Dhaka, as the options say."""
+    (folder / "a.asc").write_text("ncols 2\nnrows 2\nxllcorner 90.2\nyllcorner 23.6\n"
+                                  f"cellsize 0.25\nNODATA_value -9999\n{values}")
+    subprocess.run(["gdal_translate", "-q", *options, str(folder / "a.asc"), str(folder / name)],
+                   check=True, capture_output=True)
+    (folder / "a.asc").unlink()
+
+
+def test_a_raster_of_counts_weighs_too(tmp_path):
+    raster_of(tmp_path, "people.tif", "-a_srs", "EPSG:4326")
+    path = surface(tmp_path, "w.tif", "--good", "garments", "--weight", "people.tif")
+    (bangladesh, world), = band_sums(path, "weight")
+    assert bangladesh == pytest.approx(20, rel=1e-6) and world == pytest.approx(20, rel=1e-6)
+    done = subprocess.run(["gdalinfo", str(path)], capture_output=True, check=True, text=True)
+    assert "2 cells with a value above 0" in done.stdout
+
+
+@pytest.mark.parametrize(("options", "values", "code", "said"), [
+    ((), "1 1\n1 1\n", 30, ["states no reference system", "--weight-crs"]),
+    (("-a_srs", "EPSG:4326", "-a_nodata", "none"), "1 -9999\n1 1\n", 41, ["-9999", "no-data"]),
+    (("-a_srs", "EPSG:4326", "-a_ullr", "500000", "900000", "600000", "800000"), "1 1\n1 1\n", 30,
+     ["no degrees", "--weight-crs"]),
+    (("-a_srs", "EPSG:4326"), "0 0\n0 -9999\n", 31, ["no value above 0"]),
+])
+def test_a_raster_that_cannot_be_used_is_said(tmp_path, options, values, code, said):
+    raster_of(tmp_path, "people.tif", *options, values=values)
+    outcome = run("map", "--good", "garments", "--weight", "people.tif", "--out", "w.tif", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == code, outcome
+    for text in said:
+        assert text in outcome.err, outcome
+    assert not (tmp_path / "w.tif").exists()
+
+
+def test_not_a_number_is_no_weight(tmp_path, cotton):
+    subprocess.run(["gdal_translate", "-q", "-b", "1", "-a_nodata", "none", "-projwin", "-40", "10",
+                    "-30", "0", str(cotton), str(tmp_path / "sea.tif")], check=True)
+    outcome = run("map", "--good", "garments", "--weight", "sea.tif", "--out", "w.tif", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == 31 and "no value above 0" in outcome.err, outcome
+
+
+def test_a_damaged_raster_is_no_raster(tmp_path):
+    (tmp_path / "people.tif").write_bytes(b"II*\0 not really")
+    outcome = run("map", "--good", "garments", "--weight", "people.tif", "--out", "w.tif", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == 30 and "people.tif" in outcome.err, outcome

@@ -252,22 +252,26 @@ void LayerCollector::require_degrees() const
         Errc::kInputUnreadable,
         fmt::format(
             "{}: {} of {} features stand at coordinates that are no degrees, such as {}; {}. "
-            "Give the layer's reference system by crs (such as EPSG:32723), or reproject "
+            "Give the layer's reference system by {} (such as EPSG:32723), or reproject "
             "it to longitude and latitude (EPSG:4326) and save it again",
             m_request.path, m_off_earth, m_shapes.read, m_odd_position,
             m_system.is_stated() ? "the reference system that is stated does not fit them"
-                                 : "the file states no reference system")};
+                                 : "the file states no reference system",
+            option(m_request, "crs"))};
 }
 
 void LayerCollector::require_some() const
 {
+    const bool as_option = !m_request.option_prefix.empty();
     if (m_shapes.read == 0) {
         throw Error{
             Errc::kNoUsableColumn,
             fmt::format("{}: the layer holds no features; expected at least one place. Take "
-                        "an edition that has some, or take the layer out of the settings: "
-                        "an empty layer says nothing about what is near",
-                        m_request.path)};
+                        "an edition that has some{}",
+                        m_request.path,
+                        as_option ? ""
+                                  : ", or take the layer out of the settings: an empty layer says "
+                                    "nothing about what is near")};
     }
     if (!m_shapes.features.empty()) {
         return;
@@ -281,8 +285,9 @@ void LayerCollector::require_some() const
                             m_shapes.read, m_request.areas ? "areas" : "points",
                             findings.empty() ? std::string_view{"no reason is known"}
                                              : std::string_view{findings.front().message},
-                            other ? "set kind to points or areas as the layer has them"
-                                  : "correct them, or take the layer out of the settings")};
+                            as_option ? "correct them, or give another file"
+                            : other   ? "set kind to points or areas as the layer has them"
+                                      : "correct them, or take the layer out of the settings")};
 }
 
 LayerShapes LayerCollector::finish(std::string format)

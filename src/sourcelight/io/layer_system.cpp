@@ -11,73 +11,19 @@
 #include <utility>
 
 namespace sourcelight::io {
-namespace {
-
-OGRSpatialReference wgs84()
-{
-    OGRSpatialReference reference;
-    reference.SetWellKnownGeogCS("WGS84");
-    reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    return reference;
-}
-
-/// The reference system to come from; nothing if the file states none or it is WGS 84 already.
-std::unique_ptr<OGRSpatialReference> system_of(const LayerRequest& request,
-                                               const OGRSpatialReference* stated)
-{
-    auto system = stated == nullptr ? std::make_unique<OGRSpatialReference>()
-                                    : std::make_unique<OGRSpatialReference>(*stated);
-    if (!request.crs.empty()) {
-        // Only codes: a free definition could name a file or an address.
-        constexpr std::string_view kPrefix = "EPSG:";
-        const bool coded =
-            request.crs.starts_with(kPrefix) && request.crs.size() <= 11 &&
-            request.crs.find_first_not_of("0123456789", kPrefix.size()) == std::string::npos;
-        if (!coded || system->SetFromUserInput(request.crs.c_str()) != OGRERR_NONE) {
-            throw Error{Errc::kConfigInvalid,
-                        fmt::format("{}: crs is \"{}\"; expected a code such as EPSG:32723",
-                                    request.path, request.crs)};
-        }
-    } else if (stated == nullptr) {
-        return nullptr;
-    }
-    system->DemoteTo2D(nullptr);  // heights are not read
-    system->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const auto target = wgs84();
-    return system->IsSame(&target) != 0 ? nullptr : std::move(system);
-}
-
-std::string system_name(const OGRSpatialReference& system)
-{
-    const auto* authority = system.GetAuthorityName(nullptr);
-    const auto* code = system.GetAuthorityCode(nullptr);
-    return authority != nullptr && code != nullptr ? fmt::format("{}:{}", authority, code)
-           : system.GetName() != nullptr           ? std::string{system.GetName()}
-                                                   : std::string{"another reference system"};
-}
-
-}  // namespace
-
 LayerSystem::LayerSystem(const LayerRequest& request, const OGRSpatialReference* stated)
     : m_request{request}, m_stated{stated != nullptr || !request.crs.empty()}
 {
     const GdalMessages messages;
-    const auto system = system_of(request, stated);
+    const auto system = system_of(request.path, request.crs, option(request, "crs"), stated);
     if (system == nullptr) {
         return;
     }
-    const auto target = wgs84();
     m_name = system_name(*system);
     // A layer in kilometres may well lie within 360 of them; feet are as good as metres here.
     constexpr double kLongestUnit = 2.0;
     m_in_metres = system->IsProjected() != 0 && system->GetLinearUnits() < kLongestUnit;
-    m_to_wgs84.reset(OGRCreateCoordinateTransformation(system.get(), &target));
-    if (m_to_wgs84 == nullptr) {
-        throw Error{Errc::kInputUnreadable,
-                    fmt::format("{}: {} cannot be brought to longitude and latitude ({}); "
-                                "reproject the layer to WGS 84 (EPSG:4326) and save it again",
-                                request.path, m_name, messages.last_failure())};
-    }
+    m_to_wgs84 = to_wgs84(request.path, *system);
 }
 
 void LayerSystem::notice(double west, double south, double east, double north)

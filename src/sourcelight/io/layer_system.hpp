@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/io/reference_system.hpp"
 #include "sourcelight/io/vector_layer.hpp"
 
 #include <ogr_geometry.h>
@@ -37,15 +38,8 @@ public:
 private:
     void notice(double west, double south, double east, double north);
 
-    struct DestroyTransform {
-        void operator()(OGRCoordinateTransformation* transform) const noexcept
-        {
-            OGRCoordinateTransformation::DestroyCT(transform);
-        }
-    };
-
     const LayerRequest& m_request;
-    std::unique_ptr<OGRCoordinateTransformation, DestroyTransform> m_to_wgs84;
+    TransformPointer m_to_wgs84;
     std::string m_name;
     bool m_stated;
     bool m_in_metres = false;

@@ -55,11 +55,17 @@ public:
         columns.lon = stated_or(m_request.lon_column, "lon_column", kLonWords);
         columns.lat = stated_or(m_request.lat_column, "lat_column", kLatWords);
         columns.shape = by_words(kShapeWords);
-        columns.weight = stated_or(m_request.weight_column, "weight_column", {});
+        columns.weight =
+            stated_or(m_request.weight_column, "weight_column", m_request.weight_words);
         columns.date = stated_or(m_request.date_column, "date_column", {});
         columns.key = stated_or(m_request.key_column, "key_column", kKeyWords);
         columns.name = stated_or(m_request.name_column, "name_column", kNameWords);
         return columns;
+    }
+
+    [[nodiscard]] std::string weight_name(const LayerColumns& columns) const
+    {
+        return columns.weight ? m_names[*columns.weight] : std::string{};
     }
 
     [[nodiscard]] std::string list() const { return fmt::format("{}", fmt::join(m_names, ", ")); }
@@ -87,7 +93,7 @@ private:
         if (found == m_names.end()) {
             throw Error{Errc::kNoUsableColumn,
                         fmt::format("{}: {} names \"{}\", which the layer does not have; it has {}",
-                                    m_request.path, setting, stated, list())};
+                                    m_request.path, option(m_request, setting), stated, list())};
         }
         return static_cast<std::size_t>(found - m_names.begin());
     }
@@ -131,8 +137,10 @@ public:
                         fmt::format("{}: {}; it has the columns {}", request.path,
                                     request.areas
                                         ? "areas need a column of WKB or WKT called geometry"
-                                        : "no columns of longitude and latitude were found; name "
-                                          "them by lon_column and lat_column",
+                                    : request.option_prefix.empty()
+                                        ? "no columns of longitude and latitude were found; name "
+                                          "them by lon_column and lat_column"
+                                        : "no columns called longitude and latitude were found",
                                     m_finder.list())};
         }
     }
@@ -143,7 +151,9 @@ public:
         while (const auto batch = m_reader->next()) {
             read_batch(*batch, collector);
         }
-        return collector.finish(m_reader->info().format);
+        auto shapes = collector.finish(m_reader->info().format);
+        shapes.weight_column = m_finder.weight_name(m_columns);
+        return shapes;
     }
 
 private:
@@ -221,7 +231,9 @@ public:
         for (int i = 0; i < definition->GetFieldCount(); ++i) {
             names.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
         }
-        m_columns = ColumnFinder{request, std::move(names)}.find();
+        const ColumnFinder finder{request, std::move(names)};
+        m_columns = finder.find();
+        m_weight_name = finder.weight_name(m_columns);
     }
 
     [[nodiscard]] LayerShapes read()
@@ -243,8 +255,10 @@ public:
                         fmt::format("{}, near feature {}: {}", m_request.path, read,
                                     messages.last_failure())};
         }
-        return collector.finish(
-            fmt::format("{}, layer {}{}", m_driver, m_layer->GetName(), others()));
+        auto shapes =
+            collector.finish(fmt::format("{}, layer {}{}", m_driver, m_layer->GetName(), others()));
+        shapes.weight_column = m_weight_name;
+        return shapes;
     }
 
 private:
@@ -315,6 +329,7 @@ private:
     std::unique_ptr<GDALDataset> m_dataset;
     OGRLayer* m_layer;
     LayerColumns m_columns;
+    std::string m_weight_name;
 };
 
 }  // namespace
@@ -325,6 +340,16 @@ std::span<const FindingKind* const> layer_finding_kinds() noexcept
         &kLayerNoPosition,     &kLayerOtherGeometry, &kLayerShapeRepaired, &kLayerNoSystem,
         &kLayerCellUnreadable, &kLayerRead,          &kLayerNotPublic};
     return kKinds;
+}
+
+std::string option(const LayerRequest& request, std::string_view setting)
+{
+    if (request.option_prefix.empty()) {
+        return std::string{setting};
+    }
+    constexpr std::string_view kWeight = "weight_";
+    return request.option_prefix +
+           std::string{setting.starts_with(kWeight) ? setting.substr(kWeight.size()) : setting};
 }
 
 void LayerTexts::add(const LayerCells& cells)

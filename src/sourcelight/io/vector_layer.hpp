@@ -66,7 +66,14 @@ struct LayerRequest {
     std::uint64_t most_bytes = std::uint64_t{1} << 32U;  ///< of the file
     std::int64_t most_vertices = 5'000'000;              ///< points and corners
     ReadLimits table;
+    /// What messages put before the names of the settings above: "--weight-" makes --weight-crs and
+    /// --weight-column; empty = they are settings of a layer (crs, weight_column).
+    std::string option_prefix;
+    std::span<const std::string_view> weight_words;  ///< folded; looked for without a weight_column
 };
+
+/// What messages call a setting of the request: "crs", "weight_column".
+[[nodiscard]] std::string option(const LayerRequest& request, std::string_view setting);
 
 /// Cells of a feature that are carried along, as text: views.
 struct LayerCells {
@@ -97,8 +104,9 @@ struct LayerShapes {
         std::uint32_t item = 0;
         std::vector<Position> corners;
     };
-    std::string file;    ///< base name
-    std::string format;  ///< "GeoPackage, layer mills, EPSG:32723 brought to WGS 84"
+    std::string file;           ///< base name
+    std::string format;         ///< "GeoPackage, layer mills, EPSG:32723 brought to WGS 84"
+    std::string weight_column;  ///< that was read; empty = none
     std::vector<std::int64_t> features;  ///< number of the item's feature in the file, from 1
     LayerTexts cells;
     std::vector<Position> points;  ///< one an item if points were asked for

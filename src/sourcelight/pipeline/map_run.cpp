@@ -76,6 +76,12 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
             {},
             fmt::format("--out {}: the name must end in .svg, .png, .pdf or .tif", request.out)};
     }
+    if (!request.weight.file.empty() && !is_raster) {
+        return {{},
+                fmt::format("--weight shares persons out over the cells of a raster; --out {} is a "
+                            "picture, name a .tif",
+                            request.out)};
+    }
     // Cheap refusals first.
     io::ReplacedFile file{request.out, request.force};
     sink.message("loading facts and model");
@@ -83,6 +89,9 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
     const auto found = find_subject(request, world.reference());
     if (!found.subject) {
         return {{}, found.complaint};
+    }
+    if (!found.note.empty()) {
+        sink.message(found.note);
     }
     if (request.measure == MapMeasure::kHazard && found.subject->good == GoodId::kNone &&
         found.subject->node == NodeId::kNone) {

@@ -4,6 +4,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/pipeline/surface_weights.hpp"
 
 #include <string>
 
@@ -18,7 +19,8 @@ struct MapRequest {
     std::string good;      ///< --good; empty = by activity
     std::string activity;  ///< --activity
     MapMeasure measure = MapMeasure::kPrevalence;
-    std::string out;  ///< FILE.svg, .png, .pdf or .tif
+    WeightFile weight;  ///< --weight FILE; of a raster only
+    std::string out;    ///< FILE.svg, .png, .pdf or .tif
     bool force = false;
 };
 
@@ -29,7 +31,8 @@ struct MapSummary {
 };
 
 /// One map of the world into one file, which appears complete or not at all.
-/// Throws Error kOutputExists without `force`, kOutputUnwritable, kDatasetInvalid, kConfigInvalid.
+/// Throws Error kOutputExists without `force`, kOutputUnwritable, kDatasetInvalid, kConfigInvalid;
+/// of the weight file as read_weights() does.
 [[nodiscard]] MapSummary run_map(const MapRequest& request, ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

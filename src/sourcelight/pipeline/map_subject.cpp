@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/map_subject.hpp"
 
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/pipeline/good_search.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,6 +16,7 @@ namespace sourcelight::pipeline {
 namespace {
 
 constexpr std::size_t kMostNear = 5;
+constexpr std::string_view kHelp = "`sourcelight map --goods` lists all goods and sectors";
 /// Letters of a word that tells more than "of" does.
 constexpr std::size_t kTelling = 3;
 
@@ -62,13 +64,41 @@ std::vector<std::string> nearest(std::string_view wanted, const std::vector<Cand
     return near;
 }
 
-FoundSubject unknown(std::string_view kind, std::string_view text, std::string_view help,
-                     const std::vector<Candidate>& candidates)
+FoundSubject unknown_activity(std::string_view text, const std::vector<Candidate>& candidates)
 {
     const auto near = nearest(fold(text), candidates);
-    return {std::nullopt, near.empty() ? fmt::format("there is no {} \"{}\"; {}", kind, text, help)
-                                       : fmt::format("there is no {} \"{}\"; near it: {}", kind,
-                                                     text, fmt::join(near, ", "))};
+    return {std::nullopt,
+            near.empty()
+                ? fmt::format("there is no activity \"{}\"; give a code such as isic4:1410, a "
+                              "sector such as agriculture, or all. {}",
+                              text, kHelp)
+                : fmt::format("there is no activity \"{}\"; did you mean: {}. {}", text,
+                              fmt::join(near, ", "), kHelp),
+            {}};
+}
+
+/// "crude-palm-oil (Crude palm oil), ...".
+std::string names_of(const reference::Reference& reference, const std::vector<GoodId>& goods)
+{
+    std::vector<std::string> names;
+    for (const auto good : goods) {
+        names.push_back(
+            fmt::format("{} ({})", reference.goods[good].slug, reference.goods[good].label));
+    }
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// What a name that is not the good's own was taken for; empty of its own.
+std::string reading(const reference::Reference& reference, std::string_view text,
+                    const GoodAnswer& answer)
+{
+    if (!answer.by_word) {
+        return {};
+    }
+    const auto also = answer.meant.empty()
+                          ? std::string{}
+                          : "; it may also mean " + names_of(reference, answer.meant);
+    return fmt::format("\"{}\" is taken as {}{}", text, names_of(reference, {*answer.good}), also);
 }
 
 MapSubject good_subject(const reference::Reference& reference, GoodId good)
@@ -120,37 +150,39 @@ NodeId find_node(const reference::ActivityTree& tree, std::string_view text,
 
 FoundSubject find_good(const reference::Reference& reference, std::string_view text)
 {
-    const auto folded = fold(text);
-    std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < reference.goods.goods.size(); ++i) {
-        const auto& good = reference.goods.goods[i];
-        const auto label = fold(good.label);
-        const auto slug_words = fold(good.slug);
-        if (folded == label || folded == slug_words) {
-            return {good_subject(reference, static_cast<GoodId>(i)), {}};
-        }
-        candidates.push_back({good.slug, label});
+    const auto answer = search_goods(reference, text);
+    if (answer.good) {
+        return {good_subject(reference, *answer.good), {}, reading(reference, text, answer)};
     }
-    if (const auto good = reference.goods.find(std::string{text})) {
-        return {good_subject(reference, *good), {}};
+    const auto& near = answer.meant.empty() ? answer.similar : answer.meant;
+    if (near.empty()) {
+        return {std::nullopt,
+                fmt::format("there is no good of the official lists \"{}\"; {}", text, kHelp),
+                {}};
     }
-    return unknown("good of the official lists", text,
-                   "name one as sl_good has them, such as cotton or rubber-gloves", candidates);
+    return {std::nullopt,
+            fmt::format("{} \"{}\"; {}: {}. {}",
+                        answer.meant.empty() ? "there is no good of the official lists"
+                                             : "several goods of the official lists go by",
+                        text, answer.meant.empty() ? "did you mean" : "name one of them",
+                        names_of(reference, near), kHelp),
+            {}};
 }
 
 FoundSubject find_activity(const reference::Reference& reference, std::string_view text)
 {
     const auto folded = fold(text);
     if (auto sector = sector_subject(folded)) {
-        return {std::move(sector), {}};
+        return {std::move(sector), {}, {}};
     }
     const auto& tree = reference.tree;
     if (const auto id = find_node(tree, text, folded); id != NodeId::kNone) {
         const auto& node = tree[id];
-        return node.good == GoodId::kNone ? FoundSubject{MapSubject{GoodId::kNone, id, std::nullopt,
-                                                                    node.code, node.label},
-                                                         {}}
-                                          : FoundSubject{good_subject(reference, node.good), {}};
+        return {node.good == GoodId::kNone
+                    ? MapSubject{GoodId::kNone, id, std::nullopt, node.code, node.label}
+                    : good_subject(reference, node.good),
+                {},
+                {}};
     }
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < reference::kSectorCount; ++i) {
@@ -162,9 +194,7 @@ FoundSubject find_activity(const reference::Reference& reference, std::string_vi
             candidates.push_back({fmt::format("{} ({})", node.code, node.label), fold(node.label)});
         }
     }
-    return unknown("activity", text,
-                   "give a code such as isic4:1410, a sector such as agriculture, or all",
-                   candidates);
+    return unknown_activity(text, candidates);
 }
 
 }  // namespace sourcelight::pipeline

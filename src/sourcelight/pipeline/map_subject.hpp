@@ -25,9 +25,10 @@ struct MapSubject {
 struct FoundSubject {
     std::optional<MapSubject> subject;
     std::string complaint;  ///< with the names that are near; empty if found
+    std::string note;       ///< what another name than its own was taken for; may be empty
 };
 
-/// A good by its slug, its label or a synonym of the lists, in any case.
+/// A good by its slug, its label or any name that the atlas finds it by (good_search.hpp).
 [[nodiscard]] FoundSubject find_good(const reference::Reference& reference, std::string_view text);
 
 /// An activity by code ("isic4:1410", "1410", "hs:6109", "good:cotton") or label, a sector by its

@@ -85,6 +85,27 @@ io::RasterBand persons_band()
             {}};
 }
 
+io::RasterBand weight_band()
+{
+    return {"weight",
+            "",
+            {{"MEANING",
+              "What the given weight file (metadata WEIGHTS) has in the cell; no data where it has "
+              "nothing. Weighs the other bands: the sum of median times weight over the sum of "
+              "weight is the weighted mean of an area."}},
+            {}};
+}
+
+io::RasterBand basis_band()
+{
+    return {"basis",
+            "",
+            {{"MEANING", "What the persons of the cell's country are shared out by: 1 = the given "
+                         "weight file; 2 = people of the gazetteer, as the file has no weight in "
+                         "that country."}},
+            {}};
+}
+
 Texts surface_metadata(const MapWorld& world, const MapSubject& subject, const MapRequest& request)
 {
     const auto& scale = scale_of(request.measure);

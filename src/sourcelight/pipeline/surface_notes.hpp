@@ -24,6 +24,8 @@ namespace sourcelight::pipeline {
 [[nodiscard]] io::RasterBand listing_band();
 [[nodiscard]] io::RasterBand support_band();
 [[nodiscard]] io::RasterBand persons_band();
+[[nodiscard]] io::RasterBand weight_band();
+[[nodiscard]] io::RasterBand basis_band();
 
 /// What a reader of the file alone must know: subject, measure, date, method, sources with their
 /// licences, rules of coasts and borders, and what the resolution does not mean.

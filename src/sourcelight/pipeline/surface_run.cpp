@@ -18,6 +18,9 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace sourcelight::pipeline {
@@ -45,6 +48,16 @@ std::vector<float> painted(const SurfaceCells& cells, std::size_t supports, Valu
 double part_of(const MaybeEstimate& estimate, double Estimate::*member)
 {
     return estimate ? (*estimate).*member : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Mean prevalence of each support, persons per worker.
+std::vector<double> rates_of(const SurfaceValues& values)
+{
+    std::vector<double> rates;
+    for (const auto& value : values.values) {
+        rates.push_back(value.mean);
+    }
+    return rates;
 }
 
 void add_estimates(const SurfaceCells& cells, const SurfaceValues& values, MapMeasure measure,
@@ -81,16 +94,37 @@ void add_evidence(const SurfaceCells& cells, const SurfaceValues& values,
     });
 }
 
+/// Expected persons, shared out by `people` and the mean rate of each support.
 void add_persons(const SurfaceCells& cells, const SurfaceValues& values,
-                 const geo::SupportMap& supports, std::vector<io::RasterBand>& bands)
+                 const geo::SupportMap& supports, std::span<const double> people,
+                 std::vector<io::RasterBand>& bands)
 {
-    std::vector<double> rates;
-    for (const auto& value : values.values) {
-        rates.push_back(value.mean);
-    }
     bands.push_back(persons_band());
     bands.back().values =
-        geo::share_out(supports, cells.support, cells.people, rates, values.persons);
+        geo::share_out(supports, cells.support, people, rates_of(values), values.persons);
+}
+
+/// The given weights, and where persons are shared out by them.
+void add_weights(const SurfaceWeights& weights, bool persons, std::vector<io::RasterBand>& bands)
+{
+    bands.push_back(weight_band());
+    bands.back().values.reserve(weights.cells.size());
+    for (const auto weight : weights.cells) {
+        bands.back().values.push_back(weight > 0.0 ? static_cast<float>(weight) : kNoData);
+    }
+    if (persons) {
+        bands.push_back(basis_band());
+        bands.back().values = weights.basis;
+    }
+}
+
+/// What was read and laid, for the file's own record and for the reader.
+std::string weights_text(const GivenWeights& given, const SurfaceWeights& weights)
+{
+    return fmt::format("{}. {:.1f} % of that lies where an estimate is, in {} {}; countries "
+                       "without any have their persons shared out by people",
+                       given.note, 100.0 * (1.0 - weights.left_out / given.total),
+                       weights.countries, weights.countries == 1 ? "country" : "countries");
 }
 
 }  // namespace
@@ -99,16 +133,26 @@ MapSummary run_surface(const MapWorld& world, const MapSubject& subject, const M
                        io::ReplacedFile& out, ProgressSink& sink)
 {
     const auto style = out.companion("qml");
+    const geo::SurfaceGrid grid;
+    std::optional<GivenWeights> given;
+    if (!request.weight.file.empty()) {
+        sink.message("reading the weights");
+        given = read_weights(request.weight, request.settings, grid, sink);
+    }
     const auto values = surface_values(world.assessor(), subject);
     const geo::SupportMap supports{values.supports};
     stop_if_asked(sink);
     sink.message("laying the estimates on a grid");
-    const geo::SurfaceGrid grid;
     const auto data = resolve::load_location_data(
         world.reference(), io::PreparedStore{request.folders.prepared, request.folders.cache});
     const auto cells =
         surface_cells(world.reference(), data.index, grid, supports, threads_of(request.settings));
     stop_if_asked(sink);
+    std::optional<SurfaceWeights> weights;
+    if (given) {
+        weights = lay_weights(*given, data.index, grid, supports, cells.support, cells.people,
+                              rates_of(values));
+    }
     io::Raster raster;
     raster.columns = grid.columns();
     raster.rows = grid.rows();
@@ -118,8 +162,15 @@ MapSummary run_surface(const MapWorld& world, const MapSubject& subject, const M
     raster.metadata = surface_metadata(world, subject, request);
     add_estimates(cells, values, request.measure, raster.bands);
     add_evidence(cells, values, raster.bands);
-    if (request.measure == MapMeasure::kPrevalence) {
-        add_persons(cells, values, supports, raster.bands);
+    const bool persons = request.measure == MapMeasure::kPrevalence;
+    if (persons) {
+        add_persons(cells, values, supports, weights ? weights->people : cells.people,
+                    raster.bands);
+    }
+    if (weights) {
+        add_weights(*weights, persons, raster.bands);
+        raster.metadata.emplace_back("WEIGHTS", weights_text(*given, *weights));
+        sink.message(raster.metadata.back().second);
     }
     sink.message("writing the raster");
     io::write_cog(out.path(), raster);

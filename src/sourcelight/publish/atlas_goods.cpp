@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/atlas_blocks.hpp"
+#include "sourcelight/reference/good_words.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace sourcelight::publish {
 namespace {
@@ -43,8 +45,7 @@ public:
         add_titles(context, "un/isic4", m_isic);
         add_titles(context, "wco/hs2022", m_hs);
         add_titles(context, "wco/hs2017", m_hs);
-        add_words("sourcelight/good_synonyms", "list_name", "good");
-        add_words("sourcelight/lexicon", "term", "code");
+        add_words();
         find_producers();
         find_listed();
         find_broader();
@@ -57,7 +58,7 @@ public:
         out.key("id").text(good.slug);
         out.key("label").text(good.label);
         out.key("layer").text(good.slug);
-        out.key("sector").text(sector_label(good.sector));
+        out.key("sector").text(reference::list_sector_label(good.sector));
         out.key("stage").text(good.stage);
         write_codes(out.key("isic"), good.isic4, m_isic);
         write_codes(out.key("hs"), good.hs, m_hs);
@@ -73,27 +74,13 @@ public:
     }
 
 private:
-    static std::string_view sector_label(reference::ListSector sector)
+    void add_words()
     {
-        switch (sector) {
-        case reference::ListSector::kAgriculture: return "Agriculture";
-        case reference::ListSector::kManufacturing: return "Manufacturing";
-        case reference::ListSector::kMining: return "Mining";
-        case reference::ListSector::kOther: break;
-        }
-        return "Other";
-    }
-
-    void add_words(std::string_view id, std::string_view word, std::string_view slug)
-    {
-        if (const auto* dataset = m_context->table(id)) {
-            const auto& table = dataset->table;
-            const bool systems = table.has("system");
-            for (std::size_t row = 0; row < table.rows(); ++row) {
-                if (!systems || table.text("system")[row] == "good") {
-                    m_words[std::string{table.text(slug)[row]}].emplace(table.text(word)[row]);
-                }
-            }
+        const auto* lists = m_context->table("sourcelight/good_synonyms");
+        const auto* lexicon = m_context->table("sourcelight/lexicon");
+        for (auto& entry : reference::good_words(lists == nullptr ? nullptr : &lists->table,
+                                                 lexicon == nullptr ? nullptr : &lexicon->table)) {
+            m_words[std::move(entry.good)].insert(std::move(entry.word));
         }
     }
 
