@@ -7,10 +7,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <string_view>
-#include <utility>
 
 namespace sourcelight::io {
+
 LayerSystem::LayerSystem(const LayerRequest& request, const OGRSpatialReference* stated)
     : m_request{request}, m_stated{stated != nullptr || !request.crs.empty()}
 {
