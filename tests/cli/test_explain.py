@@ -296,5 +296,7 @@ def test_counts_of_a_region_say_how_much_of_them_counts(tmp_path):
     assert search["parameter"] == "region.search_sd_identified" and search["code"] == "E"
     assert "over all activities" in search["sentence"]
     assert terms(2)[1]["value"].startswith("ln sd 1: 17 % ")
-    # The register is the whole country's: a state without a row has none.
-    assert terms(3)[0]["value"] == "0 employers on the register of the Ministry of Labour"
+    # The register is the whole country's: a state without a row has none, by all its rows.
+    none, _ = terms(3)
+    assert none["value"] == "0 employers on the register of the Ministry of Labour"
+    assert none["source"]["key"] == "published=2023-04-11"

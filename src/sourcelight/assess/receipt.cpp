@@ -47,7 +47,9 @@ void add_region_evidence(const CellModel& model, const CellKey& key, ReceiptLine
                                     percent_text(counts.believed, kDigits)),
                         std::string{name});
     if (known.kind == CountKind::kRegister) {
-        lines.cite_whole(search, "brazil_mte/employer_register", {});
+        const auto& register_of = model.reference().catalogue.manifest(known.source.dataset);
+        lines.cite_whole(search, register_of.id,
+                         fmt::format("published={}", to_string(register_of.published)));
     } else if (known.kind == CountKind::kIdentified) {
         lines.cite_whole(search, "sourcelight/regional_evidence",
                          "metric=bonded_labourers_identified");

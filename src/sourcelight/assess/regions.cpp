@@ -73,6 +73,8 @@ void Regions::add_register(const Reference& reference)
     if (employers.empty()) {
         return;
     }
+    const auto all_rows = fmt::format(
+        "published={}", to_string(reference.catalogue.manifest(dataset->index).published));
     // The register is the whole country's: a state without a row has none on it.
     const CountryCode country{employers.begin()->first.view().substr(0, 2)};
     for (const auto& [region, share] : m_shares) {
@@ -90,7 +92,7 @@ void Regions::add_register(const Reference& reference)
              CountKind::kRegister,
              {},
              {dataset->index, SourceRef::kWhole},
-             fmt::format("region={}", region.view())});
+             count > 0.0 ? fmt::format("region={}", region.view()) : all_rows});
     }
 }
 
