@@ -14,18 +14,18 @@ namespace {
 
 /// The bands of methodology section 9 with the colours of the report's scale.
 constexpr std::array<StyleClass, 5> kBands{{
-    {"very low: below 0.5 %", "", "0.005", "#e6eff7"},
-    {"low: 0.5 to 2 %", "0.005", "0.02", "#b5cee6"},
-    {"moderate: 2 to 10 %", "0.02", "0.1", "#85aed4"},
-    {"high: 10 to 30 %", "0.1", "0.3", "#346da5"},
-    {"very high: 30 % and more", "0.3", "", "#0e2f5c"},
+    {"very low: chance below 0.5 %", "", "0.005", "#e6eff7"},
+    {"low: chance of 0.5 to 2 %", "0.005", "0.02", "#b5cee6"},
+    {"moderate: chance of 2 to 10 %", "0.02", "0.1", "#85aed4"},
+    {"high: chance of 10 to 30 %", "0.1", "0.3", "#346da5"},
+    {"very high: chance of 30 % and more", "0.3", "", "#0e2f5c"},
 }};
 constexpr std::array<StyleClass, 5> kPersons{{
     {"below 0.1 expected persons", "", "0.1", "#e6eff7"},
-    {"0.1 to 1", "0.1", "1", "#b5cee6"},
-    {"1 to 10", "1", "10", "#85aed4"},
-    {"10 to 100", "10", "100", "#346da5"},
-    {"100 and more", "100", "", "#0e2f5c"},
+    {"0.1 to 1 expected persons", "0.1", "1", "#b5cee6"},
+    {"1 to 10 expected persons", "1", "10", "#85aed4"},
+    {"10 to 100 expected persons", "10", "100", "#346da5"},
+    {"100 and more expected persons", "100", "", "#0e2f5c"},
 }};
 constexpr std::string_view kProbability = "sl_site_probability";
 constexpr std::string_view kExpected = "sl_expected_persons";
