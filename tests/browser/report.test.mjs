@@ -380,6 +380,29 @@ function nothingScored() {
   return data;
 }
 
+describe('a list that names a supplier twice', () => {
+  it('gives it one rank, marks the other row and draws one mark', async () => {
+    const data = makeSample();
+    const { columns } = data.suppliers;
+    const last = columns.row.length - 1;
+    columns.name[last] = 'Sample Twin';
+    columns.repeat_of[last] = columns.row[0];
+    const file = join(folder, 'twice.html');
+    writeFileSync(file, fill(readFileSync(templatePath, 'utf8'), data));
+    const { page, problems, close } = await openReport(file);
+    const { exact, hollow, unplaced } = await onTheMap(page);
+    assert.equal(exact + hollow + unplaced, columns.row.length - 1);
+    assert.ok(!oneLine(await page.locator('.first-list').innerText()).includes('Sample Twin'));
+    await page.fill('input[type=search]', 'Sample Twin');
+    const row = page.locator('table.suppliers tbody tr[data-position="0"]');
+    assert.ok(oneLine(await row.innerText()).includes(`repeat of row ${columns.row[0]}`));
+    await row.click();
+    assert.match(oneLine(await page.locator('.drawer-head').innerText()), /^repeat of row [\d,]+, which has/);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+});
+
 describe('a list of which nothing could be scored', () => {
   it('says so, lists the rows with their fix, and stays quiet', async () => {
     const file = join(folder, 'nothing.html');
