@@ -15,11 +15,9 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     auto* command = app.add_subcommand("explain", "The receipt of one supplier");
     auto request = std::make_shared<pipeline::ExplainRequest>();
     command->add_option("DIR", request->folder, "Result folder of assess")->required();
-    command
-        ->add_option("SUPPLIER", request->supplier,
-                     "Row of the list (sl_row), or the list's own ID of the supplier")
+    command->add_option("SUPPLIER", request->supplier, "Row of the list (sl_row), or its own ID")
         ->required();
-    command->add_flag("--id", request->own_id, "SUPPLIER is an own ID although it is a number");
+    command->add_flag("--id", request->own_id, "SUPPLIER is an own ID, not a row");
     command->add_flag("--full", request->full, "Every line with its source");
     command->add_flag("--allow-changed", request->allow_changed,
                       "Go on although a dataset differs from the run's");
