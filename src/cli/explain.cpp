@@ -27,7 +27,8 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->callback([&shared, &code, request] {
         request->folders = folders_of(shared, settings_of(shared));
         request->json = shared.json;
-        const auto explanation = pipeline::run_explain(*request);
+        ConsoleSink sink{shared.json ? ConsoleSink::Mode::kJson : ConsoleSink::Mode::kPeople};
+        const auto explanation = pipeline::run_explain(*request, sink);
         if (!explanation.note.empty()) {
             print_complaint("note: " + explanation.note);
         }

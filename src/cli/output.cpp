@@ -190,8 +190,11 @@ void ConsoleSink::message(std::string_view line)
 void ConsoleSink::warning(std::string_view line)
 {
     end_bar();
-    print_message(m_mode == Mode::kJson ? nlohmann::ordered_json{{"message", line}}.dump()
-                                        : wrap(line, 0));
+    if (m_mode == Mode::kJson) {
+        print_message(nlohmann::ordered_json{{"message", line}}.dump());
+    } else {
+        print_complaint(line);
+    }
 }
 
 bool ConsoleSink::interrupted() const noexcept { return g_interrupted.load(); }

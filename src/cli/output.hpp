@@ -51,7 +51,7 @@ public:
     void progress(std::string_view phase, std::int64_t done, std::int64_t total) override;
     void message(std::string_view line) override;
     /// A message that --quiet does not silence.
-    void warning(std::string_view line);
+    void warning(std::string_view line) override;
     [[nodiscard]] bool interrupted() const noexcept override;
 
 private:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Boundaries and place names come built with the program and change nothing but the time."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -32,12 +33,15 @@ def copied(bare):
     shutil.rmtree(folder)
 
 
-def assess(folder, name, *more, program=PROGRAM, env=None):
-    """A run that says nothing; returns the result folder."""
+def assess(folder, name, *more, program=PROGRAM, env=None, said=()):
+    """A quiet run that says these lines on stderr, or nothing; returns the result folder."""
     outcome = run("assess", DATA / "mixed.csv", "--out", name, *ARGUMENTS, *more, cwd=folder,
                   env=env, program=program)
     assert outcome.code == 0, outcome
-    assert outcome.err == ""
+    lines = outcome.err.splitlines()
+    assert len(lines) == len(said), outcome
+    for line, words in zip(lines, said, strict=True):
+        assert all(word in line for word in words), outcome
     return folder / name
 
 
@@ -88,20 +92,26 @@ def test_another_as_of_date_is_served_and_right(tmp_path, bare, cache):
 def damaged_copies(folder):
     """Leaves, one after the other, files with a bit changed, cut, of another format, foreign."""
     sound = {path: path.read_bytes() for path in kept(folder)}
-    for damage in (lambda data: data[:5_000_000] + bytes([data[5_000_000] ^ 4]) + data[5_000_001:],
-                   lambda data: data[:1_000_000],
-                   lambda data: data[:8] + b"\2" + data[9:],
-                   lambda data: b"not a cache at all"):
+    for damage, said in (
+            (lambda data: data[:5_000_000] + bytes([data[5_000_000] ^ 4]) + data[5_000_001:],
+             "is damaged (its checksum does not fit)"),
+            (lambda data: data[:1_000_000], "is cut short"),
+            (lambda data: data[:8] + b"\2" + data[9:], "another version"),
+            (lambda data: b"not a cache at all", "is no file of this cache"),
+            (lambda data: b"%PDF-1.4 " + data, "is no file of this cache"),
+            (lambda data: b"", "is empty")):
         for path, data in sound.items():
             path.write_bytes(damage(data))
-        yield
+        yield said
 
 
 def test_a_damaged_cut_or_foreign_prepared_file_is_never_trusted(mixed, tmp_path, copied):
     program, folder = copied
-    for number, _ in enumerate(damaged_copies(folder)):
+    for number, said in enumerate(damaged_copies(folder)):
         found = {path: path.read_bytes() for path in kept(folder)}
-        result = assess(tmp_path, f"r{number}", "--formats", "csv", program=program)
+        result = assess(tmp_path, f"r{number}", "--formats", "csv", program=program,
+                        said=[(str(path), said, "done without, built anew for this run")
+                              for path in kept(folder)])
         assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
         assert {path: path.read_bytes() for path in kept(folder)} == found, "only read"
 
@@ -111,15 +121,19 @@ def test_a_prepared_file_that_others_may_write_is_not_trusted(mixed, tmp_path, c
     cache = tmp_path / "cache"
     for path in kept(folder):
         path.chmod(0o666)
-    result = assess(tmp_path, "r", "--formats", "csv", "--cache", cache, program=program)
-    assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
-    assert len(kept(cache)) == 2, "built anew"
+    for name, done in (("r", "built anew"), ("s", "the cache has it")):
+        result = assess(tmp_path, name, "--formats", "csv", "--cache", cache, program=program,
+                        said=[(str(path), "may be written by others", done)
+                              for path in kept(folder)])
+        assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
+        assert len(kept(cache)) == 2, "built anew"
 
 
 def test_a_damaged_file_of_the_cache_is_built_anew(mixed, tmp_path, bare, cache):
     sizes = {path: path.stat().st_size for path in kept(cache)}
-    for number, _ in enumerate(damaged_copies(cache)):
-        result = assess(tmp_path, f"r{number}", "--formats", "csv", "--cache", cache, program=bare)
+    for number, said in enumerate(damaged_copies(cache)):
+        result = assess(tmp_path, f"r{number}", "--formats", "csv", "--cache", cache, program=bare,
+                        said=[(str(path), said, "; rebuilt") for path in kept(cache)])
         assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
         assert {path: path.stat().st_size for path in kept(cache)} == sizes
 
@@ -137,13 +151,47 @@ def test_the_tables_are_not_read_where_a_structure_serves(mixed, tmp_path, bare,
         assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
 
 
-def test_a_folder_that_cannot_be_used_is_done_without(mixed, tmp_path, bare):
+def test_what_was_wrong_with_the_cache_is_no_part_of_the_result(tmp_path, bare, cache):
+    sound = assess(tmp_path, "sound", "--cache", cache, program=bare)
+    for path in kept(cache):
+        path.write_bytes(b"foreign")
+    mended = assess(tmp_path, "mended", "--cache", cache, program=bare,
+                    said=[(path.name, "rebuilt") for path in kept(cache)])
+    assert files_of(mended) == files_of(sound)
+    assess(tmp_path, "again", "--cache", cache, "--formats", "csv", program=bare)
+
+
+def test_a_folder_that_cannot_be_used_is_done_without_and_said_once(mixed, tmp_path, bare):
     (tmp_path / "file").write_text("no folder")
     for place in (tmp_path / "file", tmp_path / "file/below", "/proc/none"):
         shutil.rmtree(tmp_path / "r", ignore_errors=True)
-        result = assess(tmp_path, "r", "--cache", place, "--formats", "csv", program=bare)
+        result = assess(tmp_path, "r", "--cache", place, "--formats", "csv", program=bare,
+                        said=[(str(place), "cannot be used as a cache (", "); done without")])
         assert ((result / "suppliers.csv").read_bytes()
                 == (mixed / "suppliers.csv").read_bytes())
+
+
+def test_a_cache_file_that_cannot_be_replaced_is_done_without(mixed, tmp_path, bare, cache):
+    files = kept(cache)
+    for path in files:
+        path.unlink()
+        path.mkdir()
+    result = assess(tmp_path, "r", "--cache", cache, "--formats", "csv", program=bare,
+                    said=[(str(path), "is no regular file, and cannot be replaced (",
+                           "); done without") for path in files])
+    assert (result / "suppliers.csv").read_bytes() == (mixed / "suppliers.csv").read_bytes()
+
+
+def test_the_messages_are_json_lines_on_demand_and_a_surface_says_them_too(tmp_path, bare):
+    (tmp_path / "file").write_text("no folder")
+    arguments = ("--cache", tmp_path / "file", "--draws", "16")
+    outcome = run("assess", DATA / "mixed.csv", "--out", "r", "--formats", "csv", "--json",
+                  *arguments, cwd=tmp_path, program=bare)
+    lines = [json.loads(line) for line in outcome.err.splitlines()]
+    assert any("done without" in line.get("message", "") for line in lines), outcome
+    outcome = run("map", "--good", "tin", "--out", "m.tif", "--quiet", *arguments, cwd=tmp_path,
+                  program=bare)
+    assert outcome.code == 0 and "done without" in outcome.err, outcome
 
 
 def test_nothing_is_kept_unless_a_folder_is_named(tmp_path, bare):

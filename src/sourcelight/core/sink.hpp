@@ -20,6 +20,8 @@ public:
     virtual void progress(std::string_view phase, std::int64_t done, std::int64_t total) = 0;
     /// One line for the reader, without line end.
     virtual void message(std::string_view line) = 0;
+    /// As message(), of something that the reader must not miss, however little is to be said.
+    virtual void warning(std::string_view line) { message(line); }
     /// Whether the user asked to stop; stages ask between batches.
     [[nodiscard]] virtual bool interrupted() const noexcept = 0;
 };

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -81,25 +82,55 @@ private:
     std::size_t m_bytes;
 };
 
-/// Whether nobody but this user and root can have written a file.
-bool is_trusted(const struct stat& about) noexcept
+std::string error_text(int code)
 {
-    return S_ISREG(about.st_mode) && (about.st_mode & (S_IWGRP | S_IWOTH)) == 0 &&
-           (about.st_uid == ::geteuid() || about.st_uid == 0);
+    return std::error_code{code, std::generic_category()}.message();
 }
 
-std::shared_ptr<const Mapping> map_file(const std::string& path)
+/// Why a file is not believed: only this user and root may have written it. Empty if it is.
+std::string_view distrust(const struct stat& about) noexcept
+{
+    if (!S_ISREG(about.st_mode)) {
+        return "is no regular file";
+    }
+    if ((about.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+        return "may be written by others";
+    }
+    return about.st_uid == ::geteuid() || about.st_uid == 0 ? "" : "belongs to another user";
+}
+
+/// A file in memory, or why it is not; neither if it is not there.
+struct Mapped {
+    std::shared_ptr<const Mapping> mapping;
+    std::string trouble = {};
+};
+
+Mapped map_file(const std::string& path)
 {
     const OpenFile file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
+    if (file.get() < 0) {
+        const int code = errno;
+        // A folder that is none is told when something is to be kept there.
+        return code == ENOENT || code == ENOTDIR
+                   ? Mapped{nullptr}
+                   : Mapped{nullptr, code == ELOOP ? "is a symbolic link"
+                                                   : "cannot be read: " + error_text(code)};
+    }
     struct stat about {};
-    if (file.get() < 0 || ::fstat(file.get(), &about) != 0 || !is_trusted(about) ||
-        about.st_size <= 0) {
-        return nullptr;
+    if (::fstat(file.get(), &about) != 0) {
+        return {nullptr, "cannot be read: " + error_text(errno)};
+    }
+    if (const auto why = distrust(about); !why.empty()) {
+        return {nullptr, std::string{why}};
+    }
+    if (about.st_size <= 0) {
+        return {nullptr, "is empty"};
     }
     const auto bytes = static_cast<std::size_t>(about.st_size);
     // The checksum reads every page anyhow: one call for all is cheaper than a fault for each.
     auto* address = ::mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.get(), 0);
-    return address == MAP_FAILED ? nullptr : std::make_shared<const Mapping>(address, bytes);
+    return address == MAP_FAILED ? Mapped{nullptr, "cannot be read: " + error_text(errno)}
+                                 : Mapped{std::make_shared<const Mapping>(address, bytes)};
 }
 
 bool write_sections(const OpenFile& file, std::string_view key, const Sections& sections)
@@ -150,20 +181,26 @@ std::string CacheFolder::path_of(std::string_view name, std::string_view key) co
     return fmt::format("{}/{}-{}{}", m_folder, name, key.substr(0, kKeyDigits), kSuffix);
 }
 
-std::optional<Sections> CacheFolder::load(std::string_view name, std::string_view key) const
+CacheFolder::Loaded CacheFolder::try_load(std::string_view name, std::string_view key) const
 {
-    auto mapping = map_file(path_of(name, key));
+    auto [mapping, trouble] = map_file(path_of(name, key));
     if (mapping == nullptr) {
-        return std::nullopt;
+        return {std::nullopt, std::move(trouble)};
     }
-    auto sections = read_cache(mapping->bytes(), key);
-    if (!sections) {
-        return std::nullopt;
+    auto content = read_cache(mapping->bytes(), key);
+    if (!content.trouble.empty()) {
+        return {std::nullopt, std::string{content.trouble}};
     }
-    return Sections{std::move(*sections), std::move(mapping)};
+    return {Sections{std::move(content.sections), std::move(mapping)}};
 }
 
-void CacheFolder::store(std::string_view name, std::string_view key, const Sections& sections) const
+std::optional<Sections> CacheFolder::load(std::string_view name, std::string_view key) const
+{
+    return try_load(name, key).sections;
+}
+
+std::string CacheFolder::try_store(std::string_view name, std::string_view key,
+                                   const Sections& sections) const
 {
     std::error_code failure;
     if (!fs::is_directory(m_folder, failure)) {
@@ -173,40 +210,92 @@ void CacheFolder::store(std::string_view name, std::string_view key, const Secti
     auto unfinished = fmt::format("{}/{}XXXXXX", m_folder, kUnfinished);
     OpenFile file{::mkostemp(unfinished.data(), O_CLOEXEC)};
     if (file.get() < 0) {
-        return;
+        return error_text(errno);
     }
+    errno = 0;
     const bool written = write_sections(file, key, sections);
     if (!file.close() || !written) {
+        const int code = errno;
         ::unlink(unfinished.c_str());
-        return;
+        return error_text(code == 0 ? EIO : code);
     }
     // A folder of this name, put there by somebody, makes the rename fail: then nothing is kept.
     if (::rename(unfinished.c_str(), path_of(name, key).c_str()) != 0) {
+        const int code = errno;
         ::unlink(unfinished.c_str());
-        return;
+        return error_text(code);
     }
     remove_old(m_folder, name);
+    return {};
 }
 
-PreparedStore::PreparedStore(std::string prepared, std::string cache)
-    : m_prepared{std::move(prepared)}
+void CacheFolder::store(std::string_view name, std::string_view key, const Sections& sections) const
+{
+    // The interface has no answer: who wants one asks try_store().
+    static_cast<void>(try_store(name, key, sections));
+}
+
+void CacheNotes::add(std::string line)
+{
+    const std::lock_guard lock{m_mutex};
+    m_lines.insert(std::move(line));
+}
+
+std::vector<std::string> CacheNotes::lines() const
+{
+    const std::lock_guard lock{m_mutex};
+    return {m_lines.begin(), m_lines.end()};
+}
+
+PreparedStore::PreparedStore(std::string prepared, std::string cache, CacheNotes* notes)
+    : m_prepared{std::move(prepared)}, m_notes{notes}
 {
     if (!cache.empty()) {
         m_cache.emplace(std::move(cache));
     }
 }
 
+void PreparedStore::note(std::string line) const
+{
+    if (m_notes != nullptr) {
+        m_notes->add(std::move(line));
+    }
+}
+
 std::optional<Sections> PreparedStore::load(std::string_view name, std::string_view key) const
 {
-    auto found = m_prepared.load(name, key);
-    return found || !m_cache ? std::move(found) : m_cache->load(name, key);
+    auto prepared = m_prepared.try_load(name, key);
+    if (prepared.sections) {
+        return std::move(prepared.sections);
+    }
+    auto cached = m_cache ? m_cache->try_load(name, key).sections : std::nullopt;
+    if (!prepared.trouble.empty()) {
+        note(fmt::format("{}: {}; done without, {}", m_prepared.path_of(name, key),
+                         prepared.trouble,
+                         cached ? "the cache has it" : "built anew for this run"));
+    }
+    return cached;
 }
 
 void PreparedStore::store(std::string_view name, std::string_view key,
                           const Sections& sections) const
 {
-    if (m_cache) {
-        m_cache->store(name, key, sections);
+    if (!m_cache) {
+        return;
+    }
+    // What load() met is asked again: the file is as it was, and a store holds no state.
+    const auto found = m_cache->try_load(name, key).trouble;
+    const auto failure = m_cache->try_store(name, key, sections);
+    if (failure.empty()) {
+        if (!found.empty()) {
+            note(fmt::format("{}: {}; rebuilt", m_cache->path_of(name, key), found));
+        }
+    } else if (found.empty()) {
+        note(fmt::format("{}: cannot be used as a cache ({}); done without", m_cache->folder(),
+                         failure));
+    } else {
+        note(fmt::format("{}: {}, and cannot be replaced ({}); done without",
+                         m_cache->path_of(name, key), found, failure));
     }
 }
 

@@ -3,10 +3,27 @@
 
 #include "sourcelight/core/sections.hpp"
 
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace sourcelight::io {
+
+/// What was wrong with kept structures and what was done instead, one line each, for the reader of
+/// a run. May be added to from several threads.
+class CacheNotes {
+public:
+    void add(std::string line);
+    /// The lines in the order of the alphabet, each once.
+    [[nodiscard]] std::vector<std::string> lines() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::set<std::string> m_lines;
+};
 
 /// Keeps built structures as files of one folder, mapped into memory when they are used.
 ///
@@ -29,6 +46,17 @@ public:
     /// Where a structure is kept.
     [[nodiscard]] std::string path_of(std::string_view name, std::string_view key) const;
 
+    /// A structure, or why the file that is there is not used; neither if there is none.
+    struct Loaded {
+        std::optional<Sections> sections;
+        std::string trouble = {};  ///< "is cut short"
+    };
+    [[nodiscard]] Loaded try_load(std::string_view name, std::string_view key) const;
+    /// Keeps a structure; says why it could not, nothing if it could.
+    [[nodiscard]] std::string try_store(std::string_view name, std::string_view key,
+                                        const Sections& sections) const;
+    [[nodiscard]] const std::string& folder() const noexcept { return m_folder; }
+
 private:
     std::string m_folder;
 };
@@ -36,10 +64,12 @@ private:
 /// The structures that were built with the program, and those that earlier runs kept.
 ///
 /// Loads from the prepared folder, which is never written, else from the cache, which is used only
-/// if it has a name. Both under the conditions of CacheFolder.
+/// if it has a name. Both under the conditions of CacheFolder. What could not be used or kept is
+/// noted, with what was done instead.
 class PreparedStore final : public StructureStore {
 public:
-    PreparedStore(std::string prepared, std::string cache);
+    /// @param notes  outlives the store; null = nobody is told
+    PreparedStore(std::string prepared, std::string cache, CacheNotes* notes = nullptr);
 
     [[nodiscard]] std::optional<Sections> load(std::string_view name,
                                                std::string_view key) const override;
@@ -47,8 +77,11 @@ public:
                const Sections& sections) const override;
 
 private:
+    void note(std::string line) const;
+
     CacheFolder m_prepared;
     std::optional<CacheFolder> m_cache;
+    CacheNotes* m_notes;
 };
 
 }  // namespace sourcelight::io

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
-#include <optional>
+#include <utility>
 
 // The library's functions inline: one dependency less at run time.
 #define XXH_INLINE_ALL
@@ -71,6 +71,29 @@ std::uint64_t checksum_of(const CacheHeader& header, std::span<const std::byte> 
     return XXH3_64bits_digest(state.get());
 }
 
+constexpr std::string_view kForeign = "is no file of this cache";
+constexpr std::string_view kDamaged = "is damaged (its checksum does not fit)";
+
+/// Why a header is not the one expected; empty if it is.
+std::string_view header_trouble(const CacheHeader& header, std::size_t bytes, std::string_view key)
+{
+    auto expected = expected_header(key);
+    if (header.magic != expected.magic) {
+        return kForeign;
+    }
+    if (header.version != expected.version || header.byte_order != expected.byte_order ||
+        header.word_bytes != expected.word_bytes) {
+        return "was made by another version or on another kind of machine";
+    }
+    if (header.file_bytes != bytes) {
+        return header.file_bytes > bytes ? "is cut short" : "has bytes behind its end";
+    }
+    if (header.key != expected.key) {
+        return "was made from other data";
+    }
+    return header.sections > kMostSections ? kDamaged : std::string_view{};
+}
+
 bool is_sound(const CacheEntry& entry, std::size_t file_bytes) noexcept
 {
     return entry.offset % kSectionAlignment == 0 && entry.offset <= file_bytes &&
@@ -94,36 +117,33 @@ std::vector<std::byte> cache_head(std::string_view key, const Sections& sections
     return head;
 }
 
-std::optional<std::vector<Section>> read_cache(std::span<const std::byte> bytes,
-                                               std::string_view key)
+CacheContent read_cache(std::span<const std::byte> bytes, std::string_view key)
 {
     CacheHeader header;
     if (bytes.size() < sizeof header) {
-        return std::nullopt;
+        return {{}, kForeign};
     }
     std::memcpy(&header, bytes.data(), sizeof header);
-    auto expected = expected_header(key);
-    expected.sections = header.sections;
-    expected.file_bytes = bytes.size();
-    expected.checksum = header.checksum;
+    if (const auto trouble = header_trouble(header, bytes.size(), key); !trouble.empty()) {
+        return {{}, trouble};
+    }
     const auto rest = bytes.subspan(sizeof header);
-    if (std::memcmp(&header, &expected, sizeof header) != 0 || header.sections > kMostSections ||
-        rest.size() < header.sections * sizeof(CacheEntry) ||
+    if (rest.size() < header.sections * sizeof(CacheEntry) ||
         XXH3_64bits_withSeed(rest.data(), rest.size(), header_seed(header)) != header.checksum) {
-        return std::nullopt;
+        return {{}, kDamaged};
     }
     std::vector<Section> sections;
     for (std::size_t i = 0; i < header.sections; ++i) {
         CacheEntry entry;
         std::memcpy(&entry, rest.data() + i * sizeof entry, sizeof entry);
         if (!is_sound(entry, bytes.size())) {
-            return std::nullopt;
+            return {{}, kDamaged};
         }
         sections.push_back({{entry.name.data(), ::strnlen(entry.name.data(), entry.name.size())},
                             static_cast<std::uint32_t>(entry.element_bytes),
                             bytes.subspan(entry.offset, entry.bytes)});
     }
-    return sections;
+    return {std::move(sections), {}};
 }
 
 }  // namespace sourcelight::io

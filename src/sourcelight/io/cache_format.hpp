@@ -44,10 +44,15 @@ static_assert(std::is_trivially_copyable_v<CacheEntry> &&
 /// checksum in place.
 [[nodiscard]] std::vector<std::byte> cache_head(std::string_view key, const Sections& sections);
 
-/// The sections of a whole file; nothing unless header, key, checksum and table are sound. `bytes`
-/// begin at a multiple of kSectionAlignment.
-[[nodiscard]] std::optional<std::vector<Section>> read_cache(std::span<const std::byte> bytes,
-                                                             std::string_view key);
+/// What a whole file holds: its sections, or why they are not used.
+struct CacheContent {
+    std::vector<Section> sections;
+    std::string_view trouble;  ///< "is cut short"; empty = sound
+};
+
+/// Reads a whole file: no sections unless header, key, checksum and table are sound. `bytes` begin
+/// at a multiple of kSectionAlignment.
+[[nodiscard]] CacheContent read_cache(std::span<const std::byte> bytes, std::string_view key);
 
 /// Zeros that follow so many bytes up to the next section.
 [[nodiscard]] constexpr std::size_t cache_padding(std::size_t bytes) noexcept

@@ -115,6 +115,9 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     io::OutputFolder folder{request.out, request.force};
     ingest::Inputs inputs{ingest_options(request)};
     const Engine engine{request.folders, request.settings};
+    for (const auto& note : engine.cache_notes()) {
+        sink.warning(note);
+    }
     guess_products(inputs, engine);
     tell_mappings(inputs, request.settings.activity_default, sink);
     const Proximity proximity{request.settings, engine.reference()};

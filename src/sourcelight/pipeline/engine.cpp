@@ -2,7 +2,6 @@
 #include "sourcelight/pipeline/engine.hpp"
 
 #include "sourcelight/core/error.hpp"
-#include "sourcelight/io/cache_folder.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +54,7 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
     // The two heavy parts do not need each other.
     auto locations = std::async(std::launch::async, [this, &folders] {
         return std::make_unique<resolve::LocationData>(resolve::load_location_data(
-            m_reference, io::PreparedStore{folders.prepared, folders.cache}));
+            m_reference, io::PreparedStore{folders.prepared, folders.cache, &m_cache_notes}));
     });
     m_screener = std::make_unique<screen::Screener>(screen::load_entities(m_reference));
     m_assessor = std::make_unique<assess::Assessor>(m_reference, m_methodology,

@@ -5,6 +5,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/io/cache_folder.hpp"
 #include "sourcelight/pipeline/resolved_bytes.hpp"
 #include "sourcelight/reference/reference.hpp"
 #include "sourcelight/resolve/citer.hpp"
@@ -54,6 +55,8 @@ public:
     /// Whether a text clearly names a product or an activity: how unnamed columns are told.
     [[nodiscard]] bool names_product(std::string_view text) const;
 
+    /// What was wrong with kept structures and what was done instead, one line each.
+    [[nodiscard]] std::vector<std::string> cache_notes() const { return m_cache_notes.lines(); }
     [[nodiscard]] const reference::Reference& reference() const noexcept { return m_reference; }
     [[nodiscard]] const screen::Screener& screener() const noexcept { return *m_screener; }
     [[nodiscard]] const assess::Assessor& assessor() const noexcept { return *m_assessor; }
@@ -61,6 +64,7 @@ public:
     [[nodiscard]] const assess::Methodology& methodology() const noexcept { return m_methodology; }
 
 private:
+    io::CacheNotes m_cache_notes;
     reference::Reference m_reference;
     assess::Methodology m_methodology;
     std::unique_ptr<screen::Screener> m_screener;

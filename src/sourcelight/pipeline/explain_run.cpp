@@ -157,7 +157,7 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
 
 }  // namespace
 
-Explanation run_explain(const ExplainRequest& request)
+Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
 {
     const std::filesystem::path folder{request.folder};
     if (!std::filesystem::exists(folder / "run.json")) {
@@ -177,6 +177,9 @@ Explanation run_explain(const ExplainRequest& request)
     const auto& columns = found.columns;
     const auto settings = settings_of(record);
     const Engine engine{request.folders, settings};
+    for (const auto& note : engine.cache_notes()) {
+        sink.warning(note);
+    }
     const Proximity proximity{settings, engine.reference()};
     if (!request.allow_changed) {
         require_same_datasets(record, engine.reference().catalogue);

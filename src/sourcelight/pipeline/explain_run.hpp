@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/config/settings.hpp"
+#include "sourcelight/core/sink.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 
 #include <cstdint>
@@ -31,6 +32,6 @@ struct Explanation {
 ///
 /// @throws Error kInputUnreadable: no such supplier or several, or the folder is no result of
 ///         `assess`; kDatasetInvalid: a dataset's SHA-256 differs from the run's
-[[nodiscard]] Explanation run_explain(const ExplainRequest& request);
+[[nodiscard]] Explanation run_explain(const ExplainRequest& request, ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

@@ -143,8 +143,13 @@ MapSummary run_surface(const MapWorld& world, const MapSubject& subject, const M
     const geo::SupportMap supports{values.supports};
     stop_if_asked(sink);
     sink.message("laying the estimates on a grid");
+    io::CacheNotes notes;
     const auto data = resolve::load_location_data(
-        world.reference(), io::PreparedStore{request.folders.prepared, request.folders.cache});
+        world.reference(),
+        io::PreparedStore{request.folders.prepared, request.folders.cache, &notes});
+    for (const auto& note : notes.lines()) {
+        sink.warning(note);
+    }
     const auto cells =
         surface_cells(world.reference(), data.index, grid, supports, threads_of(request.settings));
     stop_if_asked(sink);

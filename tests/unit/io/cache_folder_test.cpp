@@ -265,3 +265,47 @@ TEST_CASE("A section is taken with the elements it was added with")
     CHECK_THROWS_MATCHES(sections.take<char>("missing"), Error, test::has_code(Errc::kInternal));
     CHECK_THROWS_MATCHES(sections.take_value<char>("text"), Error, test::has_code(Errc::kInternal));
 }
+
+TEST_CASE("What was wrong with a kept structure is noted once, with what was done instead")
+{
+    const test::TemporaryFolder folder;
+    io::CacheNotes notes;
+    const io::PreparedStore store{folder.path("none"), folder.path("c"), &notes};
+    const Sample sample;
+    CHECK_FALSE(store.load("sample", kKey));
+    store.store("sample", kKey, sample.sections());
+    CHECK(notes.lines().empty());  // nothing was there, which is no trouble
+    const auto path = io::CacheFolder{folder.path("c")}.path_of("sample", kKey);
+    const auto sound = test::read_bytes(path);
+    overwrite(path, sound.substr(0, sound.size() - 1));
+    for (int i = 0; i < 2; ++i) {
+        CHECK_FALSE(store.load("sample", kKey));
+        store.store("sample", kKey, sample.sections());
+        overwrite(path, sound.substr(0, sound.size() - 1));
+    }
+    CHECK(notes.lines() == std::vector<std::string>{path + ": is cut short; rebuilt"});
+}
+
+TEST_CASE("A file says why it is not used")
+{
+    const test::TemporaryFolder folder;
+    const io::CacheFolder cache{folder.path("c")};
+    CHECK(cache.try_load("sample", kKey).trouble.empty());
+    store_sample(cache);
+    const auto path = cache.path_of("sample", kKey);
+    const auto sound = test::read_bytes(path);
+    const auto trouble = [&](const std::string& bytes) {
+        overwrite(path, bytes);
+        return cache.try_load("sample", kKey).trouble;
+    };
+    CHECK(trouble("GPKG") == "is no file of this cache");
+    CHECK(trouble(sound + "x") == "has bytes behind its end");
+    auto damaged = sound;
+    damaged.back() = static_cast<char>(damaged.back() ^ 1);
+    CHECK(trouble(damaged) == "is damaged (its checksum does not fit)");
+    overwrite(path, sound);
+    CHECK(cache.try_load("sample", kOtherKey).trouble == "was made from other data");
+    fs::remove(path);
+    fs::create_symlink("elsewhere", path);
+    CHECK(cache.try_load("sample", kKey).trouble == "is a symbolic link");
+}
