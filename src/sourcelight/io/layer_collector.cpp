@@ -159,16 +159,15 @@ void LayerCollector::add_points(const LayerCells& cells, const OGRGeometry& geom
 void LayerCollector::add_point(const LayerCells& cells, Position position)
 {
     const auto as_stated = position;
-    if (is_null_island(position)) {
+    const bool applies = m_system.bring(position);
+    if (is_null_island(as_stated) || (applies && is_null_island(position))) {
         leave_out(kLayerNoPosition, cells, "stands at 0/0, where missing coordinates end up");
-    } else if (!m_system.bring(position)) {
+    } else if (!applies) {
         leave_out(kLayerNoPosition, cells,
                   fmt::format("lies where {} does not apply", m_system.name()));
     } else if (!is_on_earth(position)) {
         leave_out(kLayerNoPosition, cells,
                   fmt::format("stands at longitude {}, latitude {}", as_stated.lon, as_stated.lat));
-    } else if (is_null_island(position)) {
-        leave_out(kLayerNoPosition, cells, "stands at 0/0, where missing coordinates end up");
     } else {
         count_vertices(1);
         add_item(cells);
