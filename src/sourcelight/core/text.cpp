@@ -209,7 +209,7 @@ UChar32 next_character(const std::uint8_t* data, std::int32_t& at, std::int32_t 
 
 /// The longest text whose edits are counted.
 constexpr std::size_t kLongestEdited = 128;
-using EditRow = std::array<std::size_t, kLongestEdited + 1>;
+using EditRow = std::array<std::uint8_t, kLongestEdited + 1>;  // small: they are cleared each time
 
 /// Fills the row of the edit matrix for the first `i` characters of `left`, `rows` holding three
 /// rows in turn; returns its smallest entry.
@@ -219,15 +219,17 @@ std::size_t fill_edit_row(std::string_view left, std::string_view right, std::si
     auto& row = rows[i % 3];
     const auto& above = rows[(i + 2) % 3];
     const auto& two_above = rows[(i + 1) % 3];
-    row[0] = i;
+    row[0] = static_cast<std::uint8_t>(i);
     std::size_t best = i;
     for (std::size_t j = 1; j <= right.size(); ++j) {
         const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
-        row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
+        auto edits = std::min({std::size_t{above[j]} + 1, std::size_t{row[j - 1]} + 1,
+                               std::size_t{above[j - 1]} + change});
         if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
-            row[j] = std::min(row[j], two_above[j - 2] + 1);
+            edits = std::min(edits, std::size_t{two_above[j - 2]} + 1);
         }
-        best = std::min(best, row[j]);
+        row[j] = static_cast<std::uint8_t>(edits);
+        best = std::min(best, edits);
     }
     return best;
 }
@@ -312,17 +314,28 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     if (right.size() - left.size() > limit) {
         return limit + 1;
     }
+    // What both begin and end with changes nothing.
+    const auto alike = std::mismatch(left.begin(), left.end(), right.begin()).first - left.begin();
+    left.remove_prefix(static_cast<std::size_t>(alike));
+    right.remove_prefix(static_cast<std::size_t>(alike));
+    while (!left.empty() && left.back() == right.back()) {
+        left.remove_suffix(1);
+        right.remove_suffix(1);
+    }
+    if (left.empty()) {
+        return right.size();
+    }
     if (right.size() >= kLongestEdited) {
         return left == right ? 0 : limit + 1;
     }
     std::array<EditRow, 3> rows{};
-    std::iota(rows[0].begin(), rows[0].end(), std::size_t{0});
+    std::iota(rows[0].begin(), rows[0].end(), std::uint8_t{0});
     for (std::size_t i = 1; i <= left.size(); ++i) {
         if (fill_edit_row(left, right, i, rows) > limit) {
             return limit + 1;
         }
     }
-    return std::min(rows[left.size() % 3][right.size()], limit + 1);
+    return std::min(std::size_t{rows[left.size() % 3][right.size()]}, limit + 1);
 }
 
 std::uint64_t stable_hash(std::string_view bytes) noexcept

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -61,16 +62,47 @@ struct Rule {
     std::string_view made;
 };
 
-/// Longest first; letters without a rule stay as they are. Capitals are vowels.
+/// By first letter, longest first; letters without a rule stay as they are. Capitals are vowels.
 constexpr std::array<Rule, 39> kRules{{
-    {"schtsch", "s"}, {"chtch", "s"}, {"stsch", "s"}, {"shch", "s"}, {"dsch", "I"}, {"tsch", "s"},
-    {"sch", "s"},     {"tch", "s"},   {"dzh", "I"},   {"ch", "s"},   {"sh", "s"},   {"zh", "s"},
-    {"kh", "h"},      {"ph", "f"},    {"th", "t"},    {"dh", "d"},   {"gh", "g"},   {"bh", "b"},
-    {"ck", "k"},      {"ts", "s"},    {"tz", "s"},    {"cz", "s"},   {"sz", "s"},   {"dj", "I"},
-    {"qu", "k"},      {"ks", "x"},    {"ou", "U"},    {"z", "s"},    {"c", "k"},    {"q", "k"},
-    {"w", "v"},       {"f", "v"},     {"a", "A"},     {"e", "E"},    {"i", "I"},    {"o", "O"},
-    {"u", "U"},       {"y", "I"},     {"j", "I"},
+    {"a", "A"},     {"bh", "b"},   {"chtch", "s"}, {"ch", "s"}, {"ck", "k"}, {"cz", "s"},
+    {"c", "k"},     {"dsch", "I"}, {"dzh", "I"},   {"dh", "d"}, {"dj", "I"}, {"e", "E"},
+    {"f", "v"},     {"gh", "g"},   {"i", "I"},     {"j", "I"},  {"kh", "h"}, {"ks", "x"},
+    {"ou", "U"},    {"o", "O"},    {"ph", "f"},    {"qu", "k"}, {"q", "k"},  {"schtsch", "s"},
+    {"stsch", "s"}, {"shch", "s"}, {"sch", "s"},   {"sh", "s"}, {"sz", "s"}, {"tsch", "s"},
+    {"tch", "s"},   {"th", "t"},   {"ts", "s"},    {"tz", "s"}, {"u", "U"},  {"w", "v"},
+    {"y", "I"},     {"zh", "s"},   {"z", "s"},
 }};
+
+constexpr std::size_t kLetters = 26;
+
+/// Where the rules of each letter begin among kRules, and behind the last one.
+constexpr auto kRulesOf = [] {
+    std::array<std::uint8_t, kLetters + 1> out{};
+    for (std::size_t letter = 0; letter <= kLetters; ++letter) {
+        std::uint8_t at = 0;
+        while (at < kRules.size() &&
+               static_cast<std::size_t>(kRules[at].letters.front() - 'a') < letter) {
+            ++at;
+        }
+        out[letter] = at;
+    }
+    return out;
+}();
+
+/// The rule that the text begins with, or nullptr.
+const Rule* rule_at(std::string_view text) noexcept
+{
+    const auto letter = static_cast<std::size_t>(static_cast<unsigned char>(text.front())) - 'a';
+    if (letter >= kLetters) {
+        return nullptr;
+    }
+    for (std::size_t i = kRulesOf[letter]; i < kRulesOf[letter + 1]; ++i) {
+        if (text.starts_with(kRules[i].letters)) {
+            return &kRules[i];
+        }
+    }
+    return nullptr;
+}
 
 /// The sounds of a compact name in classes that rules of romanising mix up, doubled ones once;
 /// empty if it has other letters than ASCII.
@@ -82,16 +114,14 @@ std::string sounds_of(std::string_view compact)
         if (static_cast<unsigned char>(rest.front()) >= 0x80U) {
             return {};
         }
-        const auto rule = std::find_if(kRules.begin(), kRules.end(), [rest](const Rule& other) {
-            return rest.starts_with(other.letters);
-        });
-        const char made = rule == kRules.end() ? rest.front() : rule->made.front();
+        const auto* rule = rule_at(rest);
+        const char made = rule == nullptr ? rest.front() : rule->made.front();
         // An h behind a letter says how it sounds, and rules differ on it.
-        const bool mute = made == 'h' && at > 0 && rule == kRules.end();
+        const bool mute = made == 'h' && at > 0 && rule == nullptr;
         if (!mute && (out.empty() || out.back() != made)) {
             out.push_back(made);
         }
-        at += rule == kRules.end() ? 1 : rule->letters.size();
+        at += rule == nullptr ? 1 : rule->letters.size();
     }
     return out;
 }

@@ -147,6 +147,25 @@ CellConflict PlaceRanking::conflict() const
     return out;
 }
 
+/// Those that an answer shows stand first, the most probable before all; the others as they stood.
+void PlaceRanking::put_shown_first(std::vector<RegionMass>& masses, double total)
+{
+    const auto shown =
+        std::stable_partition(masses.begin(), masses.end(), [total](const RegionMass& mass) {
+            return mass.places + mass.unnamed >= kLeastShown * total;
+        });
+    std::stable_sort(masses.begin(), shown, [](const RegionMass& left, const RegionMass& right) {
+        return left.places + left.unnamed > right.places + right.unnamed;
+    });
+    if (shown == masses.begin() && !masses.empty()) {
+        std::iter_swap(shown, std::max_element(masses.begin(), masses.end(),
+                                               [](const RegionMass& left, const RegionMass& right) {
+                                                   return left.places + left.unnamed <
+                                                          right.places + right.unnamed;
+                                               }));
+    }
+}
+
 /// The country of the best region, and the regions of it above 1 %.
 void PlaceRanking::take_country(const std::vector<RegionMass>& masses, double total,
                                 PlaceAnswer& answer) const
@@ -162,7 +181,10 @@ void PlaceRanking::take_country(const std::vector<RegionMass>& masses, double to
     }
     for (const auto& mass : masses) {
         const double probability = (mass.places + mass.unnamed) / total;
-        if (mass.country == country && !mass.region.empty() && probability >= kLeastShown) {
+        if (probability < kLeastShown) {
+            break;
+        }
+        if (mass.country == country && !mass.region.empty()) {
             answer.regions.push_back({mass.region, static_cast<float>(probability),
                                       mass.places > 0.0 || has_evidence_for(mass.region)});
         }
@@ -190,14 +212,11 @@ PlaceAnswer PlaceRanking::answer() const
 {
     PlaceAnswer answer;
     auto masses = this->masses();
-    const auto heavier = [](const RegionMass& left, const RegionMass& right) {
-        return left.places + left.unnamed > right.places + right.unnamed;
-    };
-    std::stable_sort(masses.begin(), masses.end(), heavier);
     double total = 0.0;
     for (const auto& mass : masses) {
         total += mass.places + mass.unnamed;
     }
+    put_shown_first(masses, total);
     if (m_country != NameIndex::kAnyCountry) {
         answer.level = PlaceLevel::kCountry;
         answer.country = m_names.countries()[m_country];

@@ -102,6 +102,7 @@ private:
     [[nodiscard]] bool against_last_region(const Mention& mention, const NamedPlace& place) const;
     void support_neighbours();
     [[nodiscard]] std::vector<RegionMass> masses() const;
+    static void put_shown_first(std::vector<RegionMass>& masses, double total);
     void take_country(const std::vector<RegionMass>& masses, double total,
                       PlaceAnswer& answer) const;
     void take_region(const RegionMass& best, PlaceAnswer& answer) const;

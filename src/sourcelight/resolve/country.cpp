@@ -326,10 +326,11 @@ CountryMatch CountryResolver::resolve_text(std::string_view cell) const
         match.confidence = kHalfName;
         return match;
     }
-    for (const auto& match : {by_phrase(folded), by_parts(text), by_spelling(folded)}) {
-        if (!match.country.empty()) {
-            return match;
-        }
+    auto match = by_phrase(folded);
+    match = match.country.empty() ? by_parts(text) : match;
+    match = match.country.empty() ? by_spelling(folded) : match;
+    if (!match.country.empty()) {
+        return match;
     }
     const auto tail = by_tail_words(folded, false);
     return tail.country.empty() ? by_sign(text) : tail;

@@ -94,7 +94,8 @@ void CaseMaker::take_towns()
     }
     double sum = 0.0;
     for (std::size_t i = 0; i < m_places.rows(); ++i) {
-        const auto region = m_places.text("iso_l1")[i];
+        // As the dataset has it, but for the corrections: entry i is row i.
+        const auto region = m_names.places()[i].region;
         if (region.empty() || m_places.text("fcode")[i] == "PPLX") {
             continue;
         }
@@ -102,7 +103,7 @@ void CaseMaker::take_towns()
         const auto other = alternates.find(static_cast<std::int64_t>(m_places.number("id")[i]));
         m_towns.push_back({m_places.text("name")[i],
                            CountryCode{m_places.text("iso2")[i]},
-                           RegionCode{region},
+                           region,
                            {m_places.number("lon")[i], m_places.number("lat")[i]},
                            std::isnan(people) ? kUnknownPopulation : people,
                            other == alternates.end() ? std::string_view{} : other->second,
