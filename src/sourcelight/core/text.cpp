@@ -314,6 +314,9 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     if (right.size() - left.size() > limit) {
         return limit + 1;
     }
+    if (right.size() >= kLongestEdited) {
+        return left == right ? 0 : limit + 1;
+    }
     // What both begin and end with changes nothing.
     const auto alike = std::mismatch(left.begin(), left.end(), right.begin()).first - left.begin();
     left.remove_prefix(static_cast<std::size_t>(alike));
@@ -324,9 +327,6 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
     }
     if (left.empty()) {
         return right.size();
-    }
-    if (right.size() >= kLongestEdited) {
-        return left == right ? 0 : limit + 1;
     }
     std::array<EditRow, 3> rows{};
     std::iota(rows[0].begin(), rows[0].end(), std::uint8_t{0});
