@@ -189,7 +189,7 @@ TEST_CASE("a template without its marker is refused", "[publish][run][error]")
 TEST_CASE("the layer's style has a class for every band and one for no data", "[publish][style]")
 {
     const auto& style = supplier_layer_style();
-    for (const auto* text : {"very low: below 0.5 %", "very high: 30 % and more",
+    for (const auto* text : {"very low: chance below 0.5 %", "very high: chance of 30 % and more",
                              "not scored: no data", "sl_site_probability"}) {
         INFO(text);
         CHECK(style.qml.find(text) != std::string::npos);
