@@ -28,6 +28,10 @@ constexpr float kCoordinatesAbroadTextHere = 0.9F;
 /// Probability of a country that another part of the row told where the cell's text is unknown:
 /// the unknown text may mean a country that is not it.
 constexpr float kCountryReplaced = 0.8F;
+/// A point in waters that no text gives to the country: how sure the country is, and how far from
+/// its land.
+constexpr float kWatersAlone = 0.8F;
+constexpr double kWatersKm = 60.0;
 constexpr int kShownDigits = 6;
 constexpr double kLatLimit = 90.0;
 constexpr double kLonLimit = 180.0;
@@ -210,16 +214,27 @@ void LocationResolver::settle_point(Work& work) const
     if (work.coordinates.in_range()) {
         work.sited = sited_at(work.sited.point);
     }
-    // Far out at sea nobody's site lies, be it in somebody's waters.
     const auto& where = work.sited.where;
-    if (!is_somewhere(where) || (where.at_sea && where.kind == geo::Location::Kind::kCountry)) {
+    const bool waters = where.at_sea && where.kind == geo::Location::Kind::kCountry;
+    // Near a coast the waters may hold an island that the boundaries do not draw; far out at sea
+    // nobody's site lies.
+    const bool far_out =
+        waters && m_index.locate_within(where.country, work.sited.point, kWatersKm).kind !=
+                      geo::Location::Kind::kSnapped;
+    if (!is_somewhere(where) || far_out) {
         const auto* area = work.sited.area;
         work.report(
             kCoordinatesNowhere, "latitude",
             area != nullptr && area->unclaimed
                 ? fmt::format("{} lie in {}, which no state claims", work.pair(), area->name)
+            : far_out
+                ? fmt::format("{} lie in the waters of {}, more than {:.0f} km from its land{}",
+                              work.pair(), where.country.view(), kWatersKm, exchanged(work))
                 : fmt::format("no land near {}{}", work.pair(), exchanged(work)));
         return;
+    }
+    if (waters) {
+        work.country_share = std::min(work.country_share, kWatersAlone);
     }
     work.sited.usable = true;
     work.place.country = work.sited.where.country;

@@ -217,3 +217,27 @@ TEST_CASE("land that no state claims has no country", "[resolve][location]")
         CHECK(out.place.confidence <= 0.7F);
     }
 }
+
+TEST_CASE("an island that the boundaries do not draw keeps the country of its waters",
+          "[resolve][location]")
+{
+    // Tory Island off Donegal, Christiansoe east of Bornholm, the Chausey islands in the gulf of
+    // Saint-Malo and Snake Island off the Danube: inhabited, 10 to 40 km from the mainland drawn.
+    struct Island {
+        const char* country;
+        const char* lat;
+        const char* lon;
+    };
+    for (const auto& [country, lat, lon] :
+         {Island{"IE", "55.2647", "-8.2167"}, Island{"DK", "55.3200", "15.1867"},
+          Island{"FR", "48.8700", "-1.8300"}, Island{"UA", "45.2550", "30.2040"}}) {
+        const auto out = read({"", "", "", lat, lon});
+        INFO(country);
+        CHECK(out.place.country == CountryCode{country});
+        CHECK(out.place.region.empty());
+        CHECK(out.place.confidence <= 0.8F);
+        CHECK(out.finding("coordinates-at-sea") != nullptr);
+    }
+    // In the waters of the Azores, 200 km from any of them.
+    CHECK(read({"", "", "", "40.9", "-28.5"}).place.country.empty());
+}
