@@ -36,6 +36,7 @@ void add_atlas(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_map(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code);
+void add_validate(CLI::App& app, SharedOptions& shared, ExitCode& code);
 
 /// The options above on a command.
 void add_shared(CLI::App& command, SharedOptions& shared);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/validation_file.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sourcelight::publish {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kIndent = 1;
+constexpr std::array<std::string_view, 3> kEventNames{"list_addition_forced", "order_or_finding",
+                                                      "list_addition_child"};
+
+/// NaN stands for "has no meaning".
+ordered_json number(double value)
+{
+    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
+}
+
+ordered_json score_json(const validate::Score& score, const validate::Protocol& protocol)
+{
+    ordered_json out;
+    const auto add = [&](const std::string& name, const validate::Measured& measured) {
+        out[name] = number(measured.value);
+        out[name + "_lo90"] = number(measured.lo90);
+        out[name + "_hi90"] = number(measured.hi90);
+    };
+    add("auc", score.area_under_curve);
+    add("average_precision", score.average_precision);
+    add("log_score", score.log_score);
+    out["brier_skill"] = number(score.brier_skill);
+    for (std::size_t i = 0; i < score.recall.size(); ++i) {
+        out["recall_" + std::to_string(std::lround(protocol.recall_at[i]))] =
+            number(score.recall[i]);
+    }
+    return out;
+}
+
+ordered_json found_json(const validate::Found& found, const reference::Reference& reference)
+{
+    const auto& [country, good] = found.event.pair;
+    return {{"country", country.view()},
+            {"good", reference.goods[good].slug},
+            {"published", to_string(found.event.published)},
+            {"event", kEventNames[static_cast<std::size_t>(found.event.kind)]},
+            {"reachable", found.reachable},
+            {"rank", found.rank},
+            {"probability", found.probability}};
+}
+
+ordered_json origin_json(const validate::OriginResult& origin, const validate::Protocol& protocol,
+                         const reference::Reference& reference)
+{
+    ordered_json out;
+    out["as_of"] = to_string(origin.origin);
+    out["until"] = to_string(origin.last);
+    out["candidates"] = origin.cases.pairs.size();
+    out["positives"] = origin.found.size();
+    out["unreachable"] = std::count_if(origin.found.begin(), origin.found.end(),
+                                       [](const auto& found) { return !found.reachable; });
+    out["training"] = {{"cases", origin.training_cases},
+                       {"positives", origin.training_positives}};
+    out["model"] = score_json(origin.model, protocol);
+    for (const auto& score : origin.comparators) {
+        out["comparators"][score.id] = score_json(score, protocol);
+    }
+    for (std::size_t i = 0; i < origin.coefficients.size(); ++i) {
+        out["coefficients"][origin.coefficient_names[i]] = {
+            {"value", origin.coefficients[i]}, {"sd", origin.coefficient_sds[i]}};
+    }
+    out["found"] = ordered_json::array();
+    for (const auto& found : origin.found) {
+        out["found"].push_back(found_json(found, reference));
+    }
+    return out;
+}
+
+ordered_json control_json(const validate::OriginResult& origin, const validate::Score& score,
+                          const validate::Protocol& protocol)
+{
+    auto out = score_json(score, protocol);
+    out["as_of"] = to_string(origin.origin);
+    out["control"] = score.id;
+    return out;
+}
+
+}  // namespace
+
+std::string validation_text(const ValidationContents& contents,
+                            const reference::Reference& reference)
+{
+    const auto& [protocol, backtest] = contents;
+    ordered_json out;
+    out["protocol"] = {{"id", protocol.id},
+                       {"file", protocol.file},
+                       {"sha256", protocol.sha256},
+                       {"frozen", to_string(protocol.frozen)}};
+    out["positives"] = backtest.positives;
+    out["distinct_positives"] = backtest.distinct_positives;
+    for (const auto& origin : backtest.origins) {
+        out["origins"].push_back(origin_json(origin, protocol, reference));
+    }
+    out["calibration_slope"] = {{"value", number(backtest.calibration_slope.value)},
+                                {"lo90", number(backtest.calibration_slope.lo90)},
+                                {"hi90", number(backtest.calibration_slope.hi90)}};
+    out["beats_rival_at"] = backtest.won;
+    for (const auto& origin : backtest.origins) {
+        out["negative_controls"].push_back(control_json(origin, origin.child_only, protocol));
+        out["negative_controls"].push_back(control_json(origin, origin.permuted, protocol));
+    }
+    return out.dump(kIndent) + "\n";
+}
+
+}  // namespace sourcelight::publish

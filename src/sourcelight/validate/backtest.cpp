@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/validate/backtest.hpp"
+
+#include "sourcelight/model/penalised_logit.hpp"
+#include "sourcelight/model/quadrature.hpp"
+#include "sourcelight/model/ranking.hpp"
+#include "sourcelight/validate/bootstrap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <set>
+
+namespace sourcelight::validate {
+namespace {
+
+using model::SparseCases;
+using reference::Reference;
+
+constexpr int kQuadraturePoints = 20;
+constexpr double kMonthsOfYear = 12.0;
+
+/// Intervals that a fit learns from: their cases, what came of them, and their length.
+struct Training {
+    std::vector<const Cases*> cases;
+    std::vector<std::vector<std::uint8_t>> outcomes;
+    std::vector<double> log_years;
+
+    [[nodiscard]] std::size_t positives() const
+    {
+        std::size_t sum = 0;
+        for (const auto& interval : outcomes) {
+            sum += static_cast<std::size_t>(std::count(interval.begin(), interval.end(), 1));
+        }
+        return sum;
+    }
+    [[nodiscard]] std::size_t size() const
+    {
+        std::size_t sum = 0;
+        for (const auto& interval : outcomes) {
+            sum += interval.size();
+        }
+        return sum;
+    }
+};
+
+/// Variance of x'b of one case under the posterior.
+double variance_of(const SparseCases& rows, std::size_t i, const model::LogitFit& fit)
+{
+    double sum = 0.0;
+    for (std::size_t k = rows.start[i]; k < rows.start[i + 1]; ++k) {
+        for (std::size_t m = rows.start[i]; m < rows.start[i + 1]; ++m) {
+            sum += rows.value[k] * rows.value[m] *
+                   fit.covariance[rows.column[k] * rows.columns + rows.column[m]];
+        }
+    }
+    return sum;
+}
+
+/// A model fitted to the training intervals.
+class FittedHazard {
+public:
+    FittedHazard(const Reference& reference, const HazardSpec& spec, const Training& training)
+        : m_design{reference, spec}
+    {
+        SparseCases rows;
+        std::vector<std::uint8_t> outcomes;
+        std::vector<double> offset;
+        for (std::size_t i = 0; i < training.cases.size(); ++i) {
+            m_design.add(*training.cases[i], rows);
+            outcomes.insert(outcomes.end(), training.outcomes[i].begin(),
+                            training.outcomes[i].end());
+            offset.resize(outcomes.size(), training.log_years[i]);
+        }
+        m_fit = model::fit_penalised_logit(rows, outcomes, offset, m_design.priors());
+    }
+
+    [[nodiscard]] std::vector<double> predict(const Cases& cases, double years) const
+    {
+        SparseCases rows;
+        m_design.add(cases, rows);
+        const std::vector<double> offset(cases.pairs.size(), std::log(years));
+        auto values = model::linear_predictor(rows, offset, m_fit.mode);
+        const auto rule = model::normal_quadrature(kQuadraturePoints);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] = model::mean_probability(
+                rule, values[i], std::sqrt(std::max(0.0, variance_of(rows, i, m_fit))));
+        }
+        return values;
+    }
+
+    [[nodiscard]] const HazardDesign& design() const noexcept { return m_design; }
+    [[nodiscard]] const model::LogitFit& fit() const noexcept { return m_fit; }
+
+private:
+    HazardDesign m_design;
+    model::LogitFit m_fit;
+};
+
+/// What all models of one origin are judged with.
+struct Judge {
+    const Protocol* protocol;
+    const Cases* cases;
+    const std::vector<std::uint8_t>* outcomes;
+    double base_rate;  ///< share of positives in the training data, over the window
+    const CountryBootstrap* bootstrap;
+};
+
+Score judge(const Judge& with, std::string id, std::vector<double> probability)
+{
+    Score score;
+    score.id = std::move(id);
+    const model::Ranking ranking{probability, *with.outcomes};
+    const auto& bootstrap = *with.bootstrap;
+    score.area_under_curve =
+        bootstrap.measure([&](auto weights) { return ranking.area_under_curve(weights); });
+    score.average_precision =
+        bootstrap.measure([&](auto weights) { return ranking.average_precision(weights); });
+    score.log_score = bootstrap.measure([&](auto weights) {
+        return model::log_score(probability, *with.outcomes, weights);
+    });
+    score.brier_skill = model::brier_skill(probability, *with.outcomes, with.base_rate);
+    for (const double k : with.protocol->recall_at) {
+        score.recall.push_back(ranking.recall_at(k));
+    }
+    for (const double p : probability) {
+        score.log_odds.push_back(std::log(p) - std::log1p(-p));
+    }
+    score.probability = std::move(probability);
+    return score;
+}
+
+std::vector<Found> found_of(const OriginResult& result, const std::map<Pair, Event>& events)
+{
+    const auto& p = result.model.probability;
+    std::vector<Found> found;
+    for (std::size_t i = 0; i < result.outcomes.size(); ++i) {
+        if (result.outcomes[i] == 0) {
+            continue;
+        }
+        const auto higher = std::count_if(p.begin(), p.end(), [&](double q) { return q > p[i]; });
+        const auto equal = std::count(p.begin(), p.end(), p[i]);
+        const auto& pair = result.cases.pairs[i];
+        found.push_back({events.at(pair),
+                         result.cases.named_countries.contains(pair.first) &&
+                             result.cases.named_goods.contains(pair.second),
+                         p[i], static_cast<double>(higher) + (static_cast<double>(equal) + 1) / 2});
+    }
+    return found;
+}
+
+/// Everything that is loaded once for all origins.
+class Days {
+public:
+    Days(const Protocol& protocol, const ReferenceAt& reference_at,
+         const assess::Methodology& methodology, const assess::RunOptions& options)
+    {
+        std::set<Date> days{protocol.origins.begin(), protocol.origins.end()};
+        days.insert(protocol.training_days.begin(), protocol.training_days.end());
+        for (const auto day : days) {
+            const auto reference = reference_at(day);
+            m_cases.emplace(day, cases_of(reference, methodology, options));
+            m_findings.emplace(day, finding_events(reference));
+        }
+    }
+    [[nodiscard]] const Cases& cases(Date day) const { return m_cases.at(day); }
+
+    /// The intervals that ended by `day`, as they were known then.
+    [[nodiscard]] Training training(const Protocol& protocol, Date day) const
+    {
+        Training training;
+        const auto& days = protocol.training_days;
+        for (std::size_t i = 0; i + 1 < days.size() && days[i + 1] <= day; ++i) {
+            const auto& from = m_cases.at(days[i]);
+            training.cases.push_back(&from);
+            training.outcomes.push_back(
+                outcomes_of(from, events_between(m_findings.at(day), days[i], days[i + 1])));
+            training.log_years.push_back(std::log(years_between(days[i], days[i + 1])));
+        }
+        return training;
+    }
+
+private:
+    std::map<Date, Cases> m_cases;
+    std::map<Date, std::vector<Event>> m_findings;
+};
+
+void keep_coefficients(const FittedHazard& fitted, std::size_t terms, OriginResult& result)
+{
+    const auto& fit = fitted.fit();
+    const std::size_t columns = fit.mode.size();
+    for (std::size_t j = 0; j <= terms; ++j) {
+        result.coefficient_names.push_back(fitted.design().names()[j]);
+        result.coefficients.push_back(fit.mode[j]);
+        result.coefficient_sds.push_back(std::sqrt(fit.covariance[j * columns + j]));
+    }
+}
+
+OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
+                        const Reference& newest, const std::vector<Event>& findings,
+                        const assess::RunOptions& options)
+{
+    OriginResult result;
+    result.origin = origin;
+    result.last = months_after(origin, protocol.window_months);
+    result.cases = days.cases(origin);
+    const auto events = events_between(findings, origin, result.last);
+    result.outcomes = outcomes_of(result.cases, events);
+    const auto training = days.training(protocol, origin);
+    result.training_cases = training.size();
+    result.training_positives = training.positives();
+    const double years = protocol.window_months / kMonthsOfYear;
+    const FittedHazard base{newest, {"base", {}, {}}, training};
+    const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed};
+    const Judge with{&protocol, &result.cases, &result.outcomes,
+                     base.predict(result.cases, years).front(), &bootstrap};
+    const FittedHazard fitted{newest, protocol.model, training};
+    keep_coefficients(fitted, protocol.model.terms.size(), result);
+    result.model = judge(with, "model", fitted.predict(result.cases, years));
+    for (const auto& spec : protocol.comparators) {
+        const FittedHazard rival{newest, spec, training};
+        result.comparators.push_back(judge(with, spec.id, rival.predict(result.cases, years)));
+    }
+    result.found = found_of(result, events);
+    const auto child = outcomes_of(
+        result.cases, events_between(child_only_events(newest), origin, result.last));
+    const Judge against_child{&protocol, &result.cases, &child, with.base_rate, &bootstrap};
+    result.child_only = judge(against_child, "child_only", result.model.probability);
+    return result;
+}
+
+/// The model's scores against what happened in the window half the origins away.
+void permute_years(const Protocol& protocol, const std::vector<Event>& findings,
+                   const assess::RunOptions& options, std::vector<OriginResult>& origins)
+{
+    const std::size_t n = origins.size();
+    for (std::size_t i = 0; i < n; ++i) {
+        auto& result = origins[i];
+        const auto& other = origins[(i + n / 2) % n];
+        const auto outcomes =
+            outcomes_of(result.cases, events_between(findings, other.origin, other.last));
+        const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed};
+        const auto base = std::accumulate(result.model.probability.begin(),
+                                          result.model.probability.end(), 0.0) /
+                          static_cast<double>(result.cases.pairs.size());
+        result.permuted = judge({&protocol, &result.cases, &outcomes, base, &bootstrap},
+                                "permuted_years", result.model.probability);
+    }
+}
+
+int count_won(const Protocol& protocol, const std::vector<OriginResult>& origins)
+{
+    return static_cast<int>(
+        std::count_if(origins.begin(), origins.end(), [&](const OriginResult& origin) {
+            const auto rival =
+                std::find_if(origin.comparators.begin(), origin.comparators.end(),
+                             [&](const Score& score) { return score.id == protocol.rival; });
+            return origin.model.average_precision.value > rival->average_precision.value &&
+                   origin.model.log_score.value > rival->log_score.value;
+        }));
+}
+
+/// Slope of the outcomes' logit on the log-odds predicted, all origins together: 1 = as stated,
+/// below 1 = too sure.
+Measured calibration_slope(const Protocol& protocol, const std::vector<OriginResult>& origins,
+                           std::uint64_t seed)
+{
+    constexpr double kFree = std::numeric_limits<double>::infinity();
+    const std::vector<model::NormalPrior> priors(2, {0.0, kFree});
+    SparseCases rows;
+    rows.columns = priors.size();
+    std::vector<std::uint8_t> outcomes;
+    std::vector<Pair> pairs;
+    for (const auto& origin : origins) {
+        pairs.insert(pairs.end(), origin.cases.pairs.begin(), origin.cases.pairs.end());
+        outcomes.insert(outcomes.end(), origin.outcomes.begin(), origin.outcomes.end());
+        for (const double x : origin.model.log_odds) {
+            rows.column.insert(rows.column.end(), {0, 1});
+            rows.value.insert(rows.value.end(), {1.0, x});
+            rows.end_case();
+        }
+    }
+    const std::vector<double> offset(outcomes.size(), 0.0);
+    const CountryBootstrap bootstrap{pairs, protocol.bootstrap, seed};
+    return bootstrap.measure([&](auto weights) {
+        return model::fit_penalised_logit(rows, outcomes, offset, priors, weights).mode[1];
+    });
+}
+
+}  // namespace
+
+Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
+                      const Reference& newest, const assess::Methodology& methodology,
+                      const assess::RunOptions& options)
+{
+    const Days days{protocol, reference_at, methodology, options};
+    const auto findings = finding_events(newest);
+    Backtest backtest;
+    std::set<Pair> distinct;
+    for (const auto origin : protocol.origins) {
+        backtest.origins.push_back(run_origin(protocol, origin, days, newest, findings, options));
+        for (const auto& found : backtest.origins.back().found) {
+            distinct.insert(found.event.pair);
+            ++backtest.positives;
+        }
+    }
+    permute_years(protocol, findings, options, backtest.origins);
+    backtest.distinct_positives = distinct.size();
+    backtest.won = count_won(protocol, backtest.origins);
+    backtest.calibration_slope = calibration_slope(protocol, backtest.origins, options.seed);
+    return backtest;
+}
+
+}  // namespace sourcelight::validate

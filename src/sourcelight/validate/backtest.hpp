@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/assess/draws.hpp"
+#include "sourcelight/assess/methodology.hpp"
+#include "sourcelight/reference/reference.hpp"
+#include "sourcelight/validate/bootstrap.hpp"
+#include "sourcelight/validate/cases.hpp"
+#include "sourcelight/validate/protocol.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace sourcelight::validate {
+
+/// How one model did at one origin.
+struct Score {
+    std::string id;
+    Measured area_under_curve;
+    Measured average_precision;
+    Measured log_score;
+    double brier_skill = 0.0;        ///< against the share of positives in its training data
+    std::vector<double> recall;      ///< at the protocol's ranks
+    std::vector<double> probability;  ///< by case, mean over the posterior
+    std::vector<double> log_odds;     ///< by case, of that probability
+};
+
+/// A positive case with how the model saw it.
+struct Found {
+    Event event;
+    bool reachable = true;  ///< its country and its good had been named by the origin
+    double probability = 0.0;
+    double rank = 0.0;  ///< 1 = highest; the mean of a tie
+};
+
+/// One origin.
+struct OriginResult {
+    Date origin;
+    Date last;  ///< of the window
+    Cases cases;
+    std::vector<std::uint8_t> outcomes;
+    std::vector<Found> found;
+    std::size_t training_cases = 0;
+    std::size_t training_positives = 0;
+    Score model;
+    std::vector<Score> comparators;
+    std::vector<std::string> coefficient_names;  ///< of the model's terms with the intercept
+    std::vector<double> coefficients;
+    std::vector<double> coefficient_sds;
+    Score child_only;  ///< the model's scores against additions for child labour alone
+    Score permuted;    ///< ... against the outcomes of another origin
+};
+
+/// The whole backtest.
+struct Backtest {
+    std::vector<OriginResult> origins;
+    Measured calibration_slope;  ///< of the pooled origins
+    std::size_t positives = 0;   ///< over all origins; a pair counts at each origin
+    std::size_t distinct_positives = 0;
+    int won = 0;  ///< origins at which the model beats the rival on both measures
+};
+
+/// Gives what was public at a day.
+using ReferenceAt = std::function<reference::Reference(Date)>;
+
+/// Runs the protocol. Each day is loaded once; nothing published later reaches a fit or a score,
+/// only the outcomes come from `newest`.
+///
+/// @throws Error as reference::load_reference and fit_penalised_logit do
+[[nodiscard]] Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
+                                    const reference::Reference& newest,
+                                    const assess::Methodology& methodology,
+                                    const assess::RunOptions& options);
+
+}  // namespace sourcelight::validate

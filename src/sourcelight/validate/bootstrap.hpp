@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/validate/events.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace sourcelight::validate {
+
+/// A measure with its 90 % interval over bootstrapped countries; NaN where it has no meaning.
+struct Measured {
+    double value = 0.0;
+    double lo90 = 0.0;
+    double hi90 = 0.0;
+};
+
+/// Replicates of a set of cases in which whole countries are drawn with replacement: cases of one
+/// country share its reporters, so that single cases would give intervals that are too narrow.
+class CountryBootstrap {
+public:
+    /// @param pairs       of the cases; not kept
+    /// @param replicates  >= 0
+    CountryBootstrap(std::span<const Pair> pairs, int replicates, std::uint64_t seed);
+
+    /// The measure of the cases as they are, and its 5 and 95 % quantiles over the replicates,
+    /// each given as weights of the cases (empty = 1 each). Replicates without a value are left
+    /// out.
+    [[nodiscard]] Measured measure(
+        const std::function<double(std::span<const double>)>& of_weights) const;
+
+private:
+    std::vector<std::uint32_t> m_country;             ///< of each case
+    std::vector<std::vector<std::uint16_t>> m_times;  ///< by replicate and country
+};
+
+}  // namespace sourcelight::validate
