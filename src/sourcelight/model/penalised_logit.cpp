@@ -21,6 +21,8 @@ constexpr int kMostSteps = 100;
 constexpr int kMostHalvings = 40;
 /// Newton's decrement below which a further step changes nothing that is printed.
 constexpr double kDecrement = 1e-10;
+/// A free coefficient this uncertain is on its way to infinity: the data give it no bound.
+constexpr double kMostVariance = 1e6;
 
 Index at(std::size_t i) { return static_cast<Index>(i); }
 
@@ -143,7 +145,7 @@ void require_shapes(const SparseCases& cases, std::size_t outcomes, std::size_t 
 {
     throw Error{Errc::kValueOutOfDomain,
                 "the penalised likelihood has no largest value: a coefficient with a flat prior "
-                "parts the outcomes perfectly; give it a prior with a finite sd"};
+                "parts the outcomes perfectly; give it a prior with an sd below 1000"};
 }
 
 }  // namespace
@@ -166,9 +168,11 @@ LogitFit fit_penalised_logit(const SparseCases& cases, std::span<const std::uint
             no_mode();
         }
         const VectorXd step = factor.solve(gradient);
-        if (gradient.dot(step) < kDecrement ||
-            !improve(problem, b, step, fit.log_posterior)) {
+        if (gradient.dot(step) < kDecrement || !improve(problem, b, step, fit.log_posterior)) {
             const MatrixXd covariance = factor.solve(MatrixXd::Identity(b.size(), b.size()));
+            if (covariance.diagonal().maxCoeff() > kMostVariance) {
+                no_mode();
+            }
             fit.covariance.assign(covariance.data(), covariance.data() + covariance.size());
             break;
         }

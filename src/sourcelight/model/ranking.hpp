@@ -47,8 +47,8 @@ private:
     };
     [[nodiscard]] std::vector<Tie> ties(std::span<const double> weights) const;
 
-    std::vector<std::uint32_t> m_case;      ///< in order of falling score
-    std::vector<std::uint32_t> m_tie;       ///< of each of them
+    std::vector<std::uint32_t> m_case;     ///< in order of falling score
+    std::vector<std::uint32_t> m_tie;      ///< of each of them
     std::vector<std::uint8_t> m_positive;  ///< of each of them
 };
 

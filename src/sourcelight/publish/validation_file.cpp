@@ -62,15 +62,14 @@ ordered_json origin_json(const validate::OriginResult& origin, const validate::P
     out["positives"] = origin.found.size();
     out["unreachable"] = std::count_if(origin.found.begin(), origin.found.end(),
                                        [](const auto& found) { return !found.reachable; });
-    out["training"] = {{"cases", origin.training_cases},
-                       {"positives", origin.training_positives}};
+    out["training"] = {{"cases", origin.training_cases}, {"positives", origin.training_positives}};
     out["model"] = score_json(origin.model, protocol);
     for (const auto& score : origin.comparators) {
         out["comparators"][score.id] = score_json(score, protocol);
     }
     for (std::size_t i = 0; i < origin.coefficients.size(); ++i) {
-        out["coefficients"][origin.coefficient_names[i]] = {
-            {"value", origin.coefficients[i]}, {"sd", origin.coefficient_sds[i]}};
+        out["coefficients"][origin.coefficient_names[i]] = {{"value", origin.coefficients[i]},
+                                                            {"sd", origin.coefficient_sds[i]}};
     }
     out["found"] = ordered_json::array();
     for (const auto& found : origin.found) {

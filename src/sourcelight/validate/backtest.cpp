@@ -117,9 +117,8 @@ Score judge(const Judge& with, std::string id, std::vector<double> probability)
         bootstrap.measure([&](auto weights) { return ranking.area_under_curve(weights); });
     score.average_precision =
         bootstrap.measure([&](auto weights) { return ranking.average_precision(weights); });
-    score.log_score = bootstrap.measure([&](auto weights) {
-        return model::log_score(probability, *with.outcomes, weights);
-    });
+    score.log_score = bootstrap.measure(
+        [&](auto weights) { return model::log_score(probability, *with.outcomes, weights); });
     score.brier_skill = model::brier_skill(probability, *with.outcomes, with.base_rate);
     for (const double k : with.protocol->recall_at) {
         score.recall.push_back(ranking.recall_at(k));
@@ -223,8 +222,8 @@ OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
         result.comparators.push_back(judge(with, spec.id, rival.predict(result.cases, years)));
     }
     result.found = found_of(result, events);
-    const auto child = outcomes_of(
-        result.cases, events_between(child_only_events(newest), origin, result.last));
+    const auto child =
+        outcomes_of(result.cases, events_between(child_only_events(newest), origin, result.last));
     const Judge against_child{&protocol, &result.cases, &child, with.base_rate, &bootstrap};
     result.child_only = judge(against_child, "child_only", result.model.probability);
     return result;
@@ -241,9 +240,9 @@ void permute_years(const Protocol& protocol, const std::vector<Event>& findings,
         const auto outcomes =
             outcomes_of(result.cases, events_between(findings, other.origin, other.last));
         const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed};
-        const auto base = std::accumulate(result.model.probability.begin(),
-                                          result.model.probability.end(), 0.0) /
-                          static_cast<double>(result.cases.pairs.size());
+        const auto base =
+            std::accumulate(result.model.probability.begin(), result.model.probability.end(), 0.0) /
+            static_cast<double>(result.cases.pairs.size());
         result.permuted = judge({&protocol, &result.cases, &outcomes, base, &bootstrap},
                                 "permuted_years", result.model.probability);
     }

@@ -20,8 +20,8 @@ struct Score {
     Measured area_under_curve;
     Measured average_precision;
     Measured log_score;
-    double brier_skill = 0.0;        ///< against the share of positives in its training data
-    std::vector<double> recall;      ///< at the protocol's ranks
+    double brier_skill = 0.0;         ///< against the share of positives in its training data
+    std::vector<double> recall;       ///< at the protocol's ranks
     std::vector<double> probability;  ///< by case, mean over the posterior
     std::vector<double> log_odds;     ///< by case, of that probability
 };

@@ -129,8 +129,8 @@ Cases cases_of(const Reference& reference, const assess::Methodology& methodolog
     const Draws draws{options};
     const assess::Listings listings{reference};
     const auto ordered = ordered_pairs(finding_events(reference));
-    const auto origin = mean_scores(reference, methodology.origin, methodology, draws,
-                                    assess::WhichIndex::kOrigin);
+    const auto origin =
+        mean_scores(reference, methodology.origin, methodology, draws, assess::WhichIndex::kOrigin);
     const auto destination = mean_scores(reference, methodology.destination, methodology, draws,
                                          assess::WhichIndex::kDestination);
     const auto tiers = standard_tiers(reference);

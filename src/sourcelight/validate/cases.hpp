@@ -21,7 +21,7 @@ namespace sourcelight::validate {
 /// The pairs that could be named after a day, with what was known of them on that day.
 struct Cases {
     Date day;
-    std::vector<Pair> pairs;  ///< in order of country, then good
+    std::vector<Pair> pairs;                                  ///< in order of country, then good
     std::vector<std::array<float, kTermNames.size()>> terms;  ///< by pair, in the order of Term
     std::set<CountryCode> named_countries;  ///< in the list in force or an order by that day
     std::set<GoodId> named_goods;           ///< likewise

@@ -53,16 +53,16 @@ void add_changes(const Reference& reference, bool want_forced, EventKind kind,
     for (std::size_t row = 0; dataset != nullptr && row < dataset->table.rows(); ++row) {
         const auto cell = [&](const char* column) { return dataset->table.text(column)[row]; };
         const auto good = reference.goods.find(std::string{cell("good")});
-        const bool names = want_forced ? cell("forced_labor") == "true"
-                                       : cell("child_labor") == "true" &&
-                                             cell("forced_labor") != "true";
+        const bool names = want_forced
+                               ? cell("forced_labor") == "true"
+                               : cell("child_labor") == "true" && cell("forced_labor") != "true";
         if (!good || cell("change") != "added" || cell("kind") != "direct" || !names) {
             continue;
         }
         const Pair pair{CountryCode{cell("iso2")}, *good};
         if (!held.contains(pair)) {
-            events.push_back({pair, assess::published_of(reference, *dataset, row), kind,
-                              dataset->ref(row)});
+            events.push_back(
+                {pair, assess::published_of(reference, *dataset, row), kind, dataset->ref(row)});
         }
     }
 }
