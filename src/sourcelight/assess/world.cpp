@@ -5,7 +5,6 @@
 #include "sourcelight/assess/region_spread.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/model/hazard.hpp"
-#include "sourcelight/model/raking.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +19,7 @@ using reference::Sector;
 
 namespace {
 
+constexpr int kMostSweeps = 20000;  ///< of raking a draw
 constexpr double kMillion = 1e6;
 constexpr double kThousand = 1000.0;
 /// A good's share of work is scaled by how far the country makes more of it than its workers
@@ -339,24 +339,33 @@ World::Unraked World::unraked(std::size_t draw) const
     return out;
 }
 
-void World::draw_prevalence()
+World::RakedDraw World::raked_draw(std::size_t draw) const
 {
     const auto& p = m_methodology->prevalence;
+    RakedDraw out;
+    out.rows = country_totals(draw);
+    for (std::size_t s = 0; s < kSectorCount; ++s) {
+        out.columns.push_back(m_anchors->sectors_million[s] * kMillion *
+                              m_draws->factor(Random::kSectorNoise, s, draw, p.sector_noise_sd));
+    }
+    auto table = unraked(draw);
+    model::balance_margins(out.rows, out.columns);
+    out.people = model::rake(table.seed, table.ceilings, out.rows, out.columns,
+                             {p.margin_tolerance, kMostSweeps})
+                     .people;
+    out.workers = std::move(table.workers);
+    return out;
+}
+
+void World::draw_prevalence()
+{
     const std::size_t cells = m_workers.size() * kSectorCount;
     m_theta.assign(cells * m_draws->count(), 0.0F);
     parallel_for(m_draws->count(), m_draws->threads(), [&](std::size_t b) {
-        auto rows = country_totals(b);
-        std::vector<double> columns(kSectorCount);
-        for (std::size_t s = 0; s < kSectorCount; ++s) {
-            columns[s] = m_anchors->sectors_million[s] * kMillion *
-                         m_draws->factor(Random::kSectorNoise, s, b, p.sector_noise_sd);
-        }
-        const auto [seed, workers, ceilings] = unraked(b);
-        model::balance_margins(rows, columns);
-        const auto raked = model::rake(seed, ceilings, rows, columns, {p.margin_tolerance, 20000});
+        const auto raked = raked_draw(b);
         for (std::size_t cell = 0; cell < cells; ++cell) {
             const double theta =
-                workers[cell] > 0.0 ? raked.people.values[cell] / workers[cell] : 0.0;
+                raked.workers[cell] > 0.0 ? raked.people.values[cell] / raked.workers[cell] : 0.0;
             m_theta[cell * m_draws->count() + b] = static_cast<float>(theta);
         }
     });

@@ -6,6 +6,7 @@
 #include "sourcelight/assess/listings.hpp"
 #include "sourcelight/assess/methodology.hpp"
 #include "sourcelight/assess/workers.hpp"
+#include "sourcelight/model/raking.hpp"
 #include "sourcelight/reference/reference.hpp"
 
 #include <optional>
@@ -64,6 +65,16 @@ public:
     /// Workers of the world by the median draw, and persons of all sectors: the starting line of
     /// receipts.
     [[nodiscard]] double mean_theta() const noexcept { return m_mean_theta; }
+
+    /// The table of country x sector of one draw in full precision, with what it was raked to.
+    struct RakedDraw {
+        model::Table people;          ///< persons in forced labour
+        std::vector<double> workers;  ///< same shape
+        std::vector<double> rows;     ///< totals by covered country
+        std::vector<double> columns;  ///< totals by sector
+    };
+    /// Computes a draw again. Cost: about a millisecond.
+    [[nodiscard]] RakedDraw raked_draw(std::size_t draw) const;
 
 private:
     using Shares = std::array<double, reference::kSectorCount>;

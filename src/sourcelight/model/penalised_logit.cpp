@@ -195,4 +195,16 @@ std::vector<double> linear_predictor(const SparseCases& cases, std::span<const d
     return eta;
 }
 
+double predictor_variance(const SparseCases& cases, std::size_t i, const LogitFit& fit) noexcept
+{
+    double sum = 0.0;
+    for (std::size_t k = cases.start[i]; k < cases.start[i + 1]; ++k) {
+        for (std::size_t m = cases.start[i]; m < cases.start[i + 1]; ++m) {
+            sum += cases.value[k] * cases.value[m] *
+                   fit.covariance[cases.column[k] * cases.columns + cases.column[m]];
+        }
+    }
+    return std::max(0.0, sum);
+}
+
 }  // namespace sourcelight::model

@@ -62,4 +62,10 @@ struct LogitFit {
                                                    std::span<const double> offset,
                                                    std::span<const double> coefficients);
 
+/// Variance of x_i' b of case i under the posterior: x_i' covariance x_i, >= 0.
+///
+/// @param i  < cases.cases()
+[[nodiscard]] double predictor_variance(const SparseCases& cases, std::size_t i,
+                                        const LogitFit& fit) noexcept;
+
 }  // namespace sourcelight::model

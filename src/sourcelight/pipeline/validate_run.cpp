@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 namespace sourcelight::pipeline {
@@ -36,6 +38,56 @@ ValidateSummary summary_of(const validate::Protocol& protocol, const validate::B
     return summary;
 }
 
+/// Draws whose table is compared with its margins.
+constexpr int kMarginDraws = 200;
+
+void add_calibration(const ValidateRequest& request, const assess::Methodology& methodology,
+                     const reference::Reference& newest, publish::ValidationContents& contents,
+                     ProgressSink& sink)
+{
+    constexpr int kPrevalenceWorlds = 1000;
+    constexpr int kHazardWorlds = 60;
+    constexpr int kSites = 200000;
+    const auto options = run_options(request.settings);
+    sink.progress("calibration", 0, 0);
+    contents.coverage.push_back(
+        validate::calibrate_prevalence(newest, methodology, options, kPrevalenceWorlds));
+    contents.coverage.push_back(validate::calibrate_hazard(newest, contents.protocol.model,
+                                                           contents.backtest.origins.front().cases,
+                                                           kHazardWorlds, options.seed));
+    contents.sites = validate::calibrate_sites(methodology, kSites, options.seed);
+}
+
+void add_parts(const publish::ValidationContents& contents, ValidateSummary& summary)
+{
+    constexpr double kPercent = 100.0;
+    constexpr double kMost = 0.02;
+    constexpr double kMargin = 1e-10;
+    for (const auto& part : contents.coverage) {
+        const bool ok =
+            std::fabs(part.within_50 - 0.5) <= kMost && std::fabs(part.within_90 - 0.9) <= kMost;
+        summary.parts.push_back(
+            {fmt::format("{}: 50 % intervals hold {:.1f} %, 90 % intervals {:.1f} % of {} truths; "
+                         "within 2 points asked",
+                         part.part, part.within_50 * kPercent, part.within_90 * kPercent,
+                         part.cases),
+             ok});
+    }
+    const auto met = std::count_if(contents.anchors.begin(), contents.anchors.end(),
+                                   [](const auto& anchor) { return anchor.ok; });
+    const auto all = static_cast<std::ptrdiff_t>(contents.anchors.size());
+    summary.parts.push_back({fmt::format("{} of {} published totals met", met, all), met == all});
+    summary.parts.push_back({fmt::format("tables of {} draws differ from their margins by {:.1e} "
+                                         "at most; 1e-10 asked",
+                                         kMarginDraws, contents.margin_error),
+                             contents.margin_error <= kMargin});
+    for (const auto& oracle : contents.oracles) {
+        summary.parts.push_back({fmt::format("{}: largest difference {:.1e}, {:.1e} allowed",
+                                             oracle.id, oracle.max_error, oracle.tolerance),
+                                 oracle.ok()});
+    }
+}
+
 }  // namespace
 
 ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
@@ -52,9 +104,16 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
     };
     contents.backtest = validate::run_backtest(contents.protocol, at, newest, methodology,
                                                run_options(request.settings));
+    contents.oracles = validate::run_oracles();
+    contents.anchors = validate::check_totals(newest, methodology);
+    contents.margin_error = validate::largest_margin_error(
+        newest, methodology, run_options(request.settings), kMarginDraws);
+    add_calibration(request, methodology, newest, contents, sink);
     folder.write("validation.json", publish::validation_text(contents, newest));
     folder.commit();
-    return summary_of(contents.protocol, contents.backtest);
+    auto summary = summary_of(contents.protocol, contents.backtest);
+    add_parts(contents, summary);
+    return summary;
 }
 
 }  // namespace sourcelight::pipeline

@@ -87,12 +87,37 @@ ordered_json control_json(const validate::OriginResult& origin, const validate::
     return out;
 }
 
+/// The contract's two numbers are the means over the parts, which stand beside them.
+void add_calibration(const ValidationContents& contents, ordered_json& out)
+{
+    double within_50 = 0.0;
+    double within_90 = 0.0;
+    auto parts = ordered_json::array();
+    for (const auto& part : contents.coverage) {
+        within_50 += part.within_50 / static_cast<double>(contents.coverage.size());
+        within_90 += part.within_90 / static_cast<double>(contents.coverage.size());
+        parts.push_back({{"part", part.part},
+                         {"intervals", part.cases},
+                         {"coverage_50", part.within_50},
+                         {"coverage_90", part.within_90},
+                         {"rank_share", part.rank_share}});
+    }
+    out["coverage_50"] = within_50;
+    out["coverage_90"] = within_90;
+    out["coverage"] = parts;
+    for (const auto& bin : contents.sites) {
+        out["site_reliability"].push_back(
+            {{"stated", bin.stated}, {"observed", bin.observed}, {"sites", bin.cases}});
+    }
+}
+
 }  // namespace
 
 std::string validation_text(const ValidationContents& contents,
                             const reference::Reference& reference)
 {
-    const auto& [protocol, backtest] = contents;
+    const auto& protocol = contents.protocol;
+    const auto& backtest = contents.backtest;
     ordered_json out;
     out["protocol"] = {{"id", protocol.id},
                        {"file", protocol.file},
@@ -111,6 +136,33 @@ std::string validation_text(const ValidationContents& contents,
         out["negative_controls"].push_back(control_json(origin, origin.child_only, protocol));
         out["negative_controls"].push_back(control_json(origin, origin.permuted, protocol));
     }
+    for (const auto& group : backtest.fairness) {
+        out["fairness"].push_back(
+            {{"kind", group.kind},
+             {"group", group.group},
+             {"observed", group.observed},
+             {"expected", group.expected},
+             {"expected_without_visibility", group.expected_without_visibility}});
+    }
+    add_calibration(contents, out);
+    for (const auto& oracle : contents.oracles) {
+        out["oracles"].push_back({{"id", oracle.id},
+                                  {"source", oracle.source},
+                                  {"max_error", oracle.max_error},
+                                  {"tolerance", oracle.tolerance},
+                                  {"ok", oracle.ok()}});
+    }
+    for (const auto& anchor : contents.anchors) {
+        out["anchors"].push_back({{"id", anchor.id},
+                                  {"source", anchor.source},
+                                  {"unit", anchor.unit},
+                                  {"published", anchor.published},
+                                  {"estimate", anchor.estimate},
+                                  {"lo90", anchor.lo90},
+                                  {"hi90", anchor.hi90},
+                                  {"ok", anchor.ok}});
+    }
+    out["margin_error"] = contents.margin_error;
     return out.dump(kIndent) + "\n";
 }
 

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "sourcelight/reference/reference.hpp"
+#include "sourcelight/validate/anchors.hpp"
 #include "sourcelight/validate/backtest.hpp"
+#include "sourcelight/validate/calibration.hpp"
+#include "sourcelight/validate/oracles.hpp"
 #include "sourcelight/validate/protocol.hpp"
 
 #include <string>
+#include <vector>
 
 namespace sourcelight::publish {
 
@@ -13,6 +17,11 @@ namespace sourcelight::publish {
 struct ValidationContents {
     validate::Protocol protocol;
     validate::Backtest backtest;
+    std::vector<validate::Coverage> coverage;
+    std::vector<validate::ReliabilityBin> sites;
+    std::vector<validate::OracleResult> oracles;
+    std::vector<validate::AnchorResult> anchors;
+    double margin_error = 0.0;  ///< largest relative one of any draw looked at
 };
 
 /// validation.json: the contract's fields, every positive with its rank and the coefficients of

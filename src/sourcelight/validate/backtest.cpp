@@ -11,6 +11,7 @@
 #include <limits>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 namespace sourcelight::validate {
 namespace {
@@ -45,19 +46,6 @@ struct Training {
     }
 };
 
-/// Variance of x'b of one case under the posterior.
-double variance_of(const SparseCases& rows, std::size_t i, const model::LogitFit& fit)
-{
-    double sum = 0.0;
-    for (std::size_t k = rows.start[i]; k < rows.start[i + 1]; ++k) {
-        for (std::size_t m = rows.start[i]; m < rows.start[i + 1]; ++m) {
-            sum += rows.value[k] * rows.value[m] *
-                   fit.covariance[rows.column[k] * rows.columns + rows.column[m]];
-        }
-    }
-    return sum;
-}
-
 /// A model fitted to the training intervals.
 class FittedHazard {
 public:
@@ -85,7 +73,7 @@ public:
         const auto rule = model::normal_quadrature(kQuadraturePoints);
         for (std::size_t i = 0; i < values.size(); ++i) {
             values[i] = model::mean_probability(
-                rule, values[i], std::sqrt(std::max(0.0, variance_of(rows, i, m_fit))));
+                rule, values[i], std::sqrt(model::predictor_variance(rows, i, m_fit)));
         }
         return values;
     }
@@ -221,12 +209,44 @@ OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
         const FittedHazard rival{newest, spec, training};
         result.comparators.push_back(judge(with, spec.id, rival.predict(result.cases, years)));
     }
+    const FittedHazard unwatched{newest, unwatched_spec(protocol.model), training};
+    result.without_visibility = unwatched.predict(result.cases, years);
     result.found = found_of(result, events);
     const auto child =
         outcomes_of(result.cases, events_between(child_only_events(newest), origin, result.last));
     const Judge against_child{&protocol, &result.cases, &child, with.base_rate, &bootstrap};
     result.child_only = judge(against_child, "child_only", result.model.probability);
     return result;
+}
+
+HazardSpec unwatched_spec(HazardSpec spec)
+{
+    std::erase_if(spec.terms, [](const TermSpec& term) { return term.term == Term::kVisibility; });
+    return spec;
+}
+
+std::vector<Fairness> fairness_of(const Reference& reference,
+                                  const std::vector<OriginResult>& origins)
+{
+    std::map<std::pair<std::string, std::string>, Fairness> groups;
+    for (const auto& origin : origins) {
+        for (std::size_t i = 0; i < origin.outcomes.size(); ++i) {
+            const auto* country = reference.countries.find(origin.cases.pairs[i].first);
+            for (const auto& [kind, name] : {std::pair{"income", country->income_group},
+                                             std::pair{"region", country->ilo_region}}) {
+                auto& group = groups[{kind, name.empty() ? "none" : name}];
+                group.observed += origin.outcomes[i];
+                group.expected += origin.model.probability[i];
+                group.expected_without_visibility += origin.without_visibility[i];
+            }
+        }
+    }
+    std::vector<Fairness> fairness;
+    for (auto& [key, group] : groups) {
+        std::tie(group.kind, group.group) = key;
+        fairness.push_back(std::move(group));
+    }
+    return fairness;
 }
 
 /// The model's scores against what happened in the window half the origins away.
@@ -306,6 +326,7 @@ Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
     }
     permute_years(protocol, findings, options, backtest.origins);
     backtest.distinct_positives = distinct.size();
+    backtest.fairness = fairness_of(newest, backtest.origins);
     backtest.won = count_won(protocol, backtest.origins);
     backtest.calibration_slope = calibration_slope(protocol, backtest.origins, options.seed);
     return backtest;

@@ -48,8 +48,19 @@ struct OriginResult {
     std::vector<std::string> coefficient_names;  ///< of the model's terms with the intercept
     std::vector<double> coefficients;
     std::vector<double> coefficient_sds;
+    std::vector<double> without_visibility;  ///< by case, of the model without that term
     Score child_only;  ///< the model's scores against additions for child labour alone
     Score permuted;    ///< ... against the outcomes of another origin
+};
+
+/// Positives of one group of countries against what was expected, over all origins: a model that
+/// watches some countries more closely shows it here.
+struct Fairness {
+    std::string kind;   ///< "income" or "region"
+    std::string group;  ///< of the World Bank, or of the ILO; "none" where a country has none
+    double observed = 0.0;
+    double expected = 0.0;
+    double expected_without_visibility = 0.0;  ///< of the same model fitted without that term
 };
 
 /// The whole backtest.
@@ -58,6 +69,7 @@ struct Backtest {
     Measured calibration_slope;  ///< of the pooled origins
     std::size_t positives = 0;   ///< over all origins; a pair counts at each origin
     std::size_t distinct_positives = 0;
+    std::vector<Fairness> fairness;
     int won = 0;  ///< origins at which the model beats the rival on both measures
 };
 

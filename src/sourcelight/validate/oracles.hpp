@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace sourcelight::validate {
+
+/// A worked example that the program's own functions must reproduce.
+struct OracleResult {
+    std::string id;
+    std::string source;      ///< where the published numbers stand
+    double max_error = 0.0;  ///< largest absolute difference
+    double tolerance = 0.0;  ///< half of the last digit printed
+    [[nodiscard]] bool ok() const noexcept { return max_error <= tolerance; }
+};
+
+/// Runs every worked example of the methodology: raking, site probability, pooling, the worked
+/// site, residual risk and composite index.
+[[nodiscard]] std::vector<OracleResult> run_oracles();
+
+}  // namespace sourcelight::validate

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/validate/backtest.hpp"
+
+#include "tests/unit/validate/shipped.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace sourcelight;
+using namespace sourcelight::validate;
+
+namespace {
+
+const assess::RunOptions kOptions{7, 64, 2};
+
+/// The shipped protocol at one origin, with few replicates.
+Protocol one_origin()
+{
+    auto protocol = load_protocol(source_path("configs/validation/protocol.yaml"));
+    protocol.origins = {day("2018-10-01")};
+    protocol.training_days = {day("2014-12-02"), day("2016-10-01"), day("2018-10-01")};
+    protocol.bootstrap = 20;
+    return protocol;
+}
+
+const Backtest& backtest_of_2018()
+{
+    static const auto kBacktest = run_backtest(
+        one_origin(), [](Date at) { return shipped_at(to_string(at)); }, newest(),
+        shipped_methodology(), kOptions);
+    return kBacktest;
+}
+
+}  // namespace
+
+TEST_CASE("a backtest scores every case and finds every positive", "[validate][backtest]")
+{
+    const auto& origin = backtest_of_2018().origins.front();
+    CHECK(origin.model.probability.size() == origin.cases.pairs.size());
+    CHECK(origin.found.size() ==
+          static_cast<std::size_t>(std::count(origin.outcomes.begin(), origin.outcomes.end(), 1)));
+    for (const double p : origin.model.probability) {
+        REQUIRE((p > 0.0 && p < 1.0));
+    }
+    CHECK(origin.comparators.size() == 7);
+    CHECK(origin.model.area_under_curve.lo90 <= origin.model.area_under_curve.value);
+    CHECK(origin.model.area_under_curve.hi90 >= origin.model.area_under_curve.value);
+    CHECK(origin.comparators.front().area_under_curve.value == Approx(.5));  // the base rate
+}
+
+TEST_CASE("what became public after an origin does not move its scores by one bit",
+          "[validate][backtest][asof]")
+{
+    // the same origin, seen from a day two years earlier than all that is shipped
+    const auto earlier = shipped_at("2022-10-01");
+    const auto again = run_backtest(
+        one_origin(), [](Date at) { return shipped_at(to_string(at)); }, earlier,
+        shipped_methodology(), kOptions);
+    CHECK(again.origins.front().model.probability ==
+          backtest_of_2018().origins.front().model.probability);
+}
+
+TEST_CASE("a backtest is the same for one thread and two", "[validate][backtest]")
+{
+    const auto alone = run_backtest(one_origin(), [](Date at) { return shipped_at(to_string(at)); },
+                                    newest(), shipped_methodology(), {7, 64, 1});
+    CHECK(alone.origins.front().model.probability ==
+          backtest_of_2018().origins.front().model.probability);
+    CHECK(alone.calibration_slope.lo90 == backtest_of_2018().calibration_slope.lo90);
+}
+
+TEST_CASE("expected positives of all groups sum to the model's", "[validate][backtest]")
+{
+    const auto& backtest = backtest_of_2018();
+    double by_income = 0.0;
+    for (const auto& group : backtest.fairness) {
+        by_income += group.kind == "income" ? group.expected : 0.0;
+    }
+    const auto& p = backtest.origins.front().model.probability;
+    CHECK(by_income == Approx(std::accumulate(p.begin(), p.end(), 0.0)));
+}
