@@ -184,6 +184,13 @@ void keep_coefficients(const FittedHazard& fitted, std::size_t terms, OriginResu
     }
 }
 
+/// The model without the term that explains how closely a country is watched.
+HazardSpec unwatched_spec(HazardSpec spec)
+{
+    std::erase_if(spec.terms, [](const TermSpec& term) { return term.term == Term::kVisibility; });
+    return spec;
+}
+
 OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
                         const Reference& newest, const std::vector<Event>& findings,
                         const assess::RunOptions& options)
@@ -217,12 +224,6 @@ OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
     const Judge against_child{&protocol, &result.cases, &child, with.base_rate, &bootstrap};
     result.child_only = judge(against_child, "child_only", result.model.probability);
     return result;
-}
-
-HazardSpec unwatched_spec(HazardSpec spec)
-{
-    std::erase_if(spec.terms, [](const TermSpec& term) { return term.term == Term::kVisibility; });
-    return spec;
 }
 
 std::vector<Fairness> fairness_of(const Reference& reference,

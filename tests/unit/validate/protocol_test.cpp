@@ -56,7 +56,7 @@ TEST_CASE("a protocol that says what the program does not do is refused by line"
           "[validate][protocol]")
 {
     CHECK_THAT(complaint_with("{id: other,", "{id: othr,"),
-               Contains("term \"othr\" is unknown") && Contains(".yaml:4"));
+               Contains("term \"othr\" is unknown") && Contains(".yaml:34"));
     CHECK_THAT(complaint_with("{id: good, sd", "{id: goods, sd"), Contains("effect \"goods\""));
     CHECK_THAT(complaint_with("rival: counts_and_child_pair", "rival: luck"),
                Contains("\"luck\" is no comparator"));
