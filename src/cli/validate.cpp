@@ -35,7 +35,7 @@ void print_summary(const pipeline::ValidateSummary& summary, const std::string& 
     for (const auto& part : summary.parts) {
         print_line(wrap(fmt::format("{:<6}{}", part.ok ? "ok" : "NOT", part.text), kIndent));
     }
-    print_line(fmt::format("see: {}/validation.json", out));
+    print_line(fmt::format("open: {}/validation.html", out));
 }
 
 ExitCode run(const SharedOptions& shared, const ValidateOptions& options)

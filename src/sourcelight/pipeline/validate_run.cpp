@@ -2,7 +2,8 @@
 #include "sourcelight/pipeline/validate_run.hpp"
 
 #include "sourcelight/io/output_folder.hpp"
-#include "sourcelight/publish/validation_file.hpp"
+#include "sourcelight/pipeline/outcome.hpp"
+#include "sourcelight/publish/validation_page.hpp"
 #include "sourcelight/validate/backtest.hpp"
 #include "sourcelight/validate/protocol.hpp"
 
@@ -109,10 +110,17 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
     contents.margin_error = validate::largest_margin_error(
         newest, methodology, run_options(request.settings), kMarginDraws);
     add_calibration(request, methodology, newest, contents, sink);
-    folder.write("validation.json", publish::validation_text(contents, newest));
-    folder.commit();
     auto summary = summary_of(contents.protocol, contents.backtest);
     add_parts(contents, summary);
+    contents.verdicts = summary.parts;
+    folder.write("validation.json", publish::validation_text(contents, newest));
+    folder.write("validation.html", publish::validation_page(contents, newest));
+    auto record = run_record(newest, methodology, request.settings);
+    for (auto& [file, sha256] : folder.digests()) {
+        record.outputs.push_back({file, sha256});
+    }
+    folder.write("run.json", publish::run_record_text(record));
+    folder.commit();
     return summary;
 }
 

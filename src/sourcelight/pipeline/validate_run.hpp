@@ -4,6 +4,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/publish/validation_file.hpp"
 
 #include <cstdint>
 #include <string>
@@ -21,15 +22,11 @@ struct ValidateRequest {
 
 /// What the program says at the end.
 struct ValidateSummary {
-    /// One line for each part: what was asked, what was found, and whether it holds.
-    struct Part {
-        std::string text;
-        bool ok = false;
-    };
-    std::vector<Part> parts;
+    std::vector<publish::Verdict> parts;
 };
 
-/// Backtest, calibration, anchors and oracles: writes a folder with validation.json, put in place
+/// Backtest, calibration, anchors and oracles: writes a folder with validation.html,
+/// validation.json and run.json, put in place
 /// by one rename at the end. What fails is reported, not hidden.
 /// Throws Error by the codes of the contract; the earlier folder then stands.
 [[nodiscard]] ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink);

@@ -13,6 +13,12 @@
 
 namespace sourcelight::publish {
 
+/// One thing asked of the model: what was found, and whether it holds.
+struct Verdict {
+    std::string text;
+    bool ok = false;
+};
+
 /// What `validate` found.
 struct ValidationContents {
     validate::Protocol protocol;
@@ -21,7 +27,8 @@ struct ValidationContents {
     std::vector<validate::ReliabilityBin> sites;
     std::vector<validate::OracleResult> oracles;
     std::vector<validate::AnchorResult> anchors;
-    double margin_error = 0.0;  ///< largest relative one of any draw looked at
+    std::vector<Verdict> verdicts;  ///< in the order of the page
+    double margin_error = 0.0;      ///< largest relative one of any draw looked at
 };
 
 /// validation.json: the contract's fields, every positive with its rank and the coefficients of

@@ -308,6 +308,41 @@ Measured calibration_slope(const Protocol& protocol, const std::vector<OriginRes
     });
 }
 
+/// Cases of all origins by half decades of their stated probability; empty bins are left out.
+std::vector<ReliabilityBin> reliability_of(std::span<const double> probability,
+                                           std::span<const std::uint8_t> outcomes)
+{
+    constexpr double kBinsOfDecade = 2.0;
+    std::map<int, ReliabilityBin> bins;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        auto& bin = bins[static_cast<int>(std::floor(kBinsOfDecade * std::log10(probability[i])))];
+        bin.stated += probability[i];
+        bin.observed += outcomes[i];
+        ++bin.cases;
+    }
+    std::vector<ReliabilityBin> reliability;
+    for (auto& [edge, bin] : bins) {
+        bin.stated /= static_cast<double>(bin.cases);
+        bin.observed /= static_cast<double>(bin.cases);
+        reliability.push_back(bin);
+    }
+    return reliability;
+}
+
+/// Curves of all origins together.
+void pool_origins(Backtest& backtest)
+{
+    std::vector<double> probability;
+    std::vector<std::uint8_t> outcomes;
+    for (const auto& origin : backtest.origins) {
+        probability.insert(probability.end(), origin.model.probability.begin(),
+                           origin.model.probability.end());
+        outcomes.insert(outcomes.end(), origin.outcomes.begin(), origin.outcomes.end());
+    }
+    backtest.curve = model::Ranking{probability, outcomes}.curve();
+    backtest.reliability = reliability_of(probability, outcomes);
+}
+
 }  // namespace
 
 Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
@@ -328,6 +363,7 @@ Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
     permute_years(protocol, findings, options, backtest.origins);
     backtest.distinct_positives = distinct.size();
     backtest.fairness = fairness_of(newest, backtest.origins);
+    pool_origins(backtest);
     backtest.won = count_won(protocol, backtest.origins);
     backtest.calibration_slope = calibration_slope(protocol, backtest.origins, options.seed);
     return backtest;

@@ -3,6 +3,7 @@
 
 #include "sourcelight/assess/draws.hpp"
 #include "sourcelight/assess/methodology.hpp"
+#include "sourcelight/model/ranking.hpp"
 #include "sourcelight/reference/reference.hpp"
 #include "sourcelight/validate/bootstrap.hpp"
 #include "sourcelight/validate/cases.hpp"
@@ -53,6 +54,13 @@ struct OriginResult {
     Score permuted;    ///< ... against the outcomes of another origin
 };
 
+/// A bin of probabilities that were stated, and how often the event came.
+struct ReliabilityBin {
+    double stated = 0.0;    ///< mean
+    double observed = 0.0;  ///< share
+    std::size_t cases = 0;
+};
+
 /// Positives of one group of countries against what was expected, over all origins: a model that
 /// watches some countries more closely shows it here.
 struct Fairness {
@@ -70,6 +78,9 @@ struct Backtest {
     std::size_t positives = 0;   ///< over all origins; a pair counts at each origin
     std::size_t distinct_positives = 0;
     std::vector<Fairness> fairness;
+    /// Of the pooled origins.
+    std::vector<model::Ranking::Point> curve;
+    std::vector<ReliabilityBin> reliability;  ///< by half decades of the stated probability
     int won = 0;  ///< origins at which the model beats the rival on both measures
 };
 

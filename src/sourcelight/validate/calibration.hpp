@@ -4,6 +4,7 @@
 #include "sourcelight/assess/draws.hpp"
 #include "sourcelight/assess/methodology.hpp"
 #include "sourcelight/reference/reference.hpp"
+#include "sourcelight/validate/backtest.hpp"
 #include "sourcelight/validate/cases.hpp"
 #include "sourcelight/validate/protocol.hpp"
 
@@ -22,13 +23,6 @@ struct Coverage {
     double within_90 = 0.0;
     /// Shares of the truths by their rank in the posterior, in ten equal bins: flat = calibrated.
     std::array<double, 10> rank_share{};
-};
-
-/// A bin of probabilities that were stated, and how often the event came.
-struct ReliabilityBin {
-    double stated = 0.0;  ///< mean
-    double observed = 0.0;
-    std::size_t cases = 0;
 };
 
 /// Prevalence of cells: intervals of one run against the truths of worlds drawn with another seed.

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole validation, as the program runs it."""
+
+import hashlib
+import json
+import math
+
+import pytest
+
+from conftest import ROOT, run
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("validate")
+    outcome = run("validate", "--out", "validation", cwd=folder)
+    assert outcome.code == 0, outcome
+    return folder / "validation", outcome
+
+
+def test_the_file_has_the_fields_of_the_contract(result):
+    folder, _ = result
+    found = json.loads((folder / "validation.json").read_text(encoding="utf-8"))
+    protocol = (ROOT / "configs/validation/protocol.yaml").read_bytes()
+    assert found["protocol"]["sha256"] == hashlib.sha256(protocol).hexdigest()
+    assert found["positives"] == sum(origin["positives"] for origin in found["origins"])
+    assert found["positives"] >= 50
+    for origin in found["origins"]:
+        assert {"as_of", "candidates", "positives", "unreachable"} <= origin.keys()
+        scores = [origin["model"], *origin["comparators"].values()]
+        assert len(scores) == 8
+        for score in scores:
+            assert {"auc", "auc_lo90", "auc_hi90", "average_precision", "log_score", "brier_skill",
+                    "recall_100", "recall_500"} <= score.keys()
+            assert score["log_score"] < 0
+            assert score["auc_lo90"] <= score["auc"] <= score["auc_hi90"]
+        assert len(origin["found"]) == origin["positives"]
+        assert all(origin["as_of"] < one["published"] <= origin["until"] for one in origin["found"])
+    assert {"value", "lo90", "hi90"} <= found["calibration_slope"].keys()
+    assert 0 < found["coverage_50"] < found["coverage_90"] < 1
+    assert all(oracle["ok"] for oracle in found["oracles"])
+    assert len(found["anchors"]) == 10 and all(anchor["ok"] for anchor in found["anchors"])
+    assert found["negative_controls"] and found["fairness"]
+
+
+def test_shares_of_ranks_sum_to_one(result):
+    folder, _ = result
+    found = json.loads((folder / "validation.json").read_text(encoding="utf-8"))
+    for part in found["coverage"]:
+        assert math.isclose(sum(part["rank_share"]), 1.0, rel_tol=1e-9)
+
+
+def test_the_page_says_first_what_does_not_hold_and_asks_for_nothing(result):
+    folder, outcome = result
+    page = (folder / "validation.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "http" not in page.replace("http-equiv", "")
+    verdicts = [line for line in outcome.out.splitlines() if line.startswith(("ok ", "NOT "))]
+    assert page.count("<b>holds</b>") + page.count("<b>does not hold</b>") == len(verdicts)
+    if "<b>does not hold</b>" in page:
+        assert page.index("<b>does not hold</b>") < page.index("<b>holds</b>")
+
+
+def test_the_record_names_what_was_written(result):
+    folder, _ = result
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    for output in record["outputs"]:
+        assert hashlib.sha256((folder / output["file"]).read_bytes()).hexdigest() == output["sha256"]
+    assert {output["file"] for output in record["outputs"]} == {"validation.html", "validation.json"}
