@@ -206,7 +206,8 @@ OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
     result.training_positives = training.positives();
     const double years = protocol.window_months / kMonthsOfYear;
     const FittedHazard base{newest, {"base", {}, {}}, training};
-    const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed};
+    const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed,
+                                     options.threads};
     const Judge with{&protocol, &result.cases, &result.outcomes,
                      base.predict(result.cases, years).front(), &bootstrap};
     const FittedHazard fitted{newest, protocol.model, training};
@@ -260,7 +261,8 @@ void permute_years(const Protocol& protocol, const std::vector<Event>& findings,
         const auto& other = origins[(i + n / 2) % n];
         const auto outcomes =
             outcomes_of(result.cases, events_between(findings, other.origin, other.last));
-        const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed};
+        const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed,
+                                         options.threads};
         const auto base =
             std::accumulate(result.model.probability.begin(), result.model.probability.end(), 0.0) /
             static_cast<double>(result.cases.pairs.size());
@@ -284,7 +286,7 @@ int count_won(const Protocol& protocol, const std::vector<OriginResult>& origins
 /// Slope of the outcomes' logit on the log-odds predicted, all origins together: 1 = as stated,
 /// below 1 = too sure.
 Measured calibration_slope(const Protocol& protocol, const std::vector<OriginResult>& origins,
-                           std::uint64_t seed)
+                           const assess::RunOptions& options)
 {
     constexpr double kFree = std::numeric_limits<double>::infinity();
     const std::vector<model::NormalPrior> priors(2, {0.0, kFree});
@@ -292,6 +294,7 @@ Measured calibration_slope(const Protocol& protocol, const std::vector<OriginRes
     rows.columns = priors.size();
     std::vector<std::uint8_t> outcomes;
     std::vector<Pair> pairs;
+    std::vector<double> offset;
     for (const auto& origin : origins) {
         pairs.insert(pairs.end(), origin.cases.pairs.begin(), origin.cases.pairs.end());
         outcomes.insert(outcomes.end(), origin.outcomes.begin(), origin.outcomes.end());
@@ -300,11 +303,12 @@ Measured calibration_slope(const Protocol& protocol, const std::vector<OriginRes
             rows.value.insert(rows.value.end(), {1.0, x});
             rows.end_case();
         }
+        // Around what was stated: Newton starts where a sound model ends.
+        offset.insert(offset.end(), origin.model.log_odds.begin(), origin.model.log_odds.end());
     }
-    const std::vector<double> offset(outcomes.size(), 0.0);
-    const CountryBootstrap bootstrap{pairs, protocol.bootstrap, seed};
+    const CountryBootstrap bootstrap{pairs, protocol.bootstrap, options.seed, options.threads};
     return bootstrap.measure([&](auto weights) {
-        return model::fit_penalised_logit(rows, outcomes, offset, priors, weights).mode[1];
+        return 1.0 + model::fit_penalised_logit(rows, outcomes, offset, priors, weights).mode[1];
     });
 }
 
@@ -365,7 +369,7 @@ Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
     backtest.fairness = fairness_of(newest, backtest.origins);
     pool_origins(backtest);
     backtest.won = count_won(protocol, backtest.origins);
-    backtest.calibration_slope = calibration_slope(protocol, backtest.origins, options.seed);
+    backtest.calibration_slope = calibration_slope(protocol, backtest.origins, options);
     return backtest;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/validate/bootstrap.hpp"
 
+#include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/core/philox.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
@@ -19,7 +20,9 @@ constexpr double kHigh = 0.95;
 
 }  // namespace
 
-CountryBootstrap::CountryBootstrap(std::span<const Pair> pairs, int replicates, std::uint64_t seed)
+CountryBootstrap::CountryBootstrap(std::span<const Pair> pairs, int replicates, std::uint64_t seed,
+                                   unsigned threads)
+    : m_threads{threads}
 {
     std::map<CountryCode, std::uint32_t> countries;
     for (const auto& pair : pairs) {
@@ -45,16 +48,15 @@ Measured CountryBootstrap::measure(
     const std::function<double(std::span<const double>)>& of_weights) const
 {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    std::vector<double> values;
-    std::vector<double> weights(m_country.size());
-    for (const auto& times : m_times) {
+    std::vector<double> values(m_times.size());
+    assess::parallel_for(m_times.size(), m_threads, [&](std::size_t r) {
+        const auto& times = m_times[r];
+        std::vector<double> weights(m_country.size());
         std::transform(m_country.begin(), m_country.end(), weights.begin(),
                        [&](std::uint32_t country) { return static_cast<double>(times[country]); });
-        const double value = of_weights(weights);
-        if (std::isfinite(value)) {
-            values.push_back(value);
-        }
-    }
+        values[r] = of_weights(weights);
+    });
+    std::erase_if(values, [](double value) { return !std::isfinite(value); });
     Measured measured{of_weights({}), kNone, kNone};
     if (!values.empty()) {
         std::sort(values.begin(), values.end());

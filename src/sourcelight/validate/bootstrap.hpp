@@ -23,17 +23,20 @@ class CountryBootstrap {
 public:
     /// @param pairs       of the cases; not kept
     /// @param replicates  >= 0
-    CountryBootstrap(std::span<const Pair> pairs, int replicates, std::uint64_t seed);
+    /// @param threads     that measure() uses; the result does not depend on it
+    CountryBootstrap(std::span<const Pair> pairs, int replicates, std::uint64_t seed,
+                     unsigned threads);
 
     /// The measure of the cases as they are, and its 5 and 95 % quantiles over the replicates,
     /// each given as weights of the cases (empty = 1 each). Replicates without a value are left
-    /// out.
+    /// out. `of_weights` is called from several threads.
     [[nodiscard]] Measured measure(
         const std::function<double(std::span<const double>)>& of_weights) const;
 
 private:
     std::vector<std::uint32_t> m_country;             ///< of each case
     std::vector<std::vector<std::uint16_t>> m_times;  ///< by replicate and country
+    unsigned m_threads;
 };
 
 }  // namespace sourcelight::validate
