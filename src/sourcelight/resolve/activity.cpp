@@ -16,6 +16,7 @@ namespace {
 constexpr double kConfirmed = 0.5;      ///< share of the doubt that agreement of two entries takes
 constexpr double kContradicted = 0.75;  ///< factor when another code disagrees
 constexpr double kSureEnough = 0.5;     ///< confidence from which a text can contradict a code
+constexpr double kClearGood = 0.7;      ///< confidence from which a text names one good of a code
 
 /// "may mean Manufacture of games and toys or Manufacture of electronic components; ..."
 std::string readings_of(const reference::ActivityTree& tree, const TextReading& text)
@@ -67,6 +68,18 @@ ResolvedActivity resolved(const Reading& reading, ActivityMethod method, double 
 std::array<std::string_view, kCodeSystemCount> cells_of(const ActivityResolver::Texts& texts)
 {
     return {texts.hs, texts.isic, texts.nace, texts.naics, texts.unspsc};
+}
+
+/// "Shrimp", "Crustaceans (HS 0306)", "Manufacture of wearing apparel (ISIC 1410)": for readers.
+std::string name_of(const reference::ActivityTree& tree, NodeId node)
+{
+    const auto& of = tree[node];
+    if (of.level == reference::Level::kGood) {
+        return of.label;
+    }
+    const std::string_view code{of.code};
+    return fmt::format("{} ({} {})", of.label, of.level == reference::Level::kHs ? "HS" : "ISIC",
+                       code.substr(code.find(':') + 1));
 }
 
 double confirmed(double confidence) { return 1.0 - (1.0 - confidence) * kConfirmed; }
@@ -140,14 +153,29 @@ CodeReading ActivityResolver::read_codes(const Texts& texts, const TextReading& 
         chosen.confidence *= kContradicted;
         chosen.reading.rivals.push_back({node, static_cast<float>(codes[i].confidence / 2)});
         const auto& tree = m_reference.tree;
-        findings.push_back({0, &kActivityCodesContradict,
-                            std::string{system_name(static_cast<CodeSystem>(i))},
-                            std::string{cells[i]},
-                            fmt::format("means {}, but {} \"{}\" means {}; the latter was used",
-                                        tree[node].code, system_name(static_cast<CodeSystem>(best)),
-                                        cells[best], tree[chosen.reading.node].code)});
+        findings.push_back(
+            {0, &kActivityCodesContradict, std::string{system_name(static_cast<CodeSystem>(i))},
+             std::string{cells[i]},
+             fmt::format("means {}, but {} \"{}\" means {}; the latter was used",
+                         name_of(tree, node), system_name(static_cast<CodeSystem>(best)),
+                         cells[best], name_of(tree, chosen.reading.node))});
     }
     return chosen;
+}
+
+/// Whether the text names one good of those that the stated HS code holds (0306 and "shrimp").
+bool ActivityResolver::names_good_within(const TextReading& text, const CodeReading& code) const
+{
+    if (text.state != TextState::kRead || text.reading.good == GoodId::kNone ||
+        text.confidence < kClearGood) {
+        return false;
+    }
+    const auto& held = m_reference.goods[text.reading.good].hs;
+    return std::any_of(held.begin(), held.end(), [&](const auto& of_good) {
+        return std::any_of(code.hs.begin(), code.hs.end(), [&](const auto& stated) {
+            return std::string_view{of_good.code}.starts_with(stated);
+        });
+    });
 }
 
 /// Text and code mean one activity: the closer node, and less doubt.
@@ -174,8 +202,8 @@ ResolvedActivity ActivityResolver::settled(const ResolvedActivity& by_text,
     const bool by_product = coarse_code || (is_trade(by_code.node) && !is_trade(by_text.node));
     findings.push_back(
         {0, &kActivityTextDiffers, "product", std::string{product},
-         fmt::format("reads as {}, the code as {}; the {} was used", tree[by_text.node].code,
-                     tree[by_code.node].code, by_product ? "product" : "code")});
+         fmt::format("reads as {}, the code as {}; the {} was used", name_of(tree, by_text.node),
+                     name_of(tree, by_code.node), by_product ? "product" : "code")});
     auto out = by_product ? by_text : by_code;
     const auto& other = by_product ? by_code : by_text;
     out.confidence *= by_product ? 0.95F : 0.85F;
@@ -199,6 +227,12 @@ ResolvedActivity ActivityResolver::resolve(const Texts& texts, std::vector<Findi
         return by_text;
     }
     auto by_code = resolved(code.reading, code.method, code.confidence);
+    if (names_good_within(text, code)) {
+        by_text.method = by_code.method;
+        by_text.confidence =
+            static_cast<float>(confirmed(std::max<double>(by_text.confidence, by_code.confidence)));
+        return by_text;
+    }
     const bool same_good = by_text.good != GoodId::kNone && by_text.good == by_code.good;
     if (same_good || agree(by_text.node, by_code.node)) {
         return joined(by_text, by_code, text.state);

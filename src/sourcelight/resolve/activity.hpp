@@ -18,8 +18,9 @@ namespace sourcelight::resolve {
 ///
 /// Codes of several systems should mean one activity; where they do not, the one that most others
 /// agree with is used and the rest is a finding. A product text makes the code's activity closer
-/// (ISIC 10 and "shrimp") and outweighs a code that only says that something is traded or is put
-/// off as not elsewhere classified. Const after construction, safe to call from several threads.
+/// (ISIC 10 or HS 0306 and "shrimp") and outweighs a code that only says that something is traded
+/// or is put off as not elsewhere classified. Const after construction, safe to call from several
+/// threads.
 class ActivityResolver {
 public:
     /// The reference must outlive the resolver. Throws Error kDatasetInvalid if a dataset it
@@ -55,6 +56,7 @@ private:
                                          std::vector<Finding>& findings) const;
     [[nodiscard]] bool agree(NodeId left, NodeId right) const;
     [[nodiscard]] std::size_t best_of(const CodeReadings& codes, NodeId text) const;
+    [[nodiscard]] bool names_good_within(const TextReading& text, const CodeReading& code) const;
     [[nodiscard]] ResolvedActivity joined(const ResolvedActivity& by_text,
                                           const ResolvedActivity& by_code, TextState state) const;
     [[nodiscard]] ResolvedActivity settled(const ResolvedActivity& by_text,

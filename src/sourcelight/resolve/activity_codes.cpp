@@ -352,6 +352,9 @@ CodeReading CodeBook::read(CodeSystem system, std::string_view cell,
         if (!found.candidates.empty()) {
             out.is_coarse = out.is_coarse || !found.is_exact ||
                             (system == CodeSystem::kUnspsc && found.matched.size() <= kFamily);
+            if (system == CodeSystem::kHs) {
+                out.hs.push_back(found.matched);
+            }
             factor = found.is_exact ? factor : kSureOfShortened;
             is_native = is_native && found.is_native;
             candidates.insert(candidates.end(), found.candidates.begin(), found.candidates.end());

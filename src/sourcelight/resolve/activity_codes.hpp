@@ -23,7 +23,8 @@ struct CodeReading {
     Reading reading;  ///< node kNone = no known code in the cell
     ActivityMethod method = ActivityMethod::kNone;
     double confidence = 0.0;
-    bool is_coarse = false;  ///< read by its first digits only, or of a whole family of UNSPSC
+    bool is_coarse = false;       ///< read by its first digits only, or of a whole family of UNSPSC
+    std::vector<std::string> hs;  ///< digits that are known of each HS code of the cell
 };
 
 /// Codes of each system and the classes they lead to. Const after construction, safe to call

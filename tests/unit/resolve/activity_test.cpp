@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <thread>
 #include <vector>
@@ -222,4 +223,39 @@ TEST_CASE("an ambiguous word is told with what it may mean", "[resolve][activity
     const auto outcome = resolve_row({"", "", "", "", "", "chips"});
     REQUIRE(outcome.has(kActivityAmbiguous));
     CHECK(outcome.findings.front().message.find("may mean") != std::string::npos);
+}
+
+TEST_CASE("a text that names one good of a coarse HS code decides, and the code confirms it",
+          "[resolve][activity]")
+{
+    // Goods and headings from sourcelight/goods_to_hs: 0306 holds shrimp (030617), 0307 squid
+    // (030743), chapter 03 both.
+    const std::vector<std::array<std::string, 3>> cases{
+        {"frozen shrimp", "0306", "shrimp"},   {"frozen shrimp", "03", "shrimp"},
+        {"frozen shrimp", "030617", "shrimp"}, {"squid", "0307", "squid"},
+        {"squid", "0307.43.00", "squid"},      {"chicken", "0207", "poultry"}};
+    for (const auto& [text, hs, good] : cases) {
+        INFO(text << " and " << hs);
+        const auto alone = resolve_text(text);
+        const auto found = resolve_row({hs, "", "", "", "", text});
+        CHECK(found.good() == good);
+        CHECK(found.node() == "good:" + good);
+        CHECK(found.findings.empty());
+        CHECK(found.activity.confidence > alone.activity.confidence);
+    }
+    // A good outside the heading does not.
+    CHECK(resolve_row({"0307", "", "", "", "", "frozen shrimp"}).node() == "hs:0307");
+}
+
+TEST_CASE("a contradiction is told in names, not in the program's codes",
+          "[resolve][activity][finding]")
+{
+    const auto outcome = resolve_row({"", "2410", "", "", "", "T-shirts"});
+    REQUIRE(outcome.has(kActivityTextDiffers));
+    const auto& message = outcome.findings.front().message;
+    INFO(message);
+    CHECK(message.find("Garments") != std::string::npos);
+    CHECK(message.find("(ISIC 2410)") != std::string::npos);
+    CHECK(message.find("good:") == std::string::npos);
+    CHECK(message.find("isic4:") == std::string::npos);
 }
