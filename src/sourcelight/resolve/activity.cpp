@@ -89,7 +89,7 @@ double confirmed(double confidence) { return 1.0 - (1.0 - confidence) * kConfirm
 ActivityResolver::ActivityResolver(const reference::Reference& reference)
     : m_reference{reference}, m_decider{reference.tree, reference.goods},
       m_lexicon{reference.dataset("sourcelight/lexicon").table, reference.tree, reference.goods},
-      m_reader{m_lexicon, m_decider}, m_codes{reference, m_decider}
+      m_reader{m_lexicon, m_decider, reference}, m_codes{reference, m_decider}
 {
 }
 

@@ -4,6 +4,8 @@
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/resolve/activity_hits.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -20,10 +22,23 @@ constexpr double kLaterPiece = 0.8;         ///< a hit in a piece after the firs
 constexpr double kForeign = 0.5;            ///< a hit in another language than the text's
 constexpr double kCompoundPart = 0.5;       ///< the first part of a compound
 constexpr double kSureOfText = 0.95;        ///< probability right of a plain reading
+constexpr double kSureOfName = 0.8;         ///< ... of a good's name whose words read otherwise
 constexpr double kUnknownHead = 0.75;       ///< factor when the head noun is not known
 constexpr double kWeakest = 0.6;            ///< factor of the weakest words
 constexpr double kStrong = 0.85;            ///< strength from which a word counts fully
 constexpr double kLeastCoverage = 0.7;      ///< factor when hardly any word of the text is known
+
+/// The words of a name, folded: "hair-products" and "Hair products" are one.
+std::string name_key(std::string_view name)
+{
+    std::string key;
+    const auto folded = fold(name);
+    for (const auto word : words_of(folded)) {
+        key += key.empty() ? "" : " ";
+        key += word;
+    }
+    return key;
+}
 
 std::uint64_t next_id() noexcept
 {
@@ -169,9 +184,55 @@ TextReading open_reading(const Decider& decider, const std::vector<Candidate>& o
 
 }  // namespace
 
-TextReader::TextReader(const Lexicon& lexicon, const Decider& decider)
-    : m_lexicon{lexicon}, m_decider{decider}, m_id{next_id()}
+TextReader::TextReader(const Lexicon& lexicon, const Decider& decider,
+                       const reference::Reference& reference)
+    : m_lexicon{lexicon}, m_decider{decider}, m_reference{reference}, m_id{next_id()}
 {
+    for (std::size_t i = 0; i < reference.goods.goods.size(); ++i) {
+        const auto& good = reference.goods.goods[i];
+        m_names.emplace(name_key(good.label), static_cast<GoodId>(i));
+        m_names.emplace(name_key(good.slug), static_cast<GoodId>(i));
+    }
+}
+
+/// The good whose name is the whole text; kNone if there is none.
+GoodId TextReader::named_by(std::string_view text) const
+{
+    constexpr std::size_t kLongestName = 100;  // bytes
+    if (text.size() > kLongestName) {
+        return GoodId::kNone;
+    }
+    const auto found = m_names.find(name_key(text));
+    return found == m_names.end() ? GoodId::kNone : found->second;
+}
+
+/// What the words mean by themselves (tins, irons for clothes) stays a rival of the name.
+TextReading TextReader::as_named(GoodId good, TextReading read) const
+{
+    const auto node = m_reference.tree.find(fmt::format("good:{}", m_reference.goods[good].slug));
+    if (node == NodeId::kNone || (read.state == TextState::kRead && read.reading.good == good)) {
+        return read;
+    }
+    TextReading out;
+    out.state = TextState::kRead;
+    out.confidence = kSureOfName;
+    out.reading.node = node;
+    out.reading.good = good;
+    out.reading.share = kSureOfName;
+    if (read.state == TextState::kRead) {
+        read.reading.rivals = {{read.reading.node, 1.0F}};
+    }
+    float total = 0.0F;
+    for (const auto& rival : read.reading.rivals) {
+        total += rival.node == node ? 0.0F : rival.probability;
+    }
+    for (const auto& rival : read.reading.rivals) {
+        if (rival.node != node) {
+            const auto share = static_cast<float>(1.0 - kSureOfName) * rival.probability / total;
+            out.reading.rivals.push_back({rival.node, share});
+        }
+    }
+    return out;
 }
 
 HitList TextReader::hits_of(std::string_view text) const
@@ -194,12 +255,15 @@ std::vector<std::uint32_t> TextReader::terms(std::string_view text) const
         return {};
     }
     const auto list = hits_of(text);
+    const auto good = named_by(text);
     for (const auto& hit : list.hits) {
         for (const auto index : hit.terms) {
             const auto& term = m_lexicon.term(index);
             double strength = 0.0;
             for (const auto& sense : term.senses) {
-                strength = std::max(strength, strength_of(hit, term, sense, list));
+                // What stands for the good that the text names comes before what its words mean.
+                const double named = good != GoodId::kNone && sense.good == good ? 1.0 : 0.0;
+                strength = std::max(strength, named + strength_of(hit, term, sense, list));
             }
             if (!term.senses.empty()) {
                 weighed.emplace_back(strength, term.row);
@@ -219,10 +283,16 @@ std::vector<std::uint32_t> TextReader::terms(std::string_view text) const
 
 TextReading TextReader::read(std::string_view text) const
 {
-    TextReading out;
     if (trim(text).empty()) {
-        return out;
+        return {};
     }
+    const auto good = named_by(text);
+    return good == GoodId::kNone ? read_words(text) : as_named(good, read_words(text));
+}
+
+TextReading TextReader::read_words(std::string_view text) const
+{
+    TextReading out;
     const auto list = hits_of(text);
     Evidence evidence;
     for (const auto& hit : list.hits) {

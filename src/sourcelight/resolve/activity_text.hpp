@@ -6,7 +6,9 @@
 #include "sourcelight/resolve/activity_reading.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sourcelight::resolve {
@@ -32,12 +34,14 @@ struct TextReading {
 /// against the lexicon, longest phrase first. The language with most matches wins where a word
 /// means different things. The head of each piece counts fully, its modifiers and what stands
 /// after "for", "of" or "with" less, what stands after "not" or "other than" not at all. Of a very
-/// long cell the first 2,000 bytes are read. Const, safe to call from several threads; each thread
-/// keeps a bounded cache of word forms.
+/// long cell the first 2,000 bytes are read. A text that is nothing but the name of a good of the
+/// official lists ("Tin") is that good, with other readings as rivals. Const, safe to call from
+/// several threads; each thread keeps a bounded cache of word forms.
 class TextReader {
 public:
-    /// Both must outlive the reader.
-    TextReader(const Lexicon& lexicon, const Decider& decider);
+    /// All must outlive the reader.
+    TextReader(const Lexicon& lexicon, const Decider& decider,
+               const reference::Reference& reference);
 
     [[nodiscard]] TextReading read(std::string_view text) const;
 
@@ -47,8 +51,14 @@ public:
 private:
     [[nodiscard]] HitList hits_of(std::string_view text) const;
 
+    [[nodiscard]] GoodId named_by(std::string_view text) const;
+    [[nodiscard]] TextReading as_named(GoodId good, TextReading read) const;
+    [[nodiscard]] TextReading read_words(std::string_view text) const;
+
     const Lexicon& m_lexicon;
     const Decider& m_decider;
+    const reference::Reference& m_reference;
+    std::unordered_map<std::string, GoodId> m_names;  ///< of goods, folded words
     std::uint64_t m_id;  ///< tells the caches of different readers apart
 };
 

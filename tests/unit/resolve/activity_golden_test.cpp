@@ -150,3 +150,42 @@ TEST_CASE("product texts held back from tuning are read right", "[resolve][activ
     CHECK(result.share_of(result.classes) >= 0.93);
     CHECK(result.share_of(result.goods) >= 0.93);
 }
+
+TEST_CASE("every good's own name, as label or slug, is read as that good", "[resolve][activity]")
+{
+    // All goods of sourcelight/goods, in the words of the table itself.
+    CHECK(shipped().goods.goods.size() >= 187);
+    for (const auto& good : shipped().goods.goods) {
+        for (const auto& text : {good.label, good.slug}) {
+            std::vector<Finding> findings;
+            const auto found = resolver().resolve({"", "", "", "", "", text}, findings);
+            INFO(text);
+            REQUIRE(found.good != GoodId::kNone);
+            CHECK(shipped().goods[found.good].slug == good.slug);
+            CHECK(found.confidence >= 0.5F);
+        }
+    }
+}
+
+TEST_CASE("an everyday word that names a listed good keeps its other readings as rivals",
+          "[resolve][activity]")
+{
+    // Metal: "tin"; cans: "tins"; what one irons with: "irons".
+    const auto read = [](std::string_view text) {
+        std::vector<Finding> findings;
+        return resolver().resolve({"", "", "", "", "", text}, findings);
+    };
+    const auto tin = read("tin");
+    CHECK(shipped().tree[tin.node].code == "good:tin");
+    CHECK(tin.confidence < 0.9F);
+    REQUIRE_FALSE(tin.rivals.empty());
+    CHECK(shipped().tree[tin.rivals.front().node].code == "isic4:2599");
+    CHECK(read("Tin, ").good == tin.good);
+    CHECK(read("tins").good == GoodId::kNone);
+    CHECK(read("clothes irons").good == GoodId::kNone);
+    CHECK(shipped().goods[read("soybeans").good].slug == "beans");
+    CHECK(shipped().goods[read("soy").good].slug == "beans");
+    CHECK(read("soybean oil").good == GoodId::kNone);
+    CHECK(shipped().goods[read("Peppers").good].slug == "peppers");
+    CHECK(shipped().goods[read("pepper").good].slug == "pepper");
+}
