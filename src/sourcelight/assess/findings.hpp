@@ -24,6 +24,16 @@ inline constexpr FindingKind kWorkersEstimated{
     "workers-estimated", Severity::kNote,
     "The number of workers is a range, a bound or an estimate; one number was taken for it.",
     "Give the head count of the site as a plain number if it is known."};
+inline constexpr FindingKind kWorkersImplausible{
+    "workers-implausible", Severity::kWarning,
+    "The number of workers is above 200,000, which is about what the largest known single sites "
+    "employ; it was used as it stands.",
+    "Give the head count of the site that supplies you, not that of the whole company or group."};
+inline constexpr FindingKind kWorkersImpossible{
+    "workers-impossible", Severity::kWarning,
+    "The number of workers is above 10,000,000, more than any one employer has; it was ignored and "
+    "the sector's usual size assumed.",
+    "Check the column and its unit, and give the head count of the site as a plain number."};
 inline constexpr FindingKind kSpendUnreadable{
     "spend-unreadable", Severity::kNote,
     "The spend is not a number; the supplier is left out of spend at risk.",
@@ -36,9 +46,9 @@ inline constexpr FindingKind kMigrantShareUnreadable{
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 6> kKinds{
-        &kCountryNotCovered, &kWorkersUnreadable, &kWorkersFraction,
-        &kWorkersEstimated,  &kSpendUnreadable,   &kMigrantShareUnreadable};
+    static constexpr std::array<const FindingKind*, 8> kKinds{
+        &kCountryNotCovered,  &kWorkersUnreadable, &kWorkersFraction, &kWorkersEstimated,
+        &kWorkersImplausible, &kWorkersImpossible, &kSpendUnreadable, &kMigrantShareUnreadable};
     return kKinds;
 }
 

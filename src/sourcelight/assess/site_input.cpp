@@ -12,6 +12,12 @@
 namespace sourcelight::assess {
 namespace {
 
+/// Head counts above these are doubted, or not believed (code P: stated by the project). The
+/// largest campuses known from the press, of electronics assembly, have had some 200,000 persons at
+/// work; the largest employers, states' armed forces and railways among them, have 2 to 3 million.
+constexpr double kPlausibleWorkers = 200'000.0;
+constexpr double kPossibleWorkers = 10'000'000.0;
+
 void complain(SiteInput& site, const FindingKind& kind, Field field, std::string_view value)
 {
     site.findings.push_back(
@@ -26,7 +32,14 @@ void read_workers(std::string_view cell, SiteInput& site)
         complain(site, kWorkersUnreadable, Field::kWorkers, cell);
         return;
     }
+    if (read->value > kPossibleWorkers) {
+        complain(site, kWorkersImpossible, Field::kWorkers, cell);
+        return;
+    }
     site.workers = read->value;
+    if (read->value > kPlausibleWorkers) {
+        complain(site, kWorkersImplausible, Field::kWorkers, cell);
+    }
     if (read->estimated) {
         site.findings.push_back({0, &kWorkersEstimated, std::string{field_name(Field::kWorkers)},
                                  std::string{cell},

@@ -193,3 +193,23 @@ TEST_CASE("the steps of a receipt add up to the score shown", "[assess][receipt]
                              [](const auto& a, const auto& b) { return a.group < b.group; }));
     }
 }
+
+TEST_CASE("a head count that no site can have is told, and one that no employer has is not used",
+          "[assess][finding]")
+{
+    const auto with_workers = [](const char* workers) {
+        return assess_row(today(), {"US", "", "isic4:6201", "", workers, ""});
+    };
+    const auto has = [](const AssessedSupplier& supplier, std::string_view code) {
+        return std::any_of(supplier.findings.begin(), supplier.findings.end(),
+                           [&](const Finding& finding) { return finding.kind->code == code; });
+    };
+    CHECK_FALSE(has(with_workers("200000"), "workers-implausible"));
+    const auto doubted = with_workers("9,999,999");
+    CHECK(has(doubted, "workers-implausible"));
+    CHECK(doubted.workers == 9'999'999.0);
+    const auto impossible = with_workers("50,000,000,000");
+    CHECK(has(impossible, "workers-impossible"));
+    CHECK_FALSE(impossible.workers.has_value());
+    CHECK(impossible.site_probability == with_workers("").site_probability);
+}
