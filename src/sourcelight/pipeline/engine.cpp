@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/engine.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/resolve/findings.hpp"
 
 #include <fmt/format.h>
 
@@ -86,6 +87,14 @@ Scored Engine::assess(const SupplierBatch& batch, Resolved resolved) const
 {
     Scored scored{std::move(resolved.batch), std::move(resolved.matches), {}};
     scored.assessed = m_assessor->assess(batch, scored.resolved, scored.matches);
+    for (const auto& finding : scored.resolved.findings) {
+        if (finding.kind == &resolve::kTotalRow) {
+            // Its amounts are those of the other rows once more.
+            auto& total = scored.assessed[static_cast<std::size_t>(finding.row - batch.first_row)];
+            total.spend.reset();
+            total.workers.reset();
+        }
+    }
     return scored;
 }
 

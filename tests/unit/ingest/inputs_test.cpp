@@ -35,6 +35,20 @@ bool found(const std::vector<Inputs::FileFinding>& findings, const FindingKind& 
 
 }  // namespace
 
+TEST_CASE("a line of amounts alone is called by its first cell, also by that of the IDs",
+          "[ingest]")
+{
+    const test::TemporaryFolder folder;
+    const auto list = folder.file("a.csv", "Supplier ID,Supplier,Country,Spend (USD)\n"
+                                           "V-1,Acme,Peru,100\nV-2,,Chile,200\nTotal,,,300\n");
+    auto inputs = open_inputs({list});
+    const auto batch = inputs.next();
+    REQUIRE(batch);
+    CHECK(batch->suppliers.cell(Field::kName, 0) == "Acme");
+    CHECK(batch->suppliers.cell(Field::kName, 1).empty());  // a supplier whose name is not known
+    CHECK(batch->suppliers.cell(Field::kName, 2) == "Total");
+}
+
 TEST_CASE("several files become one table with running rows", "[ingest]")
 {
     const test::TemporaryFolder folder;
