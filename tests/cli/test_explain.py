@@ -123,6 +123,25 @@ def test_a_number_that_is_row_and_own_id_is_the_row_and_says_so(tmp_path):
     assert twice.code == 30 and "own ID of rows 3, 4" in " ".join(twice.err.split()), twice
 
 
+def test_every_row_of_an_own_id_is_named_also_those_that_repeat_another(tmp_path):
+    write(tmp_path, "l.csv", "Supplier ID,Supplier,Country,Product,Annual spend (USD)\n"
+                             "V-1,Kite,Vietnam,tea,100\nV-1,Kite,Vietnam,tea,100\n"
+                             "V-1,Sail,Peru,tea,100\nV-2,Oar,Peru,tea,70\nTotal,,,,370\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "16", "--formats", "csv,parquet",
+                  cwd=tmp_path)
+    assert outcome.code == 0 and "not used" not in outcome.err, outcome
+    several = run("explain", "r", "V-1", cwd=tmp_path)
+    assert several.code == 30 and "own ID of rows 1, 2, 3" in " ".join(several.err.split()), several
+    receipt = run("explain", "r", "V-2", "--full", cwd=tmp_path).out
+    assert "your mapping" not in receipt, receipt
+    # The total is no supplier, has no score, and its spend is that of the rows above it.
+    findings = list(csv.reader((tmp_path / "r" / "findings.csv").read_text("utf-8").splitlines()))
+    assert [row[0] for row in findings[1:] if row[2] == "total-row"] == ["5"]
+    rows = list(csv.reader((tmp_path / "r" / "suppliers.csv").read_text("utf-8").splitlines()))
+    last = dict(zip(rows[0], rows[5]))
+    assert last["sl_priority"] == "" and last["sl_site_probability"] == "", last
+
+
 def test_terms_read_from_data_name_dataset_row_and_licence(receipt):
     sources = [term["source"] for term in receipt["terms"] if term["source"]]
     assert {"usdol/list_of_goods", "sourcelight/state_programmes"} <= {

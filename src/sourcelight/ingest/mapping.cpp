@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/ingest/header_units.hpp"
+#include "sourcelight/ingest/own_id.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -321,6 +322,9 @@ std::string describe_unused(const Mapping& mapping, const std::vector<std::strin
         for (const auto column : source.columns) {
             used[column] = true;
         }
+    }
+    for (const auto column : own_id_columns(columns)) {
+        used[column] = true;
     }
     std::string text;
     std::size_t unused = 0;

@@ -57,8 +57,8 @@ struct StatedMapping {
 [[nodiscard]] std::string describe_source(const FieldSource& source,
                                           const std::vector<std::string>& columns);
 
-/// The columns that no field comes from, for the reader: `"Phone", "Buyer" and 3 more`; empty if
-/// every column is used.
+/// The columns that no field comes from and that hold no own IDs, for the reader: `"Phone", "Buyer"
+/// and 3 more`; empty if every column is used.
 [[nodiscard]] std::string describe_unused(const Mapping& mapping,
                                           const std::vector<std::string>& columns);
 

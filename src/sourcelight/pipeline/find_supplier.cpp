@@ -28,6 +28,7 @@ struct Search {
     std::optional<io::ColumnBatch> by_row;
     std::optional<io::ColumnBatch> by_id;  ///< the first row with the ID that repeats no other
     std::vector<std::int64_t> id_rows;     ///< without those that repeat another row
+    std::vector<std::int64_t> all_rows;    ///< with them
     bool has_ids = false;
 };
 
@@ -46,6 +47,7 @@ void search_ids(const io::ColumnBatch& batch, const std::vector<std::size_t>& id
     hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
     const auto repeat_of = batch.find("sl_repeat_of");
     for (const auto row : hits) {
+        search.all_rows.push_back(search.passed + static_cast<std::int64_t>(row) + 1);
         // The row that has the supplier's place stands for those that repeat it.
         if (repeat_of && !batch.missing(*repeat_of, row)) {
             continue;
@@ -110,11 +112,12 @@ FoundSupplier find_supplier(const std::string& table, std::string_view supplier,
 {
     auto search = searched(table, supplier, by_id);
     std::erase(search.id_rows, search.by_row ? search.row : 0);
+    std::erase(search.all_rows, search.by_row ? search.row : 0);
     if (search.by_row) {
         std::string note;
         if (!search.id_rows.empty()) {
             note = fmt::format("{} is also the own ID of {}; for that supplier add --id",
-                               search.wanted, rows_text(search.id_rows));
+                               search.wanted, rows_text(search.all_rows));
         }
         return {search.row, std::move(*search.by_row), std::move(note)};
     }
@@ -124,7 +127,7 @@ FoundSupplier find_supplier(const std::string& table, std::string_view supplier,
     if (search.id_rows.size() > 1) {
         throw Error{Errc::kInputUnreadable,
                     fmt::format("{}: \"{}\" is the own ID of {}; name one of them", table,
-                                search.wanted, rows_text(search.id_rows))};
+                                search.wanted, rows_text(search.all_rows))};
     }
     return {search.id_rows.front(), std::move(*search.by_id), {}};
 }

@@ -4,6 +4,7 @@
 #include "sourcelight/core/date.hpp"
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/wrap.hpp"
+#include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 
@@ -58,6 +59,10 @@ std::vector<std::string> mapping_lines(const ingest::Inputs& inputs,
         for (const auto& source : file.mapping.fields) {
             lines.push_back(fmt::format("  {:<14} <- {}", field_name(source.field),
                                         printable(ingest::describe_source(source, file.columns))));
+        }
+        for (const auto column : ingest::own_id_columns(file.columns)) {
+            lines.push_back(
+                fmt::format("  {:<14} <- \"{}\"", "own ID", printable(file.columns[column])));
         }
         for (auto& line : missing_lines(file.mapping, default_activity)) {
             lines.push_back(std::move(line));

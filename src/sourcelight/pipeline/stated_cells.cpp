@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/stated_cells.hpp"
 
+#include "sourcelight/ingest/header_units.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/io/writers.hpp"
 
@@ -65,7 +66,15 @@ void name_cells(const ingest::InputFile& file, std::int64_t file_row, assess::Re
                                          : ingest::describe_row(file, file_row);
     for (auto& cell : receipt.cells) {
         cell.columns.clear();
-        if (const auto* source = file.mapping.find(cell.field)) {
+        const auto* const source = file.mapping.find(cell.field);
+        const auto* const spend = file.mapping.find(Field::kSpend);
+        if (cell.field == Field::kCurrency && source != nullptr && source->columns.empty() &&
+            spend != nullptr && !spend->columns.empty() &&
+            ingest::currency_in(file.columns[spend->columns[0]]) == source->value) {
+            cell.columns.push_back(file.columns[spend->columns[0]]);  // "Spend (EUR)" says it
+            continue;
+        }
+        if (source != nullptr) {
             for (const auto column : source->columns) {
                 cell.columns.push_back(file.columns[column]);
             }

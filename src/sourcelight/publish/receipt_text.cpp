@@ -52,7 +52,11 @@ std::string cell_text(const assess::StatedCell& cell)
     for (const auto& column : cell.columns) {
         headers += fmt::format("{}\"{}\"", headers.empty() ? "" : ", ", printable(column));
     }
+    // Of a currency the cell is the header of the spend itself: "Spend (EUR)".
+    const bool by_header = cell.field == Field::kCurrency && cell.columns.size() == 1 &&
+                           cell.columns[0].find(cell.text) != std::string::npos;
     const auto* const words = cell.columns.empty()       ? "your mapping, for every row"
+                              : by_header                ? "header "
                               : cell.columns.size() == 1 ? "column "
                                                          : "columns ";
     return fmt::format("{}{}: \"{}\"", words, headers, printable(cell.text));

@@ -171,6 +171,8 @@ TEST_CASE("columns that serve no field are named", "[ingest][mapping]")
     CHECK(describe_unused(mapping, {"Supplier", "Flurbs"}) == "\"Flurbs\"");
     CHECK(describe_unused(guess({{"Supplier", {"A", "B"}}}), {"Supplier"}).empty());
     // Twenty are named, the rest is counted.
+    // Own IDs are used: explain and the report name suppliers by them.
+    CHECK(describe_unused(mapping, {"Supplier", "Supplier ID"}).empty());
     CHECK(describe_unused({}, std::vector<std::string>(23, "x")).ends_with("\"x\" and 3 more"));
 }
 
