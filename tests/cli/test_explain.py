@@ -133,6 +133,7 @@ def test_every_row_of_an_own_id_is_named_also_those_that_repeat_another(tmp_path
     several = run("explain", "r", "V-1", cwd=tmp_path)
     assert several.code == 30 and "own ID of rows 1, 2, 3" in " ".join(several.err.split()), several
     receipt = run("explain", "r", "V-2", "--full", cwd=tmp_path).out
+    assert 'currency: header "Annual spend (USD)": "USD"' in receipt, receipt
     assert "your mapping" not in receipt, receipt
     # The total is no supplier, has no score, and its spend is that of the rows above it.
     findings = list(csv.reader((tmp_path / "r" / "findings.csv").read_text("utf-8").splitlines()))
