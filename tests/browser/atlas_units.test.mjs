@@ -56,6 +56,48 @@ describe('a listing', () => {
   });
 });
 
+describe('the bar of a listing', () => {
+  // Cobalt of the DR Congo: on the list for child labour in all editions held, for forced labour since 2024.
+  const cobalt = {
+    since: '2014-12-01',
+    since_precision: 'at the latest',
+    until: null,
+    forced: true,
+    forced_since: '2024-09-05',
+    forced_child: false,
+    child: true,
+  };
+  it('tells and draws child labour and forced labour apart where they came apart', async () => {
+    const { barParts, listingWords } = await load('atlas/views/Strip.tsx');
+    assert.equal(
+      listingWords(cobalt, '2026-07-31'),
+      'child labour, by 2014-12-01; forced labour, since 2024-09-05',
+    );
+    assert.deepEqual(barParts(cobalt, '2026-07-31'), [
+      { kind: 'child', from: '2014-12-01', to: '2024-09-05' },
+      { kind: 'forced', from: '2024-09-05', to: '2026-07-31' },
+    ]);
+  });
+  it('knows nothing of forced labour before it was named', async () => {
+    const { barParts, listingWords } = await load('atlas/views/Strip.tsx');
+    assert.equal(listingWords(cobalt, '2022-09-28'), 'child labour, by 2014-12-01');
+    assert.deepEqual(barParts(cobalt, '2022-09-28'), [
+      { kind: 'child', from: '2014-12-01', to: '2022-09-28' },
+    ]);
+  });
+  it('is one where both were named together, and ends where the listing ended', async () => {
+    const { barParts, listingWords } = await load('atlas/views/Strip.tsx');
+    const together = { ...cobalt, forced_since: '2014-12-01', until: '2020-09-30' };
+    assert.equal(
+      listingWords(together, '2022-09-28'),
+      'forced and child labour, by 2014-12-01, until 2020-09-30',
+    );
+    assert.deepEqual(barParts(together, '2022-09-28'), [
+      { kind: 'forced', from: '2014-12-01', to: '2020-09-30' },
+    ]);
+  });
+});
+
 describe('the address', () => {
   it('comes back as it was written', async () => {
     const { readAddress, toAddress } = await load('atlas/address.ts');

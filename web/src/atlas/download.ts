@@ -3,14 +3,14 @@
 import { cell } from '../csv';
 import { licenceName } from '../format';
 import { madeAt } from './made';
-import { goodOf, layerValues, type AtlasModel } from './model';
+import { forcedSince, goodOf, layerValues, type AtlasModel } from './model';
 import type { State } from './state';
 import { formerOf, type Row } from './view';
 
 type Cell = string | number | null;
 
 const digits = (v: number | null): Cell => (v === null ? null : Number(v.toPrecision(4)));
-const earliest = (list: { since: string }[]): Cell => list.map((l) => l.since).sort()[0] ?? null;
+const earliest = (days: string[]): Cell => days.sort()[0] ?? null;
 
 /** Positions of the tables behind a view: those of its estimates, of an index, of the listings, of exports. */
 function sourcesOf(model: AtlasModel, state: State): number[] {
@@ -50,9 +50,9 @@ function columnsOf(model: AtlasModel, state: State): Columns {
     hazard_24m: estimate('h', 'median'),
     hazard_lo90: estimate('h', 'lo90'),
     hazard_hi90: estimate('h', 'hi90'),
-    listed_since: (r) => earliest(r.listed.forced) ?? r.listedSince,
+    listed_since: (r) => earliest(r.listed.forced.map(forcedSince)) ?? r.listedSince,
     grade: (r) => values?.grade(r.place) ?? null,
-    listed_child_since: (r) => earliest(r.listed.child),
+    listed_child_since: (r) => earliest(r.listed.child.map((l) => l.since)),
     listed_until: (r) => formerOf(r.listed)?.until ?? null,
     listed_until_for: (r) => formerOf(r.listed)?.what ?? null,
     export_share: (r) => digits(made(r)?.share ?? null),

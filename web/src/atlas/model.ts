@@ -188,8 +188,15 @@ export type ListingState = 'forced' | 'child' | 'former' | 'future';
 export function listingState(l: AtlasListing, day: string): ListingState {
   if (l.since > day) return 'future';
   if (l.until !== null && l.until <= day) return 'former';
-  return (l.forced || l.forced_child) && (l.forced_since ?? l.since) <= day ? 'forced' : 'child';
+  return (l.forced || l.forced_child) && forcedSince(l) <= day ? 'forced' : 'child';
 }
+
+/** The day forced labour was named: what is listed for child labour first may be listed for forced labour later. */
+export const forcedSince = (l: AtlasListing): string => l.forced_since ?? l.since;
+
+/** Whether forced labour was named on another day than the listing itself. */
+export const forcedLater = (l: AtlasListing): boolean =>
+  (l.forced || l.forced_child) && forcedSince(l) > l.since;
 
 /** The good a layer stands for. */
 export function goodOf(model: AtlasModel, layer: string): AtlasGood | undefined {

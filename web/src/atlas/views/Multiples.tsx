@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Estimate } from '../../data';
 import type { Axis } from '../../scale';
-import { indexValue, isCountry, layerValues, listingState, placeName, type AtlasModel } from '../model';
+import { forcedSince, indexValue, isCountry, layerValues, placeName, type AtlasModel } from '../model';
 import { useAtlas, type State } from '../state';
 import { valueWords, type View } from '../view';
 import { Dated } from './Dated';
@@ -32,8 +32,8 @@ function listedSpans(model: AtlasModel, state: State, place: number, day: string
   const good = model.goodAt.get(state.layer);
   if (good === undefined) return [];
   return (model.listingsOfGood.get(good) ?? [])
-    .filter((l) => l.place === place && (l.forced || l.forced_child) && listingState(l, day) !== 'future')
-    .map((l) => [l.forced_since ?? l.since, l.until !== null && l.until <= day ? l.until : day]);
+    .filter((l) => l.place === place && (l.forced || l.forced_child) && forcedSince(l) <= (l.until ?? day))
+    .map((l) => [forcedSince(l), l.until !== null && l.until <= day ? l.until : day]);
 }
 
 export function Series({ place, axis }: { place: number; axis: Axis }) {

@@ -7,7 +7,7 @@ import { count, whole } from '../../format';
 import { gradeMeaning } from '../../scale';
 import { csvOfSources, csvOfView } from '../download';
 import { madeAt, type Made } from '../made';
-import { goodOf, isCountry, placeName } from '../model';
+import { forcedSince, goodOf, isCountry, placeName } from '../model';
 import { useAtlas } from '../state';
 import { formerOf, valueWords, type Row, type View } from '../view';
 
@@ -56,18 +56,18 @@ function RegionListed({ row, view }: { row: Row; view: View }) {
 
 function ListedWords({ row }: { row: Row }) {
   const { forced, child } = row.listed;
-  const since = (list: typeof forced) => list.map((l) => l.since).sort()[0];
+  const first = (days: string[]) => days.sort()[0];
   const former = formerOf(row.listed);
   if (forced.length)
     return (
       <>
-        forced labour, since <time>{since(forced)}</time>
+        forced labour, since <time>{first(forced.map(forcedSince))}</time>
       </>
     );
   if (child.length)
     return (
       <>
-        child labour, since <time>{since(child)}</time>
+        child labour, since <time>{first(child.map((l) => l.since))}</time>
       </>
     );
   return (

@@ -2,7 +2,7 @@
 // Listings as bars over the years: solid for forced labour, hollow for child labour alone, ended where taken off.
 import { useState } from 'preact/hooks';
 import type { AtlasListing } from '../data';
-import { listingState } from '../model';
+import { forcedLater, forcedSince, listingState } from '../model';
 import { useAtlas } from '../state';
 import { Cite } from './Cite';
 import { Dated } from './Dated';
@@ -17,8 +17,14 @@ interface Span {
 
 const order = ['forced', 'child', 'former'];
 
-/** How it is listed, in words. */
+/** How it was listed on a day, in words; child labour and forced labour apart where they came apart. */
 export function listingWords(l: AtlasListing, day: string): string {
+  const since = `${l.since_precision === 'at the latest' ? 'by' : 'since'} ${l.since}`;
+  const until = listingState(l, day) === 'former' ? `, until ${l.until ?? ''}` : '';
+  if (forcedLater(l)) {
+    const forced = forcedSince(l) <= day ? `; forced labour, since ${forcedSince(l)}` : '';
+    return `child labour, ${since}${forced}${until}`;
+  }
   const what = l.forced
     ? l.child
       ? 'forced and child labour'
@@ -26,10 +32,7 @@ export function listingWords(l: AtlasListing, day: string): string {
     : l.forced_child
       ? 'forced child labour'
       : 'child labour';
-  const since = `${l.since_precision === 'at the latest' ? 'by' : 'since'} ${l.since}`;
-  return listingState(l, day) === 'former'
-    ? `${what}, ${since}, until ${l.until ?? ''}`
-    : `${what}, ${since}`;
+  return `${what}, ${since}${until}`;
 }
 
 /** "EO 13126" of a long name that ends in brackets. */
@@ -62,18 +65,39 @@ function alike(l: AtlasListing, group: Span[], i: number, day: string): string {
   const state = listingState(l, day);
   const same =
     l.since === first.since &&
+    !forcedLater(first) &&
     state === listingState(first, day) &&
     (state !== 'former' || l.until === first.until);
   return same ? `also ${shortList(l.list)}` : `${shortList(l.list)}: ${listingWords(l, day)}`;
 }
 
-function Bar({ listing: l, day, at }: { listing: AtlasListing; day: string; at: (date: string) => number }) {
+/** Parts of the bar of a listing on a day, by kind: hollow until forced labour was named, then solid. */
+export function barParts(
+  l: AtlasListing,
+  day: string,
+): { kind: 'forced' | 'child'; from: string; to: string }[] {
   const end = listingState(l, day) === 'former' ? (l.until ?? day) : day;
+  if (!forcedLater(l))
+    return [{ kind: l.forced || l.forced_child ? 'forced' : 'child', from: l.since, to: end }];
+  const named = forcedSince(l);
+  if (named > end) return [{ kind: 'child', from: l.since, to: end }];
+  return [
+    { kind: 'child', from: l.since, to: named },
+    { kind: 'forced', from: named, to: end },
+  ];
+}
+
+function Bar({ listing: l, day, at }: { listing: AtlasListing; day: string; at: (date: string) => number }) {
   return (
-    <span
-      class={`span ${l.forced || l.forced_child ? 'forced' : 'child'} ${listingState(l, day)}`}
-      style={{ left: `${at(l.since)}%`, width: `${Math.max(1, at(end) - at(l.since))}%` }}
-    />
+    <>
+      {barParts(l, day).map(({ kind, from, to }) => (
+        <span
+          key={kind}
+          class={`span ${kind} ${listingState(l, day)}`}
+          style={{ left: `${at(from)}%`, width: `${Math.max(1, at(to) - at(from))}%` }}
+        />
+      ))}
+    </>
   );
 }
 

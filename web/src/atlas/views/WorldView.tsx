@@ -9,7 +9,7 @@ import { placed } from '../../map/areaFeatures';
 import { ClassLegend } from '../../map/ClassLegend';
 import { withWorld, worldGround } from '../../map/ground';
 import { coastColour, toPlane } from '../../map/plane';
-import { goodOf, placeName, type AtlasModel } from '../model';
+import { forcedSince, goodOf, placeName, type AtlasModel } from '../model';
 import { useAtlas, type State } from '../state';
 import { madeAt, madeNote } from '../made';
 import { formerOf, valueWords, type Listed, type View } from '../view';
@@ -25,10 +25,10 @@ const world = (): Bounds => {
 /** "listed for child labour, since 2014-12-01" */
 function listingWords(listed: Listed): string {
   const { forced, child } = listed;
-  const since = [...forced, ...child].map((l) => l.since).sort()[0] ?? '';
+  const first = (days: string[]) => days.sort()[0] ?? '';
   const former = formerOf(listed);
-  if (forced.length > 0) return `listed for forced labour, since ${since}`;
-  if (child.length > 0) return `listed for child labour, since ${since}`;
+  if (forced.length > 0) return `listed for forced labour, since ${first(forced.map(forcedSince))}`;
+  if (child.length > 0) return `listed for child labour, since ${first(child.map((l) => l.since))}`;
   return former ? `listed for ${former.what} until ${former.until}` : 'not on the official list';
 }
 
