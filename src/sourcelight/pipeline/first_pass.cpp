@@ -5,6 +5,7 @@
 #include "sourcelight/io/writers.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace sourcelight::pipeline {
@@ -47,6 +48,12 @@ public:
     [[nodiscard]] FirstPass finish(const assess::Assessor& assessor) &&
     {
         m_result.followers = leave_one_place(m_result.repeats, m_result.keys);
+        auto& leaders = m_result.leaders;
+        for (const auto& follower : m_result.followers) {
+            leaders.push_back(follower.second);
+        }
+        std::sort(leaders.begin(), leaders.end());
+        leaders.erase(std::unique(leaders.begin(), leaders.end()), leaders.end());
         m_result.exposures.keep_candidates([this](std::int64_t row) {
             return m_result.keys[static_cast<std::size_t>(row - 1)] != 0;
         });

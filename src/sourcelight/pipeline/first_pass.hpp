@@ -38,6 +38,7 @@ struct FirstPass {
     std::vector<Repeat> repeats;      ///< by row
     /// Rows without a place of their own in the order, with the row that stands for them; rising.
     std::vector<std::pair<std::int64_t, std::int64_t>> followers;
+    std::vector<std::int64_t> leaders;  ///< the rows that stand for them, each once; rising
     std::vector<Finding> row_findings;  ///< of ingest, by row
     assess::Exposures exposures;
     std::vector<aggregate::Rollup> rollups;

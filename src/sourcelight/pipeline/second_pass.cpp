@@ -43,6 +43,7 @@ struct Item {
     }
 };
 
+std::int64_t row_of(std::int64_t row) { return row; }
 std::int64_t row_of(const Repeat& repeat) { return repeat.row; }
 std::int64_t row_of(const std::pair<std::int64_t, std::int64_t>& entry) { return entry.first; }
 
@@ -130,6 +131,8 @@ private:
         for_rows(item, m_input.first.repeats, [&item](const Repeat& repeat, std::size_t i) {
             item.ranks[i].spend_again = repeat.spend_again;
         });
+        for_rows(item, m_input.first.leaders,
+                 [&item](std::int64_t, std::size_t i) { item.ranks[i].repeated = true; });
         for_rows(item, m_input.first.followers, [&](const auto& follower, std::size_t i) {
             item.ranks[i].repeat_of = follower.second;
             item.findings.push_back(

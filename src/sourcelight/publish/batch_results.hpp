@@ -25,6 +25,7 @@ struct Rank {
     /// The row that has the place of a supplier that the list names more than once.
     std::optional<std::int64_t> repeat_of = {};
     bool spend_again = false;  ///< an earlier row has the same spend on the same product
+    bool repeated = false;     ///< other rows name the supplier again, and this one has its place
 };
 
 /// A column that this run adds behind those of columns.hpp: distances to a layer.

@@ -10,10 +10,13 @@
 namespace sourcelight::publish {
 namespace {
 
-/// Adds the rows of one group to another; example rows stay in order and few.
+/// Adds the suppliers of one group to another, each once; example rows stay in order and few.
 void merge(RowGroup& into, const RowGroup& from)
 {
     into.count += from.count;
+    for (const auto supplier : from.shared) {
+        into.count -= into.shared.insert(supplier).second ? 0 : 1;
+    }
     into.rows.insert(into.rows.end(), from.rows.begin(), from.rows.end());
     std::sort(into.rows.begin(), into.rows.end());
     into.rows.erase(std::unique(into.rows.begin(), into.rows.end()), into.rows.end());

@@ -102,6 +102,14 @@ void RowGroup::add(std::int64_t row, std::size_t most)
     last = row;
 }
 
+void RowGroup::add_supplier(std::int64_t row, const Rank& rank, std::size_t most)
+{
+    const bool several = rank.repeat_of || rank.repeated;
+    if (!several || shared.insert(rank.repeat_of.value_or(row)).second) {
+        add(row, most);
+    }
+}
+
 RunCollector::RunCollector(std::int64_t rows) : m_rows{rows}
 {
     m_run.issues.resize(issues().size());
@@ -128,7 +136,8 @@ void RunCollector::add(const RunNames& names, const BatchResults& batch,
     for (const auto& match : batch.matches) {
         auto& entity = m_run.matched_entities[match.entity];
         if (entity.last != match.row) {
-            entity.add(match.row, kGroupRows);
+            const auto row = static_cast<std::size_t>(match.row - batch.suppliers->first_row);
+            entity.add_supplier(match.row, batch.ranks[row], kGroupRows);
         }
         m_run.matches.push_back({match, file});
         if (m_run.matches.size() >= 2 * kListedMatches) {
@@ -160,7 +169,8 @@ std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const Batch
     m_run.point_resolved += place.has_point ? 1 : 0;
     m_run.good_resolved += activity.good != GoodId::kNone ? 1 : 0;
     if (activity.good != GoodId::kNone && !place.country.empty()) {
-        m_run.goods[{place.country, place.region, activity.good}].add(number, kGroupRows);
+        m_run.goods[{place.country, place.region, activity.good}].add_supplier(
+            number, batch.ranks[row], kGroupRows);
     }
     if (supplier.spend && !batch.ranks[row].spend_again) {
         const auto currency = batch.suppliers->cell(Field::kCurrency, row);
@@ -179,7 +189,7 @@ std::vector<std::uint8_t> RunCollector::count(const RunNames& names, const Batch
                            parse_share(batch.suppliers->cell(Field::kMigrantShare, row))};
     auto found = issues_of(facts);
     for (const auto issue : found) {
-        m_run.issues[issue].add(number, kGroupRows);
+        m_run.issues[issue].add_supplier(number, batch.ranks[row], kGroupRows);
     }
     return found;
 }

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,8 +77,12 @@ struct RowGroup {
     std::int64_t count = 0;
     std::vector<std::int64_t> rows;
     std::int64_t last = -1;  ///< the row counted last
+    /// Of count: suppliers that the list names more than once, by the row that has their place.
+    std::set<std::int64_t> shared;
 
     void add(std::int64_t row, std::size_t most);
+    /// Counts the supplier of a row once, however many rows name it.
+    void add_supplier(std::int64_t row, const Rank& rank, std::size_t most);
 };
 
 /// A good of the official lists that suppliers of a place make.

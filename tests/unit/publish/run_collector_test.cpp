@@ -82,6 +82,23 @@ TEST_CASE("a row that repeats a supplier stands on no map and its spend counts o
     CHECK(run.spend.at("").rows == 2);
 }
 
+TEST_CASE("a supplier of several rows counts once under each good that it makes",
+          "[publish][collector]")
+{
+    RowGroup cotton;
+    // Row 5 stands for rows 2 and 9; rows 1 and 12 are suppliers of their own.
+    cotton.add_supplier(1, {1, {}}, kGroupRows);
+    cotton.add_supplier(2, {{}, {}, 5}, kGroupRows);
+    cotton.add_supplier(5, {2, {}, {}, false, true}, kGroupRows);
+    cotton.add_supplier(9, {{}, {}, 5}, kGroupRows);
+    cotton.add_supplier(12, {3, {}}, kGroupRows);
+    CHECK(cotton.count == 3);
+    CHECK(cotton.rows == std::vector<std::int64_t>{1, 2, 12});
+    RowGroup tea;
+    tea.add_supplier(9, {{}, {}, 5}, kGroupRows);
+    CHECK(tea.count == 1);  // its only row for this good repeats a supplier of another
+}
+
 TEST_CASE("a row to fix keeps all its findings, the severest first", "[publish][collector]")
 {
     const auto batch = samples::unresolved({"A", "B"});

@@ -217,7 +217,9 @@ export function Tiles({ model }: { model: Model }) {
       <Spend model={model} />
       <Tile label="What was understood" span="wide">
         <p class="understood">
-          <b>{whole(counts.assessed)}</b> scored, <b>{whole(counts.not_scored)}</b> not scored. Country{' '}
+          <b>{whole(scoredSites(model))}</b> sites scored
+          {counts.duplicates > 0 && ` (${whole(counts.assessed)} rows; each site counts once)`},{' '}
+          <b>{whole(counts.not_scored)}</b> {counts.not_scored === 1 ? 'row' : 'rows'} not scored. Country{' '}
           <b>{share(counts.country_resolved)}</b>, region <b>{share(counts.region_resolved)}</b>, point on the
           map <b>{share(counts.point_resolved)}</b>, product or activity{' '}
           <b>{share(counts.activity_resolved)}</b>.

@@ -2,7 +2,7 @@
 // What the law lists: listed goods, orders, and names to review.
 import type { ListedGood, ScreeningMatch, TradeOrder } from '../data';
 import { count, percent, safeUrl, whole } from '../format';
-import type { Model } from '../model';
+import { repeatOf, type Model } from '../model';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
 import { RowLinks } from './RowLinks';
@@ -13,12 +13,11 @@ function summary(model: Model): string {
   const { listed_goods: goods, orders, matches } = model.data.legal;
   const pairs = namePairs(matches);
   const review = pairs.filter((p) => p.match.state === 'review').length;
-  const rows = new Set(
-    model.data.suppliers.columns.row.filter((_, i) => model.data.suppliers.columns.listed_since[i]),
-  );
+  const { row, listed_since: listed } = model.data.suppliers.columns;
+  const makers = new Set(row.flatMap((r, i) => (listed[i] ? [repeatOf(model, i) ?? r] : [])));
   if (goods.length + orders.length + matches.length === 0)
     return 'No listing, order or similar name was found in the shipped lists. "None found" is not clearance.';
-  return `${count(rows.size, 'row')} ${rows.size === 1 ? 'joins' : 'join'} a place and a good that stand on an official list; ${count(orders.length, 'import ban or finding', 'import bans or findings')} ${orders.length === 1 ? 'touches' : 'touch'} your list; ${count(pairs.length, 'name is', 'names are')} similar to listed entities, ${whole(review)} to review. "None found" is not clearance.`;
+  return `${count(makers.size, 'supplier')} ${makers.size === 1 ? 'joins' : 'join'} a place and a good that stand on an official list; ${count(orders.length, 'import ban or finding', 'import bans or findings')} ${orders.length === 1 ? 'touches' : 'touch'} your list; ${count(pairs.length, 'name is', 'names are')} similar to listed entities, ${whole(review)} to review. "None found" is not clearance.`;
 }
 
 function goodColumns(model: Model): Column<ListedGood>[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules that sl_legal_flags names, in words.
-import { text, type Model } from '../model';
+import { repeatOf, text, type Model } from '../model';
 
 export const ruleWords: Record<string, string> = {
   UFLPA:
@@ -19,20 +19,21 @@ export interface RuleUse {
   rows: number[];
 }
 
-/** Rules that touch suppliers of the page, the strictest first, with the rows. */
+/** Rules that touch suppliers of the page, the strictest first, with a row of each supplier. */
 export function rulesOf(model: Model): RuleUse[] {
-  const uses = new Map<string, number[]>();
+  const uses = new Map<string, Map<number, number>>();
   model.data.suppliers.columns.row.forEach((row, i) => {
     for (const flag of text(model, 'legal_flags', i).split(/,\s*/)) {
       if (!flag) continue;
-      const rows = uses.get(flag) ?? [];
+      const rows = uses.get(flag) ?? new Map<number, number>();
       uses.set(flag, rows);
-      rows.push(row);
+      const supplier = repeatOf(model, i) ?? row;
+      if (!rows.has(supplier)) rows.set(supplier, row);
     }
   });
   const order = Object.keys(ruleWords);
   const place = (rule: string) => order.indexOf(rule) + 1 || order.length + 1;
   return [...uses]
-    .map(([rule, rows]) => ({ rule, rows }))
+    .map(([rule, rows]) => ({ rule, rows: [...rows.values()] }))
     .sort((a, b) => place(a.rule) - place(b.rule) || a.rule.localeCompare(b.rule));
 }
