@@ -28,16 +28,17 @@ describe('numbers in words', () => {
     const { estimated } = await load('format.ts');
     const cases = [
       [0, '0'],
-      [0.034, '0.03'],
-      [0.0002, '<0.01'],
-      [0.1, '0.10'],
+      [0.034, '0.034'],
+      [0.0002, '<0.001'],
+      [0.1, '0.1'],
       [0.57, '0.57'],
-      [1, '1.0'],
-      [3.04, '3.0'],
+      [1, '1'],
+      [3.04, '3'],
       [4.56, '4.6'],
       [9.96, '10'],
       [41.2, '41'],
-      [331.4, '331'],
+      [149.4, '150'],
+      [331.4, '330'],
       [1810, '1,800'],
       [24560, '25,000'],
       [null, 'no data'],
@@ -51,7 +52,7 @@ describe('numbers in words', () => {
       [12500, '12,500'],
       [1, '1'],
       [0.78, '0.78'],
-      [-0.034, '−0.03'],
+      [-0.034, '−0.034'],
       [null, 'no data'],
     ];
     for (const [value, text] of cases) assert.equal(amount(value), text);
@@ -59,13 +60,13 @@ describe('numbers in words', () => {
 
   it('write probabilities with their interval', async () => {
     const { percentInterval } = await load('format.ts');
-    assert.equal(percentInterval(estimate(0.031, 0.008, 0.11)), `3.1${thin}% (0.80–11)`);
+    assert.equal(percentInterval(estimate(0.031, 0.008, 0.11)), `3.1${thin}% (0.8–11)`);
     assert.equal(percentInterval(estimate(0.998, 0.96, 1)), `>99${thin}% (96–100)`);
     assert.equal(percentInterval(estimate(0.9999, 0.96, 1)), `>99.9${thin}% (96–100)`);
     assert.equal(percentInterval(estimate(1, 0.9999, 1)), `>99.9${thin}%`);
     assert.equal(percentInterval(estimate(0.4, 0.043, 0.991)), `40${thin}% (4.3–99)`);
     assert.equal(percentInterval(estimate(0.5, 0.2, 0.9998)), `50${thin}% (20–100)`);
-    assert.equal(percentInterval(estimate(0.00001, 0, 0.001)), `<0.01${thin}% (0–0.10)`);
+    assert.equal(percentInterval(estimate(0.000001, 0, 0.001)), `<0.001${thin}% (0–0.1)`);
     assert.equal(percentInterval(estimate(null, null, null)), 'no data');
   });
 

@@ -8,11 +8,10 @@ export const noData = 'no data';
 
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-/** Two significant digits below ten; a third of a hundredth and less is only said to be small. */
+/** Two significant digits, as in every text of the program; far below a hundredth only said to be small. */
 function smallDigits(value: number): string {
   if (value === 0) return '0';
-  if (value < 0.005) return '<0.01';
-  return value < 0.095 ? value.toFixed(2) : value.toPrecision(2);
+  return value < 0.001 ? '<0.001' : `${Number(value.toPrecision(2))}`;
 }
 
 /** A known amount: whole above ten, two significant digits below. */
@@ -22,11 +21,11 @@ export function amount(value: Num): string {
   return value < 0 ? `−${smallDigits(-value)}` : smallDigits(value);
 }
 
-/** An estimated amount: whole below a thousand, then two significant digits, for more are never known. */
+/** An estimated amount: two significant digits, for more are never known. */
 export function estimated(value: Num): string {
   if (value === null) return noData;
   if (value < 9.95) return smallDigits(Math.max(0, value));
-  return grouped.format(value < 999.5 ? value : Number(value.toPrecision(2)));
+  return grouped.format(Number(value.toPrecision(2)));
 }
 
 /** Power of a thousand that suits an amount of money, with its word. */

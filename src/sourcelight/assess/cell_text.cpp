@@ -47,14 +47,8 @@ std::string activity_label(const CellModel& model, const ActivityPart& part)
                                       : model.reference().tree[part.node].label;
 }
 
-/// Two significant digits at least: "0.35", "4.1", "27".
-std::string plain_number(double value)
-{
-    if (value >= 10.0) {
-        return fmt::format("{:.0f}", value);
-    }
-    return value >= 1.0 ? fmt::format("{:.1f}", value) : number_text(value, 2);
-}
+/// As every page writes an estimate: "0.35", "4.1", "27", "150".
+std::string plain_number(double value) { return number_text(value, 2); }
 
 std::string lower_first(std::string text)
 {
@@ -95,7 +89,8 @@ std::string listing_clause(const CellModel& model, const Cell& cell, const std::
 {
     const auto label = [&](GoodId good) { return model.reference().goods[good].label; };
     if (const auto* listing = cell.listing; listing != nullptr) {
-        const auto listed = fmt::format("{} from {} has been on the US List of Goods", what, where);
+        // A good may be one or many ("cotton", "garments"): the words fit both.
+        const auto listed = fmt::format("{} from {}: on the US List of Goods", what, where);
         const auto input = listing->input == GoodId::kNone ? std::string{"an input"}
                                                            : lower_first(label(listing->input));
         if (listing->forced) {
@@ -112,13 +107,13 @@ std::string listing_clause(const CellModel& model, const Cell& cell, const std::
     }
     if (!cell.listed_inputs.empty()) {
         const auto& [input, entry] = cell.listed_inputs.front();
-        return fmt::format("{}, an input of {}, has been listed for forced labour in {} {}",
-                           label(input), lower_first(what), where, entry->forced_since_words());
+        return fmt::format("{}, an input of {}: listed for forced labour in {} {}", label(input),
+                           lower_first(what), where, entry->forced_since_words());
     }
     const auto* removal = model.listings().removal(cell.key.country, cell.key.main().good);
     if (removal != nullptr && removal->forced) {
-        return fmt::format("{} from {} was on the US List of Goods for forced labour until {}",
-                           what, where, to_string(removal->since));
+        return fmt::format("{} from {}: on the US List of Goods for forced labour until {}", what,
+                           where, to_string(removal->since));
     }
     return {};
 }

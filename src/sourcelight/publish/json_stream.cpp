@@ -26,6 +26,17 @@ std::size_t sequence_length(std::string_view text) noexcept
     return 0;
 }
 
+/// Whether a number as text ends with its third digit, a 5.
+bool made_a_half(std::string_view text)
+{
+    const auto mantissa = text.substr(0, text.find('e'));
+    int digits = 0;
+    for (const char c : mantissa) {
+        digits += c >= (digits == 0 ? '1' : '0') && c <= '9' ? 1 : 0;
+    }
+    return digits == 3 && mantissa.back() == '5';
+}
+
 }  // namespace
 
 JsonStream& JsonStream::begin_object()
@@ -102,7 +113,9 @@ JsonStream& JsonStream::number(std::optional<double> value, int digits)
     if (!value || !std::isfinite(*value)) {
         return null();
     }
-    return token(fmt::format("{:.{}g}", *value, digits));
+    const auto text = fmt::format("{:.{}g}", *value, digits);
+    // Pages round once more, to two digits: what the first rounding made a half may have been less.
+    return token(made_a_half(text) ? fmt::format("{}", *value) : text);
 }
 
 JsonStream& JsonStream::degrees(double value)

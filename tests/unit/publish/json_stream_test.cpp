@@ -64,6 +64,16 @@ TEST_CASE("numbers have four digits, and what is not finite is null", "[publish]
           }) == "[0.01235,null,null,41.27,0,114.0579,18446744073709551615]");
 }
 
+TEST_CASE("a number that would become a half is kept whole: pages round again", "[publish][json]")
+{
+    CHECK(streamed([](JsonStream& out) {
+              out.begin_array();
+              // 85 %, not 86 %; 49 persons, not 50; a true half stays one.
+              out.number(0.85499936).number(49.49785).number(0.855).number(0.8551);
+              out.number(5.5).number(0.015).end_array();
+          }) == "[0.85499936,49.49785,0.855,0.8551,5.5,0.015]");
+}
+
 TEST_CASE("an estimate that is not known has no zeros", "[publish][json]")
 {
     CHECK(streamed([](JsonStream& out) {
