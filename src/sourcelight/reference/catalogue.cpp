@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <numeric>
 
@@ -156,6 +157,9 @@ std::string row_key(const Manifest& manifest, const DataTable& whole_table, std:
         const auto column = std::find_if(manifest.columns.begin(), manifest.columns.end(),
                                          [&](const auto& c) { return c.name == name; });
         const bool number = column != manifest.columns.end() && is_number(column->kind);
+        if (number && std::isnan(whole_table.number(name)[row])) {
+            continue;  // an empty cell
+        }
         key += key.empty() ? "" : ", ";
         key += number ? fmt::format("{}={}", name, whole_table.number(name)[row])
                       : fmt::format("{}={}", name, whole_table.text(name)[row]);

@@ -77,6 +77,16 @@ bool says(const std::vector<std::string>& complaints, const std::string& part)
 
 }  // namespace
 
+TEST_CASE("the key of a row leaves an empty number out, it is none", "[reference][verify]")
+{
+    Invented set;
+    set.manifest.key = {"iso2", "share"};
+    set.complaints("BR,law,2020-05,0.5\nCN,,,\n");
+    const auto table = read_whole(set.manifest);
+    CHECK(row_key(set.manifest, table, 0) == "iso2=BR, share=0.5");
+    CHECK(row_key(set.manifest, table, 1) == "iso2=CN");
+}
+
 TEST_CASE("a dataset that keeps its manifest has no complaint", "[reference][verify]")
 {
     Invented set;
