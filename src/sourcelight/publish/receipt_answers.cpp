@@ -34,12 +34,8 @@ std::vector<ReceiptAnswer> receipt_answers(const AssessedSupplier& supplier)
 {
     std::vector<ReceiptAnswer> answers{
         {"prevalence_per_1000", "prevalence", "of 1,000 workers", supplier.prevalence_per_1000, {}},
-        {"site_probability",
-         "at this site",
-         "probability of at least one",
-         supplier.site_probability,
-         {}},
-        {"hazard_24m", "new finding", "probability within 24 months", supplier.hazard_24m, {}},
+        {"site_probability", "someone at this site", "probability", supplier.site_probability, {}},
+        {"hazard_24m", "new finding in 24 months", "probability", supplier.hazard_24m, {}},
         {"expected_persons", "persons", "expected at the site", supplier.expected_persons, {}},
         {"residual_probability",
          "",

@@ -15,8 +15,8 @@ namespace sourcelight::publish {
 struct ReceiptAnswer {
     std::string_view name;  ///< as in the columns without sl_: "site_probability"
     std::string_view
-        label;  ///< for readers: "at this site"; empty where a receipt does not print it
-    std::string_view unit;  ///< "probability of at least one"
+        label;  ///< for readers: "someone at this site"; empty where a receipt does not print it
+    std::string_view unit;  ///< "probability", "of 1,000 workers"
     MaybeEstimate estimate;
     std::string withheld;  ///< one sentence; empty when there is an estimate
 };
@@ -24,7 +24,7 @@ struct ReceiptAnswer {
 /// Prevalence, site probability, hazard, expected persons and residual probability, in that order.
 [[nodiscard]] std::vector<ReceiptAnswer> receipt_answers(const assess::AssessedSupplier& supplier);
 
-/// "0.32 (90 % interval 0.036 to 0.91), probability of at least one", or the sentence that
+/// "0.32 (90 % interval 0.036 to 0.91), probability", or the sentence that
 /// says why there is no number.
 [[nodiscard]] std::string answer_text(const ReceiptAnswer& answer);
 
