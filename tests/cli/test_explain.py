@@ -101,6 +101,26 @@ def test_the_short_receipt_has_the_answer_with_interval_grade_and_sources(mixed,
     assert largest["what"].split()[0] in short
 
 
+def test_goods_of_any_number_stand_well_in_the_sentence_and_names_in_the_page(tmp_path):
+    write(tmp_path, "list.csv", "name,city,country,product\nA,Dhaka,Bangladesh,garments\n"
+          "B,Ashgabat,Turkmenistan,cotton\nB,Ashgabat,Turkmenistan,cotton\n")
+    outcome = run("assess", "list.csv", "--out", "r", "--draws", "64", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    told = run("explain", "r", 1, "--full", cwd=tmp_path).out
+    # Added for forced labour in the edition of 2022, for child labour long before.
+    assert ("Garments from Bangladesh: on the US List of Goods for forced labour since 2022-09-28"
+            in " ".join(told.split()))
+    assert "=nan" not in told and "=nan" not in run("explain", "r", 2, "--full", cwd=tmp_path).out
+    page = (tmp_path / "r" / "report.html").read_text(encoding="utf-8")
+    report = {name: json.loads(text) for name, text in re.findall(
+        r'id="sourcelight-(suppliers|sections)">(.*?)</script>', page)}
+    suppliers = report["suppliers"]["suppliers"]
+    names = dict(zip(suppliers["dict"]["region"], suppliers["dict"]["region_name"]))
+    assert names["TM-S"] == "Aşgabat"  # the name of ISO 3166-2; no shape brings another
+    cotton = [good for good in report["sections"]["legal"]["listed_goods"] if good["country"] == "TM"]
+    assert [(good["suppliers"], good["rows"]) for good in cotton] == [(1, [2])]
+
+
 def test_a_supplier_is_found_by_the_lists_own_id(mixed):
     by_id = run("explain", mixed, "00013", cwd=mixed.parent)
     assert by_id.code == 0 and "own ID: 00013" in by_id.out and "Bukhara" in by_id.out, by_id

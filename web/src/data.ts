@@ -87,6 +87,8 @@ export interface SupplierDictionaries {
   country: string[];
   /** ISO 3166-2 */
   region: string[];
+  /** names of `region`, in its order */
+  region_name: string[];
   precision: Precision[];
   activity: { node: string; label: string }[];
   good: { id: string; label: string }[];

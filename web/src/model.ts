@@ -13,7 +13,7 @@ import type {
 } from './data';
 import { countryName, folded } from './format';
 
-type TextDictionary = Exclude<keyof SupplierDictionaries, 'activity' | 'good' | 'advice'>;
+type TextDictionary = Exclude<keyof SupplierDictionaries, 'activity' | 'good' | 'advice' | 'region_name'>;
 export type Question = 'p' | 's' | 'h' | 'residual' | 'persons';
 
 export interface Model {
@@ -40,6 +40,7 @@ function once<T>(make: () => T): () => T {
 export function buildModel(data: ReportData): Model {
   const shapes = new Map([...data.map.countries, ...data.map.regions].map((s) => [s.code, s]));
   const { columns, dict } = data.suppliers;
+  const regions = new Map(dict.region.map((code, i) => [code, dict.region_name[i]]));
   const product = columns.row.map((_, i) => {
     const good = dict.good[columns.good[i] ?? -1];
     const activity = dict.activity[columns.activity[i] ?? -1];
@@ -65,7 +66,7 @@ export function buildModel(data: ReportData): Model {
     product,
     search,
     rest: once(() => decodeCells(data.points)),
-    placeName: (code) => shapes.get(code)?.name ?? countryName(code),
+    placeName: (code) => shapes.get(code)?.name ?? regions.get(code) ?? countryName(code),
     byRow: new Map(columns.row.map((row, i) => [row, i])),
   };
 }

@@ -212,6 +212,12 @@ void write_dictionaries(JsonStream& out, const SupplierDictionaries& dict, const
     out.begin_object();
     write_texts(out, "country", dict.country);
     write_texts(out, "region", dict.region);
+    // Not every region has a shape that would bring its name.
+    out.key("region_name").begin_array();
+    for (const auto& code : dict.region.texts()) {
+        out.text(in.reference.region_name(RegionCode{code}));
+    }
+    out.end_array();
     write_texts(out, "precision", dict.precision);
     out.key("activity").begin_array();
     for (const auto& code : dict.activity.texts()) {
