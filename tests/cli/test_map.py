@@ -65,8 +65,9 @@ def test_the_scale_is_told_by_latitude(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "label", "note"), [
-    ("soy", "Beans", "beans (Beans)"), ("shirts", "Garments", "garments (Garments)"),
-    ("palm oil", "Palm fruit", "it may also mean crude-palm-oil"), ("COTTON", "Cotton", None),
+    ("soy", "Beans", "beans (Beans)"), ("soybeans", "Beans", "beans (Beans)"),
+    ("soya", "Beans", "beans (Beans)"), ("shirts", "Garments", "garments (Garments)"),
+    ("palm oil", "Crude palm oil", "it may also mean palm-fruit"), ("COTTON", "Cotton", None),
     ("Beans (green, soy, yellow)", "Beans", "beans (Beans)"), ("Baumwoll-T-Shirts", "Garments", "")])
 def test_a_good_goes_by_the_names_that_the_atlas_finds_it_by(tmp_path, text, label, note):
     outcome = run("map", "--good", text, "--out", "m.svg", "--draws", "16", cwd=tmp_path)

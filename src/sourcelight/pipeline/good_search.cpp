@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::size_t kMostSimilar = 5;
 
-/// How near a name comes to the text; the first that any good reaches decides.
-enum class Fit : std::uint8_t { kOwnName, kListName, kProductWord, kWithin, kNone };
+/// How near a name comes to the text; the first that any good reaches decides. Product words come
+/// before names of the lists: lists of suppliers are read by them, and one word is one good.
+enum class Fit : std::uint8_t { kOwnName, kProductWord, kListName, kWithin, kNone };
 
 /// A name of a good, folded, each word in the singular.
 struct Name {
