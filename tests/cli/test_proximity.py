@@ -233,6 +233,8 @@ def test_a_shapefile_needs_its_projection_file(tmp_path):
     ("none.csv", None, "", 30, "no such file"),
     ("spots.csv", "", "", 30, "is empty, 0 bytes; expected a layer"),
     ("spots.csv", "id,lon,lat\n", "", 31, "no rows below it"),
+    ("spots.csv", "id,lon,lat\na,4.41,101.58\nb,3.1,113.2\n", "", 30, "exchanged"),
+    ("spots.csv", "id,lon,lat\na,4.41,101.58\nb,121.2,113.2\n", "", 30, "no degrees"),
     ("spots.csv", "id,lon,lat\na,18°36'E,4°24'N\n", "", 31, "decimal degrees"),
     ("spots.csv", "id,lon,lat\na,0,0\n", "", 31, "take the layer out of the settings"),
     ("none.geojson", json.dumps({"type": "FeatureCollection", "features": []}), "", 31,

@@ -101,6 +101,8 @@ void LayerCollector::leave_out(const FindingKind& kind, const LayerCells& cells,
 
 bool LayerCollector::is_on_earth(Position& position)
 {
+    m_fits_exchanged =
+        m_fits_exchanged && std::abs(position.lon) <= kPole && std::abs(position.lat) <= kHalfTurn;
     const bool degrees = std::abs(position.lat) <= kPole && std::abs(position.lon) <= kTurn;
     if (!degrees) {  // also where one of them is no number
         if (std::isfinite(position.lat) && std::isfinite(position.lon)) {
@@ -246,6 +248,14 @@ void LayerCollector::require_degrees() const
 {
     if (2 * m_off_earth <= m_shapes.read) {
         return;
+    }
+    if (m_fits_exchanged) {
+        throw Error{Errc::kInputUnreadable,
+                    fmt::format("{}: {} of {} features stand at latitudes beyond 90, such as "
+                                "longitude / latitude {}; with the two exchanged all would be on "
+                                "earth. Put the longitude where the latitude stands and save "
+                                "the layer again",
+                                m_request.path, m_off_earth, m_shapes.read, m_odd_position)};
     }
     throw Error{
         Errc::kInputUnreadable,

@@ -55,6 +55,7 @@ private:
     FindingLog m_log;
     std::int64_t m_off_earth = 0;  ///< features whose numbers are no degrees
     std::string m_odd_position;    ///< the first of them
+    bool m_fits_exchanged = true;  ///< whether all would be degrees with latitude first
     std::int64_t m_vertices = 0;
 };
 
