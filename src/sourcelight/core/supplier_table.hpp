@@ -56,7 +56,8 @@ struct SupplierBatch {
     std::size_t file = 0;             ///< index of the input file; a batch never spans two files
     std::int64_t first_file_row = 1;  ///< data row in that file, 1-based
     std::array<TextColumn, kFieldCount> columns;  ///< empty column = not mapped
-    double spend_unit = 1.0;  ///< what one unit of the spend column is worth: 1000 for thousands
+    TextColumn shape_radius_km;  ///< how far a row's shape reaches; empty = no shapes but points
+    double spend_unit = 1.0;     ///< what one unit of the spend column is worth: 1000 for thousands
 
     [[nodiscard]] bool has(Field field) const noexcept
     {

@@ -239,6 +239,7 @@ IngestedBatch Inputs::State::finish_batch(const io::ColumnBatch& batch)
     result.suppliers.file = current;
     result.suppliers.first_file_row = file.rows + 1;
     result.suppliers.columns = supplier_columns(batch, files[current].mapping);
+    result.suppliers.shape_radius_km = shape_radii(batch);
     result.suppliers.spend_unit = spend_unit(files[current].columns, files[current].mapping);
     result.columns = united->unite(batch, current);
     for (auto& finding : file.reader->take_findings()) {

@@ -4,6 +4,7 @@
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/ingest/column_profile.hpp"
 #include "sourcelight/ingest/header_units.hpp"
+#include "sourcelight/io/table_reader.hpp"
 
 #include <algorithm>
 #include <string>
@@ -173,6 +174,14 @@ std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batc
     }
     name_rows_of_amounts(batch, mapping, result);
     return result;
+}
+
+TextColumn shape_radii(const io::ColumnBatch& batch)
+{
+    const auto& names = batch.names();
+    const auto at = std::find(names.begin(), names.end(), io::kShapeRadiusColumn);
+    return at == names.end() ? TextColumn{}
+                             : batch.text(static_cast<std::size_t>(at - names.begin()));
 }
 
 double spend_unit(const std::vector<std::string>& headers, const Mapping& mapping)

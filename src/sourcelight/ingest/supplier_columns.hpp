@@ -17,6 +17,10 @@ namespace sourcelight::ingest {
 [[nodiscard]] std::array<TextColumn, kFieldCount> supplier_columns(const io::ColumnBatch& batch,
                                                                    const Mapping& mapping);
 
+/// The column shape_radius_km, which layers with other shapes than points have (and results made of
+/// them); empty without one.
+[[nodiscard]] TextColumn shape_radii(const io::ColumnBatch& batch);
+
 /// What one unit of the spend column is worth by its header, see unit_in(); 1 without such a
 /// column.
 [[nodiscard]] double spend_unit(const std::vector<std::string>& headers, const Mapping& mapping);

@@ -47,7 +47,27 @@ inline constexpr FindingKind kOtherSheets{
     "Save the sheet you mean as a file of its own if the wrong one was read."};
 inline constexpr FindingKind kPointsAdded{
     "points-added", Severity::kNote,
-    "The layer's geometry was read as columns of latitude and longitude.", "Nothing."};
+    "The layer's geometry was read as columns of latitude and longitude; shapes that are no points "
+    "by their middle and their reach.",
+    "Nothing."};
+inline constexpr FindingKind kShapeNoPlace{
+    "shape-no-place", Severity::kWarning,
+    "A row of a layer has no shape, an empty one, one without an area or one that is not on "
+    "earth; no place was taken from it.",
+    "Draw the shape again, or state address, city or country in columns."};
+inline constexpr FindingKind kShapeCrossesItself{
+    "shape-crosses-itself", Severity::kWarning,
+    "The area of a row crosses itself; it was made valid before its middle was taken.",
+    "Look at the row in a map program and repair its outline there."};
+inline constexpr FindingKind kShapeOfParts{
+    "shape-of-parts", Severity::kWarning,
+    "The shape of a row has several parts; the row counts as one place in the middle of all.",
+    "If the parts are sites of their own, give each a row of its own."};
+inline constexpr FindingKind kListNoSystem{
+    "list-no-system", Severity::kWarning,
+    "The layer states no reference system, or one that is not known; its coordinates were read as "
+    "longitude and latitude (WGS 84).",
+    "Save the layer with its reference system, such as EPSG:4326."};
 inline constexpr FindingKind kMoreOfTheSame{
     "more-of-the-same", Severity::kWarning,
     "Further rows of the file have the oddity named in the message.",

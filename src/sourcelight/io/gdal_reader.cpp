@@ -101,11 +101,14 @@ public:
 private:
     void choose(const HeaderJudge& judge);
     void take(Candidate candidate);
+    void note_shapes(OGRLayer& layer);
+    void log_shape();
     void add_row();
     void close();
 
     std::string m_path;
     std::string m_driver;
+    std::string m_complaint;  ///< of GDAL about a file that it opened nevertheless
     ReadLimits m_limits;
     DatasetPointer m_dataset;
     TableInfo m_info;
@@ -126,7 +129,7 @@ GdalReader::GdalReader(const std::string& path, const std::string& driver, const
     if (driver == "XLSX" || driver == "ODS") {
         check_zip(path, limits);
     }
-    m_dataset = open_dataset(path, driver);
+    m_dataset = open_dataset(path, driver, &m_complaint);
     m_info.file = std::filesystem::path{path}.filename().string();
     choose(judge);
     if (m_info.columns.size() > limits.columns) {
@@ -178,8 +181,8 @@ void GdalReader::take(Candidate candidate)
     m_rows.emplace(*candidate.layer, candidate.points);
     m_rows->rewind();
     if (candidate.points) {
-        m_log.add({0, &kPointsAdded, "latitude", "",
-                   "the points of the layer are read as columns latitude and longitude (WGS 84)"});
+        m_rows->place_shapes(m_path);
+        note_shapes(*candidate.layer);
     }
     if (!is_spreadsheet(m_driver)) {
         return;
@@ -202,6 +205,34 @@ void GdalReader::take(Candidate candidate)
     }
 }
 
+void GdalReader::note_shapes(OGRLayer& layer)
+{
+    m_log.add({0, &kPointsAdded, "latitude", "",
+               m_rows->only_points()
+                   ? "the points of the layer are read as columns latitude and longitude (WGS 84)"
+                   : "the shapes of the layer are read as columns latitude and longitude (WGS 84): "
+                     "points as they are, others by their middle and by how far they reach from "
+                     "it, in column shape_radius_km"});
+    const bool unknown = m_complaint.starts_with("PROJ: ");
+    if (unknown || layer.GetSpatialRef() == nullptr) {
+        m_log.add({0, &kListNoSystem, "latitude", "",
+                   fmt::format("the layer states {}; its coordinates were read as longitude and "
+                               "latitude (WGS 84)",
+                               unknown ? "a reference system that is not known"
+                                       : "no reference system")});
+    }
+}
+
+void GdalReader::log_shape()
+{
+    if (m_rows->shapes() == nullptr) {
+        return;
+    }
+    for (const auto& note : m_rows->shapes()->notes()) {
+        m_log.add({m_row, note.kind, "latitude", "", note.message});
+    }
+}
+
 void GdalReader::add_row()
 {
     ++m_row;
@@ -213,6 +244,7 @@ void GdalReader::add_row()
         return;
     }
     m_builder->append_blank(std::exchange(m_blank, 0));
+    log_shape();
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
         if (m_cells[i].size() > m_limits.cell_bytes) {
             throw Error{Errc::kLimitExceeded,
@@ -253,6 +285,9 @@ void GdalReader::close()
 {
     if (std::exchange(m_closed, true)) {
         return;
+    }
+    if (m_rows->shapes() != nullptr) {
+        m_rows->shapes()->require_lengths();
     }
     if (m_blank > 0) {
         m_log.add({0, &kBlankRowsAtEnd, "", "",

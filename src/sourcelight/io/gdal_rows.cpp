@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/io/table_reader.hpp"
 #include "sourcelight/io/text_encoding.hpp"
 
 #include <fmt/format.h>
@@ -26,18 +27,15 @@ std::string tidy_stored_number(std::string text)
     return value ? fmt::format("{:.15g}", *value) : std::move(text);
 }
 
-LayerRows::LayerRows(OGRLayer& layer, bool points) : m_layer{&layer}, m_points{points}
+LayerRows::LayerRows(OGRLayer& layer, bool points)
+    : m_layer{&layer}, m_points{points}, m_only_points{wkbFlatten(layer.GetGeomType()) == wkbPoint}
 {
-    const OGRSpatialReference* reference = layer.GetSpatialRef();
-    if (points && reference != nullptr) {
-        OGRSpatialReference source{*reference};
-        OGRSpatialReference wgs84;
-        wgs84.SetWellKnownGeogCS("WGS84");
-        source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        if (source.IsSame(&wgs84) == 0) {
-            m_to_wgs84.reset(OGRCreateCoordinateTransformation(&source, &wgs84));
-        }
+}
+
+void LayerRows::place_shapes(const std::string& path)
+{
+    if (m_points) {
+        m_shapes = std::make_unique<ListShapes>(path, *m_layer, m_only_points);
     }
 }
 
@@ -45,31 +43,20 @@ std::vector<std::string> LayerRows::names() const
 {
     std::vector<std::string> names;
     const auto* definition = m_layer->GetLayerDefn();
-    names.reserve(static_cast<std::size_t>(definition->GetFieldCount()) + 2);
+    names.reserve(static_cast<std::size_t>(definition->GetFieldCount()) + 3);
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
         names.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
     }
     if (m_points) {
         names.insert(names.end(), {"latitude", "longitude"});
+        if (!m_only_points) {
+            names.emplace_back(kShapeRadiusColumn);
+        }
     }
     return names;
 }
 
 void LayerRows::rewind() { m_layer->ResetReading(); }
-
-void LayerRows::add_point(const OGRGeometry* geometry, std::vector<std::string>& cells) const
-{
-    OGRPoint point;
-    const bool found = geometry != nullptr && geometry->IsEmpty() == 0 &&
-                       (wkbFlatten(geometry->getGeometryType()) == wkbPoint
-                            ? (point = *geometry->toPoint(), true)
-                            : geometry->Centroid(&point) == OGRERR_NONE && point.IsEmpty() == 0);
-    double x = point.getX();
-    double y = point.getY();
-    const bool placed = found && (m_to_wgs84 == nullptr || m_to_wgs84->Transform(1, &x, &y) != 0);
-    cells.push_back(placed ? fmt::format("{:.10g}", y) : std::string{});
-    cells.push_back(placed ? fmt::format("{:.10g}", x) : std::string{});
-}
 
 bool LayerRows::next(std::vector<std::string>& cells)
 {
@@ -84,8 +71,8 @@ bool LayerRows::next(std::vector<std::string>& cells)
                         : std::string{};
         cells.push_back(is_utf8(cell) ? std::move(cell) : repair_utf8(cell));
     }
-    if (m_points) {
-        add_point(feature->GetGeometryRef(), cells);
+    if (m_shapes != nullptr) {
+        m_shapes->add(feature->GetGeometryRef(), cells);
     }
     return true;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <ogr_spatialref.h>
+#include "sourcelight/io/list_shapes.hpp"
+
 #include <ogrsf_frmts.h>
 
 #include <memory>
@@ -14,29 +15,26 @@ namespace sourcelight::io {
 /// The rows of one OGR layer as texts, with the point of its geometry if wanted.
 class LayerRows {
 public:
-    /// @param points  whether to add latitude and longitude (WGS 84) as the last two cells
+    /// @param points  whether to add latitude and longitude (WGS 84) as the last cells, and how far
+    ///                a shape reaches from there unless the layer holds points only
     LayerRows(OGRLayer& layer, bool points);
 
-    /// The names of the layer's fields, then "latitude" and "longitude" if points are added.
+    /// The names of the layer's fields, then those of the cells that are added.
     [[nodiscard]] std::vector<std::string> names() const;
     /// Fills `cells` with the next row; false at the end.
     [[nodiscard]] bool next(std::vector<std::string>& cells);
     void rewind();
+    /// Call before next() where points are added. Throws as LayerSystem.
+    void place_shapes(const std::string& path);
+    /// Null where no points are added.
+    [[nodiscard]] const ListShapes* shapes() const noexcept { return m_shapes.get(); }
+    [[nodiscard]] bool only_points() const noexcept { return m_only_points; }
 
 private:
-    void add_point(const OGRGeometry* geometry, std::vector<std::string>& cells) const;
-
-    struct DestroyTransform {
-        void operator()(OGRCoordinateTransformation* transform) const noexcept
-        {
-            OGRCoordinateTransformation::DestroyCT(transform);
-        }
-    };
-
     OGRLayer* m_layer;
     bool m_points;
-    std::unique_ptr<OGRCoordinateTransformation, DestroyTransform>
-        m_to_wgs84;  ///< null = none needed
+    bool m_only_points;
+    std::unique_ptr<ListShapes> m_shapes;  ///< null = shapes are not read
 };
 
 /// A number as spreadsheets store it ("10.199999999999999") as they show it ("10.2"); any other

@@ -67,8 +67,12 @@ void LayerSystem::require_lengths() const
                     "({}) counts metres: they would all lie beside its origin. {}",
                     m_request.path, m_like_degrees, m_shapes, m_example, m_name,
                     m_request.crs.empty() ? "which the file states" : "which crs states",
-                    m_request.crs.empty() ? "If they are longitude and latitude, set crs: EPSG:4326"
-                                          : "If they are longitude and latitude, take crs away")};
+                    m_request.is_list
+                        ? "Save the list with the reference system of its coordinates; longitude "
+                          "and latitude are EPSG:4326"
+                    : m_request.crs.empty()
+                        ? "If they are longitude and latitude, set crs: EPSG:4326"
+                        : "If they are longitude and latitude, take crs away")};
 }
 
 }  // namespace sourcelight::io

@@ -10,9 +10,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sourcelight::io {
+
+/// The column that layers with other shapes than points get beside latitude and longitude: how far
+/// a row's shape reaches from there, km; empty for points.
+inline constexpr std::string_view kShapeRadiusColumn = "shape_radius_km";
 
 /// How much of a user's file is taken before the run stops with Error kLimitExceeded.
 struct ReadLimits {

@@ -69,6 +69,7 @@ struct LayerRequest {
     /// What messages put before the names of the settings above: "--weight-" makes --weight-crs and
     /// --weight-column; empty = they are settings of a layer (crs, weight_column).
     std::string option_prefix;
+    bool is_list = false;  ///< a supplier list, which no setting goes with
     std::span<const std::string_view> weight_words;  ///< folded; looked for without a weight_column
 };
 

@@ -96,6 +96,7 @@ SupplierBatch batch_of(const io::ColumnBatch& columns, const publish::RunRecord&
         batch.first_file_row = row - before;
         const auto applied = ingest::apply_mapping(mapping, columns.names()).mapping;
         batch.columns = ingest::supplier_columns(columns, applied);
+        batch.shape_radius_km = ingest::shape_radii(columns);
         batch.spend_unit = ingest::spend_unit(columns.names(), applied);
         return batch;
     }

@@ -90,9 +90,13 @@ private:
     {
         const auto& mark = m_input.first.marks[item.number];
         item.own = m_spill.read(item.number);
-        item.suppliers = {mark.first_row, mark.rows, mark.file, mark.first_file_row, {}, 1.0};
+        item.suppliers.first_row = mark.first_row;
+        item.suppliers.rows = mark.rows;
+        item.suppliers.file = mark.file;
+        item.suppliers.first_file_row = mark.first_file_row;
         const auto mapping = mapping_to_results(m_input.files[mark.file], item.own);
         item.suppliers.columns = ingest::supplier_columns(item.own, mapping);
+        item.suppliers.shape_radius_km = ingest::shape_radii(item.own);
         item.suppliers.spend_unit = ingest::spend_unit(item.own.names(), mapping);
     }
 

@@ -150,8 +150,13 @@ ResolvedPlace LocationResolver::resolve(const LocationCells& cells, PlaceMemo& m
     Work work{cells, memo, findings, {}, {}, {}, {}};
     work.coordinates = read_coordinates(cells.latitude, cells.longitude);
     work.report_coordinates();
+    work.read_shape();
     settle_stated(work);
-    settle_point(work);
+    if (work.wide) {
+        settle_wide_shape(work);
+    } else {
+        settle_point(work);
+    }
     if (work.sited.usable) {
         place_by_point(work);
     } else {
@@ -200,12 +205,13 @@ void LocationResolver::place_by_point(Work& work) const
     place.has_point = true;
     place.lon = sited.point.lon;
     place.lat = sited.point.lat;
-    place.radius_km = radius_of(work.coordinates.step);
+    place.radius_km = std::max(radius_of(work.coordinates.step), static_cast<float>(work.shape_km));
     place.region = sited.where.region;
     place.subregion = sited.where.subregion;
     const bool snapped = sited.where.kind == geo::Location::Kind::kSnapped;
     place.confidence = snapped ? kSnapped : kTextSilent;
     place.confidence *= work.country_share;
+    weigh_spread(work);
     if (sited.where.at_sea) {
         const auto nearest =
             place.region.empty() ? place.country.view() : std::string_view{place.region.view()};

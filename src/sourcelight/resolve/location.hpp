@@ -31,10 +31,11 @@ struct LocationCells {
     std::string_view city;
     std::string_view postcode;
     std::string_view address;
-    CountryMatch by_name;      ///< what the country column says
-    CountryMatch by_code;      ///< what a column of country codes of its own says
-    CountryMatch by_address;   ///< what the end of the address says
-    std::string_view country;  ///< the country column as written
+    CountryMatch by_name;              ///< what the country column says
+    CountryMatch by_code;              ///< what a column of country codes of its own says
+    CountryMatch by_address;           ///< what the end of the address says
+    std::string_view country;          ///< the country column as written
+    std::string_view shape_radius_km;  ///< how far a shape reaches from the coordinates; of layers
 };
 
 /// Answers of the gazetteer by text, so that each distinct text is looked up once. One for each
@@ -115,6 +116,8 @@ private:
     void settle_against_stated(Work& work) const;
     [[nodiscard]] bool repair_point(Work& work) const;
     void settle_conflict(Work& work) const;
+    void settle_wide_shape(Work& work) const;
+    void weigh_spread(Work& work) const;
     [[nodiscard]] bool is_centre(CountryCode country, geo::LonLat point) const noexcept;
     [[nodiscard]] const geo::PlaceAnswer& look_up(const LocationCells& cells, CountryCode country,
                                                   PlaceMemo& memo) const;

@@ -61,6 +61,16 @@ inline constexpr FindingKind kCoordinatesAddress{
     "coordinates-contradict-address", Severity::kWarning,
     "The address names a place far from the coordinates.",
     "Check both; the message says which one was followed."};
+inline constexpr FindingKind kShapeTooWide{
+    "shape-too-wide", Severity::kWarning,
+    "A shape reaches more than 50 km from its middle: it tells no region, and a country only if "
+    "all land around it is of that one.",
+    "Give the site's own point or outline, or state country and region in columns."};
+inline constexpr FindingKind kShapeSpans{
+    "shape-spans-regions", Severity::kWarning,
+    "A shape reaches into several regions or countries; that of its middle is used, and is less "
+    "sure.",
+    "Give the site's own point or outline, or state country and region in columns."};
 inline constexpr FindingKind kRegionDiffers{
     "region-differs", Severity::kWarning,
     "The text names another region than the one the coordinates lie in.",
@@ -126,7 +136,7 @@ inline constexpr std::array kLocationFindings{
     &kCoordinatesAddress,    &kRegionDiffers,         &kCountryCodeDiffers, &kCountryFromPlace,
     &kCountryUncertain,      &kRegionElsewhere,       &kPlaceElsewhere,     &kCountryIsState,
     &kAddressCountryDiffers, &kPlaceUncertain,        &kPlaceUnknown,       &kDisputedArea,
-    &kBorderMissing,         &kRegionAgainstCity,
+    &kBorderMissing,         &kRegionAgainstCity,     &kShapeTooWide,       &kShapeSpans,
 };
 
 /// Every kind of finding of the location resolver, for the generated docs.

@@ -24,10 +24,13 @@ struct LocationResolver::Work {
     StatedRegion voice = {};      ///< only where no country is stated
     float country_share = 1.0F;   ///< how sure a country is that was taken from a region
     std::string_view state = {};  ///< the country column's text where it is a region's name
+    double shape_km = 0.0;        ///< how far the row's shape reaches from the coordinates
+    bool wide = false;            ///< too far for the coordinates to tell a region
     bool address_abroad = false;  ///< the address ends with another country than the stated one
 
     void report(const FindingKind& kind, std::string_view column, std::string message) const;
     void report_coordinates() const;
+    void read_shape();
     void report_out_of_range() const;
     void report_country_from_place(const FindingKind& kind, std::string message) const;
     void report_text_place(const geo::PlaceAnswer& answer) const;

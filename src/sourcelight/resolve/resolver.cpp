@@ -170,6 +170,9 @@ LocationCells cells_of(const SupplierBatch& batch, std::size_t row)
     cells.postcode = batch.cell(Field::kPostcode, row);
     cells.address = batch.cell(Field::kAddress, row);
     cells.country = batch.cell(Field::kCountry, row);
+    if (!batch.shape_radius_km.empty()) {
+        cells.shape_radius_km = batch.shape_radius_km[row];
+    }
     return cells;
 }
 

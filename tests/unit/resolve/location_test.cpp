@@ -346,3 +346,30 @@ TEST_CASE("towns on a river that is a border lie on their own side of it")
     cells.city = "Camas";
     CHECK(resolved(cells).place.region == RegionCode{"US-WA"});
 }
+
+TEST_CASE("the reach of a shape enters the radius and the doubt", "[resolve][location]")
+{
+    // Kuala Lumpur: a circle of 25 km lies in Selangor for the most part.
+    auto cells = at("3.14", "101.69", "");
+    const auto point = resolved(cells);
+    cells.shape_radius_km = "25";
+    const auto shape = resolved(cells);
+    CHECK(shape.place.region == point.place.region);
+    CHECK(shape.place.radius_km == Approx(25.0));
+    CHECK(shape.place.confidence < point.place.confidence / 2.0F);
+    REQUIRE_FALSE(shape.place.rivals.empty());
+    CHECK(shape.place.rivals.front().region.view() == "MY-10");
+    CHECK(shape.has("shape-spans-regions"));
+
+    cells = at("-11", "-51", "");
+    cells.shape_radius_km = "155";  // two degrees of the Brazilian interior
+    const auto wide = resolved(cells);
+    CHECK(wide.place.country.view() == "BR");
+    CHECK(wide.place.region.empty());
+    CHECK_FALSE(wide.place.has_point);
+    CHECK(wide.has("shape-too-wide"));
+
+    cells = at("46", "7.5", "");
+    cells.shape_radius_km = "900";  // Switzerland and all around it
+    CHECK(resolved(cells).place.country.empty());
+}
