@@ -4,6 +4,7 @@
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/ingest/header_units.hpp"
 #include "sourcelight/ingest/own_id.hpp"
+#include "sourcelight/io/table_reader.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -329,7 +330,8 @@ std::string describe_unused(const Mapping& mapping, const std::vector<std::strin
     std::string text;
     std::size_t unused = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (!used[i] && unused++ < kMostShown) {
+        const bool is_read = used[i] || columns[i] == io::kShapeRadiusColumn;
+        if (!is_read && unused++ < kMostShown) {
             text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", columns[i]);
         }
     }
