@@ -58,8 +58,7 @@ ExitCode run(const SharedOptions& shared, const ValidateOptions& options)
 
 void add_validate(CLI::App& app, SharedOptions& shared, ExitCode& code)
 {
-    auto* command =
-        app.add_subcommand("validate", "What the model gets right and wrong: backtest, oracles");
+    auto* command = app.add_subcommand("validate", "Backtest, calibration, anchors and oracles");
     auto options = std::make_shared<ValidateOptions>();
     command->add_option("--out", options->out, "Result folder")->required();
     command->add_flag("--force", options->force, "Replace an existing result folder");
