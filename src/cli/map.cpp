@@ -92,11 +92,11 @@ void add_map(CLI::App& app, SharedOptions& shared, ExitCode& code)
         ->check(CLI::IsMember({"prevalence", "hazard"}));
     command->add_option("--out", request->out, "FILE.svg, .png, .pdf or .tif");
     command->add_option("--weight", request->weight.file,
-                        "With .tif: share persons out by this FILE of points or GeoTIFF of counts");
+                        "With .tif: weigh by this FILE of points or counts");
     command->add_option("--weight-column", request->weight.column,
-                        "Its column of numbers (else workers, employees, weight, population)");
+                        "Its column of numbers (else workers, weight ...)");
     command->add_option("--weight-crs", request->weight.crs,
-                        "Its reference system, such as EPSG:32723, where it states none");
+                        "Its reference system, such as EPSG:32723");
     auto goods = std::make_shared<bool>(false);
     command->add_flag("--goods", *goods, "List all goods and sectors, and draw nothing");
     command->add_flag("--force", request->force, "Replace an existing file");
