@@ -35,6 +35,13 @@ const args = [
  * Opens the file and waits until its map is drawn (unless `painted` is false).
  * `problems` fills with console messages, page errors and requests that leave the file.
  */
+// A test that fails does not reach its close(): its browser would keep the whole run waiting.
+const open = new Set();
+if (process.env.NODE_TEST_CONTEXT) {
+  const { after } = await import('node:test');
+  after(() => Promise.all([...open].map((browser) => browser.close())));
+}
+
 export async function openReport(
   file,
   {
@@ -52,6 +59,7 @@ export async function openReport(
     headless: true,
     args: webgl ? args : [...args, '--disable-webgl', '--disable-webgl2'],
   });
+  open.add(browser);
   const context = await browser.newContext({
     viewport: { width, height },
     reducedMotion,
@@ -72,7 +80,7 @@ export async function openReport(
     await page.waitForFunction(() => performance.getEntriesByName('map-painted').length > 0, undefined, {
       timeout,
     });
-  return { page, problems, close: () => browser.close() };
+  return { page, problems, close: () => (open.delete(browser), browser.close()) };
 }
 
 const axeSource = readFileSync(webRequire.resolve('axe-core/axe.min.js'), 'utf8');
