@@ -13,7 +13,7 @@ from conftest import ROOT, run
 @pytest.fixture(scope="module")
 def result(tmp_path_factory):
     folder = tmp_path_factory.mktemp("validate")
-    outcome = run("validate", "--out", "validation", cwd=folder)
+    outcome = run("validate", "--out", "validation", cwd=folder, timeout=600)
     assert outcome.code == 0, outcome
     return folder / "validation", outcome
 
@@ -21,8 +21,12 @@ def result(tmp_path_factory):
 def test_the_file_has_the_fields_of_the_contract(result):
     folder, _ = result
     found = json.loads((folder / "validation.json").read_text(encoding="utf-8"))
-    protocol = (ROOT / "configs/validation/protocol.yaml").read_bytes()
-    assert found["protocol"]["sha256"] == hashlib.sha256(protocol).hexdigest()
+    def digest(file):
+        return hashlib.sha256((ROOT / "configs/validation" / file).read_bytes()).hexdigest()
+
+    assert found["protocol"]["sha256"] == digest("protocol-2.yaml")
+    assert [earlier["protocol"]["sha256"] for earlier in found["earlier_protocols"]] == [
+        digest("protocol.yaml")]
     assert found["positives"] == sum(origin["positives"] for origin in found["origins"])
     assert found["positives"] >= 50
     for origin in found["origins"]:

@@ -2,6 +2,7 @@
 #include "sourcelight/model/penalised_logit.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/model/quadrature.hpp"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
@@ -19,6 +20,9 @@ using Eigen::VectorXd;
 
 constexpr int kMostSteps = 100;
 constexpr int kMostHalvings = 40;
+constexpr int kQuadraturePoints = 20;
+/// Change of a coefficient below which the variational steps have settled.
+constexpr double kSettled = 1e-7;
 /// Newton's decrement below which a further step changes nothing that is printed.
 constexpr double kDecrement = 1e-10;
 /// A free coefficient this uncertain is on its way to infinity: the data give it no bound.
@@ -37,6 +41,12 @@ double inverse_logit(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 /// ln(1 + e^x) without overflow.
 double softplus(double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
+
+/// Of the outcome of one case.
+struct Moments {
+    double probability = 0.0;
+    double variance = 0.0;
+};
 
 /// The data of one fit with its objective.
 class Problem {
@@ -70,16 +80,19 @@ public:
         return sum;
     }
 
-    /// Gradient and negative Hessian (its lower half) at b.
-    void derivatives(const VectorXd& b, VectorXd& gradient, MatrixXd& hessian) const
+    /// Gradient and negative Hessian (its lower half) at b. `moments(i, eta)` gives a case's
+    /// probability and its variance p (1 - p), or their expectations.
+    template <typename MomentsOf>
+    void derivatives(const VectorXd& b, const MomentsOf& moments, VectorXd& gradient,
+                     MatrixXd& hessian) const
     {
         gradient = -m_precision.cwiseProduct(b - m_mean);
         hessian = m_precision.asDiagonal();
         const auto& x = *m_cases;
         for (std::size_t i = 0; i < x.cases(); ++i) {
-            const double p = inverse_logit(predictor(b, i));
+            const auto [p, variance] = moments(i, predictor(b, i));
             const double residual = weight(i) * ((m_outcome[i] != 0 ? 1.0 : 0.0) - p);
-            const double information = weight(i) * p * (1.0 - p);
+            const double information = weight(i) * variance;
             for (std::size_t k = x.start[i]; k < x.start[i + 1]; ++k) {
                 gradient[x.column[k]] += residual * x.value[k];
                 const double part = information * x.value[k];
@@ -162,7 +175,13 @@ LogitFit fit_penalised_logit(const SparseCases& cases, std::span<const std::uint
     MatrixXd hessian;
     fit.log_posterior = problem.objective(b);
     for (;;) {
-        problem.derivatives(b, gradient, hessian);
+        problem.derivatives(
+            b,
+            [](std::size_t /*i*/, double eta) {
+                const double p = inverse_logit(eta);
+                return Moments{p, p * (1.0 - p)};
+            },
+            gradient, hessian);
         const Eigen::LLT<MatrixXd, Eigen::Lower> factor{hessian};
         if (factor.info() != Eigen::Success || fit.steps == kMostSteps) {
             no_mode();
@@ -180,6 +199,47 @@ LogitFit fit_penalised_logit(const SparseCases& cases, std::span<const std::uint
     }
     fit.mode.assign(b.data(), b.data() + b.size());
     return fit;
+}
+
+LogitFit fit_variational_logit(const SparseCases& cases, std::span<const std::uint8_t> outcome,
+                               std::span<const double> offset, std::span<const NormalPrior> priors)
+{
+    auto fit = fit_penalised_logit(cases, outcome, offset, priors);
+    const Problem problem{cases, outcome, offset, priors, {}};
+    const auto rule = normal_quadrature(kQuadraturePoints);
+    const auto expected = [&](std::size_t i, double eta) {
+        const double sd = std::sqrt(predictor_variance(cases, i, fit));
+        Moments moments;
+        for (std::size_t k = 0; k < rule.node.size(); ++k) {
+            const double p = inverse_logit(eta + sd * rule.node[k]);
+            moments.probability += rule.weight[k] * p;
+            moments.variance += rule.weight[k] * p * (1.0 - p);
+        }
+        return moments;
+    };
+    VectorXd b = Eigen::Map<const VectorXd>(fit.mode.data(), at(fit.mode.size()));
+    VectorXd gradient;
+    MatrixXd hessian;
+    MatrixXd precision;
+    for (int round = 0; round < kMostSteps; ++round, ++fit.steps) {
+        problem.derivatives(b, expected, gradient, hessian);
+        // Half steps: more variance raises the information, which lowers the variance.
+        precision = round == 0 ? hessian : MatrixXd{0.5 * (precision + hessian)};
+        const Eigen::LLT<MatrixXd, Eigen::Lower> factor{precision};
+        if (factor.info() != Eigen::Success) {
+            break;
+        }
+        const VectorXd step = factor.solve(gradient);
+        const MatrixXd covariance = factor.solve(MatrixXd::Identity(b.size(), b.size()));
+        b += step;
+        fit.mode.assign(b.data(), b.data() + b.size());
+        fit.covariance.assign(covariance.data(), covariance.data() + covariance.size());
+        if (step.cwiseAbs().maxCoeff() < kSettled) {
+            return fit;
+        }
+    }
+    throw Error{Errc::kValueOutOfDomain,
+                "the variational fit does not settle; give the coefficients narrower priors"};
 }
 
 std::vector<double> linear_predictor(const SparseCases& cases, std::span<const double> offset,

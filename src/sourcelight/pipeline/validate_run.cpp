@@ -39,6 +39,17 @@ ValidateSummary summary_of(const validate::Protocol& protocol, const validate::B
     return summary;
 }
 
+/// Every protocol in the order in which they were frozen: the last one is in force.
+std::vector<validate::Protocol> load_protocols(const std::string& configs)
+{
+    std::vector<validate::Protocol> protocols;
+    for (const auto* file : {"validation/protocol.yaml", "validation/protocol-2.yaml"}) {
+        protocols.push_back(
+            validate::load_protocol((std::filesystem::path{configs} / file).string()));
+    }
+    return protocols;
+}
+
 /// Draws whose table is compared with its margins.
 constexpr int kMarginDraws = 200;
 
@@ -53,9 +64,14 @@ void add_calibration(const ValidateRequest& request, const assess::Methodology& 
     sink.progress("calibration", 0, 0);
     contents.coverage.push_back(
         validate::calibrate_prevalence(newest, methodology, options, kPrevalenceWorlds));
-    contents.coverage.push_back(validate::calibrate_hazard(newest, contents.protocol.model,
-                                                           contents.backtest.origins.front().cases,
-                                                           kHazardWorlds, options.seed));
+    const auto hazard = [&](const validate::Protocol& protocol) {
+        return validate::calibrate_hazard(newest, protocol, contents.backtest.origins.front().cases,
+                                          kHazardWorlds, options.seed);
+    };
+    for (auto& earlier : contents.earlier) {
+        earlier.coverage = hazard(earlier.protocol);
+    }
+    contents.coverage.push_back(hazard(contents.protocol));
     contents.sites = validate::calibrate_sites(methodology, kSites, options.seed);
 }
 
@@ -94,17 +110,23 @@ void add_parts(const publish::ValidationContents& contents, ValidateSummary& sum
 ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
 {
     io::OutputFolder folder{request.out, request.force};
-    const auto path = std::filesystem::path{request.folders.configs} / "validation/protocol.yaml";
     publish::ValidationContents contents;
-    contents.protocol = validate::load_protocol(path.string());
+    const auto protocols = load_protocols(request.folders.configs);
+    contents.protocol = protocols.back();
     const auto methodology = methodology_of(request.folders, request.settings);
     const auto newest = reference_of(request.folders, request.settings);
     sink.progress("backtest", 0, 0);
     const validate::ReferenceAt at = [&](Date day) {
         return reference::load_reference(request.folders.datasets, day);
     };
-    contents.backtest = validate::run_backtest(contents.protocol, at, newest, methodology,
-                                               run_options(request.settings));
+    const auto options = run_options(request.settings);
+    for (std::size_t i = 0; i + 1 < protocols.size(); ++i) {
+        contents.earlier.push_back(
+            {protocols[i],
+             validate::run_backtest(protocols[i], at, newest, methodology, options),
+             {}});
+    }
+    contents.backtest = validate::run_backtest(contents.protocol, at, newest, methodology, options);
     contents.oracles = validate::run_oracles();
     contents.anchors = validate::check_totals(newest, methodology);
     contents.margin_error = validate::largest_margin_error(

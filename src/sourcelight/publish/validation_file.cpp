@@ -87,6 +87,36 @@ ordered_json control_json(const validate::OriginResult& origin, const validate::
     return out;
 }
 
+ordered_json protocol_json(const validate::Protocol& protocol)
+{
+    return {{"id", protocol.id},
+            {"file", protocol.file},
+            {"sha256", protocol.sha256},
+            {"frozen", to_string(protocol.frozen)}};
+}
+
+ordered_json slope_json(const validate::Measured& slope)
+{
+    return {
+        {"value", number(slope.value)}, {"lo90", number(slope.lo90)}, {"hi90", number(slope.hi90)}};
+}
+
+ordered_json earlier_json(const EarlierBacktest& earlier)
+{
+    ordered_json out;
+    out["protocol"] = protocol_json(earlier.protocol);
+    out["positives"] = earlier.backtest.positives;
+    for (const auto& origin : earlier.backtest.origins) {
+        out["origins"].push_back({{"as_of", to_string(origin.origin)},
+                                  {"model", score_json(origin.model, earlier.protocol)}});
+    }
+    out["calibration_slope"] = slope_json(earlier.backtest.calibration_slope);
+    out["beats_rival_at"] = earlier.backtest.won;
+    out["coverage_50"] = earlier.coverage.within_50;
+    out["coverage_90"] = earlier.coverage.within_90;
+    return out;
+}
+
 /// The contract's two numbers are the means over the parts, which stand beside them.
 void add_calibration(const ValidationContents& contents, ordered_json& out)
 {
@@ -119,22 +149,21 @@ std::string validation_text(const ValidationContents& contents,
     const auto& protocol = contents.protocol;
     const auto& backtest = contents.backtest;
     ordered_json out;
-    out["protocol"] = {{"id", protocol.id},
-                       {"file", protocol.file},
-                       {"sha256", protocol.sha256},
-                       {"frozen", to_string(protocol.frozen)}};
+    out["protocol"] = protocol_json(protocol);
     out["positives"] = backtest.positives;
     out["distinct_positives"] = backtest.distinct_positives;
     for (const auto& origin : backtest.origins) {
         out["origins"].push_back(origin_json(origin, protocol, reference));
     }
-    out["calibration_slope"] = {{"value", number(backtest.calibration_slope.value)},
-                                {"lo90", number(backtest.calibration_slope.lo90)},
-                                {"hi90", number(backtest.calibration_slope.hi90)}};
+    out["calibration_slope"] = slope_json(backtest.calibration_slope);
     out["beats_rival_at"] = backtest.won;
     for (const auto& origin : backtest.origins) {
         out["negative_controls"].push_back(control_json(origin, origin.child_only, protocol));
         out["negative_controls"].push_back(control_json(origin, origin.permuted, protocol));
+    }
+    out["earlier_protocols"] = ordered_json::array();
+    for (const auto& earlier : contents.earlier) {
+        out["earlier_protocols"].push_back(earlier_json(earlier));
     }
     for (const auto& group : backtest.fairness) {
         out["fairness"].push_back(

@@ -19,10 +19,18 @@ struct Verdict {
     bool ok = false;
 };
 
+/// An earlier protocol, run again beside the one in force.
+struct EarlierBacktest {
+    validate::Protocol protocol;
+    validate::Backtest backtest;
+    validate::Coverage coverage;  ///< of the log-hazard under its posterior
+};
+
 /// What `validate` found.
 struct ValidationContents {
     validate::Protocol protocol;
     validate::Backtest backtest;
+    std::vector<EarlierBacktest> earlier;  ///< oldest first
     std::vector<validate::Coverage> coverage;
     std::vector<validate::ReliabilityBin> sites;
     std::vector<validate::OracleResult> oracles;

@@ -268,6 +268,34 @@ std::string exact_table(const ValidationContents& contents)
     return out + "</table></div>";
 }
 
+/// The protocol in force and those before it, which are run again and not forgotten.
+std::string earlier_table(const ValidationContents& contents)
+{
+    constexpr double kPercent = 100.0;
+    std::string out =
+        "<div class=\"scroll\"><table><thead><tr><th>protocol</th><th>origins won</th>"
+        "<th>calibration slope</th><th>expected positives</th><th>positives</th>"
+        "<th>50 % intervals hold</th><th>90 % intervals hold</th></tr></thead>";
+    const auto row = [&](const validate::Protocol& protocol, const validate::Backtest& backtest,
+                         const validate::Coverage& coverage) {
+        double expected = 0.0;
+        for (const auto& group : backtest.fairness) {
+            expected += group.kind == "income" ? group.expected : 0.0;
+        }
+        out += fmt::format("<tr><td>{}</td><td>{} of {}</td><td>{}</td><td>{:.0f}</td><td>{}</td>"
+                           "<td>{:.1f} %</td><td>{:.1f} %</td></tr>",
+                           html_text(protocol.id), backtest.won, backtest.origins.size(),
+                           interval(backtest.calibration_slope, 2), expected, backtest.positives,
+                           coverage.within_50 * kPercent, coverage.within_90 * kPercent);
+    };
+    for (const auto& earlier : contents.earlier) {
+        row(earlier.protocol, earlier.backtest, earlier.coverage);
+    }
+    row(contents.protocol, contents.backtest, contents.coverage.back());
+    return out + "</table></div><p class=\"quiet\">Intervals: of the log-hazard, in worlds whose "
+                 "truth is known.</p>";
+}
+
 std::string backtest_section(const ValidationContents& contents,
                              const reference::Reference& reference)
 {
@@ -279,6 +307,7 @@ std::string backtest_section(const ValidationContents& contents,
         html_text(protocol.question), html_text(protocol.id), html_text(protocol.file),
         to_string(protocol.frozen), protocol.sha256.substr(0, 16));
     out += charts(contents);
+    out += earlier_table(contents);
     for (const auto& origin : contents.backtest.origins) {
         out += scores_table(origin, protocol);
     }

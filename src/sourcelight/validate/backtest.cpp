@@ -49,7 +49,8 @@ struct Training {
 /// A model fitted to the training intervals.
 class FittedHazard {
 public:
-    FittedHazard(const Reference& reference, const HazardSpec& spec, const Training& training)
+    FittedHazard(const Reference& reference, const HazardSpec& spec, Posterior posterior,
+                 const Training& training)
         : m_design{reference, spec}
     {
         SparseCases rows;
@@ -61,7 +62,7 @@ public:
                             training.outcomes[i].end());
             offset.resize(outcomes.size(), training.log_years[i]);
         }
-        m_fit = model::fit_penalised_logit(rows, outcomes, offset, m_design.priors());
+        m_fit = validate::fit(posterior, rows, outcomes, offset, m_design.priors());
     }
 
     [[nodiscard]] std::vector<double> predict(const Cases& cases, double years) const
@@ -205,19 +206,20 @@ OriginResult run_origin(const Protocol& protocol, Date origin, const Days& days,
     result.training_cases = training.size();
     result.training_positives = training.positives();
     const double years = protocol.window_months / kMonthsOfYear;
-    const FittedHazard base{newest, {"base", {}, {}}, training};
+    const FittedHazard base{newest, {"base", {}, {}}, protocol.posterior, training};
     const CountryBootstrap bootstrap{result.cases.pairs, protocol.bootstrap, options.seed,
                                      options.threads};
     const Judge with{&protocol, &result.cases, &result.outcomes,
                      base.predict(result.cases, years).front(), &bootstrap};
-    const FittedHazard fitted{newest, protocol.model, training};
+    const FittedHazard fitted{newest, protocol.model, protocol.posterior, training};
     keep_coefficients(fitted, protocol.model.terms.size(), result);
     result.model = judge(with, "model", fitted.predict(result.cases, years));
     for (const auto& spec : protocol.comparators) {
-        const FittedHazard rival{newest, spec, training};
+        const FittedHazard rival{newest, spec, protocol.posterior, training};
         result.comparators.push_back(judge(with, spec.id, rival.predict(result.cases, years)));
     }
-    const FittedHazard unwatched{newest, unwatched_spec(protocol.model), training};
+    const FittedHazard unwatched{newest, unwatched_spec(protocol.model), protocol.posterior,
+                                 training};
     result.without_visibility = unwatched.predict(result.cases, years);
     result.found = found_of(result, events);
     const auto child =

@@ -99,13 +99,13 @@ Coverage calibrate_prevalence(const reference::Reference& reference,
     return ranks.coverage("prevalence of a good in each country");
 }
 
-Coverage calibrate_hazard(const reference::Reference& reference, const HazardSpec& hazard,
+Coverage calibrate_hazard(const reference::Reference& reference, const Protocol& protocol,
                           const Cases& cases, int worlds, std::uint64_t seed)
 {
     constexpr model::NormalPrior kIntercept{-8.0, 1.0};
     constexpr double kYears = 2.0;
     constexpr std::size_t kEvery = 97;  // cases judged in a world
-    const HazardDesign design{reference, hazard};
+    const HazardDesign design{reference, protocol.model};
     auto priors = design.priors();
     priors.front() = kIntercept;
     model::SparseCases rows;
@@ -125,14 +125,14 @@ Coverage calibrate_hazard(const reference::Reference& reference, const HazardSpe
             const double p = 1.0 / (1.0 + std::exp(-eta[i]));
             outcome.push_back(uniform(seed, Stream::kFinding, i, w) < p ? 1 : 0);
         }
-        const auto fit = model::fit_penalised_logit(rows, outcome, offset, priors);
+        const auto fit = validate::fit(protocol.posterior, rows, outcome, offset, priors);
         const auto fitted = model::linear_predictor(rows, offset, fit.mode);
         for (std::size_t i = w % kEvery; i < eta.size(); i += kEvery) {
             const double sd = std::sqrt(model::predictor_variance(rows, i, fit));
             ranks.add(model::normal_cdf((eta[i] - fitted[i]) / sd));
         }
     }
-    return ranks.coverage("log-hazard of a pair after a fit");
+    return ranks.coverage("log-hazard of a pair after a fit (" + protocol.id + ")");
 }
 
 std::vector<ReliabilityBin> calibrate_sites(const assess::Methodology& methodology, int sites,

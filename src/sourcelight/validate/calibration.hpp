@@ -34,8 +34,9 @@ struct Coverage {
 /// The log-hazard of pairs: coefficients and effects are drawn from their priors, findings from
 /// them for the real cases, and the fit sees the findings alone. The intercept, free in the fit to
 /// real data, has the prior N(-8, 1) here on both sides: without one there is no truth to draw.
+/// Terms, effects and posterior are the protocol's.
 [[nodiscard]] Coverage calibrate_hazard(const reference::Reference& reference,
-                                        const HazardSpec& hazard, const Cases& cases, int worlds,
+                                        const Protocol& protocol, const Cases& cases, int worlds,
                                         std::uint64_t seed);
 
 /// Site probability: persons are drawn at sites of known prevalence, correlation and head count,

@@ -136,6 +136,16 @@ void read_success(YamlMap group, Protocol& protocol)
     group.done();
 }
 
+Posterior read_posterior(YamlMap& top)
+{
+    const auto name = top.text_or("posterior", "laplace");
+    if (name != "laplace" && name != "variational") {
+        top.complain(
+            fmt::format("posterior \"{}\" is unknown; expected laplace or variational", name));
+    }
+    return name == "variational" ? Posterior::kVariational : Posterior::kLaplace;
+}
+
 /// Keys that say in words what the program does; another value would promise what it does not.
 void require_fixed(YamlMap& top)
 {
@@ -168,6 +178,7 @@ Protocol load_protocol(const std::string& path)
     protocol.origins = days_of(top, "origins");
     protocol.window_months = static_cast<int>(top.integer("window_months"));
     protocol.training_days = days_of(top, "training_days");
+    protocol.posterior = read_posterior(top);
     protocol.model = read_model(top.map("model"));
     protocol.comparators = read_comparators(top);
     read_measures(top.map("measures"), protocol);
@@ -176,6 +187,15 @@ Protocol load_protocol(const std::string& path)
     top.done();
     problems.raise(Errc::kConfigInvalid);
     return protocol;
+}
+
+model::LogitFit fit(Posterior posterior, const model::SparseCases& cases,
+                    std::span<const std::uint8_t> outcome, std::span<const double> offset,
+                    std::span<const model::NormalPrior> priors)
+{
+    return posterior == Posterior::kVariational
+               ? model::fit_variational_logit(cases, outcome, offset, priors)
+               : model::fit_penalised_logit(cases, outcome, offset, priors);
 }
 
 Date months_after(Date day, int months)

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,12 @@ struct HazardSpec {
     std::vector<EffectSpec> effects;
 };
 
+/// Which normal stands for the posterior of a fit.
+enum class Posterior : std::uint8_t {
+    kLaplace,      ///< at the mode (model::fit_penalised_logit)
+    kVariational,  ///< the nearest one (model::fit_variational_logit)
+};
+
 /// The pre-registered backtest as its file declares it.
 struct Protocol {
     std::string id;
@@ -62,6 +69,7 @@ struct Protocol {
     std::vector<Date> origins;
     int window_months = 24;
     std::vector<Date> training_days;
+    Posterior posterior = Posterior::kLaplace;
     HazardSpec model;
     std::vector<HazardSpec> comparators;
     std::vector<double> recall_at;
@@ -76,6 +84,12 @@ struct Protocol {
 ///
 /// @throws Error kConfigInvalid listing every problem with file and line
 [[nodiscard]] Protocol load_protocol(const std::string& path);
+
+/// The fit that a protocol asks for. Throws as the two functions of model/ do.
+[[nodiscard]] model::LogitFit fit(Posterior posterior, const model::SparseCases& cases,
+                                  std::span<const std::uint8_t> outcome,
+                                  std::span<const double> offset,
+                                  std::span<const model::NormalPrior> priors);
 
 /// The day `months` later, or the last of its month if that has no such day.
 [[nodiscard]] Date months_after(Date day, int months);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/model/penalised_logit.hpp"
 
+#include "sourcelight/model/quadrature.hpp"
 #include "tests/unit/model/error_matcher.hpp"
 
 #include <array>
@@ -75,6 +76,21 @@ TEST_CASE("a case of weight two counts as the case told twice", "[model][logit]"
     for (std::size_t j = 0; j < told_twice.mode.size(); ++j) {
         CHECK(weighted.mode[j] == Approx(told_twice.mode[j]).epsilon(1e-9));
     }
+}
+
+TEST_CASE("the nearest normal expects as many outcomes as there were", "[model][logit]")
+{
+    const auto cases = eight_cases();
+    const auto fit = fit_variational_logit(cases, kOutcome, offsets(), kPriors);
+    const auto eta = linear_predictor(cases, offsets(), fit.mode);
+    const auto rule = normal_quadrature(40);
+    double expected = 0.0;
+    for (std::size_t i = 0; i < eta.size(); ++i) {
+        expected += mean_probability(rule, eta[i], std::sqrt(predictor_variance(cases, i, fit)));
+    }
+    // the intercept is free: its equation says that both sums agree; four of eight outcomes are 1
+    CHECK(expected == Approx(4.0).epsilon(1e-6));
+    CHECK(fit.covariance[1] == Approx(fit.covariance[3]));
 }
 
 TEST_CASE("a column without a case stays at its prior", "[model][logit]")

@@ -52,6 +52,25 @@ TEST_CASE("the frozen protocol is the one that was committed before the first ru
     CHECK(protocol.rival == "counts_and_child_pair");
 }
 
+TEST_CASE("the second protocol differs in the posterior alone", "[validate][protocol]")
+{
+    const auto first = load_protocol(kProtocol);
+    const auto second = load_protocol(source_path("configs/validation/protocol-2.yaml"));
+    // SHA-256 of the file in the commit that froze it
+    CHECK(second.sha256 == "4dd4d8d30bd476457c5a1e187d5d4901f7371fd70f100a682a23eb4b9ee1fd24");
+    CHECK(first.posterior == Posterior::kLaplace);
+    CHECK(second.posterior == Posterior::kVariational);
+    CHECK(first.origins == second.origins);
+    CHECK(first.training_days == second.training_days);
+    CHECK(first.question == second.question);
+    CHECK(first.recall_at == second.recall_at);
+    CHECK(first.origins_to_win == second.origins_to_win);
+    for (std::size_t i = 0; i < first.model.terms.size(); ++i) {
+        CHECK(first.model.terms[i].prior.mean == second.model.terms[i].prior.mean);
+        CHECK(first.model.terms[i].prior.sd == second.model.terms[i].prior.sd);
+    }
+}
+
 TEST_CASE("a protocol that says what the program does not do is refused by line",
           "[validate][protocol]")
 {
