@@ -31,10 +31,6 @@ const args = [
   '--enable-unsafe-swiftshader',
 ];
 
-/**
- * Opens the file and waits until its map is drawn (unless `painted` is false).
- * `problems` fills with console messages, page errors and requests that leave the file.
- */
 // A test that fails does not reach its close(): its browser would keep the whole run waiting.
 const open = new Set();
 if (process.env.NODE_TEST_CONTEXT) {
@@ -42,6 +38,10 @@ if (process.env.NODE_TEST_CONTEXT) {
   after(() => Promise.all([...open].map((browser) => browser.close())));
 }
 
+/**
+ * Opens the file and waits until its map is drawn (unless `painted` is false).
+ * `problems` fills with console messages, page errors and requests that leave the file.
+ */
 export async function openReport(
   file,
   {
