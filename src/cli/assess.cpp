@@ -128,10 +128,7 @@ void print_preview(const pipeline::AssessRequest& request, bool json)
 
 ExitCode run(const SharedOptions& shared, const AssessOptions& options)
 {
-    const auto mode = shared.json    ? ConsoleSink::Mode::kJson
-                      : shared.quiet ? ConsoleSink::Mode::kQuiet
-                                     : ConsoleSink::Mode::kPeople;
-    ConsoleSink sink{mode};
+    ConsoleSink sink{console_mode(shared.json, shared.quiet)};
     const auto request = request_of(shared, options);
     if (const auto warning = pipeline::late_as_of(request); !warning.empty()) {
         sink.warning(warning);

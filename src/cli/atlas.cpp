@@ -51,10 +51,7 @@ void print_summary(const pipeline::AtlasSummary& summary, const std::string& out
 
 ExitCode run(const SharedOptions& shared, const AtlasOptions& options)
 {
-    const auto mode = shared.json    ? ConsoleSink::Mode::kJson
-                      : shared.quiet ? ConsoleSink::Mode::kQuiet
-                                     : ConsoleSink::Mode::kPeople;
-    ConsoleSink sink{mode, "layer"};
+    ConsoleSink sink{console_mode(shared.json, shared.quiet), "layer"};
     config::Settings defaults;
     defaults.draws = pipeline::kAtlasDraws;
     pipeline::AtlasRequest request;

@@ -21,9 +21,7 @@ namespace {
 
 ExitCode run(const SharedOptions& shared, pipeline::MapRequest request)
 {
-    ConsoleSink sink{shared.json    ? ConsoleSink::Mode::kJson
-                     : shared.quiet ? ConsoleSink::Mode::kQuiet
-                                    : ConsoleSink::Mode::kPeople};
+    ConsoleSink sink{console_mode(shared.json, shared.quiet)};
     request.settings = settings_of(shared);
     request.folders = folders_of(shared, request.settings);
     const auto summary = pipeline::run_map(request, sink);

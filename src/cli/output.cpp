@@ -199,4 +199,12 @@ void ConsoleSink::warning(std::string_view line)
 
 bool ConsoleSink::interrupted() const noexcept { return g_interrupted.load(); }
 
+ConsoleSink::Mode console_mode(bool json, bool quiet) noexcept
+{
+    if (json) {
+        return ConsoleSink::Mode::kJson;
+    }
+    return quiet ? ConsoleSink::Mode::kQuiet : ConsoleSink::Mode::kPeople;
+}
+
 }  // namespace sourcelight::cli

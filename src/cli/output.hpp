@@ -66,4 +66,7 @@ private:
     double m_last_drawn = 0.0;
 };
 
+/// The mode that --json and --quiet ask for; --json wins.
+[[nodiscard]] ConsoleSink::Mode console_mode(bool json, bool quiet) noexcept;
+
 }  // namespace sourcelight::cli

@@ -40,10 +40,7 @@ void print_summary(const pipeline::ValidateSummary& summary, const std::string& 
 
 ExitCode run(const SharedOptions& shared, const ValidateOptions& options)
 {
-    const auto mode = shared.json    ? ConsoleSink::Mode::kJson
-                      : shared.quiet ? ConsoleSink::Mode::kQuiet
-                                     : ConsoleSink::Mode::kPeople;
-    ConsoleSink sink{mode, "origin"};
+    ConsoleSink sink{console_mode(shared.json, shared.quiet), "origin"};
     pipeline::ValidateRequest request;
     request.out = options.out;
     request.force = options.force;

@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/model/quadrature.hpp"
+#include "sourcelight/model/special.hpp"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
@@ -36,8 +37,6 @@ void require(bool holds, Errc code, const std::string& message)
         throw Error{code, message};
     }
 }
-
-double inverse_logit(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 /// ln(1 + e^x) without overflow.
 double softplus(double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
@@ -178,7 +177,7 @@ LogitFit fit_penalised_logit(const SparseCases& cases, std::span<const std::uint
         problem.derivatives(
             b,
             [](std::size_t /*i*/, double eta) {
-                const double p = inverse_logit(eta);
+                const double p = expit(eta);
                 return Moments{p, p * (1.0 - p)};
             },
             gradient, hessian);
@@ -211,7 +210,7 @@ LogitFit fit_variational_logit(const SparseCases& cases, std::span<const std::ui
         const double sd = std::sqrt(predictor_variance(cases, i, fit));
         Moments moments;
         for (std::size_t k = 0; k < rule.node.size(); ++k) {
-            const double p = inverse_logit(eta + sd * rule.node[k]);
+            const double p = expit(eta + sd * rule.node[k]);
             moments.probability += rule.weight[k] * p;
             moments.variance += rule.weight[k] * p * (1.0 - p);
         }

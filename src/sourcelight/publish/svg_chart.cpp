@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/svg_chart.hpp"
 
+#include "sourcelight/publish/html_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,22 +46,6 @@ std::vector<double> ticks(const SvgChart::Axis& axis)
 }
 
 }  // namespace
-
-std::string html_text(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
 
 SvgChart::SvgChart(Axis x, Axis y, std::string title)
     : m_x{std::move(x)}, m_y{std::move(y)}, m_title{std::move(title)}

@@ -7,9 +7,6 @@
 
 namespace sourcelight::publish {
 
-/// Text for HTML and SVG: &, <, >, " and ' as entities.
-[[nodiscard]] std::string html_text(std::string_view text);
-
 /// A chart as inline SVG: two axes with ticks and labels, lines and points with intervals.
 class SvgChart {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/validation_page.hpp"
 
+#include "sourcelight/publish/html_text.hpp"
 #include "sourcelight/publish/svg_chart.hpp"
 
 #include <fmt/format.h>

@@ -6,6 +6,7 @@
 #include "sourcelight/model/evidence.hpp"
 #include "sourcelight/model/mitigation.hpp"
 #include "sourcelight/model/raking.hpp"
+#include "sourcelight/model/special.hpp"
 
 #include <array>
 #include <cmath>
@@ -31,9 +32,6 @@ public:
 private:
     OracleResult m_result;
 };
-
-double logit(double p) { return std::log(p) - std::log1p(-p); }
-double expit(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 OracleResult raking()
 {
@@ -86,7 +84,7 @@ OracleResult worked_site()
     Check check{"worked_site", "methodology section 7, worked oracle", 5e-11};
     const double pi0 = model::site_probability(.02, .2, 2000);
     check(pi0, .3986849100);
-    check(logit(pi0), -.4109476676);
+    check(model::logit(pi0), -.4109476676);
     const std::array<model::SiteFactor, 4> factors{
         {{.6, 1., .7}, {1.2, 1., .6}, {.6, 1., .5}, {.5, 1., .6}}};
     const double shift = model::factor_shift(factors, 2.5);
@@ -99,12 +97,12 @@ OracleResult worked_site()
             {{model::matched(3.9, match), 1},
              {model::faded(2.0, 1.0, {2.0, 3.0, false}), 1},
              {model::faded(-1.2, 1.0, {.5, 2.0, false}), 2}}};
-        return logit(pi0) + model::evidence_shift(items, {.7, .2}) + shift;
+        return model::logit(pi0) + model::evidence_shift(items, {.7, .2}) + shift;
     };
     check(posterior(.9), 3.9148390092);
-    check(expit(posterior(.9)), .9804462168);
-    check(expit(posterior(.3)), .9458399493);
-    check(expit(logit(pi0) + shift), .6789721721);
+    check(model::expit(posterior(.9)), .9804462168);
+    check(model::expit(posterior(.3)), .9458399493);
+    check(model::expit(model::logit(pi0) + shift), .6789721721);
     return check.result();
 }
 

@@ -24,6 +24,13 @@ struct GeocodeWorld {
     LocationResolver resolver{data.index, data.gazetteer, data.centres};
 };
 
+/// The one of a test program: loading takes seconds.
+[[nodiscard]] inline const GeocodeWorld& geocode_world()
+{
+    static const GeocodeWorld made;
+    return made;
+}
+
 /// What became of a case.
 struct Verdict {
     const GeocodeCase* of = nullptr;

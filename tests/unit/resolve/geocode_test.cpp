@@ -19,12 +19,6 @@ using namespace sourcelight;
 using namespace sourcelight::resolve;
 using namespace sourcelight::resolve::test;
 
-const GeocodeWorld& world()
-{
-    static const GeocodeWorld made;
-    return made;
-}
-
 /// Every row that was read wrongly, for reading: SOURCELIGHT_GEOCODE_MISSES=FILE appends them.
 void write_misses(std::span<const Verdict> verdicts)
 {
@@ -88,8 +82,9 @@ TEST_CASE("names with slips, cut, spelt out and in other scripts are found in th
           "[geocode]")
 {
     const std::size_t a_kind = std::getenv("SOURCELIGHT_REFERENCE") == nullptr ? 300 : 2000;
-    const auto cases = make_cases(world().facts, world().data.gazetteer.names(), a_kind, 20261122);
-    const auto verdicts = judge_cases(world(), cases);
+    const auto cases =
+        make_cases(geocode_world().facts, geocode_world().data.gazetteer.names(), a_kind, 20261122);
+    const auto verdicts = judge_cases(geocode_world(), cases);
     const auto reliability = report("texts made from the gazetteer", verdicts);
     const auto figures = figures_of(verdicts);
     CHECK(figures.all.value() >= 0.90);
@@ -128,7 +123,7 @@ TEST_CASE("published addresses are found in the region of their coordinates", "[
             one.address = table.text("address")[row];
             one.at = {std::stod(std::string{table.text(list.lon)[row]}),
                       std::stod(std::string{table.text("lat")[row]})};
-            const auto where = world().data.index.locate(one.at);
+            const auto where = geocode_world().data.index.locate(one.at);
             one.true_country = where.country;
             one.true_region = where.region;
             const auto error = errors.find(fmt::format("{} {}", list.name, row + 1));
@@ -136,7 +131,7 @@ TEST_CASE("published addresses are found in the region of their coordinates", "[
             cases.push_back(std::move(one));
         }
     }
-    auto verdicts = judge_cases(world(), cases);
+    auto verdicts = judge_cases(geocode_world(), cases);
     const auto figures = figures_of(verdicts);
     CHECK(figures.all.value() >= 0.90);
     CHECK(figures.sound.value() >= 0.95);

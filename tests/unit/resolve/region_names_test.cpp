@@ -15,12 +15,6 @@ using namespace sourcelight;
 using namespace sourcelight::resolve;
 using namespace sourcelight::resolve::test;
 
-const GeocodeWorld& world()
-{
-    static const GeocodeWorld made;
-    return made;
-}
-
 ResolvedPlace placed(std::string_view country, std::string_view city, std::string_view region)
 {
     PlaceMemo memo;
@@ -29,7 +23,7 @@ ResolvedPlace placed(std::string_view country, std::string_view city, std::strin
     cells.by_name = {CountryCode{country}, CountryMethod::kName, 0.99F, {}};
     cells.city = city;
     cells.region = region;
-    return world().resolver.resolve(cells, memo, found);
+    return geocode_world().resolver.resolve(cells, memo, found);
 }
 
 /// Every row that was read otherwise, for reading: SOURCELIGHT_GEOCODE_MISSES=FILE appends them.
@@ -53,8 +47,8 @@ TEST_CASE("every first-level region is found by its name in the city or region c
     Share in_city;
     Share in_region;
     // Left out: units that ISO lists beside the regions, such as municipalities of Estonia.
-    const auto& names = world().data.gazetteer.names();
-    const auto& table = world().facts.dataset("iso/subdivisions").table;
+    const auto& names = geocode_world().data.gazetteer.names();
+    const auto& table = geocode_world().facts.dataset("iso/subdivisions").table;
     for (std::size_t i = 0; i < table.rows(); ++i) {
         const RegionCode known{table.text("code")[i]};
         if (names.region_entry(known) >= names.regions().size() ||
@@ -90,7 +84,8 @@ TEST_CASE("towns are found in the region that the law gives them", "[resolve][lo
     Share right;
     std::string misses;
     for (std::size_t i = 0; i < table.rows(); ++i) {
-        const auto country = world().countries.resolve_text(table.text("country")[i]).country;
+        const auto country =
+            geocode_world().countries.resolve_text(table.text("country")[i]).country;
         const auto place = placed(country.view(), table.text("city")[i], {});
         right.add(place.region.view() == table.text("region")[i]);
         if (place.region.view() != table.text("region")[i]) {

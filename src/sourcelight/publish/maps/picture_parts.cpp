@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/maps/picture_parts.hpp"
 
+#include "sourcelight/publish/html_text.hpp"
+
 #include <fmt/format.h>
 #include <zlib.h>
 
@@ -13,20 +15,6 @@
 
 namespace sourcelight::publish::maps {
 namespace {
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const auto c : text) {
-        switch (c) {
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '&': out += "&amp;"; break;
-        default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
-        }
-    }
-    return out;
-}
 
 void append_number(std::string& out, std::uint32_t value)
 {
@@ -65,9 +53,9 @@ std::string with_words(std::string svg, const Scene& scene)
     if (root == std::string::npos || end == std::string::npos) {
         return svg;
     }
-    auto words = fmt::format("\n<title>{}</title>\n<desc>", escaped(scene.title));
+    auto words = fmt::format("\n<title>{}</title>\n<desc>", html_text(scene.title));
     for (const auto& sentence : scene.say) {
-        words += escaped(sentence) + "\n";
+        words += html_text(sentence) + "\n";
     }
     words += "</desc>";
     svg.insert(end + 1, words);
