@@ -47,6 +47,8 @@ enum class Random : std::uint32_t {
     kEvidence = 24,
     kClusterCorrelation = 25,
     kSigma = 26,
+    kOriginImputation = 27,
+    kDestinationImputation = 28,
 };
 
 /// Draws of one run: pure functions of (seed, parameter, cell, draw).

@@ -5,11 +5,14 @@
 #include "sourcelight/assess/tables.hpp"
 #include "sourcelight/core/number_text.hpp"
 #include "sourcelight/model/composite_index.hpp"
+#include "sourcelight/model/imputation.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace sourcelight::assess {
 namespace {
@@ -133,26 +136,122 @@ double exponent_of(double u, const IndexParameters& parameters)
     return u < parameters.share_arithmetic + parameters.share_quadratic ? 2.0 : 0.0;
 }
 
-/// Scores of all countries in one draw.
-std::vector<std::optional<double>> scores_of(const std::vector<CountryIndex>& countries,
-                                             std::span<const double> weights, double exponent)
+/// Income groups of the World Bank as ranks; empty if a country has none.
+std::optional<double> income_rank(std::string_view group)
 {
-    std::vector<std::optional<double>> scores(countries.size());
+    static constexpr std::array<std::string_view, 4> kGroups{"low", "lower_middle", "upper_middle",
+                                                             "high"};
+    const auto found = std::find(kGroups.begin(), kGroups.end(), group);
+    return found == kGroups.end() ? std::nullopt
+                                  : std::optional{static_cast<double>(found - kGroups.begin())};
+}
+
+/// What a scored country's mean is taken over.
+struct Scores {
     std::vector<double> values;
-    std::vector<double> used;
+    std::vector<std::size_t> indicators;
+};
+
+/// The scores of every country, gaps filled; empty for those that are not scored.
+using FilledScores = std::vector<Scores>;
+
+/// The scored countries as a table with gaps.
+model::GappyTable table_of(const reference::Countries& list,
+                           const std::vector<CountryIndex>& countries, const IndexSpec& spec)
+{
+    model::GappyTable table;
+    table.columns = spec.indicators.size();
+    for (const auto& indicator : spec.indicators) {
+        table.weight.push_back(indicator.weight);
+    }
+    std::map<std::string, std::uint32_t, std::less<>> groups;
     for (std::size_t c = 0; c < countries.size(); ++c) {
         if (!countries[c].scored) {
             continue;
         }
-        values.clear();
-        used.clear();
+        const auto& country = list.countries[c];
+        ++table.rows;
+        table.group.push_back(
+            groups.emplace(country.un_subregion, static_cast<std::uint32_t>(groups.size()))
+                .first->second);
+        table.rank.push_back(income_rank(country.income_group));
+        table.value.resize(table.rows * table.columns);
         for (const auto& component : countries[c].components) {
-            values.push_back(component.score);
-            used.push_back(weights[component.indicator]);
+            table.value[(table.rows - 1) * table.columns + component.indicator] = component.score;
         }
-        scores[c] = model::power_mean(values, used, exponent);
+    }
+    return table;
+}
+
+/// Spreads a filled table over the countries again.
+FilledScores scores_of(const std::vector<std::optional<double>>& filled,
+                       const std::vector<CountryIndex>& countries, std::size_t indicators)
+{
+    FilledScores scores(countries.size());
+    std::size_t row = 0;
+    for (std::size_t c = 0; c < countries.size(); ++c) {
+        if (!countries[c].scored) {
+            continue;
+        }
+        for (std::size_t i = 0; i < indicators; ++i) {
+            if (const auto& value = filled[row * indicators + i]) {
+                scores[c].values.push_back(*value);
+                scores[c].indicators.push_back(i);
+            }
+        }
+        ++row;
     }
     return scores;
+}
+
+/// All fillings of what the scored countries lack; notes in each country what was filled.
+std::vector<FilledScores> fill_gaps(const reference::Countries& list,
+                                    std::vector<CountryIndex>& countries, const IndexSpec& spec,
+                                    const IndexParameters& parameters, const Draws& draws,
+                                    Random key)
+{
+    const auto table = table_of(list, countries, spec);
+    const model::ImputationRule rule{static_cast<std::size_t>(parameters.imputation_donors),
+                                     parameters.imputation_group_strength,
+                                     parameters.imputation_least_observed};
+    std::vector<FilledScores> fillings(static_cast<std::size_t>(parameters.imputations));
+    parallel_for(fillings.size(), draws.threads(), [&](std::size_t m) {
+        const auto filled = model::impute(table, rule, [&](std::size_t column, std::size_t item) {
+            return draws.uniform(key, cell_id(spec.indicators[column].id) + item, m);
+        });
+        fillings[m] = scores_of(filled, countries, table.columns);
+    });
+    for (std::size_t c = 0; c < countries.size(); ++c) {
+        auto& country = countries[c];
+        for (const auto i : fillings.front()[c].indicators) {
+            const bool observed =
+                std::any_of(country.components.begin(), country.components.end(),
+                            [i](const IndexComponent& have) { return have.indicator == i; });
+            if (!observed) {
+                country.imputed.push_back(i);
+            }
+        }
+    }
+    return fillings;
+}
+
+/// Means of all countries in one draw.
+std::vector<std::optional<double>> means_of(const FilledScores& countries,
+                                            std::span<const double> weights, double exponent)
+{
+    std::vector<std::optional<double>> means(countries.size());
+    std::vector<double> used;
+    for (std::size_t c = 0; c < countries.size(); ++c) {
+        if (countries[c].values.empty()) {
+            continue;
+        }
+        used.clear();
+        for (const auto i : countries[c].indicators) {
+            used.push_back(weights[i]);
+        }
+        means[c] = model::power_mean(countries[c].values, used, exponent);
+    }
+    return means;
 }
 
 }  // namespace
@@ -179,8 +278,9 @@ std::vector<CountryIndex> observe_index(const Reference& reference, const IndexS
     return countries;
 }
 
-IndexDraws draw_index(std::vector<CountryIndex> countries, const IndexSpec& spec,
-                      const IndexParameters& parameters, const Draws& draws, WhichIndex which)
+IndexDraws draw_index(const reference::Countries& list, std::vector<CountryIndex> countries,
+                      const IndexSpec& spec, const IndexParameters& parameters, const Draws& draws,
+                      WhichIndex which)
 {
     const bool origin = which == WhichIndex::kOrigin;
     const auto weight_key = origin ? Random::kOriginWeights : Random::kDestinationWeights;
@@ -199,6 +299,9 @@ IndexDraws draw_index(std::vector<CountryIndex> countries, const IndexSpec& spec
                       [](CountryIndex& c) { c.scored = false; });
         return {std::move(countries), std::move(z), draws.count()};
     }
+    const auto fillings =
+        fill_gaps(list, countries, spec, parameters, draws,
+                  origin ? Random::kOriginImputation : Random::kDestinationImputation);
     parallel_for(draws.count(), draws.threads(), [&](std::size_t b) {
         std::vector<double> uniforms(k);
         std::vector<double> weights(k);
@@ -207,7 +310,8 @@ IndexDraws draw_index(std::vector<CountryIndex> countries, const IndexSpec& spec
         }
         model::dirichlet_draw(uniforms, alpha, weights);
         const double exponent = exponent_of(draws.uniform(mean_key, 0, b), parameters);
-        const auto scores = model::standard_scores(scores_of(countries, weights, exponent));
+        const auto& filling = fillings[b % fillings.size()];
+        const auto scores = model::standard_scores(means_of(filling, weights, exponent));
         for (std::size_t c = 0; c < countries.size(); ++c) {
             z[c * draws.count() + b] = static_cast<float>(scores[c].value_or(0.0));
         }

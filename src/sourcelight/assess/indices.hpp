@@ -29,6 +29,8 @@ struct CountryIndex {
     std::vector<IndexComponent> components;
     double coverage = 0.0;  ///< nominal weight of what is observed, 0 to 1
     bool scored = false;    ///< coverage reaches the methodology's minimum
+    /// Indicators that are not observed and drawn from countries alike, ascending.
+    std::vector<std::size_t> imputed;
 };
 
 /// Joint draws of one index over all countries.
@@ -64,10 +66,14 @@ private:
 /// Which of the two indices is drawn; keys its weights.
 enum class WhichIndex : std::uint8_t { kOrigin, kDestination };
 
-/// Draws the index: weights ~ Dirichlet(scale k w), power mean with exponent 1, 2 or 0, z over
-/// the scored countries. What a country lacks is left out of its mean. A further imputation or
-/// weighting replaces this function.
-[[nodiscard]] IndexDraws draw_index(std::vector<CountryIndex> countries, const IndexSpec& spec,
+/// Draws the index: one of the fillings of what is missing, weights ~ Dirichlet(scale k w), power
+/// mean with exponent 1, 2 or 0, z over the scored countries. An indicator that too few countries
+/// have is left out of the means of those that lack it.
+///
+/// @param list       reference.countries, for the parts of the world and the income groups
+/// @param countries  observe_index(), in the order of `list`
+[[nodiscard]] IndexDraws draw_index(const reference::Countries& list,
+                                    std::vector<CountryIndex> countries, const IndexSpec& spec,
                                     const IndexParameters& parameters, const Draws& draws,
                                     WhichIndex which);
 

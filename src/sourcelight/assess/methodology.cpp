@@ -115,6 +115,18 @@ void read_workers(Group group, WorkerParameters& out)
     group.done();
 }
 
+/// A parameter that counts something.
+int whole(Group& group, const std::string& key)
+{
+    const double value = group(key);
+    if (!(value >= 1.0) || value != std::floor(value)) {
+        group.map().complain(
+            fmt::format("{} is {}; expected a whole number from 1 on", key, value));
+        return 1;
+    }
+    return static_cast<int>(value);
+}
+
 void read_index(Group group, IndexParameters& out)
 {
     out.dirichlet_scale = group("dirichlet_scale");
@@ -122,6 +134,10 @@ void read_index(Group group, IndexParameters& out)
     out.share_quadratic = group("share_quadratic");
     out.share_geometric = group("share_geometric");
     out.min_coverage = group("min_coverage");
+    out.imputations = whole(group, "imputations");
+    out.imputation_donors = whole(group, "imputation_donors");
+    out.imputation_group_strength = group("imputation_group_strength");
+    out.imputation_least_observed = group("imputation_least_observed");
     group.done();
 }
 

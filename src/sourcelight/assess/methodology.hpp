@@ -118,6 +118,10 @@ struct IndexParameters {
     double share_quadratic = 0.0;
     double share_geometric = 0.0;
     double min_coverage = 0.0;
+    int imputations = 1;
+    int imputation_donors = 1;
+    double imputation_group_strength = 0.0;
+    double imputation_least_observed = 0.0;
 };
 
 struct HazardParameters {

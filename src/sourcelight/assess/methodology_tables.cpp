@@ -177,8 +177,8 @@ IndexSpec read_index_spec(const std::string& path)
     if (top.text("year_rule") != "newest") {
         top.complain("year_rule must be newest");
     }
-    if (top.text("missing") != "skip") {
-        top.complain("missing must be skip");
+    if (top.text("missing") != "impute") {
+        top.complain("missing must be impute");
     }
     double sum = 0.0;
     for (auto& map : top.maps_or_empty("indicators")) {

@@ -3,6 +3,7 @@
 #include "sourcelight/assess/tables.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <numeric>
@@ -119,6 +120,16 @@ void add_index_lines(CountryCode country, const CountryIndex* index, const Index
         line.parameter = spec.id + "." + indicator.id;
         line.sentence = fmt::format("{}: {:.0f} on a scale from 1 (best) to 100 (worst), weight {}",
                                     spec.label, component.score, number_text(indicator.weight));
+    }
+    if (!index->imputed.empty()) {
+        std::vector<std::string> names;
+        for (const auto i : index->imputed) {
+            names.push_back(spec.indicators[i].label);
+        }
+        auto& line = lines.parameter(TermGroup::kPrevalence, spec.label + ", not observed",
+                                     fmt::format("{} of {}", names.size(), spec.indicators.size()),
+                                     "index.imputations");
+        line.sentence = fmt::format("drawn from countries alike: {}", fmt::join(names, "; "));
     }
     if (!index->scored) {
         lines.parameter(TermGroup::kPrevalence, spec.label,

@@ -52,10 +52,10 @@ World::World(const reference::Reference& reference, const Methodology& methodolo
         m_country_row.push_back(reference.countries.index.at(m_workers[i].country));
     }
     const double least = methodology.index.min_coverage;
-    m_origin = draw_index(observe_index(reference, methodology.origin, least), methodology.origin,
-                          methodology.index, draws, WhichIndex::kOrigin);
+    m_origin = draw_index(reference.countries, observe_index(reference, methodology.origin, least),
+                          methodology.origin, methodology.index, draws, WhichIndex::kOrigin);
     m_destination =
-        draw_index(observe_index(reference, methodology.destination, least),
+        draw_index(reference.countries, observe_index(reference, methodology.destination, least),
                    methodology.destination, methodology.index, draws, WhichIndex::kDestination);
     for (std::size_t b = 0; b < draws.count(); ++b) {
         const auto& p = methodology.prevalence;

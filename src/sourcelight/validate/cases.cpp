@@ -23,9 +23,9 @@ std::map<CountryCode, double> mean_scores(const Reference& reference, const asse
                                           const assess::Methodology& methodology,
                                           const Draws& draws, assess::WhichIndex which)
 {
-    const auto index =
-        assess::draw_index(assess::observe_index(reference, spec, methodology.index.min_coverage),
-                           spec, methodology.index, draws, which);
+    const auto index = assess::draw_index(
+        reference.countries, assess::observe_index(reference, spec, methodology.index.min_coverage),
+        spec, methodology.index, draws, which);
     std::map<CountryCode, double> means;
     for (std::size_t c = 0; c < reference.countries.countries.size(); ++c) {
         const auto z = index.z(c);
