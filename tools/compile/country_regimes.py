@@ -97,6 +97,7 @@ def regimes(reference):
 
 def compile_all(reference, codes):
     regimes(reference)
+    refresh_hand_table("sourcelight/survey_anchors")
     rows = refresh_hand_table("sourcelight/state_programmes")
     goods = DATASETS / "sourcelight" / "goods" / "data.csv"
     if goods.exists():

@@ -94,6 +94,13 @@ void add_parts(const publish::ValidationContents& contents, ValidateSummary& sum
                                    [](const auto& anchor) { return anchor.ok; });
     const auto all = static_cast<std::ptrdiff_t>(contents.anchors.size());
     summary.parts.push_back({fmt::format("{} of {} published totals met", met, all), met == all});
+    const auto inside = std::count_if(contents.surveys.begin(), contents.surveys.end(),
+                                      [](const auto& survey) { return survey.anchor.ok; });
+    const auto surveys = static_cast<std::ptrdiff_t>(contents.surveys.size());
+    summary.parts.push_back(
+        {fmt::format("{} of {} published surveys within the 90 % interval of the day before",
+                     inside, surveys),
+         inside == surveys});
     summary.parts.push_back({fmt::format("tables of {} draws differ from their margins by {:.1e} "
                                          "at most; 1e-10 asked",
                                          kMarginDraws, contents.margin_error),
@@ -129,6 +136,7 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
     contents.backtest = validate::run_backtest(contents.protocol, at, newest, methodology, options);
     contents.oracles = validate::run_oracles();
     contents.anchors = validate::check_totals(newest, methodology);
+    contents.surveys = validate::check_surveys(at, newest, methodology, options);
     contents.margin_error = validate::largest_margin_error(
         newest, methodology, run_options(request.settings), kMarginDraws);
     add_calibration(request, methodology, newest, contents, sink);

@@ -141,6 +141,18 @@ void add_calibration(const ValidationContents& contents, ordered_json& out)
     }
 }
 
+ordered_json anchor_fields(const validate::AnchorResult& anchor)
+{
+    return {{"id", anchor.id},
+            {"source", anchor.source},
+            {"unit", anchor.unit},
+            {"published", anchor.published},
+            {"estimate", anchor.estimate},
+            {"lo90", anchor.lo90},
+            {"hi90", anchor.hi90},
+            {"ok", anchor.ok}};
+}
+
 }  // namespace
 
 std::string validation_text(const ValidationContents& contents,
@@ -182,14 +194,13 @@ std::string validation_text(const ValidationContents& contents,
                                   {"ok", oracle.ok()}});
     }
     for (const auto& anchor : contents.anchors) {
-        out["anchors"].push_back({{"id", anchor.id},
-                                  {"source", anchor.source},
-                                  {"unit", anchor.unit},
-                                  {"published", anchor.published},
-                                  {"estimate", anchor.estimate},
-                                  {"lo90", anchor.lo90},
-                                  {"hi90", anchor.hi90},
-                                  {"ok", anchor.ok}});
+        out["anchors"].push_back(anchor_fields(anchor));
+    }
+    for (const auto& survey : contents.surveys) {
+        auto fields = anchor_fields(survey.anchor);
+        fields["definition"] = survey.definition;
+        fields["as_of"] = to_string(survey.as_of);
+        out["anchors"].push_back(std::move(fields));
     }
     out["margin_error"] = contents.margin_error;
     return out.dump(kIndent) + "\n";

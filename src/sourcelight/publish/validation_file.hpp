@@ -7,6 +7,7 @@
 #include "sourcelight/validate/calibration.hpp"
 #include "sourcelight/validate/oracles.hpp"
 #include "sourcelight/validate/protocol.hpp"
+#include "sourcelight/validate/surveys.hpp"
 
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct ValidationContents {
     std::vector<validate::ReliabilityBin> sites;
     std::vector<validate::OracleResult> oracles;
     std::vector<validate::AnchorResult> anchors;
+    std::vector<validate::SurveyResult> surveys;
     std::vector<Verdict> verdicts;  ///< in the order of the page
     double margin_error = 0.0;      ///< largest relative one of any draw looked at
 };

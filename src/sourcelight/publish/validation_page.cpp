@@ -269,6 +269,25 @@ std::string exact_table(const ValidationContents& contents)
     return out + "</table></div>";
 }
 
+std::string surveys_table(const ValidationContents& contents)
+{
+    constexpr double kPercent = 100.0;
+    std::string out = "<div class=\"scroll\"><table><thead><tr><th>survey</th><th "
+                      "class=\"text\">source</th><th class=\"text\">what was counted</th>"
+                      "<th>as of</th><th>published</th><th>estimate (90 %)</th><th "
+                      "class=\"text\">within</th></tr></thead>";
+    for (const auto& [anchor, definition, as_of] : contents.surveys) {
+        out +=
+            fmt::format("<tr><td>{}</td><td class=\"text\">{}</td><td class=\"text\">{}</td>"
+                        "<td>{}</td><td>{:.1f} %</td><td>{:.1f} % ({:.1f} to {:.1f})</td><td "
+                        "class=\"text\">{}</td></tr>",
+                        words(anchor.id), html_text(anchor.source), html_text(definition),
+                        to_string(as_of), anchor.published * kPercent, anchor.estimate * kPercent,
+                        anchor.lo90 * kPercent, anchor.hi90 * kPercent, anchor.ok ? "yes" : "no");
+    }
+    return out + "</table></div>";
+}
+
 /// The protocol in force and those before it, which are run again and not forgotten.
 std::string earlier_table(const ValidationContents& contents)
 {
@@ -337,10 +356,13 @@ std::string validation_page(const ValidationContents& contents,
         "'unsafe-inline'\"><title>Validation of the model</title><style>{}</style></head><body>"
         "<main><h1>Validation of the model</h1><p class=\"quiet\">With what was public by {}. "
         "What does not hold stands first.</p>{}{}<h2>Intervals in worlds whose truth is known</h2>"
-        "{}<h2>Worked examples and published totals</h2>{}"
+        "{}<h2>Published surveys</h2><p>The model knows nothing of a survey on the day before it "
+        "became public. Workers of a survey are seldom a sample of all workers of the cell.</p>{}"
+        "<h2>Worked examples and published totals</h2>{}"
         "</main></body></html>\n",
         kStyle, to_string(reference.as_of), verdicts(contents),
-        backtest_section(contents, reference), calibration_table(contents), exact_table(contents));
+        backtest_section(contents, reference), calibration_table(contents), surveys_table(contents),
+        exact_table(contents));
 }
 
 }  // namespace sourcelight::publish
