@@ -65,6 +65,21 @@ LookedUp look_up(const Cell& cell, const std::optional<double>& workers)
     return out;
 }
 
+/// S after what the company does, by look-up as above; S itself where nothing is done.
+Estimate look_up_residual(const Cell& cell, const std::optional<double>& workers,
+                          const Estimate& inherent)
+{
+    if (cell.residual.empty()) {
+        return inherent;
+    }
+    if (!workers) {
+        return cell.residual[kUnknownWorkers];
+    }
+    const auto at = model::knot_position(kWorkerKnots, std::max(1.0, *workers));
+    const auto lower = static_cast<std::size_t>(at.lower);
+    return mix(cell.residual[lower], cell.residual[lower + 1], at.upper_share);
+}
+
 /// Whether a site that is asked for has not been estimated yet.
 bool lacks_site(const Cell& cell, std::span<const bool> knots)
 {
@@ -254,10 +269,23 @@ const Cell& Assessor::complete(Entry& found, const KnotSet& knots) const
 
 void Assessor::add_sites(Cell& cell, const CellDraws& draws, const KnotSet& knots) const
 {
+    const auto& measures = cell.key.pattern.measures;
     auto basis = m_model.basis(cell, draws);
+    std::optional<CellDraws> left;
+    SiteBasis left_basis;
+    if (measures.any()) {
+        left = m_model.mitigated(draws, measures);
+        left_basis = m_model.basis(cell, *left);
+        cell.residual.resize(knots.size());
+    }
     for (std::size_t k = 0; k < knots.size(); ++k) {
-        if (knots[k] && !cell.sites[k].ready) {
-            cell.sites[k] = m_model.estimate(m_model.site_at_knot(cell, draws, basis, k));
+        if (!knots[k] || cell.sites[k].ready) {
+            continue;
+        }
+        cell.sites[k] = m_model.estimate(m_model.site_at_knot(cell, draws, basis, k));
+        if (left) {
+            cell.residual[k] =
+                m_model.estimate(m_model.site_at_knot(cell, *left, left_basis, k)).probability;
         }
     }
 }
@@ -369,6 +397,7 @@ void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSuppli
     out.state_imposed = cell.state_imposed;
     out.site_probability = found.probability;
     out.expected_persons = found.persons;
+    out.residual_probability = look_up_residual(cell, site.workers, found.probability);
     set_bands(out, found.bands);
     finish(out, false);
 }
@@ -381,7 +410,6 @@ void Assessor::set_bands(AssessedSupplier& out, const model::BandProbabilities& 
 
 void Assessor::finish(AssessedSupplier& out, bool state_evidence) const
 {
-    out.residual_probability = out.site_probability;
     const double weight = model::severity_weight(out.severity);
     const bool own = out.grade == 'A' || out.grade == 'B';
     const double pi = out.site_probability->median;

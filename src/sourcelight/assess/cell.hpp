@@ -58,6 +58,8 @@ struct Cell {
     std::string reason;
     /// By knot of kWorkerKnots, and last the unknown head count; filled when first asked for.
     std::array<SiteEstimate, kWorkerKnots.size() + 1> sites;
+    /// S after what the company does, in the order of `sites`; empty if nothing is done.
+    std::vector<Estimate> residual;
 };
 
 /// "at the model's ceiling of 500" where the median stands there, "its upper end is ..." where only

@@ -10,11 +10,43 @@
 
 namespace sourcelight::assess {
 
+/// What is known of a factor at a site.
+enum class Answer : std::uint8_t { kUnknown, kAbsent, kPresent };
+
+/// What a company does at a site, rounded so that few distinct cells arise.
+struct SiteMeasures {
+    static constexpr std::uint8_t kWhole = 4;  ///< shares are in quarters
+
+    std::uint8_t announced = 0;    ///< audits a year, at most 12
+    std::uint8_t unannounced = 0;  ///< audits a year with interviews off site, at most 12
+    std::uint8_t voice = 0;        ///< share of the workers that a complaint line reaches
+    std::uint8_t programme = 0;    ///< share of the workers under an enforceable programme
+    std::uint8_t remedy = 0;       ///< share of found cases released and remedied, plus one; 0 =
+                                   ///< not stated
+
+    [[nodiscard]] bool any() const noexcept
+    {
+        return announced > 0 || unannounced > 0 || voice > 0 || programme > 0;
+    }
+    [[nodiscard]] std::uint32_t packed() const noexcept
+    {
+        constexpr unsigned kBits = 4;
+        std::uint32_t all = 0;
+        for (const auto part : {announced, unannounced, voice, programme, remedy}) {
+            all = (all << kBits) | part;
+        }
+        return all;
+    }
+    auto operator<=>(const SiteMeasures&) const = default;
+};
+
 /// What a supplier list says about the workforce of a site, as far as it changes S.
 struct SitePattern {
     enum class Migrants : std::uint8_t { kUnknown, kFew, kMany };
     Migrants migrants = Migrants::kUnknown;
     bool certified = false;
+    std::uint32_t answers = 0;  ///< two bits an entry of kFactorFields: Answer
+    SiteMeasures measures;
 
     // NOLINTNEXTLINE(readability-implicit-bool-conversion): clang-tidy 14 on the defaulted bool <=>
     auto operator<=>(const SitePattern&) const = default;
@@ -82,6 +114,11 @@ struct std::hash<sourcelight::assess::CellKey> {
         }
         mix(static_cast<std::uint64_t>(key.pattern.migrants) * 2U +
             (key.pattern.certified ? 1U : 0U));
+        // Draws of a site are keyed by this hash: measures leave its luck as it is, so that what
+        // they change is not noise; and a site without answers keeps that of before.
+        if (key.pattern.answers != 0) {
+            mix(key.pattern.answers);
+        }
         return state;
     }
 };

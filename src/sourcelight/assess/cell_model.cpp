@@ -88,13 +88,13 @@ void add_severity(Cell& cell)
 
 CellModel::CellModel(const Reference& reference, const Methodology& methodology,
                      const RunOptions& options)
-    : m_reference{&reference}, m_methodology{&methodology}, m_draws{options},
-      m_listings{reference}, m_world{reference, methodology, m_listings, m_draws},
-      m_regions{reference, m_listings, methodology}, m_programmes{reference},
-      m_activities{reference, methodology, m_world, m_draws}, m_hazards{reference, methodology,
-                                                                        m_world, m_listings,
-                                                                        m_draws},
-      m_tables{methodology, m_draws}, m_factors{reference, methodology, m_world, m_draws}
+    : m_reference{&reference}, m_methodology{&methodology}, m_draws{options}, m_listings{reference},
+      m_world{reference, methodology, m_listings, m_draws}, m_regions{reference, m_listings,
+                                                                      methodology},
+      m_programmes{reference}, m_activities{reference, methodology, m_world, m_draws},
+      m_hazards{reference, methodology, m_world, m_listings, m_draws}, m_tables{methodology,
+                                                                                m_draws},
+      m_factors{reference, methodology, m_world, m_draws}, m_mitigation{methodology, m_draws}
 {
     m_ruled_regions = m_programmes.regions();
     for (const auto& rule : m_listings.all_rules()) {
@@ -216,6 +216,16 @@ CellDraws CellModel::draws_of_all_work(CountryCode country) const
         add_programme(*exposure, m_programmes, *m_methodology, m_draws, draws);
     }
     return draws;
+}
+
+CellDraws CellModel::mitigated(const CellDraws& draws, const SiteMeasures& measures) const
+{
+    auto out = draws;
+    const auto shares = m_mitigation.shares(measures, draws.theta.size());
+    for (std::size_t b = 0; b < shares.size(); ++b) {
+        out.theta[b] *= shares[b];
+    }
+    return out;
 }
 
 std::vector<float> CellModel::prevalence_draws(const CellDraws& draws)

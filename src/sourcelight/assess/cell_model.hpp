@@ -7,6 +7,7 @@
 #include "sourcelight/assess/listings.hpp"
 #include "sourcelight/assess/regions.hpp"
 #include "sourcelight/assess/site_factors.hpp"
+#include "sourcelight/assess/site_mitigation.hpp"
 #include "sourcelight/assess/site_tables.hpp"
 #include "sourcelight/assess/state_programmes.hpp"
 #include "sourcelight/assess/world.hpp"
@@ -73,6 +74,9 @@ public:
     /// No private economy yet, and the programmes of a country that take in every activity; those
     /// of single goods are not a whole sector's.
     [[nodiscard]] CellDraws draws_of_all_work(CountryCode country) const;
+    /// The draws of a cell after what the company does there: the private economy's prevalence
+    /// times the share that stays; state programmes are untouched.
+    [[nodiscard]] CellDraws mitigated(const CellDraws& draws, const SiteMeasures& measures) const;
     /// Draws of P: persons in forced labour per worker, private economy and state programmes.
     [[nodiscard]] static std::vector<float> prevalence_draws(const CellDraws& draws);
     /// The first `count` draws of H of a covered cell; empty where its pair is listed. Throws as
@@ -118,6 +122,7 @@ public:
     [[nodiscard]] const Hazards& hazards() const noexcept { return m_hazards; }
     [[nodiscard]] const SiteTables& tables() const noexcept { return m_tables; }
     [[nodiscard]] const SiteFactors& factors() const noexcept { return m_factors; }
+    [[nodiscard]] const SiteMitigation& mitigation() const noexcept { return m_mitigation; }
     [[nodiscard]] const StatePrograms& programmes() const noexcept { return m_programmes; }
 
 private:
@@ -153,6 +158,7 @@ private:
     Hazards m_hazards;
     SiteTables m_tables;
     SiteFactors m_factors;
+    SiteMitigation m_mitigation;
     std::vector<float> m_within_cluster;      ///< rho_C over the draws
     std::vector<RegionCode> m_ruled_regions;  ///< named by a rule or a programme, sorted
 };

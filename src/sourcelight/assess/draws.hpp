@@ -49,6 +49,9 @@ enum class Random : std::uint32_t {
     kSigma = 26,
     kOriginImputation = 27,
     kDestinationImputation = 28,
+    kDetection = 40,
+    kNaturalExit = 41,
+    kKappa = 42,
 };
 
 /// Draws of one run: pure functions of (seed, parameter, cell, draw).

@@ -42,13 +42,20 @@ inline constexpr FindingKind kMigrantShareUnreadable{
     "migrant-share-unreadable", Severity::kNote,
     "The share of migrant workers is not a share between 0 and 1 or a percentage.",
     "Give it as 0.35 or 35 %."};
+inline constexpr FindingKind kAnswerUnreadable{
+    "answer-unreadable", Severity::kNote,
+    "The answer about the site is neither yes or no nor a share or a number a year; it counts as "
+    "unknown.",
+    "Give yes, no, a percentage of the workers, or for audits the number a year; leave it empty if "
+    "it is not known."};
 
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 8> kKinds{
-        &kCountryNotCovered,  &kWorkersUnreadable, &kWorkersFraction, &kWorkersEstimated,
-        &kWorkersImplausible, &kWorkersImpossible, &kSpendUnreadable, &kMigrantShareUnreadable};
+    static constexpr std::array<const FindingKind*, 9> kKinds{
+        &kCountryNotCovered, &kWorkersUnreadable,      &kWorkersFraction,
+        &kWorkersEstimated,  &kWorkersImplausible,     &kWorkersImpossible,
+        &kSpendUnreadable,   &kMigrantShareUnreadable, &kAnswerUnreadable};
     return kKinds;
 }
 

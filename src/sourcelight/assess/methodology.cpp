@@ -65,6 +65,15 @@ public:
         const double mean = (*this)(key);
         return {mean, (*this)(key + "_sd")};
     }
+    Range range(const std::string& key)
+    {
+        const Range ends{(*this)(key + "_low"), (*this)(key + "_high")};
+        if (!(ends.low <= ends.high)) {
+            m_map.complain(
+                fmt::format("{0}_low is {1}, above {0}_high, {2}", key, ends.low, ends.high));
+        }
+        return ends;
+    }
     std::array<double, kSectorCount> by_sector(const std::string& prefix)
     {
         std::array<double, kSectorCount> values{};
@@ -201,6 +210,11 @@ void read_mitigation(Group group, MitigationParameters& out)
     out.release_unknown = group("release_unknown");
     out.kappa_low = group("kappa_low");
     out.kappa_high = group("kappa_high");
+    out.continuous_checks = group("continuous_checks");
+    out.announced = group.range("detection_announced");
+    out.unannounced = group.range("detection_unannounced");
+    out.voice = group.range("detection_voice");
+    out.programme = group.range("detection_programme");
     group.done();
 }
 

@@ -48,6 +48,12 @@ struct Uncertain {
     double sd = 0.0;
 };
 
+/// The ends of a uniform distribution.
+struct Range {
+    double low = 0.0;
+    double high = 0.0;
+};
+
 /// A kind of evidence about one site.
 struct EvidenceKind {
     std::string id;
@@ -182,6 +188,8 @@ struct MitigationParameters {
     double release_unknown = 0.0;
     double kappa_low = 0.0;
     double kappa_high = 0.0;
+    double continuous_checks = 0.0;  ///< a year, of complaint lines and programmes
+    Range announced, unannounced, voice, programme;  ///< D, detection a check
 };
 
 /// Everything configs/methodology declares, as one const value.

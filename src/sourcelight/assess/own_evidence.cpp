@@ -118,6 +118,13 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     }
     own->pi = std::move(drawn.pi);
     out.site_probability = estimate.probability;
+    out.residual_probability = estimate.probability;
+    if (const auto& measures = cell.key.pattern.measures; measures.any()) {
+        const auto left = m_model.mitigated(draws, measures);
+        out.residual_probability =
+            m_model.estimate(m_model.site(cell, left, m_model.basis(cell, left), query))
+                .probability;
+    }
     out.expected_persons = model::interval_of(std::span<const float>{own->persons});
     out.own = std::move(own);
     set_bands(out, estimate.bands);

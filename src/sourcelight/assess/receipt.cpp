@@ -128,31 +128,6 @@ void add_activity_lines(const CellModel& model, const ReadRow& read, const Cell&
     }
 }
 
-void add_factor_lines(const CellModel& model, const SiteInput& site, const Cell& cell,
-                      ReceiptLines& lines)
-{
-    if (site.migrant_share) {
-        const auto base = model.factors().base_rates(cell.key.country);
-        const auto index = model.factors().factor("migrants");
-        auto& line = lines.input(TermGroup::kEvidence, "share of migrant workers",
-                                 percent_text(*site.migrant_share, 2), {Field::kMigrantShare});
-        if (index) {
-            const auto& factor = model.methodology().factors[*index];
-            const bool many = site.pattern.migrants == SitePattern::Migrants::kMany;
-            line.log_odds = factor.weight.mean * ((many ? 1.0 : 0.0) - base.rates[*index]);
-            line.sentence =
-                fmt::format("{}, against {:.2f} expected there", factor.label, base.rates[*index]);
-        }
-    }
-    if (site.pattern.certified) {
-        const auto& kind = model.methodology().evidence_kind("certification");
-        auto& line = lines.parameter(TermGroup::kCompany, kind.label, "stated in the list",
-                                     "evidence.certification");
-        line.fields = {Field::kCertifications};
-        line.log_odds = kind.llr.mean;
-    }
-}
-
 /// The cells in which the name of each item was found: the supplier's, its parent's or both.
 std::vector<std::vector<Field>> fields_of(std::span<const EvidenceItem> items,
                                           std::span<const screen::Match* const> matches,
@@ -346,7 +321,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     const double before = lines.sum();
     add_evidence_lines(evidence, fields_of(evidence, of_row, read), lines);
     const double items = lines.sum() - before;
-    add_factor_lines(m_model, site, known, lines);
+    add_site_lines(m_model, site, known, lines);
     if (steps) {
         add_branch_steps(m_model, known, site.workers, evidence, items, lines);
         add_result_line(supplier, lines);

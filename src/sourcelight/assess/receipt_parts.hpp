@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/assess/cell_model.hpp"
+#include "sourcelight/assess/site_input.hpp"
 #include "sourcelight/assess/types.hpp"
 #include "sourcelight/core/number_text.hpp"
 #include "sourcelight/core/supplier_table.hpp"
@@ -96,6 +97,11 @@ struct Known {
 
 /// Adds kPrevalence, kHazard, kLegal, kState and kCoverage lines of a cell.
 void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known,
+                    ReceiptLines& lines);
+
+/// Adds what the row says of its workforce and of what the company does there (kEvidence,
+/// kCompany).
+void add_site_lines(const CellModel& model, const SiteInput& site, const Cell& cell,
                     ReceiptLines& lines);
 
 /// Median log-odds of a site over the joint draws, one part of the model after the other.

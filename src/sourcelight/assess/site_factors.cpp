@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/site_factors.hpp"
 
+#include "sourcelight/assess/site_answers.hpp"
 #include "sourcelight/assess/tables.hpp"
 
 #include <algorithm>
@@ -59,6 +60,12 @@ SiteFactors::SiteFactors(const reference::Reference& reference, const Methodolog
             uniforms[b] = static_cast<float>(draws.uniform(Random::kFactorPresent, cell, b));
         }
         m_uniforms.push_back(std::move(uniforms));
+        const auto* answer =
+            std::find_if(kFactorFields.begin(), kFactorFields.end(),
+                         [&](const FactorField& entry) { return entry.factor == factor.id; });
+        m_answer.push_back(answer == kFactorFields.end() ? std::nullopt
+                                                         : std::optional{static_cast<std::size_t>(
+                                                               answer - kFactorFields.begin())});
     }
     const auto& certificate = methodology.evidence_kind("certification").llr;
     m_certification = draws.normals(Random::kEvidence, cell_id("certification"));
@@ -113,6 +120,9 @@ std::vector<float> SiteFactors::shift(const BaseRates& base, const SitePattern& 
         if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
             const float present = pattern.migrants == SitePattern::Migrants::kMany ? 1.0F : 0.0F;
             add_known(m_weights[j], present, rate, sum);
+        } else if (m_answer[j] && answer_of(pattern, *m_answer[j]) != Answer::kUnknown) {
+            const bool here = answer_of(pattern, *m_answer[j]) == Answer::kPresent;
+            add_known(m_weights[j], here ? 1.0F : 0.0F, rate, sum);
         } else {
             // Each factor and cell starts elsewhere in the pool of uniforms.
             add_drawn(m_weights[j], m_uniforms[j], (site >> (j % 32U)) % pool, rate, sum);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/site_input.hpp"
 
+#include "sourcelight/assess/site_answers.hpp"
 #include "sourcelight/core/number_text.hpp"
 #include "sourcelight/core/quantity.hpp"
 #include "sourcelight/core/text.hpp"
@@ -105,6 +106,7 @@ SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodolo
                                         : SitePattern::Migrants::kFew;
         }
     }
+    read_answers(batch, row, methodology.site.migrant_share_threshold, site.pattern, site.findings);
     const auto certificates = fold(batch.cell(Field::kCertifications, row));
     site.pattern.certified = !certificates.empty() && certificates != "none" &&
                              certificates != "no" && certificates != "n a" && certificates != "0";

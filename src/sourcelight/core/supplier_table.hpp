@@ -33,16 +33,65 @@ enum class Field : std::uint8_t {
     kCertifications,
     kMigrantShare,
     kCountryCode,  ///< a second country column that holds codes beside one with names
+    // What a questionnaire or an audit says of the site: yes, no or a share of its workers.
+    kRecruitmentFees,
+    kLabourAgents,
+    kTiedVisa,
+    kEmployerHousing,
+    kSeasonalPeak,
+    kPieceRate,
+    kSubcontracting,
+    kPricePressure,
+    kLeadTimePressure,
+    kIndependentUnion,
+    // What the company does there: checks a year, shares of the workers, shares of the cases.
+    kAnnouncedAudits,
+    kUnannouncedAudits,
+    kWorkerVoice,
+    kWorkerProgramme,
+    kRemedyShare,
 };
 
-inline constexpr std::size_t kFieldCount = 22;
+inline constexpr std::size_t kFieldCount = 37;
 
 /// Names as in mapping.yaml and in the printed guess, in the order of Field.
-inline constexpr std::array<std::string_view, kFieldCount> kFieldNames{
-    "name",        "address", "city",     "region", "postcode", "country",        "product",
-    "hs",          "isic",    "nace",     "naics",  "unspsc",   "latitude",       "longitude",
-    "workers",     "spend",   "currency", "tier",   "parent",   "certifications", "migrant_share",
-    "country_code"};
+inline constexpr std::array<std::string_view, kFieldCount> kFieldNames{"name",
+                                                                       "address",
+                                                                       "city",
+                                                                       "region",
+                                                                       "postcode",
+                                                                       "country",
+                                                                       "product",
+                                                                       "hs",
+                                                                       "isic",
+                                                                       "nace",
+                                                                       "naics",
+                                                                       "unspsc",
+                                                                       "latitude",
+                                                                       "longitude",
+                                                                       "workers",
+                                                                       "spend",
+                                                                       "currency",
+                                                                       "tier",
+                                                                       "parent",
+                                                                       "certifications",
+                                                                       "migrant_share",
+                                                                       "country_code",
+                                                                       "recruitment_fees",
+                                                                       "labour_agents",
+                                                                       "tied_visa",
+                                                                       "employer_housing",
+                                                                       "seasonal_peak",
+                                                                       "piece_rate",
+                                                                       "subcontracting",
+                                                                       "price_pressure",
+                                                                       "lead_time_pressure",
+                                                                       "independent_union",
+                                                                       "announced_audits",
+                                                                       "unannounced_audits",
+                                                                       "worker_voice",
+                                                                       "worker_programme",
+                                                                       "remedy_share"};
 
 [[nodiscard]] constexpr std::string_view field_name(Field field) noexcept
 {

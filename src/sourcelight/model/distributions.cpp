@@ -140,6 +140,20 @@ double truncated_normal_quantile(double u, double mean, double sd, double lower)
     return mean - sd * normal_quantile(kept * (1.0 - u));
 }
 
+double triangular_quantile(double u, double low, double mode, double high)
+{
+    require_open_unit(u, "triangular quantile");
+    require_positive(high - low, "width of a triangular");
+    if (!(low <= mode && mode <= high)) {
+        throw Error{
+            Errc::kValueOutOfDomain,
+            fmt::format("triangular quantile: the peak {} lies outside [{}, {}]", mode, low, high)};
+    }
+    const double below = (mode - low) / (high - low);
+    return u < below ? low + std::sqrt(u * (high - low) * (mode - low))
+                     : high - std::sqrt((1.0 - u) * (high - low) * (high - mode));
+}
+
 double unit_mean_lognormal_quantile(double u, double sd)
 {
     if (sd == 0.0) {

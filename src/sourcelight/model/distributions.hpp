@@ -25,6 +25,13 @@ namespace sourcelight::model {
 /// @throws Error kValueOutOfDomain if u is not in (0, 1) or sd is not > 0
 [[nodiscard]] double truncated_normal_quantile(double u, double mean, double sd, double lower);
 
+/// Quantile of the triangular distribution over [low, high] with its peak at `mode`.
+///
+/// @param u     in (0, 1)
+/// @param mode  low <= mode <= high, low < high
+/// @throws Error kValueOutOfDomain outside these ranges
+[[nodiscard]] double triangular_quantile(double u, double low, double mode, double high);
+
 /// exp(N(-sd^2/2, sd)): a factor whose mean is 1, so that noise does not raise the total.
 ///
 /// @param u   in (0, 1)
