@@ -152,6 +152,11 @@ void read_index(Group group, IndexParameters& out)
 
 void read_hazard(Group group, HazardParameters& out)
 {
+    const double fitted = group("fitted");
+    if (fitted != 0.0 && fitted != 1.0) {
+        group.map().complain(fmt::format("hazard.fitted is {}; expected 0 or 1", fitted));
+    }
+    out.fitted = fitted == 1.0;
     out.horizon_years = group("horizon_years");
     out.intercept = group.uncertain("intercept");
     out.other = group.uncertain("other");

@@ -131,6 +131,7 @@ struct IndexParameters {
 };
 
 struct HazardParameters {
+    bool fitted = true;  ///< drawn from the newest fit in force; else from the values below
     double horizon_years = 0.0;
     Uncertain intercept, other, same, elsewhere, child_only, origin, destination, exports,
         visibility;

@@ -139,24 +139,7 @@ void add_index_lines(CountryCode country, const CountryIndex* index, const Index
     }
 }
 
-constexpr std::string_view kListOfGoods = "usdol/list_of_goods";
 constexpr std::string_view kListChanges = "usdol/list_2024_changes";
-
-/// Which rows of the List of Goods the counts of a pair are over.
-struct CountedRows {
-    std::string of_country;
-    std::string of_good;
-};
-
-CountedRows counted_rows(const CellModel& model, const CellKey& key)
-{
-    const auto edition = fmt::format("edition={}, forced_labor=true", model.listings().edition());
-    const auto good = key.main().good;
-    return {fmt::format("{}, iso2={}", edition, key.country.view()),
-            good == GoodId::kNone
-                ? edition
-                : fmt::format("{}, good={}", edition, model.reference().goods[good].slug)};
-}
 
 /// What the known changes of a later edition did to a count, with their rows.
 void add_change_line(const ListChanges& changes, const char* what, std::string rows,
@@ -247,61 +230,6 @@ void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& l
         auto& line = lines.fact(TermGroup::kLegal, rule->flag, rule->since_words(), rule->source);
         line.sentence = rule->label;
     }
-}
-
-void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines)
-{
-    if (!cell.hazard) {
-        return;
-    }
-    const auto& key = cell.key;
-    const auto terms = model.hazards().terms(key.country, key.main().node, key.main().good);
-    const auto& means = model.hazards().means();
-    constexpr int kDigitsOfIntercept = 6;
-    auto& result =
-        lines.parameter(TermGroup::kHazard, "probability of a new public finding in 24 months",
-                        percent_text(cell.hazard->median), "hazard.horizon_years");
-    result.interval =
-        fmt::format("{} to {}", percent_text(cell.hazard->lo90), percent_text(cell.hazard->hi90));
-    auto& base = lines.parameter(
-        TermGroup::kHazard, "base rate",
-        fmt::format("{} (ln per year)", number_text(means.intercept, kDigitsOfIntercept)),
-        "hazard.intercept");
-    lines.cite_whole(base, kListOfGoods, {});
-    const auto counted = counted_rows(model, key);
-    const auto step = [&](const char* what, double contribution, const char* name) -> ReceiptTerm& {
-        return lines.parameter(TermGroup::kHazard, what,
-                               fmt::format("adds {} to the log-hazard", number_text(contribution)),
-                               name);
-    };
-    lines.cite_whole(step("goods listed in other sectors", means.other * std::log1p(terms.n_other),
-                          "hazard.other"),
-                     kListOfGoods, counted.of_country);
-    lines.cite_whole(step("goods listed in the same sector", means.same * std::log1p(terms.n_same),
-                          "hazard.same"),
-                     kListOfGoods, counted.of_country);
-    lines.cite_whole(step("countries listing the good",
-                          means.elsewhere * std::log1p(terms.n_elsewhere), "hazard.elsewhere"),
-                     kListOfGoods, counted.of_good);
-    if (terms.listed_child) {
-        lines.cite_whole(
-            step("listed for child labour only", means.child_only, "hazard.child_only"),
-            kListOfGoods,
-            fmt::format("edition={}, iso2={}, good={}", model.listings().edition(),
-                        key.country.view(), model.reference().goods[key.main().good].slug));
-    }
-    const auto source = model.listings().exports_source(key.country, key.main().good);
-    if (source.known()) {
-        lines.fact(TermGroup::kHazard, "exports of the good",
-                   fmt::format("{} standard deviations; adds {}", number_text(terms.x_exports),
-                               number_text(means.exports * terms.x_exports)),
-                   source);
-    } else {
-        lines.parameter(TermGroup::kHazard, "exports of the good", "not known; counted as average",
-                        "hazard.exports");
-    }
-    step("how closely the country is watched", means.visibility * terms.x_visibility,
-         "hazard.visibility");
 }
 
 }  // namespace

@@ -104,6 +104,18 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
 void add_site_lines(const CellModel& model, const SiteInput& site, const Cell& cell,
                     ReceiptLines& lines);
 
+inline constexpr std::string_view kListOfGoods = "usdol/list_of_goods";
+
+/// Which rows of the List of Goods the counts of a pair are over.
+struct CountedRows {
+    std::string of_country;
+    std::string of_good;
+};
+[[nodiscard]] CountedRows counted_rows(const CellModel& model, const CellKey& key);
+
+/// Adds the kHazard lines of a cell that has a hazard.
+void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& lines);
+
 /// Median log-odds of a site over the joint draws, one part of the model after the other.
 struct BranchMedians {
     double plain = 0.0;         ///< private branch without evidence

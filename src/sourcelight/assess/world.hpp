@@ -55,6 +55,9 @@ public:
     /// Draws of the tree effect of a good: good + class + division, each u - sd^2/2.
     [[nodiscard]] std::span<const float> tree_effect(GoodId good) const;
 
+    /// Draws of the standard normals behind the effects of a good's division, class and of itself.
+    [[nodiscard]] std::array<std::span<const float>, 3> tree_normals(GoodId good) const;
+
     /// The anchors used and the region's published total in millions of persons.
     [[nodiscard]] const AnchorSet& anchors() const noexcept { return *m_anchors; }
     /// Published total of the region's share in the five sectors, millions, before noise.
@@ -104,7 +107,9 @@ private:
     std::optional<IndexDraws> m_destination;
     std::vector<float> m_zero;
     std::vector<float> m_tau;
-    std::vector<std::vector<float>> m_tree_effects;  ///< by good
+    std::vector<std::vector<float>> m_tree_normals;         ///< by division, class or good
+    std::vector<std::array<std::size_t, 3>> m_tree_groups;  ///< by good: its division, class, own
+    std::vector<std::vector<float>> m_tree_effects;         ///< by good
     std::vector<std::array<std::vector<GoodWork>, reference::kSectorCount>> m_goods;
     std::array<double, kIloRegions.size()> m_region_million{};
     std::vector<float> m_theta;  ///< (country * sectors + sector) * draws + draw

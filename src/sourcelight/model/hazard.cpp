@@ -46,7 +46,9 @@ double log_hazard(const HazardTerms& terms, const HazardCoefficients& coefficien
 
 double finding_probability(double log_rate, double years) noexcept
 {
-    return -std::expm1(-years * std::exp(log_rate));
+    constexpr double kMostLogRate = 700.0;  // below the largest exponent
+    const double odds = years * std::exp(std::min(log_rate, kMostLogRate));
+    return odds / (1.0 + odds);
 }
 
 double occurrence_evidence(const HazardTerms& terms, const OccurrenceCoefficients& coefficients)

@@ -49,7 +49,9 @@ struct OccurrenceCoefficients {
 /// @throws Error kValueOutOfDomain if a count is negative or a term is not finite
 [[nodiscard]] double log_hazard(const HazardTerms& terms, const HazardCoefficients& coefficients);
 
-/// Probability of at least one finding: 1 - exp(-years * exp(log_rate)).
+/// Probability of a finding within `years`: odds / (1 + odds), odds = years * exp(log_rate), the
+/// link that the hazard is fitted with. In the words of a rate: 1 - exp(-years * lambda) with
+/// lambda = ln(1 + odds) / years, which is exp(log_rate) as long as it is small.
 ///
 /// @param log_rate  ln of a yearly rate
 /// @param years     >= 0; two for the 24 months of the outputs

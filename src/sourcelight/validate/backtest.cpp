@@ -2,7 +2,6 @@
 #include "sourcelight/validate/backtest.hpp"
 
 #include "sourcelight/model/penalised_logit.hpp"
-#include "sourcelight/model/quadrature.hpp"
 #include "sourcelight/model/ranking.hpp"
 #include "sourcelight/validate/bootstrap.hpp"
 
@@ -19,73 +18,7 @@ namespace {
 using model::SparseCases;
 using reference::Reference;
 
-constexpr int kQuadraturePoints = 20;
 constexpr double kMonthsOfYear = 12.0;
-
-/// Intervals that a fit learns from: their cases, what came of them, and their length.
-struct Training {
-    std::vector<const Cases*> cases;
-    std::vector<std::vector<std::uint8_t>> outcomes;
-    std::vector<double> log_years;
-
-    [[nodiscard]] std::size_t positives() const
-    {
-        std::size_t sum = 0;
-        for (const auto& interval : outcomes) {
-            sum += static_cast<std::size_t>(std::count(interval.begin(), interval.end(), 1));
-        }
-        return sum;
-    }
-    [[nodiscard]] std::size_t size() const
-    {
-        std::size_t sum = 0;
-        for (const auto& interval : outcomes) {
-            sum += interval.size();
-        }
-        return sum;
-    }
-};
-
-/// A model fitted to the training intervals.
-class FittedHazard {
-public:
-    FittedHazard(const Reference& reference, const HazardSpec& spec, Posterior posterior,
-                 const Training& training)
-        : m_design{reference, spec}
-    {
-        SparseCases rows;
-        std::vector<std::uint8_t> outcomes;
-        std::vector<double> offset;
-        for (std::size_t i = 0; i < training.cases.size(); ++i) {
-            m_design.add(*training.cases[i], rows);
-            outcomes.insert(outcomes.end(), training.outcomes[i].begin(),
-                            training.outcomes[i].end());
-            offset.resize(outcomes.size(), training.log_years[i]);
-        }
-        m_fit = validate::fit(posterior, rows, outcomes, offset, m_design.priors());
-    }
-
-    [[nodiscard]] std::vector<double> predict(const Cases& cases, double years) const
-    {
-        SparseCases rows;
-        m_design.add(cases, rows);
-        const std::vector<double> offset(cases.pairs.size(), std::log(years));
-        auto values = model::linear_predictor(rows, offset, m_fit.mode);
-        const auto rule = model::normal_quadrature(kQuadraturePoints);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            values[i] = model::mean_probability(
-                rule, values[i], std::sqrt(model::predictor_variance(rows, i, m_fit)));
-        }
-        return values;
-    }
-
-    [[nodiscard]] const HazardDesign& design() const noexcept { return m_design; }
-    [[nodiscard]] const model::LogitFit& fit() const noexcept { return m_fit; }
-
-private:
-    HazardDesign m_design;
-    model::LogitFit m_fit;
-};
 
 /// What all models of one origin are judged with.
 struct Judge {
@@ -137,42 +70,6 @@ std::vector<Found> found_of(const OriginResult& result, const std::map<Pair, Eve
     }
     return found;
 }
-
-/// Everything that is loaded once for all origins.
-class Days {
-public:
-    Days(const Protocol& protocol, const ReferenceAt& reference_at,
-         const assess::Methodology& methodology, const assess::RunOptions& options)
-    {
-        std::set<Date> days{protocol.origins.begin(), protocol.origins.end()};
-        days.insert(protocol.training_days.begin(), protocol.training_days.end());
-        for (const auto day : days) {
-            const auto reference = reference_at(day);
-            m_cases.emplace(day, cases_of(reference, methodology, options));
-            m_findings.emplace(day, finding_events(reference));
-        }
-    }
-    [[nodiscard]] const Cases& cases(Date day) const { return m_cases.at(day); }
-
-    /// The intervals that ended by `day`, as they were known then.
-    [[nodiscard]] Training training(const Protocol& protocol, Date day) const
-    {
-        Training training;
-        const auto& days = protocol.training_days;
-        for (std::size_t i = 0; i + 1 < days.size() && days[i + 1] <= day; ++i) {
-            const auto& from = m_cases.at(days[i]);
-            training.cases.push_back(&from);
-            training.outcomes.push_back(
-                outcomes_of(from, events_between(m_findings.at(day), days[i], days[i + 1])));
-            training.log_years.push_back(std::log(years_between(days[i], days[i + 1])));
-        }
-        return training;
-    }
-
-private:
-    std::map<Date, Cases> m_cases;
-    std::map<Date, std::vector<Event>> m_findings;
-};
 
 void keep_coefficients(const FittedHazard& fitted, std::size_t terms, OriginResult& result)
 {
@@ -355,7 +252,9 @@ Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
                       const Reference& newest, const assess::Methodology& methodology,
                       const assess::RunOptions& options)
 {
-    const Days days{protocol, reference_at, methodology, options};
+    std::set<Date> needed{protocol.origins.begin(), protocol.origins.end()};
+    needed.insert(protocol.training_days.begin(), protocol.training_days.end());
+    const Days days{needed, reference_at, methodology, options};
     const auto findings = finding_events(newest);
     Backtest backtest;
     std::set<Pair> distinct;

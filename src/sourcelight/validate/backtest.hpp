@@ -8,8 +8,8 @@
 #include "sourcelight/validate/bootstrap.hpp"
 #include "sourcelight/validate/cases.hpp"
 #include "sourcelight/validate/protocol.hpp"
+#include "sourcelight/validate/training.hpp"
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -83,9 +83,6 @@ struct Backtest {
     std::vector<ReliabilityBin> reliability;  ///< by half decades of the stated probability
     int won = 0;  ///< origins at which the model beats the rival on both measures
 };
-
-/// Gives what was public at a day.
-using ReferenceAt = std::function<reference::Reference(Date)>;
 
 /// Runs the protocol. Each day is loaded once; nothing published later reaches a fit or a score,
 /// only the outcomes come from `newest`.

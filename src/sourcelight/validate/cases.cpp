@@ -208,6 +208,30 @@ void HazardDesign::add_groups(Effect effect, double sd, const std::set<std::stri
     }
 }
 
+std::vector<HazardDesign::Above> HazardDesign::above() const
+{
+    std::vector<Above> above(m_names.size());
+    for (const auto& columns : m_good_columns) {
+        std::array<std::optional<std::uint32_t>, kEffectNames.size()> of;
+        for (const auto column : columns) {
+            const auto& name = m_names[column];
+            for (std::size_t e = 0; e < kEffectNames.size(); ++e) {
+                if (name.starts_with(std::string{kEffectNames[e]} + ":")) {
+                    of[e] = column;
+                }
+            }
+        }
+        const auto& [good, main_class, division, country] = of;
+        if (good) {
+            above[*good] = {main_class, division};
+        }
+        if (main_class) {
+            above[*main_class] = {std::nullopt, division};
+        }
+    }
+    return above;
+}
+
 void HazardDesign::add(const Cases& cases, model::SparseCases& rows) const
 {
     rows.columns = m_names.size();

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -53,6 +54,14 @@ public:
     }
     /// Names of the columns: "intercept", "other", "good:cotton", "country:TH".
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return m_names; }
+
+    /// Where an effect hangs: the columns of the class and of the division above it.
+    struct Above {
+        std::optional<std::uint32_t> main_class;
+        std::optional<std::uint32_t> division;
+    };
+    /// By column; empty for all but the effects of goods and classes.
+    [[nodiscard]] std::vector<Above> above() const;
 
     /// Appends the cases as rows of `rows`.
     void add(const Cases& cases, model::SparseCases& rows) const;
