@@ -158,16 +158,20 @@ const ActivityProfile* Activities::profile_of(NodeId node, GoodId good) const
     return index == kNoProfile ? nullptr : &m_methodology->profile[index];
 }
 
-void Activities::add_rest(std::size_t profile, double weight, std::span<float> sum) const
+void Activities::add_rest(std::size_t country, std::size_t profile, double weight,
+                          std::span<float> sum) const
 {
     const auto share = static_cast<float>(weight);
     if (profile == kNoProfile) {
         std::for_each(sum.begin(), sum.end(), [share](float& value) { value += share; });
         return;
     }
+    const auto& all = m_world->migrants();
+    const float* excess = all.excess(country).data();
+    const auto migrants = static_cast<float>(all.share(country, profile));
     const float* factors = m_profiles[profile].data();
     for (std::size_t b = 0; b < sum.size(); ++b) {
-        sum[b] += share * factors[b];
+        sum[b] += share * factors[b] * (1.0F + migrants * excess[b]);
     }
 }
 
@@ -199,12 +203,17 @@ void Activities::add_good(std::size_t country, GoodId good, double weight,
     const float* tau = m_world->tau().data();
     const auto profile = profile_index(class_of(good));
     const float* factors = profile == kNoProfile ? nullptr : m_profiles[profile].data();
+    const auto& all = m_world->migrants();
+    const float* excess = all.excess(country).data();
+    const float migrants =
+        profile == kNoProfile ? 0.0F : static_cast<float>(all.share(country, profile));
     const auto share = static_cast<float>(weight);
     for (std::size_t b = 0; b < sum.size(); ++b) {
         const float x = tau[b] * left;
         const float odds =
             powers[b] * (1.0F + x * (1.0F + x * (0.5F + x * (1.0F / 6.0F)))) * tree[b];
-        sum[b] += share * odds * (factors == nullptr ? 1.0F : factors[b]);
+        sum[b] +=
+            share * odds * (factors == nullptr ? 1.0F : factors[b]) * (1.0F + migrants * excess[b]);
     }
 }
 
@@ -230,7 +239,7 @@ std::span<const float> Activities::mean_odds(std::size_t country, Sector sector,
         rests[entry.profile] += (1.0 - covered) * entry.rest;
     }
     for (const auto& [profile, rest] : rests) {
-        add_rest(profile, rest, sum);
+        add_rest(country, profile, rest, sum);
     }
     const std::lock_guard lock{m_lock};
     // Two threads may have computed the same numbers; a map never moves its values.
@@ -281,7 +290,7 @@ double Activities::add_node(std::size_t country, NodeId node, Sector sector,
     for (const auto& entry : m_classes[static_cast<std::size_t>(sector)]) {
         if (is_below(entry.node, at)) {
             workers += rest * entry.rest;
-            add_rest(entry.profile, rest * entry.rest, sum);
+            add_rest(country, entry.profile, rest * entry.rest, sum);
         }
     }
     return workers;

@@ -15,7 +15,8 @@
 namespace sourcelight::assess {
 
 /// From sector to commodity: how prevalence spreads over the activities of one sector.
-///   theta_cg = theta_cs e^{w_cg} / sum_h q_ch e^{w_ch},  w_cg = tau eta_cg + profile(class of g)
+///   theta_cg = theta_cs e^{w_cg} / sum_h q_ch e^{w_ch},
+///   w_cg = tau eta_cg + profile(class of g) + ln(1 + s (R - 1)), the last by assess::Migrants
 /// Work without a named good keeps its activity's profile alone. The worker-weighted mean over a
 /// sector is theta_cs in every draw.
 class Activities {
@@ -51,8 +52,9 @@ private:
     };
     [[nodiscard]] std::size_t profile_index(NodeId node) const;
     [[nodiscard]] NodeId class_of(GoodId good) const;
-    /// Adds weight * profile to every draw.
-    void add_rest(std::size_t profile, double weight, std::span<float> sum) const;
+    /// Adds weight * profile to every draw, with what migrant workers add in the country.
+    void add_rest(std::size_t country, std::size_t profile, double weight,
+                  std::span<float> sum) const;
     /// What each class has of the sector's work without a named good; `members` = classes under
     /// each profile.
     void share_out(std::vector<ClassShare>& classes, const std::vector<double>& members) const;

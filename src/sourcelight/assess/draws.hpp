@@ -49,6 +49,7 @@ enum class Random : std::uint32_t {
     kSigma = 26,
     kOriginImputation = 27,
     kDestinationImputation = 28,
+    kMigrantRisk = 31,
     kDetection = 40,
     kNaturalExit = 41,
     kKappa = 42,

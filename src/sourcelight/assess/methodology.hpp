@@ -37,9 +37,10 @@ struct AnchorSet {
 
 /// Relative prevalence of an activity inside its sector.
 struct ActivityProfile {
-    std::string activity;  ///< code of the activity tree
-    double share = 0.0;    ///< of the sector's workers in the world; scaled to sum 1 a sector
-    double effect = 0.0;   ///< ln
+    std::string activity;       ///< code of the activity tree
+    double share = 0.0;         ///< of the sector's workers in the world; scaled to sum 1 a sector
+    double effect = 0.0;        ///< ln
+    double migrant_odds = 1.0;  ///< odds that a migrant does the work against all work
 };
 
 /// A mean with its standard deviation.
@@ -110,6 +111,13 @@ struct PrevalenceParameters {
     double country_ceiling = 0.0;  ///< of a country over all sectors
     double margin_tolerance = 0.0;
     double profile_sd = 0.0;
+};
+
+/// What migrant workers add to an activity (assess::Migrants).
+struct MigrantParameters {
+    double relative_risk = 1.0;     ///< of a migrant against any other worker, mean destination
+    double relative_risk_sd = 0.0;  ///< ln
+    double coercion_slope = 0.0;    ///< ln per standard score of destination coercion
 };
 
 struct WorkerParameters {
@@ -199,6 +207,7 @@ struct Methodology {
     std::string sha256;  ///< of default.yaml and the index files, in that order
     std::vector<Parameter> parameters;
     std::vector<AnchorSet> anchors;  ///< ascending by published
+    MigrantParameters migrants;
     std::vector<ActivityProfile> profile;
     IndexSpec origin;
     IndexSpec destination;

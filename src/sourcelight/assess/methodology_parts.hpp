@@ -29,6 +29,9 @@ void require_code(config::YamlMap& map, const std::string& code);
 /// Reads anchors, activity profile, evidence items and factors.
 void read_tables(config::YamlMap& top, ParameterReader& reader, Methodology& out);
 
+/// Reads what migrant workers add to an activity; the activity profile must be there.
+void read_migrants(config::YamlMap group, ParameterReader& reader, Methodology& out);
+
 /// Reads one index file. Throws Error kConfigInvalid listing its problems.
 [[nodiscard]] IndexSpec read_index_spec(const std::string& path);
 

@@ -79,7 +79,10 @@ void read_profile(YamlMap profile, Methodology& out)
     const auto code = profile.text("code");
     require_code(profile, code);
     for (auto& map : profile.maps_or_empty("divisions")) {
-        ActivityProfile entry{map.text("activity"), map.number("share"), map.number("effect")};
+        ActivityProfile entry;
+        entry.activity = map.text("activity");
+        entry.share = map.number("share");
+        entry.effect = map.number("effect");
         out.parameters.push_back(
             {"activity_profile." + entry.activity, entry.effect, code, "ln", source});
         out.profile.push_back(std::move(entry));
@@ -163,6 +166,7 @@ void read_tables(YamlMap& top, ParameterReader& reader, Methodology& out)
 {
     read_anchors(top.map("anchors"), out);
     read_profile(top.map("activity_profile"), out);
+    read_migrants(top.map("migrant_work"), reader, out);
     read_evidence(top.map("evidence"), out);
     read_factors(top.map("factors"), reader, out);
 }

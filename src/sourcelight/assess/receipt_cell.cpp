@@ -101,6 +101,39 @@ void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines
     }
 }
 
+/// What migrants who do the work add to its odds.
+void add_migrant_line(const CellModel& model, const Cell& cell, std::size_t country,
+                      ReceiptLines& lines)
+{
+    const auto& main = cell.key.main();
+    const auto* profile = model.activities().profile_of(main.node, main.good);
+    if (profile == nullptr) {
+        return;
+    }
+    const auto& migrants = model.world().migrants();
+    const auto& known = migrants.of(country);
+    const auto index = static_cast<std::size_t>(profile - model.methodology().profile.data());
+    const double share = migrants.share(country, index);
+    const auto excess = migrants.excess(country);
+    const double risk = 1.0 + std::accumulate(excess.begin(), excess.end(), 0.0) /
+                                  static_cast<double>(excess.size());
+    auto& line =
+        lines.fact(TermGroup::kPrevalence, "migrants among those who do this work",
+                   fmt::format("{} (estimated); the odds of the activity times {}",
+                               percent_text(share), number_text(1.0 + share * (risk - 1.0))),
+                   known.source);
+    line.parameter = "migrant_work." + profile->activity;
+    line.code = "P";
+    line.sentence = fmt::format(
+        "{} of the people of the country are migrants{}, odds ratio of this work {}; a migrant's "
+        "risk is put at {} times another worker's under the rules of this country; only shares "
+        "between activities move, not the published totals",
+        percent_text(known.share),
+        known.imputed ? ", no figure: the median of its income group"
+                      : fmt::format(" ({})", known.year),
+        number_text(profile->migrant_odds), number_text(risk));
+}
+
 void add_index_lines(CountryCode country, const CountryIndex* index, const IndexSpec& spec,
                      ReceiptLines& lines)
 {
@@ -256,6 +289,7 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
         }
         add_anchor_lines(model, workers, cell.sector, lines);
         add_worker_lines(workers, cell.sector, lines);
+        add_migrant_line(model, cell, *country, lines);
     }
     const auto code = cell.key.country;
     add_index_lines(code, model.world().origin(code), model.methodology().origin, lines);

@@ -141,7 +141,7 @@ void add_fitted_lines(const CellModel& model, const Cell& cell, const HazardFit&
     auto& line = lines.fact(
         TermGroup::kHazard, "base rate",
         fmt::format("{} (ln per year)", number_text(base.mean, kDigitsOfIntercept)), base.source);
-    line.sentence = fitted_words(base);
+    line.sentence = "standard deviation " + number_text(base.sd);
     for (const auto& step : steps_of(model, cell)) {
         const auto& term = *fit.find(step.term);
         auto& adds = lines.fact(TermGroup::kHazard, step.what, adds_text(step.coefficient * step.x),

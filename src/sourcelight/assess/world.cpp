@@ -10,10 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
-#include <string>
-#include <utility>
 
 namespace sourcelight::assess {
 
@@ -65,6 +62,7 @@ World::World(const reference::Reference& reference, const Methodology& methodolo
         m_tau.push_back(static_cast<float>(p.tau_low + (p.tau_high - p.tau_low) *
                                                            draws.uniform(Random::kTau, 0, b)));
     }
+    m_migrants.emplace(reference, methodology, m_workers, m_country_row, *m_destination, draws);
     draw_tree_effects();
     collect_goods(listings);
     if (!m_workers.empty()) {
@@ -118,56 +116,6 @@ const CountryIndex* World::destination(CountryCode country) const
 const std::vector<GoodWork>& World::goods(std::size_t country, Sector sector) const
 {
     return m_goods[country][static_cast<std::size_t>(sector)];
-}
-
-std::span<const float> World::tree_effect(GoodId good) const
-{
-    return m_tree_effects[static_cast<std::size_t>(good)];
-}
-
-std::array<std::span<const float>, 3> World::tree_normals(GoodId good) const
-{
-    const auto& groups = m_tree_groups[static_cast<std::size_t>(good)];
-    return {m_tree_normals[groups[0]], m_tree_normals[groups[1]], m_tree_normals[groups[2]]};
-}
-
-void World::draw_tree_effects()
-{
-    const auto& hazard = m_methodology->hazard;
-    const std::array<double, 3> sds{hazard.division_sd, hazard.class_sd, hazard.good_sd};
-    const double shift = 0.5 * std::inner_product(sds.begin(), sds.end(), sds.begin(), 0.0);
-    const auto& goods = m_reference->goods.goods;
-    std::map<std::pair<Random, std::string>, std::size_t> groups;
-    for (const auto& good : goods) {
-        const auto& isic = good.isic4.front().code;
-        const std::array<std::pair<Random, std::string>, 3> of{
-            {{Random::kDivisionEffect, "isic4:" + isic.substr(0, 2)},
-             {Random::kClassEffect, "isic4:" + isic},
-             {Random::kGoodEffect, good.slug}}};
-        auto& own = m_tree_groups.emplace_back();
-        for (std::size_t i = 0; i < of.size(); ++i) {
-            own[i] = groups.emplace(of[i], groups.size()).first->second;
-        }
-    }
-    std::vector<std::pair<Random, std::uint64_t>> keys(groups.size());
-    for (const auto& [group, index] : groups) {
-        keys[index] = {group.first, cell_id(group.second)};
-    }
-    m_tree_normals.resize(keys.size());
-    parallel_for(keys.size(), m_draws->threads(), [&](std::size_t i) {
-        m_tree_normals[i] = m_draws->normals(keys[i].first, keys[i].second);
-    });
-    m_tree_effects.assign(goods.size(), std::vector<float>(m_draws->count()));
-    parallel_for(goods.size(), m_draws->threads(), [&](std::size_t g) {
-        const auto normals = tree_normals(static_cast<GoodId>(g));
-        for (std::size_t b = 0; b < m_draws->count(); ++b) {
-            double effect = -shift;
-            for (std::size_t i = 0; i < sds.size(); ++i) {
-                effect += sds[i] * static_cast<double>(normals[i][b]);
-            }
-            m_tree_effects[g][b] = static_cast<float>(effect);
-        }
-    });
 }
 
 void World::collect_goods(const Listings& listings)
@@ -357,7 +305,9 @@ World::Unraked World::unraked(std::size_t draw) const
             const std::size_t cell = c * kSectorCount + s;
             out.workers[cell] = m_workers[c].total * shares[s];
             out.ceilings[cell] = ceiling * out.workers[cell];
-            out.seed.values[cell] = out.workers[cell] * std::pow(mean_odds(c, s, effects), tau);
+            out.seed.values[cell] = out.workers[cell] * std::pow(mean_odds(c, s, effects), tau) *
+                                    (1.0 + m_migrants->sector_share(c, s) *
+                                               static_cast<double>(m_migrants->excess(c)[draw]));
         }
     }
     return out;

@@ -5,6 +5,7 @@
 #include "sourcelight/assess/indices.hpp"
 #include "sourcelight/assess/listings.hpp"
 #include "sourcelight/assess/methodology.hpp"
+#include "sourcelight/assess/migrants.hpp"
 #include "sourcelight/assess/workers.hpp"
 #include "sourcelight/model/raking.hpp"
 #include "sourcelight/reference/reference.hpp"
@@ -58,6 +59,9 @@ public:
     /// Draws of the standard normals behind the effects of a good's division, class and of itself.
     [[nodiscard]] std::array<std::span<const float>, 3> tree_normals(GoodId good) const;
 
+    /// What migrant workers add to activities.
+    [[nodiscard]] const Migrants& migrants() const noexcept { return *m_migrants; }
+
     /// The anchors used and the region's published total in millions of persons.
     [[nodiscard]] const AnchorSet& anchors() const noexcept { return *m_anchors; }
     /// Published total of the region's share in the five sectors, millions, before noise.
@@ -105,6 +109,7 @@ private:
     std::vector<std::size_t> m_country_row;  ///< covered country -> row of reference.countries
     std::optional<IndexDraws> m_origin;
     std::optional<IndexDraws> m_destination;
+    std::optional<Migrants> m_migrants;
     std::vector<float> m_zero;
     std::vector<float> m_tau;
     std::vector<std::vector<float>> m_tree_normals;         ///< by division, class or good

@@ -3,8 +3,12 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace sourcelight;
 using namespace sourcelight::assess;
+using reference::Reference;
 
 namespace {
 
@@ -90,5 +94,106 @@ TEST_CASE("Brazilian charcoal and cattle are listed and above Brazilian cars", "
         const auto supplier = assess_row(today(), row);
         CHECK(supplier.listed_since.has_value());
         CHECK(supplier.site_probability->median > 5.0 * cars);
+    }
+}
+
+namespace {
+
+/// Median persons per 1,000 workers.
+double prevalence(const Assessor& assessor, const Reference& reference, const std::string& country,
+                  const std::string& activity)
+{
+    CellKey key;
+    key.country = CountryCode{country};
+    key.parts[0] = {reference.tree.find(activity), GoodId::kNone, CellKey::kWhole};
+    const auto& model = assessor.model();
+    return model.describe(key, model.draws(key, model.sampler().count()))
+        .prevalence_per_1000.median;
+}
+
+double today_in(const std::string& country, const std::string& activity)
+{
+    return prevalence(*today().assessor, today().reference, country, activity);
+}
+
+/// Shops, banks, schools, medicines, machines, vegetables: work that no country is known for
+/// giving to migrants.
+const std::vector<std::string> kOtherWork{"isic4:4711", "isic4:6419", "isic4:8510",
+                                          "isic4:2100", "isic4:2822", "isic4:0113"};
+
+/// Work that migrants are recruited for, by the country reports behind the destination regimes.
+struct Destination {
+    const char* country;
+    std::vector<std::string> work;
+};
+const std::vector<Destination> kDestinations{
+    {"TW", {"isic4:4100", "isic4:2610", "isic4:1410", "isic4:0311"}},
+    {"MY", {"isic4:4100", "isic4:2610", "isic4:1410", "isic4:2219"}},
+    {"MU", {"isic4:4100", "isic4:1410", "isic4:8121"}},
+    {"JO", {"isic4:4100", "isic4:1410", "isic4:8121"}},
+    {"QA", {"isic4:4100", "isic4:5610", "isic4:8121"}},
+    {"SA", {"isic4:4100", "isic4:5610", "isic4:8121"}},
+    {"AE", {"isic4:4100", "isic4:5610", "isic4:8121"}},
+    {"KW", {"isic4:4100", "isic4:5610", "isic4:8121"}},
+    {"BH", {"isic4:4100", "isic4:5610", "isic4:8121"}},
+    {"OM", {"isic4:4100", "isic4:5610", "isic4:8121"}}};
+
+}  // namespace
+
+TEST_CASE("work of migrants stands above a destination country's own other work", "[assess][face]")
+{
+    for (const auto& [country, work] : kDestinations) {
+        INFO(country);
+        const auto* index = today().assessor->model().world().destination(CountryCode{country});
+        REQUIRE(index != nullptr);
+        CHECK(index->scored);
+        double highest = 0.0;
+        for (const auto& activity : kOtherWork) {
+            highest = std::max(highest, today_in(country, activity));
+        }
+        for (const auto& activity : work) {
+            INFO(activity);
+            CHECK(today_in(country, activity) > 1.2 * highest);
+        }
+    }
+}
+
+TEST_CASE("migrants move work of theirs up where they are many and bound, and nowhere else",
+          "[assess][face]")
+{
+    auto methodology = today().methodology;
+    methodology.migrants = {};  // a migrant's risk is anybody's
+    const Assessor without{today().reference, methodology, RunOptions{7, 256, 2}, {}};
+    const auto moved = [&](const std::string& country, const std::string& activity) {
+        const auto against = [&](const Assessor& assessor) {
+            return prevalence(assessor, today().reference, country, activity) /
+                   prevalence(assessor, today().reference, country, "isic4:6419");
+        };
+        return against(*today().assessor) / against(without);
+    };
+    const auto& world = today().assessor->model().world();
+    for (const auto& [country, work] : kDestinations) {
+        INFO(country);
+        const auto& known = world.migrants().of(*world.find(CountryCode{country}));
+        // Mauritius has 2.3 % migrants among its people but some 9 % among its workers, which is
+        // not shipped: it moves less than it should.
+        CHECK(moved(country, "isic4:4100") > (known.share > 0.1 ? 1.15 : 1.0));
+        CHECK(moved(country, work.back()) > (known.share > 0.1 ? 1.15 : 1.0));
+    }
+    // India: .4 % of the people are migrants (UN DESA 2020).
+    CHECK(moved("IN", "isic4:8121") == Approx(1.0).epsilon(0.05));
+}
+
+TEST_CASE("state-imposed work shows where a programme is documented", "[assess][face][state]")
+{
+    for (const auto& row :
+         {Row{"KP", "", "isic4:0510", "coal", "", ""}, Row{"ER", "", "isic4:0729", "", "", ""},
+          Row{"TM", "", "isic4:0116", "cotton", "", ""},
+          Row{"CN", "CN-XJ", "isic4:0113", "tomatoes", "", ""},
+          Row{"CN", "CN-XJ", "isic4:1311", "thread-yarn", "", ""}}) {
+        INFO(row.country << " " << row.activity);
+        const auto supplier = assess_row(today(), row);
+        CHECK(supplier.state_imposed.has_value());
+        CHECK(supplier.severity == 4);
     }
 }
