@@ -25,6 +25,7 @@ struct AssessOptions {
     std::vector<std::string> files;
     std::string out;
     std::string mapping;
+    std::vector<std::string> evidence;
     std::string formats;
     bool dry_run = false;
     bool strict = false;
@@ -37,6 +38,7 @@ pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOpti
     request.files = options.files;
     request.out = options.out;
     request.mapping = options.mapping;
+    request.evidence = options.evidence;
     request.force = options.force;
     request.settings = settings_of(shared);
     request.folders = folders_of(shared, request.settings);
@@ -106,6 +108,9 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
     for (const auto& sentence : publish::headline(summary.totals)) {
         print_line(wrap(sentence, 0));
     }
+    if (!summary.evidence.empty()) {
+        print_line(wrap(summary.evidence, 0));
+    }
     if (summary.rows_to_fix.all() > 0) {
         print_line(wrap(rows_sentence(summary.rows_to_fix, options.out), 0));
     }
@@ -154,6 +159,8 @@ void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code)
         ->required();
     auto* out = command->add_option("--out", options->out, "Result folder");
     command->add_option("--map", options->mapping, "Mapping of columns (YAML)");
+    command->add_option("--evidence", options->evidence, "Evidence of your own (CSV, YAML)")
+        ->allow_extra_args(false);
     command->add_option("--formats", options->formats, "Such as csv,parquet; all by default");
     command->add_flag("--dry-run", options->dry_run, "Only show mapping and first rows");
     command->add_flag("--strict", options->strict, "Exit with 1 if a finding is an error");

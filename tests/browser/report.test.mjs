@@ -133,6 +133,32 @@ for (const [name, file] of reports) {
       await page.click('.drawer .close');
     });
 
+    it('shows what a supplier answers beside its score, as text', async () => {
+      const { page } = opened;
+      const { columns, dict } = data.suppliers;
+      if (!columns.answer) return; // nobody has answered
+      const answered = columns.answer.flatMap((k, i) => (k >= 0 ? [i] : [])).slice(0, 3);
+      assert.ok(answered.length > 0);
+      for (const i of answered) {
+        const row = columns.row[i];
+        const answer = dict.answer[columns.answer[i]];
+        const parts = answer.split(' | ');
+        const shown = await inDrawer(page, data, row, (drawer) =>
+          drawer.locator('.answer blockquote').allTextContents(),
+        );
+        assert.deepEqual(shown.map(oneLine), parts.map(oneLine));
+        await page.fill('input[type=search]', columns.name[i]);
+        const line = page.locator(`table.suppliers tbody tr[data-row="${row}"]`);
+        assert.match(await line.locator('.col-name').textContent(), /answered/);
+        await page.fill('input[type=search]', '');
+      }
+      const silent = columns.answer.findIndex((k) => k < 0);
+      const nothing = await inDrawer(page, data, columns.row[silent], (drawer) =>
+        drawer.locator('.answer').count(),
+      );
+      assert.equal(nothing, 0);
+    });
+
     it('quotes the header and the cell of the file behind a line', async () => {
       const { page } = opened;
       const [row, receipt] = Object.entries(data.receipts.suppliers).find(([, r]) => r.cells.product);

@@ -75,6 +75,8 @@ function checkSuppliers({ suppliers, cells }, say) {
     if (columns[name]?.some((k) => !Number.isInteger(k) || k < -1 || k >= size))
       say(`suppliers.columns.${name}: an index outside its dictionary of ${size}`);
   }
+  if (columns.answer?.some((k) => !Number.isInteger(k) || k < -1 || k >= (dict.answer?.length ?? 0)))
+    say('suppliers.columns.answer: an index outside its dictionary');
   if (columns.cell?.some((k) => k < -1 || k >= cells.length))
     say('suppliers.columns.cell: an index outside cells');
   for (const question of questions) {

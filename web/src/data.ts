@@ -106,6 +106,8 @@ export interface SupplierDictionaries {
   spend_band: string[];
   /** comma separated kinds of `actions` that apply to the row */
   advice?: string[];
+  /** what suppliers answer, each with its day: "2026-03-02 (source): text"; no answer = no index */
+  answer?: string[];
 }
 
 export interface SupplierColumns {
@@ -154,6 +156,8 @@ export interface SupplierColumns {
   tier: number[];
   parent: number[];
   advice?: number[];
+  /** absent where no supplier of the list has answered */
+  answer?: number[];
   /** index into cells, -1 = none */
   cell: number[];
 }

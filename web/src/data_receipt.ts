@@ -29,6 +29,8 @@ export interface Term {
   sentence: string;
   /** the user's cells behind the line: names of fields, keys of SupplierReceipt.cells */
   fields?: string[];
+  /** the user's evidence behind the line: "line 4 of evidence.csv: NGO report, public since ..." */
+  stated?: string;
   /** index into datasets; -1 or absent = the user's own file, or an assumption of the methodology */
   source?: number;
   /** key of the row in that dataset */
@@ -61,6 +63,4 @@ export interface SupplierReceipt {
   activity_rivals?: Rival[];
   /** plain sentences: what single change would move the band */
   would_change?: string[];
-  /** the supplier's own statement, if any */
-  statement?: { text: string; date: string; source: string };
 }

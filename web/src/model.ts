@@ -13,7 +13,10 @@ import type {
 } from './data';
 import { countryName, folded } from './format';
 
-type TextDictionary = Exclude<keyof SupplierDictionaries, 'activity' | 'good' | 'advice' | 'region_name'>;
+type TextDictionary = Exclude<
+  keyof SupplierDictionaries,
+  'activity' | 'good' | 'advice' | 'answer' | 'region_name'
+>;
 export type Question = 'p' | 's' | 'h' | 'residual' | 'persons';
 
 export interface Model {
@@ -75,6 +78,12 @@ export function buildModel(data: ReportData): Model {
 export function text(model: Model, name: TextDictionary, i: number): string {
   const { columns, dict } = model.data.suppliers;
   return dict[name][columns[name][i] ?? -1] ?? '';
+}
+
+/** What the supplier answers, '' = nothing: it stands beside the score wherever the score does. */
+export function answerOf(model: Model, i: number): string {
+  const { columns, dict } = model.data.suppliers;
+  return dict.answer?.[columns.answer?.[i] ?? -1] ?? '';
 }
 
 /** Estimate of one question for a supplier. */

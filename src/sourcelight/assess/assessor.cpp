@@ -111,6 +111,7 @@ Assessor::Assessor(const reference::Reference& reference, const Methodology& met
     for (const auto& good : goods) {
         m_good_nodes.push_back(reference.tree.find("good:" + good.slug));
     }
+    m_quiet = quiet_kind(methodology);
 }
 
 ActivityPart Assessor::part_of(NodeId node, GoodId good, double share) const
@@ -299,7 +300,8 @@ std::string Assessor::cell_label(std::uint32_t index) const
 
 std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
                                                const resolve::ResolvedBatch& resolved,
-                                               std::span<const screen::Match> matches) const
+                                               std::span<const screen::Match> matches,
+                                               const StatedByRow& stated) const
 {
     const auto by_row = matches_by_row(batch, matches);
     struct Used {
@@ -345,9 +347,7 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
         supplier.cell = cell_of[row]->index;
         take_cell(sites[row], cell, supplier);
         take_resolved(resolved.places[row], resolved.activity(row), supplier);
-        if (const auto found = by_row.find(row); found != by_row.end()) {
-            add_own_evidence(supplier, sites[row], cell, found->second);
-        }
+        add_own_evidence(supplier, sites[row], cell, evidence_of_row(by_row, stated, row));
         for (auto& finding : supplier.findings) {
             finding.row = batch.first_row + static_cast<std::int64_t>(row);
         }

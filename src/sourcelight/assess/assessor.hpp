@@ -4,6 +4,7 @@
 #include "sourcelight/assess/cell_model.hpp"
 #include "sourcelight/assess/exposures.hpp"
 #include "sourcelight/assess/site_input.hpp"
+#include "sourcelight/assess/stated_evidence.hpp"
 #include "sourcelight/assess/types.hpp"
 #include "sourcelight/core/supplier_table.hpp"
 #include "sourcelight/resolve/types.hpp"
@@ -49,14 +50,17 @@ public:
 
     /// One result a row of the batch, in its order.
     /// @param matches  screening candidates of the batch's rows, any order
-    [[nodiscard]] std::vector<AssessedSupplier> assess(
-        const SupplierBatch& batch, const resolve::ResolvedBatch& resolved,
-        std::span<const screen::Match> matches) const;
+    /// @param stated   the user's evidence by row of the batch; empty = none
+    [[nodiscard]] std::vector<AssessedSupplier> assess(const SupplierBatch& batch,
+                                                       const resolve::ResolvedBatch& resolved,
+                                                       std::span<const screen::Match> matches,
+                                                       const StatedByRow& stated = {}) const;
 
     /// How one row's numbers came about. Arguments as for assess().
     [[nodiscard]] Receipt receipt(const SupplierBatch& batch,
                                   const resolve::ResolvedBatch& resolved,
-                                  std::span<const screen::Match> matches, std::size_t row) const;
+                                  std::span<const screen::Match> matches, std::size_t row,
+                                  const StatedByRow& stated = {}) const;
     /// The lines of a receipt that hold for the whole cell.
     [[nodiscard]] std::vector<ReceiptTerm> cell_terms(std::uint32_t cell) const;
 
@@ -110,23 +114,28 @@ private:
     /// Fills in what is missing; the entry is locked.
     const Cell& complete(Entry& found, const KnotSet& knots) const;
     void add_sites(Cell& cell, const CellDraws& draws, const KnotSet& knots) const;
-    [[nodiscard]] std::vector<EvidenceItem> evidence_of(
-        std::span<const screen::Match* const> matches, const Cell& cell) const;
+    [[nodiscard]] std::vector<EvidenceItem> evidence_of(const SiteEvidence& evidence,
+                                                        const Cell& cell) const;
+    void add_listed(std::span<const screen::Match* const> matches, const Cell& cell,
+                    ClusterNumbers& clusters, std::vector<EvidenceItem>& items) const;
     static void take_resolved(const resolve::ResolvedPlace& place,
                               const resolve::ResolvedActivity& activity, AssessedSupplier& out);
     void take_cell(const SiteInput& site, const Cell& cell, AssessedSupplier& out) const;
     void add_own_evidence(AssessedSupplier& out, const SiteInput& site, const Cell& cell,
-                          std::span<const screen::Match* const> matches) const;
+                          const SiteEvidence& evidence) const;
+    /// Says in reason, flags and findings what was found about the site.
+    void tell_evidence(AssessedSupplier& out, std::span<const EvidenceItem> items,
+                       const SiteEvidence& evidence) const;
     void set_bands(AssessedSupplier& out, const model::BandProbabilities& bands) const;
     void finish(AssessedSupplier& out, bool state_evidence) const;
-    /// `fields` are the cells that each item's name was read in.
-    void add_evidence_lines(std::span<const EvidenceItem> items,
-                            std::span<const std::vector<Field>> fields, ReceiptLines& lines) const;
+    void add_evidence_lines(std::span<const EvidenceItem> items, const SiteEvidence& evidence,
+                            const SupplierBatch& batch, std::size_t row, ReceiptLines& lines) const;
     void add_result_line(const AssessedSupplier& supplier, ReceiptLines& lines) const;
 
     CellModel m_model;
     std::span<const screen::ListedEntity> m_entities;
     std::vector<NodeId> m_good_nodes;  ///< node of each good
+    EvidenceKind m_quiet;              ///< a search that found nothing
     mutable std::shared_mutex m_lock;
     mutable std::unordered_map<CellKey, std::uint32_t> m_index;
     mutable std::deque<Entry> m_cells;

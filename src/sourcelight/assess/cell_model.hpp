@@ -20,16 +20,22 @@
 
 namespace sourcelight::assess {
 
+struct StatedEvidence;
+
 /// One piece of evidence about one site, before it is drawn.
 struct EvidenceItem {
     const EvidenceKind* kind = nullptr;
+    Uncertain llr;              ///< the kind's, or of silence the cell's
+    bool state_branch = false;  ///< moves the state-imposed branch, which the cell then has
+    bool verified = false;      ///< what it says and whom it is about
     double specificity = 1.0;
     double match_probability = 1.0;
     double age_years = 0.0;
     bool in_force = false;
     int cluster = 0;
-    std::uint32_t entity = 0;  ///< index of the listed entity, for receipts
-    std::uint64_t id = 0;      ///< keys the item's draws
+    std::uint32_t entity = 0;                ///< index of the listed entity, for receipts
+    std::uint64_t id = 0;                    ///< keys the item's draws
+    const StatedEvidence* stated = nullptr;  ///< the user's; null = of a list
 };
 
 /// What is asked about one site: a knot or a head count, and evidence of its own.
@@ -138,7 +144,8 @@ private:
     {
         return {static_cast<double>(m_within_cluster[draw]), m_methodology->site.across_clusters};
     }
-    /// Moves pi and log_odds by the private branch's evidence, if there is any.
+    /// Moves pi and log_odds by the private branch's evidence, if there is any. One unverified
+    /// story lifts no draw beyond its ceiling, and lowers none.
     void add_evidence(const SiteBasis& basis, const SiteQuery& query, std::vector<float>& log_odds,
                       std::vector<float>& pi) const;
     /// Adds the state-imposed branch; `prior` is logit(pi_state) before evidence.

@@ -49,13 +49,22 @@ inline constexpr FindingKind kAnswerUnreadable{
     "Give yes, no, a percentage of the workers, or for audits the number a year; leave it empty if "
     "it is not known."};
 
+inline constexpr FindingKind kEvidenceCounted{
+    "evidence-counted", Severity::kNote,
+    "Your evidence file has items about this supplier; they move its site probability.",
+    "Nothing; explain shows each item with its line and its weight."};
+inline constexpr FindingKind kSupplierAnswered{
+    "supplier-answered", Severity::kNote,
+    "The supplier has answered; the answer stands beside the score and does not change it.",
+    "Read the answer in sl_challenge before you act."};
+
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 9> kKinds{
-        &kCountryNotCovered, &kWorkersUnreadable,      &kWorkersFraction,
-        &kWorkersEstimated,  &kWorkersImplausible,     &kWorkersImpossible,
-        &kSpendUnreadable,   &kMigrantShareUnreadable, &kAnswerUnreadable};
+    static constexpr std::array<const FindingKind*, 11> kKinds{
+        &kCountryNotCovered,  &kWorkersUnreadable, &kWorkersFraction, &kWorkersEstimated,
+        &kWorkersImplausible, &kWorkersImpossible, &kSpendUnreadable, &kMigrantShareUnreadable,
+        &kAnswerUnreadable,   &kEvidenceCounted,   &kSupplierAnswered};
     return kKinds;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/receipt_parts.hpp"
-
+#include "sourcelight/assess/stated_evidence.hpp"
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/model/distributions.hpp"
 #include "sourcelight/model/quantiles.hpp"
 
 #include <fmt/format.h>
@@ -16,8 +17,10 @@ namespace {
 
 /// From this probability on a match to review is more likely than not the same entity.
 constexpr double kProbable = 0.5;
-/// Severity of a site that an official list names for forced labour.
+/// Severity of a site that an official list names for forced labour, and of one under a state's
+/// programme.
 constexpr std::uint8_t kListedSeverity = 3;
+constexpr std::uint8_t kStateSeverity = 4;
 
 /// "Name similarity 1.00 with A Works, listed since 2024-06-12 (UFLPA), 95 % likely the same".
 std::string match_clause(const screen::ListedEntity& entity, const EvidenceItem& item,
@@ -43,12 +46,19 @@ void add_legal_flag(const screen::ListedEntity& entity, std::string& flags)
     flags = flags.empty() ? entity.legal_basis : entity.legal_basis + "," + flags;
 }
 
+/// Whether a list, or an authority in the user's evidence, names the site.
+bool is_on_record(const EvidenceItem& item)
+{
+    return item.stated == nullptr || (item.kind->ages_after_closure && item.specificity == 1.0 &&
+                                      item.match_probability >= kProbable);
+}
+
 bool is_transfer_list(const screen::ListedEntity& entity) { return entity.legal_basis == "UFLPA"; }
 
 }  // namespace
 
-std::vector<EvidenceItem> Assessor::evidence_of(std::span<const screen::Match* const> matches,
-                                                const Cell& cell) const
+void Assessor::add_listed(std::span<const screen::Match* const> matches, const Cell& cell,
+                          ClusterNumbers& clusters, std::vector<EvidenceItem>& items) const
 {
     const auto& methodology = m_model.methodology();
     const auto as_of = m_model.reference().as_of;
@@ -57,8 +67,6 @@ std::vector<EvidenceItem> Assessor::evidence_of(std::span<const screen::Match* c
         auto& probability = best[match->entity];
         probability = std::max(probability, static_cast<double>(match->probability));
     }
-    std::map<std::string, int> clusters;
-    std::vector<EvidenceItem> items;
     for (const auto& [index, probability] : best) {
         const auto& entity = m_entities[index];
         if (probability < methodology.site.match_ignored_below ||
@@ -67,42 +75,91 @@ std::vector<EvidenceItem> Assessor::evidence_of(std::span<const screen::Match* c
         }
         EvidenceItem item;
         // An entity list about a state programme moves the state branch where there is one.
-        const bool state = cell.programme != nullptr && is_transfer_list(entity);
-        item.kind = &methodology.evidence_kind(state ? "labour_transfer" : "import_ban");
+        item.state_branch = cell.programme != nullptr && is_transfer_list(entity);
+        item.kind =
+            &methodology.evidence_kind(item.state_branch ? "labour_transfer" : "import_ban");
+        item.llr = item.kind->llr;
         item.match_probability = std::min(1.0, probability);
+        item.verified = item.match_probability >= methodology.site.match_certain_from;
         item.in_force = !(entity.ended && *entity.ended <= as_of);
         item.age_years = item.in_force ? 0.0 : years_between(*entity.ended, as_of);
-        item.cluster =
-            clusters.try_emplace(entity.list_id, static_cast<int>(clusters.size())).first->second;
+        item.cluster = cluster_number(entity.list_id, clusters);
         item.entity = index;
         item.id = stable_hash(entity.list_id + "/" + entity.entity_id);
         items.push_back(item);
     }
+}
+
+std::vector<EvidenceItem> Assessor::evidence_of(const SiteEvidence& evidence,
+                                                const Cell& cell) const
+{
+    ClusterNumbers clusters;
+    std::vector<EvidenceItem> items;
+    add_listed(evidence.matches, cell, clusters, items);
+    const auto& methodology = m_model.methodology();
+    const auto visibility = model::normal_cdf(m_model.listings().visibility(cell.key.country));
+    for (const auto* stated : evidence.stated) {
+        // A certificate that the list states is in the cell's factors already.
+        const bool again = stated->kind != nullptr && stated->kind->id == "certification" &&
+                           cell.key.pattern.certified;
+        if (!stated->answer && !again &&
+            stated->probability >= methodology.site.match_ignored_below) {
+            items.push_back(item_of(*stated, cell, methodology, m_quiet, visibility,
+                                    m_model.reference().as_of, clusters));
+        }
+    }
     return items;
 }
 
-void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, const Cell& cell,
-                                std::span<const screen::Match* const> matches) const
+void Assessor::tell_evidence(AssessedSupplier& out, std::span<const EvidenceItem> items,
+                             const SiteEvidence& evidence) const
 {
-    const auto items = evidence_of(matches, cell);
-    if (items.empty()) {
-        return;
-    }
-    const auto best =
-        std::max_element(items.begin(), items.end(), [](const auto& a, const auto& b) {
-            return a.match_probability < b.match_probability;
-        });
+    std::string clause;
+    const EvidenceItem* best = nullptr;  // of the lists
     for (const auto& item : items) {
+        if (item.stated != nullptr) {
+            ++out.stated;
+            continue;
+        }
         if (item.in_force &&
             item.match_probability >= m_model.methodology().site.match_certain_from) {
             add_legal_flag(m_entities[item.entity], out.legal_flags);
         }
+        if (best == nullptr || item.match_probability > best->match_probability) {
+            best = &item;
+        }
     }
-    auto rest = out.reason;
-    rest[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[0])));
-    out.reason =
-        fmt::format("{}; {}", match_clause(m_entities[best->entity], *best, matches), rest);
-    if (cell.withheld) {
+    if (best != nullptr) {
+        clause = match_clause(m_entities[best->entity], *best, evidence.matches);
+    }
+    if (const auto stated = stated_clause(items); !stated.empty()) {
+        clause += (clause.empty() ? "" : "; ") + stated;
+        out.findings.push_back({0, &kEvidenceCounted, "", std::to_string(out.stated), stated});
+    }
+    if (const auto answered = newest_answer(evidence.stated)) {
+        out.answer = answers_text(evidence.stated);
+        clause += fmt::format("{}the supplier answered on {}", clause.empty() ? "" : "; ",
+                              to_string(*answered));
+        out.findings.push_back({0, &kSupplierAnswered, "", out.answer,
+                                "answered on " + to_string(*answered) + "; see sl_challenge"});
+    }
+    if (!clause.empty() && !out.reason.empty()) {
+        auto rest = out.reason;
+        rest[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(rest[0])));
+        clause[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(clause[0])));
+        out.reason = fmt::format("{}; {}", clause, rest);
+    }
+}
+
+void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, const Cell& cell,
+                                const SiteEvidence& evidence) const
+{
+    if (evidence.matches.empty() && evidence.stated.empty()) {
+        return;
+    }
+    const auto items = evidence_of(evidence, cell);
+    tell_evidence(out, items, evidence);
+    if (cell.withheld || items.empty()) {
         return;
     }
     SiteQuery query;
@@ -128,15 +185,14 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     out.expected_persons = model::interval_of(std::span<const float>{own->persons});
     out.own = std::move(own);
     set_bands(out, estimate.bands);
-    // A listing that has ended fades; it is no official finding of today.
-    if (best->in_force &&
-        best->match_probability >= m_model.methodology().site.match_certain_from) {
-        out.grade = 'A';
-    } else if (best->match_probability >= kProbable) {
-        out.grade = 'B';
+    const auto grade = site_grade(items, out.grade, m_model.methodology().site);
+    out.grade = grade.grade;
+    if (grade.state) {
+        out.severity = kStateSeverity;
+    } else if (std::any_of(items.begin(), items.end(), is_on_record)) {
+        out.severity = std::max(out.severity, kListedSeverity);
     }
-    out.severity = std::max(out.severity, kListedSeverity);
-    finish(out, best->kind->state_branch || cell.severity == 4);
+    finish(out, grade.state || cell.severity == kStateSeverity);
 }
 
 }  // namespace sourcelight::assess

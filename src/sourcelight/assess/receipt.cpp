@@ -128,66 +128,6 @@ void add_activity_lines(const CellModel& model, const ReadRow& read, const Cell&
     }
 }
 
-/// The cells in which the name of each item was found: the supplier's, its parent's or both.
-std::vector<std::vector<Field>> fields_of(std::span<const EvidenceItem> items,
-                                          std::span<const screen::Match* const> matches,
-                                          const ReadRow& read)
-{
-    std::vector<std::vector<Field>> fields;
-    for (const auto& item : items) {
-        auto& found = fields.emplace_back();
-        for (const auto field : {Field::kName, Field::kParent}) {
-            const bool here = std::any_of(matches.begin(), matches.end(), [&](const auto* match) {
-                return match->entity == item.entity &&
-                       match->supplier_name == read.batch.cell(field, read.row);
-            });
-            if (here) {
-                found.push_back(field);
-            }
-        }
-    }
-    return fields;
-}
-
-struct WeighedItem {
-    const EvidenceItem* item = nullptr;
-    double left = 0.0;  ///< log-odds after fading and matching
-};
-
-/// The items by list, the one that weighs most first; of two alike the younger order first, so
-/// that a finding stands above the order that it replaced.
-std::vector<WeighedItem> by_weight(std::span<const EvidenceItem> items,
-                                   std::span<const screen::ListedEntity> entities)
-{
-    std::vector<WeighedItem> sorted;
-    for (const auto& item : items) {
-        const double left =
-            model::faded(item.kind->llr.mean, item.specificity,
-                         {item.age_years, item.kind->half_life_years, item.in_force});
-        sorted.push_back({&item, model::matched(left, item.match_probability)});
-    }
-    std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
-        if (a.item->cluster != b.item->cluster) {
-            return a.item->cluster < b.item->cluster;
-        }
-        return a.left != b.left
-                   ? a.left > b.left
-                   : entities[a.item->entity].listed_on > entities[b.item->entity].listed_on;
-    });
-    return sorted;
-}
-
-std::string fading_text(const EvidenceItem& item)
-{
-    if (item.in_force) {
-        return {};
-    }
-    const double left =
-        model::faded(1.0, item.specificity, {item.age_years, item.kind->half_life_years, false});
-    return fmt::format(", ended {:.1f} years ago, counts with {} of its weight", item.age_years,
-                       percent_text(left, 2));
-}
-
 void add_worker_line(const ReadRow& read, const SiteInput& site, const Cell& cell,
                      const Waterfall* steps, ReceiptLines& lines)
 {
@@ -249,42 +189,9 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
     return std::move(lines).take();
 }
 
-void Assessor::add_evidence_lines(std::span<const EvidenceItem> items,
-                                  std::span<const std::vector<Field>> fields,
-                                  ReceiptLines& lines) const
-{
-    const auto& site = m_model.methodology().site;
-    const double kept = site.within_cluster_b / (site.within_cluster_a + site.within_cluster_b);
-    int cluster = -1;
-    double share = 1.0;
-    for (const auto& [item, left] : by_weight(items, m_entities)) {
-        const auto& entity = m_entities[item->entity];
-        share = item->cluster == cluster ? share * kept : 1.0;
-        const bool first = item->cluster != cluster;
-        cluster = item->cluster;
-        auto& line = lines.fact(
-            TermGroup::kEvidence,
-            fmt::format("{}{}: {}", first ? "" : "same list, ", item->kind->label, entity.name),
-            fmt::format("match probability {:.2f}{}{}", item->match_probability, fading_text(*item),
-                        first ? "" : fmt::format(", {} of it counts", percent_text(share, 2))),
-            entity.source);
-        line.log_odds = left * share;
-        line.parameter = "evidence." + item->kind->id;
-        line.fields = fields[static_cast<std::size_t>(item - items.data())];
-        line.sentence = fmt::format(
-            "{}, see {}; log-likelihood ratio {} (sd {}), {} branch{}{}",
-            listing_text(entity, item->in_force), entity.source_url,
-            number_text(item->kind->llr.mean), number_text(item->kind->llr.sd),
-            item->kind->state_branch ? "state-imposed" : "private",
-            item->in_force ? ""
-                           : fmt::format("; an ended order fades, half of it every {} years",
-                                         number_text(item->kind->half_life_years)),
-            first ? "" : "; one story with the line above, not a second finding");
-    }
-}
-
 Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBatch& resolved,
-                          std::span<const screen::Match> matches, std::size_t row) const
+                          std::span<const screen::Match> matches, std::size_t row,
+                          const StatedByRow& stated) const
 {
     // No line is about spend, so how the column writes it need not be known.
     const auto site = read_site(batch, row, m_model.methodology(), false);
@@ -305,21 +212,17 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     supplier.cell = index;
     take_cell(site, known, supplier);
     take_resolved(place, activity, supplier);
-    std::vector<EvidenceItem> evidence;
     const auto by_row = matches_by_row(batch, matches);
-    std::span<const screen::Match* const> of_row;
-    if (const auto found = by_row.find(row); found != by_row.end()) {
-        of_row = found->second;
-        evidence = evidence_of(of_row, known);
-        add_own_evidence(supplier, site, known, of_row);
-    }
+    const auto about = evidence_of_row(by_row, stated, row);
+    const auto evidence = evidence_of(about, known);
+    add_own_evidence(supplier, site, known, about);
     const ReadRow read{batch, row, place, activity};
     add_place_lines(m_model, read, known, shown, lines);
     add_activity_lines(m_model, read, known, shown, lines);
     add_worker_line(read, site, known, shown, lines);
     add_cell_lines(m_model, known, {supplier.grade, supplier.coverage}, lines);
     const double before = lines.sum();
-    add_evidence_lines(evidence, fields_of(evidence, of_row, read), lines);
+    add_evidence_lines(evidence, about, batch, row, lines);
     const double items = lines.sum() - before;
     add_site_lines(m_model, site, known, lines);
     if (steps) {

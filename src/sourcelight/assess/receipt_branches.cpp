@@ -27,7 +27,7 @@ BranchMedians branch_medians(const CellModel& model, const Cell& cell,
     };
     std::vector<EvidenceItem> about_private;
     std::copy_if(evidence.begin(), evidence.end(), std::back_inserter(about_private),
-                 [](const EvidenceItem& item) { return !item.kind->state_branch; });
+                 [](const EvidenceItem& item) { return !item.state_branch; });
     BranchMedians medians;
     medians.plain = median(false, {});
     medians.with_private = evidence.empty() ? medians.plain : median(false, evidence);

@@ -27,9 +27,8 @@ public:
     EvidenceDraws(std::span<const EvidenceItem> items, bool state_branch, const Draws& draws)
         : m_draws{&draws}
     {
-        std::copy_if(
-            items.begin(), items.end(), std::back_inserter(m_items),
-            [&](const EvidenceItem& item) { return item.kind->state_branch == state_branch; });
+        std::copy_if(items.begin(), items.end(), std::back_inserter(m_items),
+                     [&](const EvidenceItem& item) { return item.state_branch == state_branch; });
     }
     [[nodiscard]] bool empty() const noexcept { return m_items.empty(); }
 
@@ -37,9 +36,8 @@ public:
     {
         std::vector<model::ClusteredItem> drawn;
         for (const auto& item : m_items) {
-            const auto& llr = item.kind->llr;
             const double raw =
-                llr.mean + llr.sd * m_draws->normal(Random::kEvidence, item.id, draw);
+                item.llr.mean + item.llr.sd * m_draws->normal(Random::kEvidence, item.id, draw);
             const double left = model::faded(
                 raw, item.specificity, {item.age_years, item.kind->half_life_years, item.in_force});
             drawn.push_back({model::matched(left, item.match_probability), item.cluster});
@@ -52,22 +50,31 @@ private:
     std::vector<EvidenceItem> m_items;
 };
 
-/// Whether all positive items are one story whose identity is not verified.
-bool one_unverified_story(std::span<const EvidenceItem> items, double certain_from)
+/// Whether all positive items are one story that nobody verified.
+bool one_unverified_story(std::span<const EvidenceItem> items)
 {
     bool any = false;
     int cluster = 0;
     for (const auto& item : items) {
-        if (item.kind->llr.mean <= 0.0) {
+        if (item.llr.mean <= 0.0) {
             continue;
         }
-        if (item.match_probability >= certain_from || (any && item.cluster != cluster)) {
+        if (item.verified || (any && item.cluster != cluster)) {
             return false;
         }
         any = true;
         cluster = item.cluster;
     }
     return any;
+}
+
+/// The items that speak against.
+std::vector<EvidenceItem> negative_items(std::span<const EvidenceItem> items)
+{
+    std::vector<EvidenceItem> negative;
+    std::copy_if(items.begin(), items.end(), std::back_inserter(negative),
+                 [](const EvidenceItem& item) { return item.llr.mean <= 0.0; });
+    return negative;
 }
 
 /// Draws of the head count of a site that states none.
@@ -148,13 +155,26 @@ void CellModel::add_evidence(const SiteBasis& basis, const SiteQuery& query,
     if (evidence.empty()) {
         return;
     }
-    const bool cap = one_unverified_story(query.evidence, m_methodology->site.match_certain_from);
-    const double without = model::interval_of(std::span<const float>{pi}).median;
-    const auto ceiling = static_cast<float>(
-        cap ? model::unverified_ceiling(without, m_methodology->band_edges) : 1.0);
+    const bool cap = one_unverified_story(query.evidence);
+    std::vector<float> without;  // the one story
+    float ceiling = 1.0F;
+    if (cap) {
+        const auto negative = negative_items(query.evidence);
+        const EvidenceDraws against{negative, false, m_draws};
+        without.resize(pi.size());
+        for (std::size_t b = 0; b < pi.size(); ++b) {
+            without[b] = expit(log_odds[b] + basis.shift[b] + against.shift(b, dependence(b)));
+        }
+        const double median = model::interval_of(std::span<const float>{without}).median;
+        ceiling = static_cast<float>(model::unverified_ceiling(median, m_methodology->band_edges));
+    }
     for (std::size_t b = 0; b < pi.size(); ++b) {
         log_odds[b] += basis.shift[b] + evidence.shift(b, dependence(b));
-        pi[b] = std::min(expit(log_odds[b]), ceiling);
+        pi[b] = expit(log_odds[b]);
+        if (cap && pi[b] > ceiling) {
+            // A draw that stood above the ceiling without the story stays where it stood.
+            pi[b] = std::max(ceiling, std::min(pi[b], without[b]));
+        }
     }
 }
 

@@ -66,6 +66,8 @@ struct AssessedSupplier {
     bool activity_resolved = false;
     bool activity_assumed = false;        ///< the list says nothing of products
     std::shared_ptr<const OwnDraws> own;  ///< null without evidence of its own
+    int stated = 0;      ///< items of the user's evidence file about the row, answers left out
+    std::string answer;  ///< the supplier's own: "2026-03-02 (source): text"; empty = none
     std::vector<Finding> findings;
 };
 
@@ -98,6 +100,9 @@ struct ReceiptTerm {
     SourceRef source;                ///< unknown for the user's cells and methodology parameters
     std::string parameter;           ///< methodology parameter or setting, when source is unknown
     std::vector<Field> fields;       ///< the user's cells that the line was read from
+    /// Where the user's evidence file says it: "line 4 of evidence.csv, public since ..."; printed
+    /// as it stands.
+    std::string stated = {};
     std::string rows;  ///< "iso2=CN, forced_labor=true": what was counted in a whole dataset
     TermGroup group = TermGroup::kPrevalence;
     std::optional<Date> published;  ///< when the fact became public, where it is dated

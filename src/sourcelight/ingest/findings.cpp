@@ -7,9 +7,9 @@ namespace sourcelight::ingest {
 
 std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 5> kKinds{
-        &kColumnRenamed, &kNoPlaceColumn, &kNoActivityColumn, &kColumnGuessedFromContent,
-        &kSpendInUnits};
+    static constexpr std::array<const FindingKind*, 7> kKinds{
+        &kColumnRenamed, &kNoPlaceColumn,         &kNoActivityColumn, &kColumnGuessedFromContent,
+        &kSpendInUnits,  &kEvidenceColumnUnknown, &kEvidenceNoItem};
     return kKinds;
 }
 

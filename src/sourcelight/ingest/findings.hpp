@@ -31,6 +31,15 @@ inline constexpr FindingKind kSpendInUnits{"spend-in-units", Severity::kNote,
                                            "thousands or millions; they were multiplied.",
                                            "Nothing, if the header is right."};
 
+inline constexpr FindingKind kEvidenceColumnUnknown{
+    "evidence-column-unknown", Severity::kWarning,
+    "An evidence file has a column, a key or a value that is not read.",
+    "Rename it if it is one of those that are read; docs/evidence.md lists them."};
+inline constexpr FindingKind kEvidenceNoItem{
+    "evidence-no-item", Severity::kError,
+    "An entry of the list in an evidence file is no item; it was not used.",
+    "Write supplier, kind and date below one dash; docs/evidence.md has an example."};
+
 /// Every kind this stage can find, for docs/errors.md.
 [[nodiscard]] std::span<const FindingKind* const> finding_kinds() noexcept;
 

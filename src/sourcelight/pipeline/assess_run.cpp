@@ -4,6 +4,8 @@
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/io/output_folder.hpp"
+#include "sourcelight/pipeline/evidence_book.hpp"
+#include "sourcelight/pipeline/evidence_rows.hpp"
 #include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
 #include "sourcelight/pipeline/layer_reach.hpp"
@@ -92,6 +94,35 @@ void write_run_findings(ingest::Inputs& inputs, const Proximity& proximity, cons
     writer.write_file_findings(std::span{&partial, 1}, {});
 }
 
+/// How bad the findings about the user's evidence were.
+struct EvidenceErrors {
+    std::int64_t errors = 0;
+    std::string first_error;
+};
+
+/// evidence.csv and the findings about the evidence files.
+EvidenceErrors write_evidence(const EvidenceBook& evidence, const FirstPass& first,
+                              const SpillFiles& spill, const ingest::Inputs& inputs,
+                              const io::OutputFolder& folder, publish::ResultWriter& writer)
+{
+    EvidenceErrors out;
+    if (evidence.empty()) {
+        return out;
+    }
+    folder.write(kEvidenceName, evidence_csv(evidence, first.evidence));
+    auto findings = evidence.findings();
+    for (auto& more : evidence_findings(evidence, first, spill.columns, inputs.files())) {
+        findings.push_back(std::move(more));
+    }
+    for (const auto& [file, finding] : findings) {
+        writer.write_file_findings(std::span{&finding, 1}, file);
+        if (finding.kind->severity == Severity::kError && out.errors++ == 0) {
+            out.first_error = finding.message;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 ingest::IngestOptions ingest_options(const AssessRequest& request)
@@ -114,6 +145,7 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     static_cast<void>(writer_options(request, 0, {}));
     io::OutputFolder folder{request.out, request.force};
     ingest::Inputs inputs{ingest_options(request)};
+    auto evidence_files = read_evidence(request.evidence, ingest_options(request).limits);
     const Engine engine{request.folders, request.settings};
     for (const auto& note : engine.cache_notes()) {
         sink.warning(note);
@@ -121,9 +153,11 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     guess_products(inputs, engine);
     tell_mappings(inputs, request.settings.activity_default, sink);
     const Proximity proximity{request.settings, engine.reference()};
+    const EvidenceBook evidence{std::move(evidence_files), engine.methodology(),
+                                engine.reference().as_of};
 
     const SpillFiles spill{folder.scratch("suppliers.arrow"), folder.scratch("resolved")};
-    auto first = run_first_pass(inputs, engine, spill, threads, sink);
+    auto first = run_first_pass(inputs, engine, evidence, spill, threads, sink);
     const auto shares = engine.assessor().top_shares(first.exposures);
     const Ranks ranks{std::move(first.keys)};
 
@@ -133,14 +167,15 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     const auto formats = options.formats;
     publish::ResultWriter writer{folder, names, engine.reference(), inputs.layout(), options};
     write_run_findings(inputs, proximity, engine, request.settings, writer);
+    const auto of_evidence = write_evidence(evidence, first, spill, inputs, folder, writer);
     aggregate::HexagonBuilder hexagons;
     const bool with_hexagons = formats.has(publish::Format::kGeoPackage);
     LayerReach reach{proximity.layers()};
-    const auto counts =
-        run_second_pass({first, ranks, shares, inputs.files(), spill.columns, threads,
-                         proximity.empty() ? nullptr : &proximity,
-                         with_hexagons ? &hexagons : nullptr, proximity.empty() ? nullptr : &reach},
-                        engine, writer, sink);
+    const auto counts = run_second_pass(
+        {first, ranks, shares, inputs.files(), spill.columns, threads,
+         proximity.empty() ? nullptr : &proximity, with_hexagons ? &hexagons : nullptr,
+         evidence.empty() ? nullptr : &evidence, proximity.empty() ? nullptr : &reach},
+        engine, writer, sink);
     for (const auto& [file, finding] : reach.findings()) {
         writer.write_file_findings(std::span{&finding, 1}, file);
     }
@@ -148,15 +183,17 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     stop_if_asked(sink);
     auto record = run_record(engine, request.settings, inputs);
     record.layers = proximity.records();
+    record.evidence = evidence_records(evidence);
     auto outcome = run_outcome(engine, first, std::move(record));
     outcome.hexagons = hexagons.finish(engine.assessor());
     AssessSummary summary{
         outcome.totals,
         publish::totals_text(outcome),
-        counts.errors,
-        counts.first_error,
+        counts.errors + of_evidence.errors,
+        of_evidence.errors > 0 ? of_evidence.first_error : counts.first_error,
         counts.rows_to_fix,
         counts.matched_rows,
+        evidence_sentence(evidence, first.evidence),
         publish::held_names_text(engine.screener().entities(), engine.reference().catalogue)};
     writer.finish(std::move(outcome));
     stop_if_asked(sink);

@@ -16,8 +16,9 @@ namespace sourcelight::pipeline {
 /// What `sourcelight assess` is asked to do.
 struct AssessRequest {
     std::vector<std::string> files;
-    std::string out;      ///< result folder
-    std::string mapping;  ///< mapping.yaml; empty = guess
+    std::string out;                         ///< result folder
+    std::string mapping;                     ///< mapping.yaml; empty = guess
+    std::vector<std::string> evidence = {};  ///< evidence files of the user's own
     Folders folders;
     config::Settings settings;
     bool force = false;  ///< replace an existing result folder
@@ -31,6 +32,7 @@ struct AssessSummary {
     std::string first_error;  ///< one of them, as one line
     publish::RowsToFix rows_to_fix;
     std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list
+    std::string evidence;           ///< what became of the user's evidence; empty = none given
     std::string listed_names;       ///< how many names of which lists are held here
 };
 

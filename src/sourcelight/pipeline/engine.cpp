@@ -83,10 +83,11 @@ Resolved Engine::resolve(const SupplierBatch& batch) const
     return resolved;
 }
 
-Scored Engine::assess(const SupplierBatch& batch, Resolved resolved) const
+Scored Engine::assess(const SupplierBatch& batch, Resolved resolved,
+                      const assess::StatedByRow& stated) const
 {
     Scored scored{std::move(resolved.batch), std::move(resolved.matches), {}};
-    scored.assessed = m_assessor->assess(batch, scored.resolved, scored.matches);
+    scored.assessed = m_assessor->assess(batch, scored.resolved, scored.matches, stated);
     for (const auto& finding : scored.resolved.findings) {
         if (finding.kind == &resolve::kTotalRow) {
             // Its amounts are those of the other rows once more.
@@ -105,6 +106,9 @@ bool Engine::names_product(std::string_view text) const
     return read.state == resolve::TextState::kRead && read.confidence >= kClear;
 }
 
-Scored Engine::score(const SupplierBatch& batch) const { return assess(batch, resolve(batch)); }
+Scored Engine::score(const SupplierBatch& batch, const assess::StatedByRow& stated) const
+{
+    return assess(batch, resolve(batch), stated);
+}
 
 }  // namespace sourcelight::pipeline

@@ -44,13 +44,15 @@ public:
     Engine(const Folders& folders, const config::Settings& settings);
 
     /// Resolves, screens and assesses. Safe to call from several threads; the result depends on
-    /// the batch alone.
-    [[nodiscard]] Scored score(const SupplierBatch& batch) const;
+    /// the batch and what is stated about its rows alone.
+    [[nodiscard]] Scored score(const SupplierBatch& batch,
+                               const assess::StatedByRow& stated = {}) const;
 
     /// The two halves of score(): the first costs most and depends on texts, the second is a
     /// look-up once the batch's cells are known.
     [[nodiscard]] Resolved resolve(const SupplierBatch& batch) const;
-    [[nodiscard]] Scored assess(const SupplierBatch& batch, Resolved resolved) const;
+    [[nodiscard]] Scored assess(const SupplierBatch& batch, Resolved resolved,
+                                const assess::StatedByRow& stated = {}) const;
 
     /// Whether a text clearly names a product or an activity: how unnamed columns are told.
     [[nodiscard]] bool names_product(std::string_view text) const;

@@ -6,6 +6,8 @@
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
+#include "sourcelight/pipeline/evidence_book.hpp"
+#include "sourcelight/pipeline/evidence_rows.hpp"
 #include "sourcelight/pipeline/find_supplier.hpp"
 #include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/stated_cells.hpp"
@@ -30,7 +32,7 @@ namespace sourcelight::pipeline {
 namespace {
 
 /// The columns of the result that the head of a receipt repeats.
-constexpr std::array<std::pair<const char*, const char*>, 16> kHead{{
+constexpr std::array<std::pair<const char*, const char*>, 18> kHead{{
     {"place", "sl_region"},
     {"country", "sl_country"},
     {"activity", "sl_activity_label"},
@@ -47,6 +49,8 @@ constexpr std::array<std::pair<const char*, const char*>, 16> kHead{{
     {"action", "sl_action"},
     {"findings", "sl_findings"},
     {"reason", "sl_reason"},
+    {"your evidence", "sl_evidence"},
+    {"the supplier's answer", "sl_challenge"},
 }};
 
 config::Settings settings_of(const publish::RunRecord& record)
@@ -187,8 +191,11 @@ Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
         proximity.require_same(record.layers);
     }
     const auto batch = batch_of(columns, record, found.row);
-    const auto scored = engine.score(batch);
-    auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0);
+    const EvidenceBook evidence{kept_evidence(request.folder, record, request.allow_changed),
+                                engine.methodology(), engine.reference().as_of};
+    const auto stated = evidence.of(batch, columns, ingest::own_id_columns(columns.names()));
+    const auto scored = engine.score(batch, stated);
+    auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0, stated);
     add_citations(
         engine.citer().cite(batch, 0, scored.resolved.places.front(), scored.resolved.activity(0)),
         receipt);

@@ -5,6 +5,7 @@
 #include "sourcelight/ingest/findings.hpp"
 #include "sourcelight/io/findings.hpp"
 #include "sourcelight/io/vector_layer.hpp"
+#include "sourcelight/pipeline/evidence_findings.hpp"
 #include "sourcelight/pipeline/findings.hpp"
 #include "sourcelight/publish/findings.hpp"
 #include "sourcelight/resolve/activity_findings.hpp"
@@ -31,6 +32,7 @@ std::vector<const FindingKind*> all_finding_kinds()
     add(assess::finding_kinds());
     add(publish::finding_kinds());
     add(finding_kinds());
+    add(evidence_finding_kinds());
     std::sort(kinds.begin(), kinds.end(),
               [](const auto* a, const auto* b) { return a->code < b->code; });
     return kinds;

@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/first_pass.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/io/writers.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 
@@ -14,15 +15,18 @@ namespace {
 struct Item {
     ingest::IngestedBatch batch;
     Scored scored;
+    assess::StatedByRow stated;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> identities;  ///< of supplier and spend
     std::string resolved;
 };
 
 class Collector {
 public:
-    Collector(const Engine& engine, io::TableWriter& spill, const std::string& resolved)
-        : m_spill{spill}, m_rollups{engine.reference()}
+    Collector(const Engine& engine, const EvidenceBook& evidence, io::TableWriter& spill,
+              const std::string& resolved)
+        : m_evidence{evidence}, m_spill{spill}, m_rollups{engine.reference()}
     {
+        m_result.evidence.resize(evidence.entries().size());
         m_result.resolved = std::make_unique<io::BlobFile>(resolved);
     }
 
@@ -37,6 +41,7 @@ public:
         for (auto& finding : item.batch.findings) {
             m_result.row_findings.push_back(std::move(finding));
         }
+        count_evidence(item);
         const auto counted = count(item);
         for (const auto& supplier : item.scored.assessed) {
             m_result.keys.push_back(supplier.priority_key);
@@ -64,6 +69,19 @@ public:
     [[nodiscard]] std::int64_t rows() const noexcept { return m_result.rows; }
 
 private:
+    void count_evidence(const Item& item)
+    {
+        for (std::size_t i = 0; i < item.stated.size(); ++i) {
+            const auto supplier = item.identities[i].first;
+            for (const auto* stated : item.stated[i]) {
+                auto& use = m_result.evidence[m_evidence.index(*stated)];
+                ++use.rows;
+                use.several = use.several || (use.supplier != 0 && supplier != use.supplier);
+                use.supplier = use.supplier == 0 ? supplier : use.supplier;
+            }
+        }
+    }
+
     /// What each row adds to the sums; remembers those that name a scored supplier again.
     [[nodiscard]] std::vector<assess::Counted> count(const Item& item)
     {
@@ -84,6 +102,7 @@ private:
         return counted;
     }
 
+    const EvidenceBook& m_evidence;
     io::TableWriter& m_spill;
     aggregate::RollupBuilder m_rollups;
     FirstRows m_first_rows;
@@ -93,20 +112,22 @@ private:
 
 }  // namespace
 
-FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const SpillFiles& spill,
-                         unsigned threads, ProgressSink& sink)
+FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const EvidenceBook& evidence,
+                         const SpillFiles& spill, unsigned threads, ProgressSink& sink)
 {
     const auto writer = io::make_spill_writer(spill.columns, inputs.layout());
-    Collector collector{engine, *writer, spill.resolved};
+    Collector collector{engine, evidence, *writer, spill.resolved};
+    const auto own_ids = ingest::own_id_columns(inputs.layout().names());
     const auto make = [&]() -> std::shared_ptr<Item> {
         stop_if_asked(sink);
         auto batch = inputs.next();
-        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}, {}}) : nullptr;
+        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}, {}, {}}) : nullptr;
     };
     const auto work = [&](Item& item) {
         auto resolved = engine.resolve(item.batch.suppliers);
         item.resolved = to_bytes(resolved);
-        item.scored = engine.assess(item.batch.suppliers, std::move(resolved));
+        item.stated = evidence.of(item.batch.suppliers, item.batch.columns, own_ids);
+        item.scored = engine.assess(item.batch.suppliers, std::move(resolved), item.stated);
         item.identities.reserve(item.batch.suppliers.rows);
         for (std::size_t i = 0; i < item.batch.suppliers.rows; ++i) {
             const auto supplier =

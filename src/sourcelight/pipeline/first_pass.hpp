@@ -8,6 +8,7 @@
 #include "sourcelight/io/blob_file.hpp"
 #include "sourcelight/pipeline/duplicates.hpp"
 #include "sourcelight/pipeline/engine.hpp"
+#include "sourcelight/pipeline/evidence_book.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -42,6 +43,7 @@ struct FirstPass {
     std::vector<Finding> row_findings;  ///< of ingest, by row
     assess::Exposures exposures;
     std::vector<aggregate::Rollup> rollups;
+    EvidenceUse evidence;  ///< what the items of the user's evidence are about
     std::int64_t rows = 0;
     std::unique_ptr<io::BlobFile> resolved;  ///< each batch as to_bytes() gives it
 };
@@ -49,7 +51,7 @@ struct FirstPass {
 /// Reads every row, scores it, and spills the user's columns and what they were resolved to.
 /// Throws Error kInterrupted when the sink says so, and what the stages throw.
 [[nodiscard]] FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine,
-                                       const SpillFiles& spill, unsigned threads,
-                                       ProgressSink& sink);
+                                       const EvidenceBook& evidence, const SpillFiles& spill,
+                                       unsigned threads, ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

@@ -5,6 +5,7 @@
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/ingest/own_id.hpp"
+#include "sourcelight/pipeline/evidence_rows.hpp"
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 
@@ -76,8 +77,8 @@ std::vector<std::string> mapping_lines(const ingest::Inputs& inputs,
 }
 
 /// The first rows of a request, resolved and scored.
-struct FirstRows {
-    explicit FirstRows(const AssessRequest& request)
+struct ListHead {
+    explicit ListHead(const AssessRequest& request)
         : inputs{ingest_options(request)}, engine{request.folders, request.settings}
     {
         guess_products(inputs, engine);
@@ -100,7 +101,7 @@ struct FirstRows {
     Scored scored;
 };
 
-std::string preview_line(const FirstRows& first, std::size_t row)
+std::string preview_line(const ListHead& first, std::size_t row)
 {
     const auto& place = first.scored.resolved.places[row];
     const auto* activity = first.activity(row);
@@ -133,7 +134,7 @@ Json place_json(const resolve::ResolvedPlace& place)
             {"sl_place_confidence", found ? shortest(place.confidence) : Json(nullptr)}};
 }
 
-Json row_json(const FirstRows& first, std::size_t row)
+Json row_json(const ListHead& first, std::size_t row)
 {
     const auto& scored = first.scored;
     const auto number = first.suppliers.first_row + static_cast<std::int64_t>(row);
@@ -175,6 +176,44 @@ Json file_json(const ingest::InputFile& file)
             {"fields", std::move(guessed)}};
 }
 
+EvidenceBook evidence_of(const AssessRequest& request, const Engine& engine)
+{
+    return {read_evidence(request.evidence, ingest_options(request).limits), engine.methodology(),
+            engine.reference().as_of};
+}
+
+/// Evidence files with what is wrong in them; who is not in the list is known after the run only.
+void add_evidence(const EvidenceBook& evidence, std::vector<std::string>& lines)
+{
+    for (const auto& file : evidence.files()) {
+        lines.push_back(fmt::format("{} ({}): {} of evidence", printable(file.file), file.format,
+                                    file.rows.size() == 1
+                                        ? std::string{"1 item"}
+                                        : fmt::format("{} items", file.rows.size())));
+    }
+    for (const auto& [file, finding] : evidence.findings()) {
+        lines.push_back(fmt::format("{}: {}", finding.kind->code, printable(finding.message)));
+    }
+}
+
+Json evidence_json(const EvidenceBook& evidence)
+{
+    Json out = Json::array();
+    for (const auto& file : evidence.files()) {
+        Json findings = Json::array();
+        for (const auto& [name, finding] : evidence.findings()) {
+            if (name == file.file) {
+                findings.push_back({{"code", finding.kind->code}, {"message", finding.message}});
+            }
+        }
+        out.push_back({{"file", file.file},
+                       {"format", file.format},
+                       {"items", file.rows.size()},
+                       {"findings", std::move(findings)}});
+    }
+    return out;
+}
+
 }  // namespace
 
 void guess_products(ingest::Inputs& inputs, const Engine& engine)
@@ -192,17 +231,18 @@ void tell_mappings(const ingest::Inputs& inputs, const std::string& default_acti
 
 std::vector<std::string> preview_assess(const AssessRequest& request)
 {
-    const FirstRows first{request};
+    const ListHead first{request};
     auto lines = mapping_lines(first.inputs, request.settings.activity_default);
     for (std::size_t row = 0; row < first.suppliers.rows; ++row) {
         lines.push_back(preview_line(first, row));
     }
+    add_evidence(evidence_of(request, first.engine), lines);
     return lines;
 }
 
 std::string preview_json(const AssessRequest& request)
 {
-    const FirstRows first{request};
+    const ListHead first{request};
     Json files = Json::array();
     for (const auto& file : first.inputs.files()) {
         files.push_back(file_json(file));
@@ -215,6 +255,7 @@ std::string preview_json(const AssessRequest& request)
                                {"as_of", to_string(first.engine.reference().as_of)},
                                {"default_activity", request.settings.activity_default},
                                {"files", std::move(files)},
+                               {"evidence", evidence_json(evidence_of(request, first.engine))},
                                {"rows", std::move(rows)}});
 }
 

@@ -21,7 +21,8 @@ void tell_mappings(const ingest::Inputs& inputs, const std::string& default_acti
                    ProgressSink& sink);
 
 /// preview_assess() as one JSON document: {dry_run, as_of, default_activity, files: [{file, format,
-/// columns, mapping, fields}], rows: [{sl_row, sl_file, name, sl_country, ..., findings}]}.
+/// columns, mapping, fields}], evidence: [{file, format, items, findings}], rows: [{sl_row,
+/// sl_file, name, sl_country, ..., findings}]}.
 [[nodiscard]] std::string preview_json(const AssessRequest& request);
 
 /// A sentence if the as-of date lies after everything that ships, else an empty text.

@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/second_pass.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/writers.hpp"
 #include "sourcelight/pipeline/findings.hpp"
@@ -21,6 +22,7 @@ struct Item {
     io::ColumnBatch own;
     SupplierBatch suppliers;
     Scored scored;
+    assess::StatedByRow stated;
     std::vector<publish::Rank> ranks;
     std::vector<Finding> findings;
     std::vector<assess::Receipt> receipts;
@@ -72,8 +74,12 @@ public:
     void operator()(Item& item) const
     {
         read(item);
-        item.scored = m_engine.assess(item.suppliers,
-                                      resolved_from(m_input.first.resolved->read(item.number)));
+        if (m_input.evidence != nullptr) {
+            item.stated = m_input.evidence->of(item.suppliers, item.own,
+                                               ingest::own_id_columns(item.own.names()));
+        }
+        item.scored = m_engine.assess(
+            item.suppliers, resolved_from(m_input.first.resolved->read(item.number)), item.stated);
         for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
             rank(item, i);
         }
@@ -115,7 +121,7 @@ private:
         }
         if (rank.priority && *rank.priority <= m_receipts) {
             item.receipts.push_back(m_engine.assessor().receipt(
-                item.suppliers, item.scored.resolved, item.scored.matches, i));
+                item.suppliers, item.scored.resolved, item.scored.matches, i, item.stated));
             add_citations(m_engine.citer().cite(item.suppliers, i, item.scored.resolved.places[i],
                                                 item.scored.resolved.activity(i)),
                           item.receipts.back());

@@ -32,6 +32,7 @@ struct SecondPassInput {
     unsigned threads = 1;
     const Proximity* proximity = nullptr;           ///< null = the run has no layers
     aggregate::HexagonBuilder* hexagons = nullptr;  ///< to be filled; null = not wanted
+    const EvidenceBook* evidence = nullptr;         ///< null = the user has stated none
     LayerReach* reach = nullptr;                    ///< to be filled if the run has layers
 };
 

@@ -204,6 +204,16 @@ const std::array kColumns{
     ResultColumn{"sl_repeat_of",
                  "the row that has this supplier's place in the order; null = no other row",
                  int64([](const Row& r) { return r.rank.repeat_of; })},
+    ResultColumn{"sl_evidence",
+                 "items of your evidence file about this supplier, answers left out; null = none",
+                 int64([](const Row& r) {
+                     return when(r.assessed.stated > 0, std::int64_t{r.assessed.stated});
+                 })},
+    ResultColumn{
+        "sl_challenge",
+        "what the supplier answers, with its day, as your evidence file states it; it does "
+        "not change the score",
+        text([](const Row& r, std::string& out) { out += r.assessed.answer; })},
 };
 
 }  // namespace

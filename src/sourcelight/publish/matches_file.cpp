@@ -7,11 +7,11 @@ MatchesFile::MatchesFile(const std::string& path) : m_file{path}
 {
     m_file.write("row,file,supplier_name,list_id,entity_id,entity_name,matched_alias,score,"
                  "probability,tokens_agreed,country_agrees,address_agrees,listed_on,legal_basis,"
-                 "source,state,reason\n");
+                 "source,state,reason,challenge\n");
 }
 
 void MatchesFile::append(const screen::Match& match, const screen::ListedEntity& entity,
-                         std::string_view file)
+                         std::string_view file, std::string_view answer)
 {
     m_line.integer(match.row)
         .text(file)
@@ -29,7 +29,8 @@ void MatchesFile::append(const screen::Match& match, const screen::ListedEntity&
         .text(entity.legal_basis)
         .text(entity.source_url)
         .text(screen::state_name(match.state))
-        .text(match.reason);
+        .text(match.reason)
+        .text(answer);
     m_file.write(m_line.finish());
 }
 

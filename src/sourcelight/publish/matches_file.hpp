@@ -16,8 +16,9 @@ public:
     /// Throws Error kOutputUnwritable, as append and close do.
     explicit MatchesFile(const std::string& path);
 
+    /// @param answer  what the supplier answers; empty = nothing
     void append(const screen::Match& match, const screen::ListedEntity& entity,
-                std::string_view file);
+                std::string_view file, std::string_view answer);
     void close();
 
 private:

@@ -66,6 +66,9 @@ std::string cell_text(const assess::StatedCell& cell)
 /// "Baumwollgarn"`; empty for a line that no cell is behind.
 std::string cells_line(const ReceiptTerm& term, const assess::Receipt& receipt)
 {
+    if (!term.stated.empty()) {
+        return fmt::format("your evidence, {}", term.stated);
+    }
     std::string cells;
     for (const auto* cell : cells_of(term, receipt)) {
         cells += (cells.empty() ? "" : "; ") + cell_text(*cell);
@@ -175,7 +178,7 @@ Json cells_json(const ReceiptTerm& term, const assess::Receipt& receipt)
 /// The setting or parameter of a line, the names of the fields of one that the user's file states.
 std::string parameter_of(const ReceiptTerm& term)
 {
-    if (term.code != "I") {
+    if (term.code != "I" || !term.stated.empty()) {
         return term.parameter;
     }
     std::string fields;
@@ -196,6 +199,7 @@ Json term_json(const ReceiptTerm& term, const assess::Receipt& receipt, SourceNo
             {"code", term.code},
             {"parameter", parameter_of(term)},
             {"cells", cells_json(term, receipt)},
+            {"stated", term.stated.empty() ? Json(nullptr) : Json(term.stated)},
             {"source", source_json(term, notes)}};
 }
 

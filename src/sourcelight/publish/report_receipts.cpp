@@ -51,6 +51,9 @@ void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
         }
         out.end_array();
     }
+    if (!term.stated.empty()) {
+        out.key("stated").text(term.stated);
+    }
     if (term.source.known()) {
         out.key("source").integer(source);
     }
@@ -74,7 +77,7 @@ std::string identity(const ReceiptTerm& term, std::int64_t source, const std::st
                        group_name(term.group), term.what, term.value, term.interval,
                        term.log_odds.value_or(0.0), term.log_odds.has_value(), term.sentence,
                        source, key + (term.published ? to_string(*term.published) : std::string{}),
-                       fields);
+                       fields + term.stated);
 }
 
 template <typename Wanted>

@@ -4,6 +4,7 @@
 
 #include "sourcelight/aggregate/rollup.hpp"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <unordered_map>
@@ -72,7 +73,7 @@ private:
 
 struct SupplierDictionaries {
     Dictionary country, region, precision, activity, good, listed_by, legal_flags, band, action,
-        reason, findings, currency, tier, parent, spend_band, advice;
+        reason, findings, currency, tier, parent, spend_band, advice, answer;
 };
 
 std::string kinds_of(const Record& record)
@@ -176,7 +177,7 @@ void write_score_columns(ColumnWriter& writer, SupplierDictionaries& dict)
 }
 
 void write_company_columns(ColumnWriter& writer, SupplierDictionaries& dict,
-                           const std::vector<std::uint32_t>& cells)
+                           const std::vector<std::uint32_t>& cells, bool answered)
 {
     writer.column("workers",
                   [](JsonStream& out, const Record& r) { out.number(r.assessed.workers); });
@@ -188,6 +189,9 @@ void write_company_columns(ColumnWriter& writer, SupplierDictionaries& dict,
     writer.indexed(dict.tier, "tier", [](const Record& r) { return r.tier; });
     writer.indexed(dict.parent, "parent", [](const Record& r) { return r.parent; });
     writer.indexed(dict.advice, "advice", kinds_of);
+    if (answered) {
+        writer.indexed(dict.answer, "answer", [](const Record& r) { return r.assessed.answer; });
+    }
     std::unordered_map<std::uint32_t, std::int64_t> position;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         position.emplace(cells[i], static_cast<std::int64_t>(i));
@@ -248,6 +252,9 @@ void write_dictionaries(JsonStream& out, const SupplierDictionaries& dict, const
     write_texts(out, "parent", dict.parent);
     write_texts(out, "spend_band", dict.spend_band);
     write_texts(out, "advice", dict.advice);
+    if (!dict.answer.texts().empty()) {
+        write_texts(out, "answer", dict.answer);
+    }
     out.end_object();
 }
 
@@ -280,7 +287,10 @@ void write_suppliers(JsonStream& out, const ReportInputs& in,
     write_place_columns(writer, dict);
     write_activity_columns(writer, dict, in);
     write_score_columns(writer, dict);
-    write_company_columns(writer, dict, cells);
+    write_company_columns(writer, dict, cells,
+                          std::any_of(records.begin(), records.end(), [](const Record& record) {
+                              return !record.assessed.answer.empty();
+                          }));
     out.end_object();
     out.key("dict");
     write_dictionaries(out, dict, in);

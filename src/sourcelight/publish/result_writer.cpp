@@ -173,7 +173,9 @@ void ResultWriter::write(const BatchResults& batch, const io::ColumnBatch& table
     }
     if (files.matches) {
         for (const auto& match : batch.matches) {
-            files.matches->append(match, files.names.entities[match.entity], file);
+            const auto row = static_cast<std::size_t>(match.row - batch.suppliers->first_row);
+            files.matches->append(match, files.names.entities[match.entity], file,
+                                  batch.assessed[row].answer);
         }
     }
     if (files.guard) {

@@ -34,17 +34,28 @@ Pairs pairs_from_json(const Json& object)
     return pairs;
 }
 
-Json inputs_to_json(const std::vector<InputRecord>& inputs)
+Json input_to_json(const InputRecord& input)
+{
+    Json value{{"file", input.file},
+               {"sha256", input.sha256},
+               {"format", input.format},
+               {"rows", input.rows},
+               {"first_line", input.first_line},
+               {"columns", input.columns},
+               {"mapping", Json::parse(input.mapping)}};
+    if (!input.role.empty()) {
+        value["role"] = input.role;
+    }
+    return value;
+}
+
+Json inputs_to_json(const RunRecord& record)
 {
     Json list = Json::array();
-    for (const auto& input : inputs) {
-        list.push_back({{"file", input.file},
-                        {"sha256", input.sha256},
-                        {"format", input.format},
-                        {"rows", input.rows},
-                        {"first_line", input.first_line},
-                        {"columns", input.columns},
-                        {"mapping", Json::parse(input.mapping)}});
+    for (const auto* inputs : {&record.inputs, &record.evidence}) {
+        for (const auto& input : *inputs) {
+            list.push_back(input_to_json(input));
+        }
     }
     return list;
 }
@@ -60,6 +71,7 @@ InputRecord input_from_json(const Json& value)
     // Not in the records of the first versions.
     input.format = value.value("format", std::string{});
     input.first_line = value.value("first_line", std::int64_t{0});
+    input.role = value.value("role", std::string{});
     return input;
 }
 
@@ -144,7 +156,8 @@ RunRecord record_from_json(const Json& value)
     record.draws = value.at("draws").get<int>();
     record.configuration = pairs_from_json(value.at("configuration"));
     for (const auto& input : value.at("inputs")) {
-        record.inputs.push_back(input_from_json(input));
+        auto read = input_from_json(input);
+        (read.role.empty() ? record.inputs : record.evidence).push_back(std::move(read));
     }
     for (const auto& dataset : value.at("datasets")) {
         record.datasets.push_back(dataset_from_json(dataset));
@@ -177,7 +190,7 @@ std::string run_record_text(const RunRecord& record)
         {"seed", record.seed},
         {"draws", record.draws},
         {"configuration", pairs_to_json(record.configuration)},
-        {"inputs", inputs_to_json(record.inputs)},
+        {"inputs", inputs_to_json(record)},
         {"datasets", datasets_to_json(record.datasets)}};
     if (!record.layers.empty()) {
         value["layers"] = layers_to_json(record.layers);

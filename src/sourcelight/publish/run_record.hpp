@@ -22,6 +22,7 @@ struct InputRecord {
     std::string mapping = "{}";
     std::string format;           ///< "CSV, UTF-8, separator ,"
     std::int64_t first_line = 0;  ///< line or sheet row of data row 1; 0 = has no lines
+    std::string role = {};        ///< "evidence" of an evidence file; empty of a supplier list
 };
 
 /// One dataset the run read.
@@ -60,7 +61,8 @@ struct RunRecord {
     Date as_of;
     std::uint64_t seed = 0;
     int draws = 0;
-    std::vector<InputRecord> inputs;
+    std::vector<InputRecord> inputs;         ///< supplier lists, in order
+    std::vector<InputRecord> evidence = {};  ///< written behind them, with their role
     std::vector<DatasetRecord> datasets;
     std::vector<LayerRecord> layers = {};  ///< written only if there are any
     std::vector<OutputRecord> outputs;

@@ -82,14 +82,16 @@ TEST_CASE("matches.csv states similarity, agreement and source", "[publish][csv]
     match.country_agrees = true;
     match.reason = "Two of three words agree.";
     MatchesFile file{scratch.path()};
-    file.append(match, entity, "list.csv");
+    file.append(match, entity, "list.csv", "2026-03-02 (letter): =not us");
     file.close();
 
     CHECK(read_text_file(scratch.path()) ==
           "row,file,supplier_name,list_id,entity_id,entity_name,matched_alias,score,probability,"
-          "tokens_agreed,country_agrees,address_agrees,listed_on,legal_basis,source,state,reason\n"
+          "tokens_agreed,country_agrees,address_agrees,listed_on,legal_basis,source,state,reason,"
+          "challenge\n"
           "7,list.csv,\"'-Sample, Order\",uscbp/orders,1,Sample Order Co.,Sample Order,0.93,0.8,,"
-          "true,,2020-08-31,WRO,,review,Two of three words agree.\n");
+          "true,,2020-08-31,WRO,,review,Two of three words agree.,"
+          "2026-03-02 (letter): =not us\n");
 }
 
 TEST_CASE("a full disk is an error that names the file", "[publish][error]")

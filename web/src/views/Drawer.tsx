@@ -6,7 +6,7 @@ import { AxisLabels, Interval } from '../charts/Interval';
 import { MiniMap } from '../charts/MiniMap';
 import { stepsOf, Waterfall } from '../charts/Waterfall';
 import { amountInterval, noData, percent, percentInterval, sentence, whole } from '../format';
-import { estimate, placeLabel, repeatOf, text, type Model } from '../model';
+import { answerOf, estimate, placeLabel, repeatOf, text, type Model } from '../model';
 import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
 import { allTerms, ReceiptTable, Rivals } from './Receipt';
@@ -177,15 +177,6 @@ function Why({ model, i }: { model: Model; i: number }) {
           </ul>
         </section>
       )}
-      {receipt?.statement && (
-        <section>
-          <h3>The supplier&apos;s own statement</h3>
-          <blockquote dir="auto">{receipt.statement.text}</blockquote>
-          <p class="quiet">
-            {receipt.statement.date}, {receipt.statement.source}
-          </p>
-        </section>
-      )}
       {terms.length > 0 && (
         <section>
           <h3>Receipt</h3>
@@ -199,6 +190,23 @@ function Why({ model, i }: { model: Model; i: number }) {
         </section>
       )}
     </>
+  );
+}
+
+/** Beside the reason, not below it: whoever reads the one has the other in view. */
+function Answer({ model, i }: { model: Model; i: number }) {
+  const answer = answerOf(model, i);
+  if (!answer) return null;
+  return (
+    <section class="answer" aria-label="The supplier's answer">
+      <h3>The supplier answers</h3>
+      {answer.split(' | ').map((one) => (
+        <blockquote key={one} dir="auto">
+          {one}
+        </blockquote>
+      ))}
+      <p class="quiet">As your evidence file states it; it does not change the score.</p>
+    </section>
   );
 }
 
@@ -370,6 +378,7 @@ export function Drawer() {
         </h2>
       </div>
       <p>{text(model, 'reason', i) || 'This row is not scored: see what was missing below.'}</p>
+      <Answer model={model} i={i} />
       <Summary model={model} i={i} />
       {columns.s.median[i] !== null && <Questions model={model} i={i} />}
       <Place model={model} i={i} />

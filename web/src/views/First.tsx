@@ -2,7 +2,7 @@
 // The twenty to look at first, beside the map.
 import { AxisLabels, Interval } from '../charts/Interval';
 import { percent, percentInterval, whole } from '../format';
-import { estimate, placeLabel, text } from '../model';
+import { answerOf, estimate, placeLabel, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { isFiltered, useShared } from '../state';
 
@@ -62,6 +62,7 @@ export function First({ limit = 20 }: { limit?: number }) {
                 <span class="rank">{whole(columns.priority[i] ?? 0)}</span>
                 <span class="who">
                   <b dir="auto">{columns.name[i]}</b>
+                  {answerOf(model, i) && <span class="answered"> the supplier has answered</span>}
                   <span class="quiet">
                     {placeLabel(model, i)}
                     {model.product[i] ? ` · ${model.product[i]}` : ''}

@@ -41,6 +41,14 @@ export function allTerms(model: Model, receipt: SupplierReceipt | undefined, cel
   return [...early, ...shared, ...late];
 }
 
+function StatedItem({ term }: { term: Term }) {
+  return term.stated ? (
+    <span class="source stated" dir="auto">
+      your evidence, {term.stated}
+    </span>
+  ) : null;
+}
+
 function StatedCells({ term, receipt }: { term: Term; receipt: SupplierReceipt }) {
   const cells = (term.fields ?? []).flatMap((field) => receipt.cells[field] ?? []);
   if (cells.length === 0) return null;
@@ -91,8 +99,9 @@ export function ReceiptTable({
               )}
             </th>
             <td>
-              {term.sentence} {receipt && <StatedCells term={term} receipt={receipt} />}{' '}
-              {(!term.fields || term.key || term.source !== undefined) && (
+              {term.sentence} {receipt && <StatedCells term={term} receipt={receipt} />}
+              <StatedItem term={term} />{' '}
+              {((!term.fields && !term.stated) || term.key || term.source !== undefined) && (
                 <Source model={model} source={term.source} rowKey={term.key} published={term.published} />
               )}
             </td>

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, noData, percent, percentInterval, whole } from '../format';
-import { estimate, placeLabel, repeatOf, text } from '../model';
+import { answerOf, estimate, placeLabel, repeatOf, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { useShared, type SortKey } from '../state';
 import { Word } from './Word';
@@ -68,6 +68,7 @@ function Row({
       <th scope="row" class="col-name" title={columns.name[i]}>
         <b dir="auto">{columns.name[i] || '(no name)'}</b>
         <span class="quiet place" dir="auto">
+          {answerOf(model, i) && <span class="answered">answered · </span>}
           {repeat !== null && `repeat of row ${repeat} · `}
           {columns.own_id[i] && `${columns.own_id[i]} · `}
           {placeLabel(model, i)}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/ingest/evidence_file.hpp"
+
+#include "sourcelight/config/yaml.hpp"
+#include "sourcelight/core/digest.hpp"
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/core/wrap.hpp"
+#include "sourcelight/ingest/findings.hpp"
+#include "sourcelight/ingest/header_words.hpp"
+#include "sourcelight/io/writers.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
+namespace sourcelight::ingest {
+namespace {
+
+using Sources = std::array<std::optional<std::size_t>, kEvidenceFieldCount>;
+
+constexpr std::array kNeeded{EvidenceField::kSupplier, EvidenceField::kKind, EvidenceField::kDate};
+
+std::optional<std::size_t> field_of(std::string_view header)
+{
+    auto key = header_key(header);
+    std::replace(key.begin(), key.end(), ' ', '_');
+    const auto* const found =
+        std::find(kEvidenceFieldNames.begin(), kEvidenceFieldNames.end(), key);
+    return found == kEvidenceFieldNames.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - kEvidenceFieldNames.begin())};
+}
+
+std::vector<std::string> known_names()
+{
+    return {kEvidenceFieldNames.begin(), kEvidenceFieldNames.end()};
+}
+
+/// "it is not read; did you mean cluster?".
+std::string unknown_name_text(std::string_view name)
+{
+    const auto near = config::nearest(header_key(name), known_names());
+    return near.empty() ? fmt::format("it is not read; those that are: {}",
+                                      fmt::join(kEvidenceFieldNames, ", "))
+                        : fmt::format("it is not read; did you mean {}?", near);
+}
+
+Sources sources_of(const std::string& path, EvidenceFile& out)
+{
+    Sources sources;
+    for (std::size_t i = 0; i < out.columns.size(); ++i) {
+        const auto field = field_of(out.columns[i]);
+        if (field && !sources[*field]) {
+            sources[*field] = i;
+        } else {
+            out.findings.push_back({0, &kEvidenceColumnUnknown, out.columns[i], "",
+                                    field ? "the file has this column twice; the first is read"
+                                          : unknown_name_text(out.columns[i])});
+        }
+    }
+    for (const auto field : kNeeded) {
+        if (!sources[static_cast<std::size_t>(field)]) {
+            throw Error{
+                Errc::kNoUsableColumn,
+                fmt::format("{}: has no column \"{}\"; its columns are {}. An evidence file needs "
+                            "supplier, kind and date; docs/evidence.md has an example",
+                            path, kEvidenceFieldNames[static_cast<std::size_t>(field)],
+                            printable(fmt::format("{}", fmt::join(out.columns, ", "))))};
+        }
+    }
+    return sources;
+}
+
+/// Whether a text file has empty lines, which are no rows: lines are then only nearly right.
+bool has_empty_lines(const std::string& path)
+{
+    constexpr std::size_t kLooked = std::size_t{1} << 26U;
+    const auto size = std::filesystem::file_size(path);
+    if (size > kLooked) {
+        return true;
+    }
+    std::string text(static_cast<std::size_t>(size), '\0');
+    std::ifstream{path, std::ios::binary}.read(text.data(),
+                                               static_cast<std::streamsize>(text.size()));
+    return text.find("\n\n") != std::string::npos || text.find("\n\r\n") != std::string::npos;
+}
+
+/// Names the lines of a table's rows.
+class Lines {
+public:
+    Lines(const io::TableInfo& info, const std::string& path) : m_next{info.first_line}
+    {
+        if (info.first_line == 0) {
+            m_word = "row";
+            m_next = 1;
+        } else if (!info.format.starts_with("CSV")) {
+            m_word = "sheet row";
+        } else {
+            m_word = has_empty_lines(path) ? "near line" : "line";
+        }
+    }
+
+    [[nodiscard]] std::string take(std::int64_t breaks)
+    {
+        auto text = fmt::format("{} {}", m_word, m_next);
+        m_next += 1 + (m_word.ends_with("line") ? breaks : 0);
+        return text;
+    }
+
+private:
+    std::string m_word;
+    std::int64_t m_next = 0;
+};
+
+/// The evidence.csv of a result keeps a spreadsheet from reading formulas by an apostrophe, which
+/// is no part of the cell.
+void remove_guards(EvidenceRow& row)
+{
+    for (auto& cell : row.cells) {
+        if (cell.starts_with('\'') && io::csv_guard_needed(std::string_view{cell}.substr(1))) {
+            cell.erase(0, 1);
+        }
+    }
+}
+
+void add_rows(const io::ColumnBatch& batch, const Sources& sources, Lines& lines, EvidenceFile& out)
+{
+    std::vector<TextColumn> columns;
+    for (std::size_t i = 0; i < batch.columns(); ++i) {
+        columns.push_back(batch.text(i));
+    }
+    for (std::size_t row = 0; row < batch.rows(); ++row) {
+        std::int64_t breaks = 0;
+        bool blank = true;
+        for (const auto& column : columns) {
+            breaks += std::count(column[row].begin(), column[row].end(), '\n');
+            blank = blank && trim(column[row]).empty();
+        }
+        EvidenceRow read;
+        read.where = lines.take(breaks);
+        for (std::size_t field = 0; field < kEvidenceFieldCount; ++field) {
+            if (sources[field]) {
+                read.cells[field] = printable(columns[*sources[field]][row]);
+            }
+        }
+        if (!read[EvidenceField::kFromFile].empty()) {
+            remove_guards(read);
+        }
+        if (!blank) {
+            out.rows.push_back(std::move(read));
+        }
+    }
+}
+
+void read_table_of(const std::string& path, const io::ReadLimits& limits, EvidenceFile& out)
+{
+    const auto reader =
+        io::open_table(path, limits, [](const std::vector<std::string>& cells) -> std::size_t {
+            return static_cast<std::size_t>(std::count_if(
+                cells.begin(), cells.end(), [](const auto& c) { return field_of(c).has_value(); }));
+        });
+    out.format = reader->info().format;
+    out.columns = reader->info().columns;
+    const auto sources = sources_of(path, out);
+    Lines lines{reader->info(), path};
+    while (const auto batch = reader->next()) {
+        add_rows(*batch, sources, lines, out);
+    }
+    for (auto& finding : reader->take_findings()) {
+        if (finding.row > 0) {
+            finding.message = fmt::format("data row {}: {}", finding.row, finding.message);
+            finding.row = 0;
+        }
+        out.findings.push_back(std::move(finding));
+    }
+}
+
+void add_item(const YAML::Node& node, EvidenceFile& out)
+{
+    EvidenceRow read;
+    read.where = fmt::format("line {}", node.Mark().line + 1);
+    if (!node.IsMap()) {
+        out.findings.push_back(
+            {0, &kEvidenceNoItem, "", "",
+             fmt::format("{}: expected supplier, kind and date by name", read.where)});
+        return;
+    }
+    for (const auto& entry : node) {
+        const auto name = entry.first.IsScalar() ? entry.first.Scalar() : std::string{};
+        const auto line = entry.first.Mark().line + 1;
+        const auto field = field_of(name);
+        if (!field || !(entry.second.IsScalar() || entry.second.IsNull())) {
+            out.findings.push_back(
+                {0, &kEvidenceColumnUnknown, printable(name), "",
+                 fmt::format("line {}: {}", line,
+                             field ? "it is a list or a mapping; expected one value, so it is "
+                                     "not read"
+                                   : unknown_name_text(name))});
+        } else if (!entry.second.IsNull()) {
+            read.cells[*field] = printable(entry.second.Scalar());
+        }
+    }
+    out.rows.push_back(std::move(read));
+}
+
+void read_yaml(const std::string& path, EvidenceFile& out)
+{
+    const auto root = config::load_yaml(path, Errc::kInputUnreadable);
+    const auto list = root.IsMap() ? root["evidence"] : YAML::Node{YAML::NodeType::Undefined};
+    if (!list.IsDefined() || !list.IsSequence()) {
+        throw Error{Errc::kNoUsableColumn,
+                    fmt::format("{}:{}: has no list \"evidence\"; expected `evidence:` with one "
+                                "item a dash; docs/evidence.md has an example",
+                                path, root.Mark().line + 1)};
+    }
+    for (const auto& entry : root) {
+        const auto name = entry.first.IsScalar() ? entry.first.Scalar() : std::string{};
+        if (name != "evidence") {
+            out.findings.push_back({0, &kEvidenceColumnUnknown, printable(name), "",
+                                    fmt::format("line {}: only the list \"evidence\" is read",
+                                                entry.first.Mark().line + 1)});
+        }
+    }
+    out.format = "YAML";
+    out.columns = known_names();
+    for (const auto& node : list) {
+        add_item(node, out);
+    }
+}
+
+}  // namespace
+
+EvidenceFile read_evidence_file(const std::string& path, const io::ReadLimits& limits)
+{
+    EvidenceFile out;
+    out.file = std::filesystem::path{path}.filename().string();
+    const auto ending = fold(std::filesystem::path{path}.extension().string());
+    if (ending == "yaml" || ending == "yml") {
+        read_yaml(path, out);
+    } else {
+        read_table_of(path, limits, out);
+    }
+    if (out.rows.empty()) {
+        throw Error{Errc::kNoUsableColumn,
+                    fmt::format("{}: holds no item of evidence; leave --evidence out if there is "
+                                "none",
+                                path)};
+    }
+    out.sha256 = sha256_file(path);
+    return out;
+}
+
+}  // namespace sourcelight::ingest

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/evidence_book.hpp"
+
+#include "sourcelight/config/yaml.hpp"
+#include "sourcelight/core/parse_whole.hpp"
+#include "sourcelight/core/text.hpp"
+#include "sourcelight/pipeline/evidence_findings.hpp"
+#include "sourcelight/publish/findings_file.hpp"
+#include "sourcelight/screen/names.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+namespace sourcelight::pipeline {
+namespace {
+
+using assess::About;
+using ingest::EvidenceField;
+
+/// Bytes that are kept of an answer, and of a source or cluster.
+constexpr std::size_t kLongestText = 2000;
+constexpr std::size_t kLongestName = 300;
+
+std::optional<bool> yes_or_no(std::string_view cell)
+{
+    const auto word = fold(cell);
+    const bool yes = word == "yes" || word == "true" || word == "y" || word == "1";
+    const bool no = word == "no" || word == "false" || word == "n" || word == "0";
+    return yes || no ? std::optional{yes} : std::nullopt;
+}
+
+std::optional<About> about_of(std::string_view cell)
+{
+    static constexpr std::array<std::pair<std::string_view, About>, 7> kWords{
+        {{"site", About::kSite},
+         {"parent", About::kParent},
+         {"parent company", About::kParent},
+         {"joint venture", About::kJointVenture},
+         {"park", About::kPark},
+         {"industrial park", About::kPark},
+         {"same industrial park", About::kPark}}};
+    const auto word = fold(cell);
+    for (const auto& [name, about] : kWords) {
+        if (name == word) {
+            return about;
+        }
+    }
+    return std::nullopt;
+}
+
+/// "row:12" or "row 12" as a number.
+std::optional<std::int64_t> row_of(std::string_view supplier)
+{
+    const auto folded = fold(supplier);
+    return folded.starts_with("row ") ? parse_whole<std::int64_t>(folded.substr(4)) : std::nullopt;
+}
+
+/// A day; a spreadsheet may write it with slashes. A month or a year is no day here: the as-of
+/// date asks which one it was.
+std::optional<Date> day_of(std::string_view cell)
+{
+    constexpr std::size_t kDay = 10;
+    auto text = std::string{cell.substr(0, kDay)};
+    std::replace(text.begin(), text.end(), '/', '-');
+    // A spreadsheet may add midnight.
+    const auto rest = cell.size() > kDay ? cell.substr(kDay) : std::string_view{};
+    const bool midnight = rest.empty() || rest.starts_with(" 00:00") || rest.starts_with("T00:00");
+    return text.size() == kDay && midnight ? parse_date(text) : std::nullopt;
+}
+
+const assess::EvidenceKind* kind_of(std::string_view cell, const assess::Methodology& methodology)
+{
+    const auto word = fold(cell);
+    const auto found = std::find_if(
+        methodology.evidence.begin(), methodology.evidence.end(),
+        [&](const auto& kind) { return fold(kind.id) == word || fold(kind.label) == word; });
+    return found == methodology.evidence.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> kind_names(const assess::Methodology& methodology)
+{
+    std::vector<std::string> names;
+    for (const auto& kind : methodology.evidence) {
+        names.push_back(kind.id);
+    }
+    names.insert(names.end(), {"grievance", "search_without_finding", "rebuttal", "response"});
+    return names;
+}
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::string evidence_name_key(std::string_view name)
+{
+    auto key = screen::normalized_name(name);
+    return key.empty() ? fold(name) : key;
+}
+
+EvidenceBook::EvidenceBook(std::vector<ingest::EvidenceFile> files,
+                           const assess::Methodology& methodology, Date as_of)
+    : m_files{std::move(files)}
+{
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        for (const auto& finding : m_files[i].findings) {
+            m_findings.emplace_back(m_files[i].file, finding);
+        }
+        for (const auto& row : m_files[i].rows) {
+            add(row, i, methodology, as_of);
+        }
+    }
+}
+
+void EvidenceBook::tell(Entry& entry, const FindingKind& kind, std::string_view column,
+                        std::string value, std::string message)
+{
+    m_findings.emplace_back(
+        m_files[entry.file].file,
+        Finding{0, &kind, std::string{column}, std::move(value),
+                fmt::format("{} of {}: {}", entry.item.where, entry.item.file, message)});
+}
+
+void EvidenceBook::add(const ingest::EvidenceRow& row, std::size_t file,
+                       const assess::Methodology& methodology, Date as_of)
+{
+    auto& entry = m_entries.emplace_back();
+    entry.row = row;
+    entry.file = file;
+    const auto& from = row[EvidenceField::kFromFile];
+    const auto& line = row[EvidenceField::kFromLine];
+    entry.item.file = from.empty() ? m_files[file].file : from;
+    entry.item.where = line.empty() ? row.where : line;
+    const auto told = m_findings.size();
+    if (row[EvidenceField::kSupplier].empty()) {
+        tell(entry, kEvidenceNoSupplier, "supplier", {}, "the cell is empty; the item is not used");
+    }
+    // Every cell is looked at, so that one run names all that is to be mended.
+    const bool kind = read_kind(entry, methodology);
+    const bool dates = read_dates(entry, as_of);
+    const bool weights = read_weights(entry, methodology);
+    const bool texts = read_texts(entry);
+    entry.used = !row[EvidenceField::kSupplier].empty() && kind && dates && weights && texts &&
+                 !is_again(entry);
+    if (!entry.used) {
+        entry.fault = m_findings.size() > told ? m_findings[told].second.kind->code : "";
+        return;
+    }
+    const auto index = m_entries.size() - 1;
+    m_index.emplace(&entry.item, index);
+    const auto& supplier = row[EvidenceField::kSupplier];
+    if (const auto number = row_of(supplier)) {
+        m_by_row[*number].push_back(index);
+    }
+    m_by_id[supplier].push_back(index);
+    if (auto key = evidence_name_key(supplier); !key.empty()) {
+        m_by_name[std::move(key)].push_back(index);
+    }
+}
+
+bool EvidenceBook::read_kind(Entry& entry, const assess::Methodology& methodology)
+{
+    const auto& cell = entry.row[EvidenceField::kKind];
+    auto word = fold(cell);
+    const auto verified = yes_or_no(entry.row[EvidenceField::kVerified]);
+    if (one_of(word, {"rebuttal", "response", "answer"})) {
+        entry.item.answer = true;
+        return true;
+    }
+    if (word == "search without finding") {
+        entry.item.silence = true;
+        entry.item.verified = verified.value_or(false);
+        return true;
+    }
+    if (one_of(word, {"grievance", "worker grievance"})) {
+        word = verified.value_or(false) ? "grievance verified" : "grievance unverified";
+    }
+    entry.item.kind = kind_of(word, methodology);
+    if (entry.item.kind == nullptr) {
+        const auto names = kind_names(methodology);
+        const auto near = config::nearest(cell, names);
+        tell(entry, kEvidenceKindUnknown, "kind", cell,
+             near.empty() ? fmt::format("expected one of {}", fmt::join(names, ", "))
+                          : fmt::format("did you mean {}?", near));
+        return false;
+    }
+    const auto& id = entry.item.kind->id;
+    if (id == "remediation" && !verified.value_or(false)) {
+        tell(entry, kEvidenceNotVerified, "verified", entry.row[EvidenceField::kVerified],
+             "remediation counts only once it is verified; the item is not used");
+        return false;
+    }
+    if ((id == "grievance_verified" && verified == false) ||
+        (id == "grievance_unverified" && verified == true)) {
+        tell(entry, kEvidenceValueUnreadable, "verified", entry.row[EvidenceField::kVerified],
+             fmt::format("it contradicts the kind {}; expected the kind grievance, or an empty "
+                         "cell",
+                         id));
+        return false;
+    }
+    // What an authority has found, or what is verified by its kind, need not be said to be so.
+    entry.item.verified =
+        verified.value_or(entry.item.kind->ages_after_closure || id == "grievance_verified");
+    return true;
+}
+
+bool EvidenceBook::read_dates(Entry& entry, Date as_of)
+{
+    const auto& cell = entry.row[EvidenceField::kDate];
+    const auto published = day_of(cell);
+    if (!published) {
+        tell(entry, kEvidenceDateUnreadable, "date", cell,
+             cell.empty() ? "the cell is empty; expected a day such as 2024-05-31"
+                          : "expected a day such as 2024-05-31");
+        return false;
+    }
+    entry.item.published = *published;
+    if (*published > as_of) {
+        tell(entry, kEvidenceLater, "date", cell,
+             fmt::format("it is after the as-of date {}; the item is not used", to_string(as_of)));
+        return false;
+    }
+    const auto& closed = entry.row[EvidenceField::kClosed];
+    if (closed.empty()) {
+        return true;
+    }
+    entry.item.closed = day_of(closed);
+    if (!entry.item.closed) {
+        tell(entry, kEvidenceValueUnreadable, "closed", closed,
+             "expected a day such as 2024-05-31, or nothing while it is open");
+        return false;
+    }
+    if (*entry.item.closed > as_of) {
+        tell(entry, kEvidenceLater, "closed", closed,
+             fmt::format("it is after the as-of date {}; the item counts as still open",
+                         to_string(as_of)));
+        entry.item.closed.reset();
+    }
+    return true;
+}
+
+bool EvidenceBook::read_weights(Entry& entry, const assess::Methodology& methodology)
+{
+    bool good = true;
+    const auto unreadable = [&](std::string_view column, const std::string& cell,
+                                std::string_view expected) {
+        tell(entry, kEvidenceValueUnreadable, column, cell, fmt::format("expected {}", expected));
+        good = false;
+    };
+    if (const auto& cell = entry.row[EvidenceField::kVerified]; !cell.empty() && !yes_or_no(cell)) {
+        unreadable("verified", cell, "yes or no, or nothing");
+    }
+    if (const auto& cell = entry.row[EvidenceField::kAbout]; !cell.empty()) {
+        const auto about = about_of(cell);
+        if (!about) {
+            unreadable("about", cell, "site, parent, joint venture or park, or nothing for site");
+        }
+        entry.item.about = about.value_or(About::kSite);
+    }
+    if (const auto& cell = entry.row[EvidenceField::kProbability]; !cell.empty()) {
+        const auto probability = parse_number(cell);
+        if (!probability || *probability < 0.0 || *probability > 1.0) {
+            unreadable("probability", cell, "a number from 0 to 1, or nothing for 1");
+        }
+        entry.item.probability = std::clamp(probability.value_or(0.0), 0.0, 1.0);
+        if (good && entry.item.probability < methodology.site.match_ignored_below) {
+            tell(entry, kEvidenceUnlikely, "probability", cell,
+                 fmt::format("below {} an item is not used", methodology.site.match_ignored_below));
+            good = false;
+        }
+    }
+    return good;
+}
+
+bool EvidenceBook::read_texts(Entry& entry)
+{
+    const auto kept = [&](EvidenceField field, std::size_t most) {
+        const auto& cell = entry.row[field];
+        if (cell.size() > most) {
+            tell(entry, kEvidenceCut, ingest::kEvidenceFieldNames[static_cast<std::size_t>(field)],
+                 {}, fmt::format("{} bytes of {} are kept", most, cell.size()));
+        }
+        return publish::cut_text(cell, most);
+    };
+    entry.item.source = kept(EvidenceField::kSource, kLongestName);
+    entry.item.cluster = kept(EvidenceField::kCluster, kLongestName);
+    if (entry.item.answer) {
+        entry.item.text = kept(EvidenceField::kText, kLongestText);
+        if (entry.item.text.empty()) {
+            tell(entry, kEvidenceValueUnreadable, "text", {},
+                 "an answer without its text says nothing; expected the supplier's words");
+            return false;
+        }
+    }
+    if (entry.item.source.empty()) {
+        tell(entry, kEvidenceNoSource, "source", {}, "the cell is empty; expected who says so");
+    }
+    return true;
+}
+
+bool EvidenceBook::is_again(Entry& entry)
+{
+    const auto& row = entry.row;
+    const auto& kind = entry.item.answer    ? std::string{"answer"}
+                       : entry.item.silence ? std::string{"silence"}
+                                            : entry.item.kind->id;
+    const auto key =
+        fmt::format("{}\x1F{}\x1F{}\x1F{}\x1F{}", evidence_name_key(row[EvidenceField::kSupplier]),
+                    kind, entry.item.published.days, fold(entry.item.source),
+                    entry.item.answer ? entry.item.text : std::string{});
+    const auto [found, added] = m_seen.try_emplace(key, m_entries.size() - 1);
+    if (!added) {
+        const auto& first = m_entries[found->second];
+        tell(
+            entry, kEvidenceTwice, "supplier", row[EvidenceField::kSupplier],
+            fmt::format("the same as {} of {}; it counts once", first.item.where, first.item.file));
+    }
+    return !added;
+}
+
+assess::StatedByRow EvidenceBook::of(const SupplierBatch& batch, const io::ColumnBatch& columns,
+                                     const std::vector<std::size_t>& own_ids) const
+{
+    if (empty()) {
+        return {};
+    }
+    std::vector<TextColumn> ids;
+    for (const auto column : own_ids) {
+        ids.push_back(columns.text(column));
+    }
+    assess::StatedByRow out(batch.rows);
+    for (std::size_t row = 0; row < batch.rows; ++row) {
+        std::vector<std::size_t> found;
+        const auto take = [&found](const auto& index, const auto& key) {
+            if (const auto at = index.find(key); at != index.end()) {
+                found.insert(found.end(), at->second.begin(), at->second.end());
+            }
+        };
+        take(m_by_row, batch.first_row + static_cast<std::int64_t>(row));
+        const auto name = batch.cell(Field::kName, row);
+        take(m_by_name, name.empty() ? std::string{} : evidence_name_key(name));
+        for (const auto& cells : ids) {
+            take(m_by_id, std::string{trim(cells[row])});
+        }
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        for (const auto index : found) {
+            out[row].push_back(&m_entries[index].item);
+        }
+    }
+    return out;
+}
+
+std::size_t EvidenceBook::index(const assess::StatedEvidence& item) const
+{
+    return m_index.at(&item);
+}
+
+}  // namespace sourcelight::pipeline
