@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/validate/oracles.hpp"
 
+#include "sourcelight/core/philox.hpp"
 #include "sourcelight/model/beta_binomial.hpp"
 #include "sourcelight/model/composite_index.hpp"
 #include "sourcelight/model/evidence.hpp"
 #include "sourcelight/model/mitigation.hpp"
 #include "sourcelight/model/raking.hpp"
+#include "sourcelight/model/sobol.hpp"
 #include "sourcelight/model/special.hpp"
 
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace sourcelight::validate {
 namespace {
@@ -140,12 +143,55 @@ OracleResult composite_index()
     return check.result();
 }
 
+/// Ishigami's function of three angles, a = 7, b = .1.
+double ishigami(const std::array<double, 3>& x)
+{
+    return std::sin(x[0]) + 7.0 * std::sin(x[1]) * std::sin(x[1]) +
+           0.1 * std::pow(x[2], 4) * std::sin(x[0]);
+}
+
+OracleResult sobol()
+{
+    // The indices are sampled: the difference is counted in their own standard errors.
+    Check check{"sobol_ishigami", "oracles, Sobol indices; in Monte-Carlo standard errors", 3.0};
+    constexpr std::uint32_t kDraws = 1U << 14U;
+    const auto angles = [](std::uint64_t seed, std::uint32_t draw) {
+        std::array<double, 3> x{};
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            x[i] = std::numbers::pi * (2.0 * uniform_draw({seed, 1, i, draw}) - 1.0);
+        }
+        return x;
+    };
+    std::vector<double> a(kDraws);
+    std::vector<double> b(kDraws);
+    std::array<std::vector<double>, 3> ab{a, a, a};
+    for (std::uint32_t draw = 0; draw < kDraws; ++draw) {
+        const auto x = angles(1, draw);
+        const auto y = angles(2, draw);
+        a[draw] = ishigami(x);
+        b[draw] = ishigami(y);
+        for (std::size_t i = 0; i < ab.size(); ++i) {
+            auto mixed = x;
+            mixed[i] = y[i];
+            ab[i][draw] = ishigami(mixed);
+        }
+    }
+    constexpr std::array kFirst{.313905, .442411, 0.0};
+    constexpr std::array kTotal{.557589, .442411, .243684};
+    for (std::size_t i = 0; i < ab.size(); ++i) {
+        const auto index = model::sobol_index(a, b, ab[i]);
+        check((index.first - kFirst[i]) / index.first_error, 0.0);
+        check((index.total - kTotal[i]) / index.total_error, 0.0);
+    }
+    return check.result();
+}
+
 }  // namespace
 
 std::vector<OracleResult> run_oracles()
 {
-    return {raking(),      site_probability(), pooling(),
-            worked_site(), mitigation(),       composite_index()};
+    return {raking(),     site_probability(), pooling(), worked_site(),
+            mitigation(), composite_index(),  sobol()};
 }
 
 }  // namespace sourcelight::validate
