@@ -88,13 +88,28 @@ void add_severity(Cell& cell)
 
 CellModel::CellModel(const Reference& reference, const Methodology& methodology,
                      const RunOptions& options)
+    : CellModel{reference, methodology, options, nullptr}
+{
+}
+
+CellModel::CellModel(const CellModel& base, DrawGroups exchanged, std::uint64_t other_seed)
+    : CellModel{*base.m_reference, *base.m_methodology,
+                base.m_draws.exchanging(exchanged, other_seed),
+                exchanged.meets(kGroupsOfWorld) ? nullptr : base.m_world}
+{
+}
+
+CellModel::CellModel(const Reference& reference, const Methodology& methodology,
+                     const RunOptions& options, std::shared_ptr<const World> shared)
     : m_reference{&reference}, m_methodology{&methodology}, m_draws{options}, m_listings{reference},
-      m_world{reference, methodology, m_listings, m_draws}, m_regions{reference, m_listings,
-                                                                      methodology},
-      m_programmes{reference}, m_activities{reference, methodology, m_world, m_draws},
-      m_hazards{reference, methodology, m_world, m_listings, m_draws}, m_tables{methodology,
-                                                                                m_draws},
-      m_factors{reference, methodology, m_world, m_draws}, m_mitigation{methodology, m_draws}
+      m_world{shared ? std::move(shared)
+                     : std::make_shared<const World>(reference, methodology, m_listings, m_draws)},
+      m_regions{reference, m_listings, methodology}, m_programmes{reference},
+      m_activities{reference, methodology, *m_world, m_draws}, m_hazards{reference, methodology,
+                                                                         *m_world, m_listings,
+                                                                         m_draws},
+      m_tables{methodology, m_draws}, m_factors{reference, methodology, *m_world, m_draws},
+      m_mitigation{methodology, m_draws}
 {
     m_ruled_regions = m_programmes.regions();
     for (const auto& rule : m_listings.all_rules()) {
@@ -137,7 +152,7 @@ std::vector<float> CellModel::theta_draws(const CellKey& key, std::size_t countr
         }
         const float weight = static_cast<float>(part.sixteenths) / kWhole;
         const auto ratio = m_activities.ratio(country, part.node, part.good, count);
-        const auto sector = m_world.theta(country, m_activities.sector_of(part.node, part.good));
+        const auto sector = m_world->theta(country, m_activities.sector_of(part.node, part.good));
         for (std::size_t b = 0; b < count; ++b) {
             theta[b] += weight * sector[b] * ratio[b];
         }
@@ -189,7 +204,7 @@ std::optional<StateExposure> CellModel::state_exposure(const CellKey& key) const
 
 std::size_t CellModel::covered(CountryCode country) const
 {
-    const auto index = m_world.find(country);
+    const auto index = m_world->find(country);
     if (!index) {
         throw Error{Errc::kValueOutOfDomain,
                     fmt::format("country {} has no workers in the shipped data", country.view())};
@@ -323,14 +338,14 @@ void CellModel::add_listing(Cell& cell) const
 
 void CellModel::add_grade_and_coverage(Cell& cell) const
 {
-    const auto country = m_world.find(cell.key.country);
+    const auto country = m_world->find(cell.key.country);
     const bool placed = !cell.key.country.empty();
     const bool active = cell.key.main().node != NodeId::kNone;
-    const auto* workers = country ? &m_world.workers()[*country] : nullptr;
+    const auto* workers = country ? &m_world->workers()[*country] : nullptr;
     const bool counted =
         workers != nullptr && !workers->total_imputed && workers->detail != SectorDetail::kImputed;
-    const auto* origin = m_world.origin(cell.key.country);
-    const auto* destination = m_world.destination(cell.key.country);
+    const auto* origin = m_world->origin(cell.key.country);
+    const auto* destination = m_world->destination(cell.key.country);
     const bool scored_origin = origin != nullptr && origin->scored;
     const bool scored_destination = destination != nullptr && destination->scored;
     const std::array<bool, kCoverageInputs> observed{placed,

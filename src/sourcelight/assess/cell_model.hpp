@@ -13,6 +13,7 @@
 #include "sourcelight/assess/world.hpp"
 #include "sourcelight/model/evidence.hpp"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -73,6 +74,9 @@ class CellModel {
 public:
     CellModel(const reference::Reference& reference, const Methodology& methodology,
               const RunOptions& options);
+    /// The same model with the draws of some groups keyed by another seed. `base` must outlive it:
+    /// a world that none of the groups reaches is shared.
+    CellModel(const CellModel& base, DrawGroups exchanged, std::uint64_t other_seed);
 
     /// Joint draws of a covered cell, the first `count`.
     /// Throws Error kValueOutOfDomain if the cell's country is not covered.
@@ -111,7 +115,7 @@ public:
 
     [[nodiscard]] bool covers(CountryCode country) const
     {
-        return m_world.find(country).has_value();
+        return m_world->find(country).has_value();
     }
     /// Whether a region has evidence, rules or programmes of its own.
     [[nodiscard]] bool is_special(CountryCode country, RegionCode region) const;
@@ -121,7 +125,7 @@ public:
     [[nodiscard]] const reference::Reference& reference() const noexcept { return *m_reference; }
     [[nodiscard]] const Methodology& methodology() const noexcept { return *m_methodology; }
     [[nodiscard]] const Draws& sampler() const noexcept { return m_draws; }
-    [[nodiscard]] const World& world() const noexcept { return m_world; }
+    [[nodiscard]] const World& world() const noexcept { return *m_world; }
     [[nodiscard]] const Listings& listings() const noexcept { return m_listings; }
     [[nodiscard]] const Regions& regions() const noexcept { return m_regions; }
     [[nodiscard]] const Activities& activities() const noexcept { return m_activities; }
@@ -132,6 +136,9 @@ public:
     [[nodiscard]] const StatePrograms& programmes() const noexcept { return m_programmes; }
 
 private:
+    /// @param shared  a world that the options leave as it is; null builds one
+    CellModel(const reference::Reference& reference, const Methodology& methodology,
+              const RunOptions& options, std::shared_ptr<const World> shared);
     /// Draws of f_r; an empty region is an unremarkable one.
     [[nodiscard]] std::span<const float> region_factors(CountryCode country, RegionCode region,
                                                         std::size_t count) const;
@@ -158,7 +165,7 @@ private:
     const Methodology* m_methodology;
     Draws m_draws;
     Listings m_listings;
-    World m_world;
+    std::shared_ptr<const World> m_world;
     Regions m_regions;
     StatePrograms m_programmes;
     Activities m_activities;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/assess/draw_groups.hpp"
 #include "sourcelight/core/philox.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/model/distributions.hpp"
@@ -17,6 +18,9 @@ struct RunOptions {
     std::uint64_t seed = 0;
     int draws = 2000;
     unsigned threads = 1;
+    /// Groups whose draws are keyed by `other_seed`; all others keep theirs. For sensitivity only.
+    DrawGroups exchanged = {};
+    std::uint64_t other_seed = 0;
 };
 
 /// Every random parameter of the methodology. The numbers key the draws: append only.
@@ -55,6 +59,46 @@ enum class Random : std::uint32_t {
     kKappa = 42,
 };
 
+/// The group of a parameter. No default: a new parameter does not compile before it has one.
+[[nodiscard]] constexpr DrawGroup group_of(Random parameter) noexcept
+{
+    switch (parameter) {
+    case Random::kRegionNoise: return DrawGroup::kRegionNoise;
+    case Random::kCountryNoise: return DrawGroup::kCountryNoise;
+    case Random::kSectorNoise: return DrawGroup::kSectorTotals;
+    case Random::kCountrySlope:
+    case Random::kUnscoredIndex:
+    case Random::kOriginWeights:
+    case Random::kDestinationWeights:
+    case Random::kOriginImputation:
+    case Random::kDestinationImputation:
+    case Random::kOriginMean:
+    case Random::kDestinationMean: return DrawGroup::kIndex;
+    case Random::kTau: return DrawGroup::kTau;
+    case Random::kGoodEffect:
+    case Random::kClassEffect:
+    case Random::kDivisionEffect:
+    case Random::kCountryEffect:
+    case Random::kHazardCoefficient: return DrawGroup::kHazard;
+    case Random::kFactorWeight:
+    case Random::kEvidence: return DrawGroup::kLlrTable;
+    case Random::kClusterCorrelation: return DrawGroup::kDependence;
+    case Random::kRho: return DrawGroup::kSiteRho;
+    case Random::kMigrantRisk:
+    case Random::kProfile: return DrawGroup::kProfile;
+    case Random::kIndustrySplit:
+    case Random::kImputedSplit: return DrawGroup::kWorkforceSplit;
+    case Random::kRegionEffect: return DrawGroup::kPlace;
+    case Random::kSigma: return DrawGroup::kStateShare;
+    case Random::kDetection:
+    case Random::kNaturalExit:
+    case Random::kKappa: return DrawGroup::kMitigation;
+    case Random::kFactorPresent: return DrawGroup::kSiteFacts;
+    case Random::kWorkers: return DrawGroup::kHeadCount;
+    }
+    return DrawGroup::kAnchors;
+}
+
 /// Draws of one run: pure functions of (seed, parameter, cell, draw).
 class Draws {
 public:
@@ -66,10 +110,21 @@ public:
     }
     [[nodiscard]] unsigned threads() const noexcept { return m_options.threads; }
 
+    /// The options of a run that draws the same, but for some groups.
+    [[nodiscard]] RunOptions exchanging(DrawGroups groups, std::uint64_t other_seed) const
+    {
+        auto options = m_options;
+        options.exchanged = groups;
+        options.other_seed = other_seed;
+        return options;
+    }
+
     /// In (0, 1).
     [[nodiscard]] double uniform(Random parameter, std::uint64_t cell, std::size_t draw) const
     {
-        return uniform_draw({m_options.seed, static_cast<std::uint32_t>(parameter), cell,
+        const bool other = m_options.exchanged.has(group_of(parameter));
+        return uniform_draw({other ? m_options.other_seed : m_options.seed,
+                             static_cast<std::uint32_t>(parameter), cell,
                              static_cast<std::uint32_t>(draw)});
     }
     /// Standard normal.

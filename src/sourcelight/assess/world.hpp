@@ -25,6 +25,11 @@ struct GoodWork {
     double odds = 1.0;      ///< exp(evidence)
 };
 
+/// The draws that a world takes: exchanging any other leaves it as it is.
+inline constexpr DrawGroups kGroupsOfWorld = DrawGroups::of(
+    DrawGroup::kRegionNoise, DrawGroup::kCountryNoise, DrawGroup::kSectorTotals, DrawGroup::kIndex,
+    DrawGroup::kTau, DrawGroup::kHazard, DrawGroup::kWorkforceSplit);
+
 /// Everything that is drawn once for the world: the two indices, and prevalence by country and
 /// sector benchmarked to the published totals.
 class World {
