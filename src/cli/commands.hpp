@@ -33,6 +33,7 @@ using ExitCode = int;
 /// Adds one command to the program; running it stores its exit code in `code`.
 void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_atlas(CLI::App& app, SharedOptions& shared, ExitCode& code);
+void add_compare(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_map(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code);

@@ -72,6 +72,7 @@ int run(int argc, char** argv)
     cli::ExitCode code = 0;
     cli::add_assess(app, shared, code);
     cli::add_atlas(app, shared, code);
+    cli::add_compare(app, shared, code);
     cli::add_validate(app, shared, code);
     cli::add_explain(app, shared, code);
     cli::add_map(app, shared, code);

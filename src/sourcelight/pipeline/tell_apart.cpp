@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/pipeline/tell_apart.hpp"
+
+#include "sourcelight/core/error.hpp"
+#include "sourcelight/pipeline/ordered.hpp"
+#include "sourcelight/pipeline/run_differences.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace sourcelight::pipeline {
+namespace {
+
+using publish::Cause;
+using publish::Figure;
+
+/// Rows scored at once.
+constexpr std::size_t kBatchRows = 8192;
+/// Later rows scored again to see whether this program gives their numbers.
+constexpr std::size_t kChecked = 64;
+/// The steps between the two runs, apart from the supplier's own cells.
+constexpr std::array<Cause, 3> kSteps{Cause::kAsOf, Cause::kData, Cause::kMethod};
+
+/// A supplier whose change has several causes.
+struct Target {
+    std::uint32_t before = 0;
+    std::uint32_t after = 0;
+    bool own = false;  ///< its own cells differ
+};
+
+std::optional<double> site_log_odds(const publish::SupplierState& state)
+{
+    const auto& site = state.figures[static_cast<std::size_t>(Figure::kSite)];
+    return site ? std::optional{log_odds_of(static_cast<double>(site->median))} : std::nullopt;
+}
+
+std::optional<double> stored(const ResultFolder& folder, std::uint32_t row)
+{
+    const auto [chunk, position] = folder.find(row);
+    return site_log_odds(chunk->state(position));
+}
+
+std::vector<Target> find_targets(const ComparedFolders& folders)
+{
+    auto steps = folders.general;
+    steps.remove(Cause::kDraws);
+    std::vector<Target> targets;
+    if (steps.empty()) {
+        return targets;
+    }
+    const auto& before_of = folders.pairing.before_of;
+    for (std::size_t i = 0; i < before_of.size(); ++i) {
+        const auto after = static_cast<std::uint32_t>(i + 1);
+        if (before_of[i] == 0) {
+            continue;
+        }
+        const bool own = scored_cells_differ(folders.before, before_of[i], folders.after, after);
+        if (!own && steps.count() < 2) {
+            continue;
+        }
+        const auto line = compared_supplier(folders, i, {});
+        const bool moved =
+            line.change == publish::Change::kUp || line.change == publish::Change::kDown;
+        if (moved && !line.told_apart) {
+            targets.push_back({before_of[i], after, own});
+        }
+    }
+    return targets;
+}
+
+/// Rows of one input file, out of their places.
+SupplierBatch picked(const ResultFolder& folder, std::span<const std::uint32_t> rows)
+{
+    const auto& first = folder.find(rows.front()).first->suppliers;
+    SupplierBatch batch;
+    batch.rows = rows.size();
+    batch.file = first.file;
+    batch.spend_unit = first.spend_unit;
+    const auto take = [&](const auto& column_of) {
+        std::vector<std::string> cells;
+        cells.reserve(rows.size());
+        for (const auto row : rows) {
+            const auto [chunk, position] = folder.find(row);
+            cells.emplace_back(column_of(chunk->suppliers)[position]);
+        }
+        return TextColumn::of(cells);
+    };
+    for (std::size_t f = 0; f < kFieldCount; ++f) {
+        if (first.has(static_cast<Field>(f))) {
+            batch.columns[f] = take([f](const SupplierBatch& from) { return from.columns[f]; });
+        }
+    }
+    if (!first.shape_radius_km.empty()) {
+        batch.shape_radius_km =
+            take([](const SupplierBatch& from) { return from.shape_radius_km; });
+    }
+    return batch;
+}
+
+struct Item {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::optional<double>> log_odds;
+};
+
+/// The log-odds of rows of a folder, scored by an engine, in their order.
+std::vector<std::optional<double>> scored(const ResultFolder& folder,
+                                          std::span<const std::uint32_t> rows, const Engine& engine,
+                                          unsigned threads, ProgressSink& sink)
+{
+    std::size_t next = 0;
+    const auto file_of = [&](std::size_t i) { return folder.find(rows[i]).first->suppliers.file; };
+    const auto make = [&]() -> std::shared_ptr<Item> {
+        stop_if_asked(sink);
+        if (next >= rows.size()) {
+            return nullptr;
+        }
+        auto item = std::make_shared<Item>();
+        const auto file = file_of(next);
+        while (next < rows.size() && item->rows.size() < kBatchRows && file_of(next) == file) {
+            item->rows.push_back(rows[next++]);
+        }
+        return item;
+    };
+    const auto work = [&](Item& item) {
+        for (const auto& supplier : engine.score(picked(folder, item.rows)).assessed) {
+            const auto& site = supplier.site_probability;
+            // As the table has it: a float.
+            item.log_odds.push_back(site ? std::optional{log_odds_of(static_cast<double>(
+                                               static_cast<float>(site->median)))}
+                                         : std::nullopt);
+        }
+    };
+    std::vector<std::optional<double>> out;
+    run_ordered<Item>(threads, make, work, [&](Item& item) {
+        out.insert(out.end(), item.log_odds.begin(), item.log_odds.end());
+        sink.progress("telling causes apart", static_cast<std::int64_t>(out.size()),
+                      static_cast<std::int64_t>(rows.size()));
+    });
+    return out;
+}
+
+bool has_method(const Engine& engine, const publish::RunRecord& record)
+{
+    return record.version == SOURCELIGHT_VERSION &&
+           engine.methodology().sha256 == record.methodology_hash;
+}
+
+/// An engine by settings, or none where a run's methodology is not at hand any more.
+std::unique_ptr<Engine> engine_of(const Folders& shipped, const config::Settings& settings)
+{
+    try {
+        return std::make_unique<Engine>(shipped, settings);
+    } catch (const Error& problem) {
+        if (problem.code() == Errc::kConfigInvalid) {
+            return nullptr;
+        }
+        throw;
+    }
+}
+
+/// Values after each step that could be computed, by target.
+using Steps = std::map<Cause, std::vector<std::optional<double>>>;
+
+class Teller {
+public:
+    Teller(const ComparedFolders& folders, const Folders& shipped, unsigned threads,
+           ProgressSink& sink)
+        : m_folders{folders}, m_shipped{shipped}, m_threads{threads}, m_sink{sink},
+          m_targets{find_targets(folders)}
+    {
+        for (const auto& target : m_targets) {
+            m_rows.push_back(target.before);
+        }
+    }
+
+    [[nodiscard]] ToldApart tell()
+    {
+        ToldApart out;
+        if (m_targets.empty()) {
+            return out;
+        }
+        const auto steps = computed_steps();
+        for (std::size_t i = 0; i < m_targets.size(); ++i) {
+            if (auto split = split_of(i, steps)) {
+                m_left += split->told_apart ? 0 : 1;
+                out.splits.emplace(m_targets[i].after, *split);
+            } else {
+                ++m_left;
+            }
+        }
+        if (m_left > 0) {
+            out.notes.push_back(fmt::format(
+                "For {} of the suppliers that moved several causes came together and could not all "
+                "be told apart: {}.",
+                m_left, m_why.empty() ? "a score is missing on the way" : m_why));
+        }
+        return out;
+    }
+
+private:
+    /// Whether this program gives the later run's numbers for later rows.
+    [[nodiscard]] bool repeats_later(const Engine& engine) const
+    {
+        std::vector<std::uint32_t> rows;
+        for (std::size_t i = 0; i < std::min(kChecked, m_targets.size()); ++i) {
+            rows.push_back(m_targets[i].after);
+        }
+        const auto again = scored(m_folders.after, rows, engine, 1, m_sink);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto was = stored(m_folders.after, rows[i]);
+            constexpr double kAlike = 1e-4;  // floats, and another processor's last bits
+            if (was.has_value() != again[i].has_value() ||
+                (was && std::fabs(*was - *again[i]) > kAlike)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    [[nodiscard]] Steps computed_steps()
+    {
+        Steps steps;
+        const auto& general = m_folders.general;
+        const auto& later = m_folders.after.record();
+        const auto& earlier = m_folders.before.record();
+        const auto later_settings = recorded_settings(later);
+        const auto with_later = engine_of(m_shipped, later_settings);
+        if (with_later == nullptr || !has_method(*with_later, later)) {
+            m_why = "the later run's method is not the one at hand";
+            return steps;
+        }
+        const auto& catalogue = with_later->reference().catalogue;
+        if (!has_same_datasets(later, catalogue)) {
+            m_why = "the datasets at hand are not those of the later run";
+            return steps;
+        }
+        if (!repeats_later(*with_later)) {
+            m_why = "this program does not give the later run's numbers again";
+            return steps;
+        }
+        steps[Cause::kMethod] = scored(m_folders.before, m_rows, *with_later, m_threads, m_sink);
+        if (!general.has(Cause::kMethod)) {
+            steps[Cause::kData] = steps[Cause::kMethod];
+        } else if (general.has(Cause::kData) || general.has(Cause::kAsOf)) {
+            auto settings = recorded_settings(earlier);
+            settings.as_of = later_settings.as_of;
+            settings.seed = later_settings.seed;
+            settings.draws = later_settings.draws;
+            const auto engine = engine_of(m_shipped, settings);
+            if (engine != nullptr && has_method(*engine, earlier)) {
+                steps[Cause::kData] = scored(m_folders.before, m_rows, *engine, m_threads, m_sink);
+            } else {
+                m_why = "the earlier run's method is not the one at hand";
+            }
+        }
+        // With other data than the earlier run's, its facts by the later date are unknown.
+        if (!general.has(Cause::kData) && steps.contains(Cause::kData)) {
+            steps[Cause::kAsOf] = steps[Cause::kData];
+        } else if (general.has(Cause::kData) && general.has(Cause::kAsOf)) {
+            m_why = "the earlier run's datasets are not at hand";
+        }
+        return steps;
+    }
+
+    /// The parts of one target: the differences of values that follow each other.
+    [[nodiscard]] std::optional<RowSplit> split_of(std::size_t index, const Steps& steps) const
+    {
+        const auto& target = m_targets[index];
+        auto last = stored(m_folders.before, target.before);
+        const auto end = stored(m_folders.after, target.after);
+        if (!last || !end || steps.empty()) {
+            return std::nullopt;
+        }
+        RowSplit out;
+        out.told_apart = true;
+        std::vector<Cause> pending;  // since the last known value
+        const auto close = [&](double value) {
+            for (const auto cause : pending) {
+                const bool one = pending.size() == 1;
+                out.split[publish::index_of(cause)] = one ? value - *last : std::nan("");
+                out.told_apart = out.told_apart && one;
+            }
+            pending.clear();
+            last = value;
+        };
+        for (const auto step : kSteps) {
+            if (!m_folders.general.has(step)) {
+                continue;
+            }
+            pending.push_back(step);
+            const auto known = steps.find(step);
+            if (known != steps.end() && !known->second[index]) {
+                return std::nullopt;
+            }
+            if (known != steps.end()) {
+                close(*known->second[index]);
+            }
+        }
+        if (target.own) {
+            pending.push_back(Cause::kInput);
+        }
+        close(*end);
+        return out;
+    }
+
+    const ComparedFolders& m_folders;
+    const Folders& m_shipped;
+    unsigned m_threads;
+    ProgressSink& m_sink;
+    std::vector<Target> m_targets;
+    std::vector<std::uint32_t> m_rows;
+    std::int64_t m_left = 0;
+    std::string m_why;
+};
+
+}  // namespace
+
+ToldApart tell_apart(const ComparedFolders& folders, const Folders& shipped, unsigned threads,
+                     ProgressSink& sink)
+{
+    return Teller{folders, shipped, threads, sink}.tell();
+}
+
+}  // namespace sourcelight::pipeline

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sourcelight/publish/comparison.hpp"
+
+#include <string>
+
+namespace sourcelight::publish {
+
+/// Two totals as intervals, the earlier above the later, on one logarithmic axis: 90 % thin, 50 %
+/// thick, the median as a tick; an SVG element.
+[[nodiscard]] std::string totals_mark(const Estimate& before, const Estimate& after);
+
+/// The site probability of one supplier, earlier above later, on the log-odds axis of every page
+/// (.1 to 70 %); a run without a score has a hatched line. An SVG element.
+[[nodiscard]] std::string supplier_mark(const ComparedSupplier& supplier);
+
+/// The axis of supplier_mark() with its labels.
+[[nodiscard]] std::string supplier_axis();
+
+}  // namespace sourcelight::publish

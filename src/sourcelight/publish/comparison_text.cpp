@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/publish/comparison_table.hpp"
+
+#include "sourcelight/publish/json_values.hpp"
+#include "sourcelight/publish/number_text.hpp"
+
+#include <fmt/format.h>
+
+namespace sourcelight::publish {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json total_json(const RunHead::Total& total)
+{
+    return to_json(assess::Total{total.estimate, total.mc_error});
+}
+
+Json head_json(const RunHead& head)
+{
+    return {{"as_of", to_string(head.as_of)},
+            {"rows", head.rows},
+            {"assessed", head.assessed},
+            {"files", head.files},
+            {"sourcelight", head.version},
+            {"methodology", head.methodology},
+            {"draws", head.draws},
+            {"run_record_sha256", head.record_sha256},
+            {"expected_sites", total_json(head.expected_sites)},
+            {"at_least_one", total_json(head.at_least_one)},
+            {"expected_persons", total_json(head.expected_persons)}};
+}
+
+Json moved_json(const Moved& moved)
+{
+    return {{"suppliers", moved.suppliers},
+            {"sum_of_site_medians", moved.sites},
+            {"sum_of_person_medians", moved.persons}};
+}
+
+Json causes_json(const Comparison& comparison)
+{
+    Json list = Json::array();
+    for (const auto& [causes, moved] : comparison.by_cause) {
+        auto entry = moved_json(moved);
+        entry["causes"] = causes.names();
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+std::int64_t count_of(const Comparison& comparison, Change change)
+{
+    return comparison.changes[static_cast<std::size_t>(change)];
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view more)
+{
+    return fmt::format("{} {}", count_text(count), count == 1 ? one : more);
+}
+
+std::string total_sentence(std::string_view what, const RunHead::Total& before,
+                           const RunHead::Total& after)
+{
+    constexpr int kDigits = 2;
+    return fmt::format("{}: {} before, {} after.", what,
+                       interval_text(MaybeEstimate{before.estimate}, {}, kDigits),
+                       interval_text(MaybeEstimate{after.estimate}, {}, kDigits));
+}
+
+}  // namespace
+
+std::string comparison_text(const Comparison& comparison)
+{
+    Json differences = Json::array();
+    for (const auto& difference : comparison.differences) {
+        differences.push_back({{"cause", kCauseNames[index_of(difference.cause)]},
+                               {"what", difference.what},
+                               {"before", difference.before},
+                               {"after", difference.after}});
+    }
+    Json changes = Json::object();
+    for (std::size_t i = 0; i < kChangeNames.size(); ++i) {
+        changes[std::string{kChangeNames[i]}] = comparison.changes[i];
+    }
+    Json paired = Json::object();
+    for (const auto& [by, count] : comparison.paired) {
+        paired[std::string{by}] = count;
+    }
+    Json bands = Json::array();
+    for (const auto& [band, counts] : comparison.bands) {
+        Json after = Json::object();
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            if (counts[i] > 0) {
+                after[comparison.band_names[i]] = counts[i];
+            }
+        }
+        bands.push_back({{"before", band}, {"after", std::move(after)}});
+    }
+    return json_text({{"format", 1},
+                      {"before", head_json(comparison.before)},
+                      {"after", head_json(comparison.after)},
+                      {"differences", std::move(differences)},
+                      {"changes", std::move(changes)},
+                      {"paired_by", std::move(paired)},
+                      {"new", moved_json(comparison.added)},
+                      {"gone", moved_json(comparison.removed)},
+                      {"moved_by_cause", causes_json(comparison)},
+                      {"within_error", moved_json(comparison.within)},
+                      {"bands", std::move(bands)},
+                      {"notes", comparison.notes}});
+}
+
+std::vector<std::string> comparison_headline(const Comparison& comparison)
+{
+    std::vector<std::string> out;
+    out.push_back(total_sentence("Expected sites", comparison.before.expected_sites,
+                                 comparison.after.expected_sites));
+    out.push_back(total_sentence("Expected persons", comparison.before.expected_persons,
+                                 comparison.after.expected_persons));
+    std::int64_t pairs = 0;
+    for (const auto& entry : comparison.paired) {
+        pairs += entry.second;
+    }
+    out.push_back(fmt::format(
+        "Of {} in both runs {} moved up, {} down, {} by no more than the Monte-Carlo error; {} the "
+        "same.",
+        counted(pairs, "supplier", "suppliers"), count_text(count_of(comparison, Change::kUp)),
+        count_text(count_of(comparison, Change::kDown)),
+        count_text(count_of(comparison, Change::kWithinError)),
+        count_text(count_of(comparison, Change::kSame))));
+    const auto scored = count_of(comparison, Change::kScored);
+    const auto withheld = count_of(comparison, Change::kWithheld);
+    if (scored + withheld > 0) {
+        out.push_back(fmt::format("{} only in the later run, {} only in the earlier one.",
+                                  counted(scored, "has a score", "have a score"),
+                                  count_text(withheld)));
+    }
+    const auto fresh = count_of(comparison, Change::kNew);
+    const auto gone = count_of(comparison, Change::kGone);
+    if (fresh + gone > 0) {
+        out.push_back(fmt::format("{} new, {} gone.",
+                                  counted(fresh, "supplier is", "suppliers are"),
+                                  counted(gone, "is", "are")));
+    }
+    return out;
+}
+
+}  // namespace sourcelight::publish

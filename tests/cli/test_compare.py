@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""sourcelight compare: what moved between two result folders, and why."""
+
+import csv
+import hashlib
+import json
+import shutil
+
+import pyarrow.parquet
+import pytest
+
+from conftest import run, write
+
+HEADER = "Supplier,City,Country,Product,Workers,Spend\n"
+LIST = (HEADER + "Kite,Dhaka,Bangladesh,garments,800,1000\nOar,Lima,Peru,gold,50,2000\n"
+        "Sail,Bukhara,Uzbekistan,raw cotton,200,3000\nRudder,Hanoi,Vietnam,shoes,900,10\n"
+        "Mast,Santiago,Chile,copper,400,70\n")
+EDITED = (HEADER + "Mast,Santiago,Chile,copper,400,99\nKite,Dhaka,Bangladesh,garments,2800,1000\n"
+          "Oar,Lima,Peru,gold,50,2000\nSail,Bukhara,Uzbekistan,raw cotton,200,3000\n"
+          "Keel,Klang,Malaysia,rubber gloves,500,4\n")
+
+
+def assess(folder, text, name, *options):
+    write(folder, f"{name}.csv", text)
+    outcome = run("assess", f"{name}.csv", "--out", name, "--draws", "64", "--quiet", "--formats",
+                  "parquet", *options, cwd=folder)
+    assert outcome.code == 0, outcome
+    return folder / name
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("runs")
+    assess(folder, LIST, "old", "--as-of", "2021-10-01")
+    assess(folder, LIST, "now")
+    assess(folder, EDITED, "edited")
+    assess(folder, LIST, "seeded", "--seed", "7")
+    return folder
+
+
+def compare(folder, before, after, *options):
+    outcome = run("compare", before, after, "--out", f"{before}-{after}", "--force", *options,
+                  cwd=folder)
+    assert outcome.code == 0, outcome
+    return folder / f"{before}-{after}", outcome
+
+
+def lines(folder):
+    with open(folder / "compare.csv", encoding="utf-8", newline="") as file:
+        return {line["name"]: line for line in csv.DictReader(file)}
+
+
+def test_the_same_run_twice_moves_nothing_and_says_so(runs):
+    folder, outcome = compare(runs, "now", "now")
+    found = lines(folder)
+    assert {line["change"] for line in found.values()} == {"same"}
+    assert {line["causes"] for line in found.values()} == {""}
+    assert "0 moved up, 0 down" in " ".join(outcome.out.split())
+    assert json.loads((folder / "compare.json").read_text("utf-8"))["differences"] == []
+
+
+def test_an_edited_list_moves_the_suppliers_that_were_edited(runs):
+    folder, outcome = compare(runs, "now", "edited")
+    found = lines(folder)
+    assert {name: line["change"] for name, line in found.items()} == {
+        "Mast": "same", "Kite": "up", "Oar": "same", "Sail": "same", "Keel": "new",
+        "Rudder": "gone"}
+    kite = found["Kite"]
+    assert kite["causes"] == "supplier" and kite["cells"] == "workers: 800 -> 2800"
+    assert (kite["row_before"], kite["row_after"]) == ("1", "2")
+    assert kite["paired_by"] == "name, country and product"
+    assert float(kite["log_odds_by_supplier"]) > 0
+    # Spend is counted, never scored: the cell is shown, and nothing moved.
+    assert found["Mast"]["cells"] == "spend: 70 -> 99"
+    assert found["Keel"]["row_before"] == "" and found["Rudder"]["row_after"] == ""
+    said = " ".join(outcome.out.split())
+    assert "1 supplier is new, 1 is gone" in said
+    assert max(map(len, outcome.out.splitlines())) <= 80 and "\x1b" not in outcome.out
+
+
+def test_a_later_date_is_named_with_what_was_found_otherwise(runs):
+    folder, _ = compare(runs, "old", "now")
+    found = lines(folder)
+    report = json.loads((folder / "compare.json").read_text("utf-8"))
+    assert [(d["cause"], d["before"]) for d in report["differences"]] == [("date", "2021-10-01")]
+    assert {line["causes"] for line in found.values() if line["change"] != "same"} == {"date"}
+    # Garments of Bangladesh: listed for child labour, with the edition of 2022 for forced labour.
+    assert "on record since: 2014-12-01 -> 2022-09-28" in found["Kite"]["effects"]
+
+
+def test_another_seed_moves_nothing_beyond_the_monte_carlo_error(runs):
+    folder, _ = compare(runs, "now", "seeded")
+    found = lines(folder)
+    assert {line["change"] for line in found.values()} == {"within error"}
+    assert {line["causes"] for line in found.values()} == {"draws"}
+
+
+def test_causes_that_came_together_are_told_apart_by_computing_again(runs):
+    folder, outcome = compare(runs, "old", "edited")
+    kite = lines(folder)["Kite"]
+    assert kite["causes"] == "date, supplier" and kite["told_apart"] == "yes", kite
+    assert "told apart" not in outcome.out
+    # By the later date alone the supplier has the numbers of the unedited list of that date.
+    by_date, _ = compare(runs, "old", "now")
+    alone = float(lines(by_date)["Kite"]["log_odds_by_date"])
+    assert float(kite["log_odds_by_date"]) == pytest.approx(alone, abs=1e-4)
+    by_edit, _ = compare(runs, "now", "edited")
+    alone = float(lines(by_edit)["Kite"]["log_odds_by_supplier"])
+    assert float(kite["log_odds_by_supplier"]) == pytest.approx(alone, abs=1e-4)
+
+
+def test_another_edition_of_a_dataset_is_named_and_never_guessed_about(runs, tmp_path):
+    shutil.copytree(runs / "old", tmp_path / "old")
+    record = json.loads((tmp_path / "old" / "run.json").read_text("utf-8"))
+    for dataset in record["datasets"]:
+        if dataset["id"] == "usdol/list_of_goods":
+            dataset.update(edition="an earlier one", sha256="0" * 64)
+    write(tmp_path / "old", "run.json", json.dumps(record))
+    shutil.copytree(runs / "edited", tmp_path / "edited")
+    folder, outcome = compare(tmp_path, "old", "edited")
+    report = json.loads((folder / "compare.json").read_text("utf-8"))
+    assert [d["what"] for d in report["differences"] if d["cause"] == "data"] == [
+        "usdol/list_of_goods"]
+    kite = lines(folder)["Kite"]
+    assert kite["causes"] == "date, data, supplier" and kite["told_apart"] == "no"
+    # Date and data stay together; what the edit did is what it does alone.
+    assert kite["log_odds_by_date"] == kite["log_odds_by_data"] == ""
+    assert float(kite["log_odds_by_supplier"]) > 0
+    assert "datasets are not at hand" in " ".join(outcome.out.split())
+
+
+def test_an_own_id_decides_also_when_name_and_place_changed(tmp_path):
+    head = "Supplier ID,Supplier,Country,Product\n"
+    assess(tmp_path, head + "A1,Kite,Peru,gold\nA2,Oar,Peru,gold\n", "a")
+    assess(tmp_path, head + "A2,Kite,Peru,gold\nA1,Renamed,Chile,copper\nA3,Oar,Peru,gold\n", "b")
+    folder, _ = compare(tmp_path, "a", "b")
+    found = lines(folder)
+    assert found["Renamed"]["row_before"] == "1" and found["Renamed"]["paired_by"] == "own ID"
+    assert found["Kite"]["row_before"] == "2" and found["Oar"]["change"] == "new"
+    assert "name: Kite -> Renamed" in found["Renamed"]["cells"]
+
+
+def test_lists_with_other_ids_altogether_are_paired_by_name_and_say_so(tmp_path):
+    assess(tmp_path, "Vendor No,Supplier,Country,Product\n1,Kite,Peru,gold\n", "a")
+    assess(tmp_path, "Vendor No,Supplier,Country,Product\n901,Kite,Peru,gold\n", "b")
+    folder, outcome = compare(tmp_path, "a", "b")
+    assert lines(folder)["Kite"]["row_before"] == "1"
+    assert "not one in common" in " ".join(outcome.out.split())
+
+
+def test_a_corrected_country_is_the_same_supplier(tmp_path):
+    head = "Supplier,Country,Product\n"
+    assess(tmp_path, head + "Kite,Atlantis,gold\nOar,Peru,gold\n", "a")
+    assess(tmp_path, head + "Oar,Peru,gold\nKite,Chile,gold\n", "b")
+    folder, _ = compare(tmp_path, "a", "b")
+    kite = lines(folder)["Kite"]
+    assert kite["paired_by"] == "name" and kite["change"] == "scored now"
+    assert kite["band_before"] == "insufficient data" and kite["site_probability_before"] == ""
+
+
+def test_the_folder_holds_what_its_record_says_and_repeats_to_the_byte(runs):
+    folder, _ = compare(runs, "old", "edited", "--threads", "1")
+    record = json.loads((folder / "run.json").read_text("utf-8"))
+    digests = {output["file"]: output["sha256"] for output in record["outputs"]}
+    assert sorted(digests) == ["compare.csv", "compare.html", "compare.json", "compare.parquet"]
+    for file, sha256 in digests.items():
+        assert hashlib.sha256((folder / file).read_bytes()).hexdigest() == sha256, file
+    assert "runs" not in (folder / "run.json").read_text("utf-8")  # no paths
+    table = pyarrow.parquet.read_table(folder / "compare.parquet")
+    assert table.num_rows == len(lines(folder)) and table.column_names == list(
+        next(iter(lines(folder).values())))
+    again, _ = compare(runs, "old", "edited", "--threads", "2")
+    assert json.loads((again / "run.json").read_text("utf-8")) == record
+
+
+def test_the_page_asks_for_nothing_and_escapes_outside_text(tmp_path):
+    name = "</td><script>alert(1)</script>"
+    head = "Supplier,Country,Product,Workers\n"
+    assess(tmp_path, head + f"{name},Peru,gold,50\n", "a")
+    assess(tmp_path, head + f"{name},Peru,gold,5000\n", "b")
+    folder, _ = compare(tmp_path, "a", "b")
+    page = (folder / "compare.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "http" not in page and "src=" not in page
+    assert "&lt;script&gt;" in page and "workers: 50 -&gt; 5000" in page
+
+
+def test_json_is_compare_json(runs):
+    folder, outcome = compare(runs, "now", "edited", "--json")
+    assert json.loads(outcome.out) == json.loads((folder / "compare.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("damage", "word"), [
+    (lambda folder: (folder / "run.json").unlink(), "run.json"),
+    (lambda folder: (folder / "suppliers.parquet").unlink(), "suppliers.parquet: is missing"),
+    (lambda folder: (folder / "totals.json").write_text("{}"), "totals.json: is not the file"),
+    (lambda folder: (folder / "run.json").write_text("{"), "run.json"),
+])
+def test_a_damaged_folder_is_named(runs, tmp_path, damage, word):
+    shutil.copytree(runs / "now", tmp_path / "now")
+    shutil.copytree(runs / "edited", tmp_path / "edited")
+    damage(tmp_path / "edited")
+    outcome = run("compare", "now", "edited", "--out", "moved", cwd=tmp_path)
+    said = " ".join(outcome.err.split())
+    assert outcome.code == 30 and word in said and "edited" in said, outcome
+    assert not (tmp_path / "moved").exists()
+
+
+def test_an_existing_folder_is_not_replaced_unasked(runs, tmp_path):
+    (tmp_path / "moved").mkdir()
+    write(tmp_path, "moved/mine.txt", "mine")
+    outcome = run("compare", runs / "now", runs / "edited", "--out", "moved", cwd=tmp_path)
+    assert outcome.code == 51, outcome
