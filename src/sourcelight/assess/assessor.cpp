@@ -2,6 +2,7 @@
 #include "sourcelight/assess/assessor.hpp"
 
 #include "sourcelight/assess/site_input.hpp"
+#include "sourcelight/assess/site_lookup.hpp"
 #include "sourcelight/model/beta_binomial.hpp"
 #include "sourcelight/model/priority.hpp"
 
@@ -24,60 +25,6 @@ std::uint8_t sixteenths(double share)
 {
     return static_cast<std::uint8_t>(
         std::clamp(std::lround(share * CellKey::kWhole), 0L, static_cast<long>(CellKey::kWhole)));
-}
-
-double mix(double low, double high, double share) { return low + share * (high - low); }
-
-Estimate mix(const Estimate& low, const Estimate& high, double share)
-{
-    return {mix(low.median, high.median, share), mix(low.lo50, high.lo50, share),
-            mix(low.hi50, high.hi50, share), mix(low.lo90, high.lo90, share),
-            mix(low.hi90, high.hi90, share)};
-}
-
-Estimate times(const Estimate& e, double factor)
-{
-    return {e.median * factor, e.lo50 * factor, e.hi50 * factor, e.lo90 * factor, e.hi90 * factor};
-}
-
-/// The estimate of a site of a cell by look-up: between two knots, or at the unknown head count.
-struct LookedUp {
-    Estimate probability;
-    Estimate persons;
-    model::BandProbabilities bands{};
-};
-
-LookedUp look_up(const Cell& cell, const std::optional<double>& workers)
-{
-    if (!workers) {
-        const auto& site = cell.sites[kUnknownWorkers];
-        return {site.probability, site.persons, site.bands};
-    }
-    const auto at = model::knot_position(kWorkerKnots, std::max(1.0, *workers));
-    const auto& low = cell.sites[static_cast<std::size_t>(at.lower)];
-    const auto& high = cell.sites[static_cast<std::size_t>(at.lower) + 1];
-    LookedUp out{mix(low.probability, high.probability, at.upper_share),
-                 times(mix(low.persons, high.persons, at.upper_share), *workers),
-                 {}};
-    for (std::size_t i = 0; i < out.bands.size(); ++i) {
-        out.bands[i] = mix(low.bands[i], high.bands[i], at.upper_share);
-    }
-    return out;
-}
-
-/// S after what the company does, by look-up as above; S itself where nothing is done.
-Estimate look_up_residual(const Cell& cell, const std::optional<double>& workers,
-                          const Estimate& inherent)
-{
-    if (cell.residual.empty()) {
-        return inherent;
-    }
-    if (!workers) {
-        return cell.residual[kUnknownWorkers];
-    }
-    const auto at = model::knot_position(kWorkerKnots, std::max(1.0, *workers));
-    const auto lower = static_cast<std::size_t>(at.lower);
-    return mix(cell.residual[lower], cell.residual[lower + 1], at.upper_share);
 }
 
 /// Whether a site that is asked for has not been estimated yet.
@@ -391,13 +338,13 @@ void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSuppli
         out.reason = withheld_reason(cell);
         return;
     }
-    const auto found = look_up(cell, site.workers);
+    const auto found = look_up_site(cell, site.workers);
     out.prevalence_per_1000 = cell.prevalence_per_1000;
     out.hazard_24m = cell.hazard;
     out.state_imposed = cell.state_imposed;
     out.site_probability = found.probability;
     out.expected_persons = found.persons;
-    out.residual_probability = look_up_residual(cell, site.workers, found.probability);
+    out.residual_probability = found.residual;
     set_bands(out, found.bands);
     finish(out, false);
 }

@@ -197,7 +197,7 @@ struct MitigationParameters {
     double release_unknown = 0.0;
     double kappa_low = 0.0;
     double kappa_high = 0.0;
-    double continuous_checks = 0.0;  ///< a year, of complaint lines and programmes
+    double continuous_checks = 0.0;                  ///< a year, of complaint lines and programmes
     Range announced, unannounced, voice, programme;  ///< D, detection a check
 };
 

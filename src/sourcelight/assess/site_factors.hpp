@@ -45,9 +45,9 @@ private:
     const World* m_world;
     std::map<CountryCode, std::pair<double, SourceRef>> m_migrant_share;
     std::vector<std::optional<std::size_t>> m_answer;  ///< by factor: entry of kFactorFields
-    std::vector<std::vector<float>> m_weights;   ///< by factor, over the draws
-    std::vector<std::vector<float>> m_uniforms;  ///< by factor, over the draws
-    std::vector<float> m_certification;          ///< llr of a certificate, over the draws
+    std::vector<std::vector<float>> m_weights;         ///< by factor, over the draws
+    std::vector<std::vector<float>> m_uniforms;        ///< by factor, over the draws
+    std::vector<float> m_certification;                ///< llr of a certificate, over the draws
 };
 
 }  // namespace sourcelight::assess

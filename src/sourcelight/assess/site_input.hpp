@@ -30,8 +30,8 @@ struct SiteInput {
 /// allows it. One cell such as "12.5" or "1234.567" speaks for decimals.
 [[nodiscard]] bool spend_groups_by_point(const SupplierBatch& batch);
 
-/// Reads workers, spend, currency, migrant share, certifications, answers and measures of a row. What cannot be read
-/// is unknown, with a finding.
+/// Reads workers, spend, currency, migrant share, certifications, answers and measures of a row.
+/// What cannot be read is unknown, with a finding.
 [[nodiscard]] SiteInput read_site(const SupplierBatch& batch, std::size_t row,
                                   const Methodology& methodology, bool spend_by_thousands);
 
