@@ -144,7 +144,7 @@ for (const [name, file] of reports) {
         const answer = dict.answer[columns.answer[i]];
         const parts = answer.split(' | ');
         const shown = await inDrawer(page, data, row, (drawer) =>
-          drawer.locator('.answer blockquote').allTextContents(),
+          drawer.locator('.supplier-answer blockquote').allTextContents(),
         );
         assert.deepEqual(shown.map(oneLine), parts.map(oneLine));
         await page.fill('input[type=search]', columns.name[i]);
@@ -154,7 +154,7 @@ for (const [name, file] of reports) {
       }
       const silent = columns.answer.findIndex((k) => k < 0);
       const nothing = await inDrawer(page, data, columns.row[silent], (drawer) =>
-        drawer.locator('.answer').count(),
+        drawer.locator('.supplier-answer').count(),
       );
       assert.equal(nothing, 0);
     });

@@ -77,7 +77,8 @@ def test_sl_findings_lists_the_codes_of_the_row(mixed, findings):
 def test_matches_have_the_documented_columns(mixed):
     assert read_csv(mixed / "matches.csv")[0] == (
         "row,file,supplier_name,list_id,entity_id,entity_name,matched_alias,score,probability,"
-        "tokens_agreed,country_agrees,address_agrees,listed_on,legal_basis,source,state,reason"
+        "tokens_agreed,country_agrees,address_agrees,listed_on,legal_basis,source,state,reason,"
+        "challenge"
     ).split(",")
 
 

@@ -77,45 +77,62 @@ Sources sources_of(const std::string& path, EvidenceFile& out)
     return sources;
 }
 
-/// Whether a text file has empty lines, which are no rows: lines are then only nearly right.
-bool has_empty_lines(const std::string& path)
+/// The lines on which the records of a CSV text start, behind `header`; empty lines are no records,
+/// and a cell between quotation marks may go over several. Nothing for a text that is no ASCII-like
+/// encoding or is very large.
+std::vector<std::int64_t> record_lines(const std::string& path, std::int64_t header)
 {
-    constexpr std::size_t kLooked = std::size_t{1} << 26U;
-    const auto size = std::filesystem::file_size(path);
-    if (size > kLooked) {
-        return true;
+    constexpr std::uintmax_t kLargest = std::uintmax_t{1} << 26U;
+    std::vector<std::int64_t> starts;
+    if (std::filesystem::file_size(path) > kLargest) {
+        return starts;
     }
-    std::string text(static_cast<std::size_t>(size), '\0');
-    std::ifstream{path, std::ios::binary}.read(text.data(),
-                                               static_cast<std::streamsize>(text.size()));
-    return text.find("\n\n") != std::string::npos || text.find("\n\r\n") != std::string::npos;
+    std::ifstream file{path, std::ios::binary};
+    std::string line;
+    bool inside = false;
+    for (std::int64_t number = 1; std::getline(file, line); ++number) {
+        if (line.find('\0') != std::string::npos) {
+            return {};
+        }
+        if (!inside && line.find_first_not_of('\r') != std::string::npos && number > header) {
+            starts.push_back(number);
+        }
+        if (number > header && std::count(line.begin(), line.end(), '"') % 2 != 0) {
+            inside = !inside;
+        }
+    }
+    return starts;
 }
 
 /// Names the lines of a table's rows.
 class Lines {
 public:
-    Lines(const io::TableInfo& info, const std::string& path) : m_next{info.first_line}
+    Lines(const io::TableInfo& info, const std::string& path) : m_first{info.first_line}
     {
         if (info.first_line == 0) {
             m_word = "row";
-            m_next = 1;
-        } else if (!info.format.starts_with("CSV")) {
-            m_word = "sheet row";
+            m_first = 1;
+        } else if (info.format.starts_with("CSV")) {
+            m_starts = record_lines(path, info.header_line);
+            m_word = "near line";
         } else {
-            m_word = has_empty_lines(path) ? "near line" : "line";
+            m_word = "sheet row";
         }
     }
 
-    [[nodiscard]] std::string take(std::int64_t breaks)
+    [[nodiscard]] std::string take()
     {
-        auto text = fmt::format("{} {}", m_word, m_next);
-        m_next += 1 + (m_word.ends_with("line") ? breaks : 0);
-        return text;
+        const auto row = m_row++;
+        return row < m_starts.size()
+                   ? fmt::format("line {}", m_starts[row])
+                   : fmt::format("{} {}", m_word, m_first + static_cast<std::int64_t>(row));
     }
 
 private:
     std::string m_word;
-    std::int64_t m_next = 0;
+    std::int64_t m_first = 0;
+    std::vector<std::int64_t> m_starts;
+    std::size_t m_row = 0;
 };
 
 /// The evidence.csv of a result keeps a spreadsheet from reading formulas by an apostrophe, which
@@ -136,14 +153,12 @@ void add_rows(const io::ColumnBatch& batch, const Sources& sources, Lines& lines
         columns.push_back(batch.text(i));
     }
     for (std::size_t row = 0; row < batch.rows(); ++row) {
-        std::int64_t breaks = 0;
         bool blank = true;
         for (const auto& column : columns) {
-            breaks += std::count(column[row].begin(), column[row].end(), '\n');
             blank = blank && trim(column[row]).empty();
         }
         EvidenceRow read;
-        read.where = lines.take(breaks);
+        read.where = lines.take();
         for (std::size_t field = 0; field < kEvidenceFieldCount; ++field) {
             if (sources[field]) {
                 read.cells[field] = printable(columns[*sources[field]][row]);

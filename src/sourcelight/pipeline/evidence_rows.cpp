@@ -30,7 +30,8 @@ constexpr std::size_t kSought = 200;
 class NearestNames {
 public:
     explicit NearestNames(std::string_view wanted)
-        : m_key{evidence_name_key(wanted)}, m_limit{std::max<std::size_t>(2, m_key.size() / 4)}
+        : m_key{evidence_name_key(wanted)}, m_limit{std::max<std::size_t>(m_key.size() > 6 ? 3 : 2,
+                                                                          m_key.size() / 4)}
     {
     }
 

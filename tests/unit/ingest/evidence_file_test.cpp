@@ -71,6 +71,17 @@ TEST_CASE("an evidence table is read by its column names, whatever their order a
     CHECK(file.findings[0].column == "Notes");
 }
 
+TEST_CASE("empty lines do not move the lines that are named", "[ingest][evidence]")
+{
+    const Written written{"e.csv", "my notes\n\nsupplier,kind,date,text\n\n\n"
+                                   "Acme,grievance,2024-05-01,\"a\n\nb\"\r\n\r\n,,,\n"
+                                   "Beta,grievance,2024-05-01,\n"};
+    const auto file = written.read();
+    REQUIRE(file.rows.size() == 2);
+    CHECK(file.rows[0].where == "line 6");
+    CHECK(file.rows[1].where == "line 11");
+}
+
 TEST_CASE("a column whose name is nearly right is named with the right one", "[ingest][evidence]")
 {
     const Written written{"e.csv", "supplier,kind,date,clusters\nAcme,grievance,2024-05-01,x\n"};

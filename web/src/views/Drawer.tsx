@@ -198,10 +198,10 @@ function Answer({ model, i }: { model: Model; i: number }) {
   const answer = answerOf(model, i);
   if (!answer) return null;
   return (
-    <section class="answer" aria-label="The supplier's answer">
+    <section class="supplier-answer">
       <h3>The supplier answers</h3>
       {answer.split(' | ').map((one) => (
-        <blockquote key={one} dir="auto">
+        <blockquote key={one} dir="auto" tabIndex={0}>
           {one}
         </blockquote>
       ))}

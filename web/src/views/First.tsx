@@ -62,8 +62,8 @@ export function First({ limit = 20 }: { limit?: number }) {
                 <span class="rank">{whole(columns.priority[i] ?? 0)}</span>
                 <span class="who">
                   <b dir="auto">{columns.name[i]}</b>
-                  {answerOf(model, i) && <span class="answered"> the supplier has answered</span>}
                   <span class="quiet">
+                    {answerOf(model, i) && <span class="answered">answered · </span>}
                     {placeLabel(model, i)}
                     {model.product[i] ? ` · ${model.product[i]}` : ''}
                   </span>
