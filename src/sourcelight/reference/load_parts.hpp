@@ -12,7 +12,7 @@
 namespace sourcelight::reference {
 
 /// The tree from un/isic4, wco/hs2022, concordance/hs_to_isic4 and the goods.
-/// Throws Error kDatasetInvalid if a child has no parent.
+/// Throws Error kDatasetInvalid if a child has no parent, or parents go in a circle.
 [[nodiscard]] ActivityTree load_tree(const DataTable& isic, const DataTable& hs,
                                      const DataTable& hs_to_isic, const Goods& goods);
 

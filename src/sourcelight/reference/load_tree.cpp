@@ -4,9 +4,13 @@
 #include "sourcelight/core/error.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace sourcelight::reference {
 namespace {
@@ -35,6 +39,31 @@ Level level_of(std::string_view name)
         return Level::kDivision;
     }
     return name == "group" ? Level::kGroup : Level::kClass;
+}
+
+/// A chain of parents that comes back to where it was would have no top.
+void require_no_circle(const DataTable& isic)
+{
+    std::unordered_map<std::string, std::pair<std::string, std::size_t>> parents;
+    for (std::size_t row = 0; row < isic.rows(); ++row) {
+        parents.emplace(isic.text("code")[row],
+                        std::pair{std::string{isic.text("parent")[row]}, row});
+    }
+    for (std::size_t row = 0; row < isic.rows(); ++row) {
+        std::vector<std::string> chain{std::string{isic.text("code")[row]}};
+        for (auto at = parents.find(chain.back()); at != parents.end();
+             at = parents.find(chain.back())) {
+            const auto& parent = at->second.first;
+            const bool circular = std::find(chain.begin(), chain.end(), parent) != chain.end();
+            chain.push_back(parent);
+            if (circular) {
+                throw Error{Errc::kDatasetInvalid,
+                            fmt::format("activity tree: un/isic4, row {}: {} goes in a circle; "
+                                        "correct the column parent of one of these codes",
+                                        at->second.second + 1, fmt::join(chain, " below "))};
+            }
+        }
+    }
 }
 
 class TreeBuilder {
@@ -151,6 +180,7 @@ private:
 ActivityTree load_tree(const DataTable& isic, const DataTable& hs, const DataTable& hs_to_isic,
                        const Goods& goods)
 {
+    require_no_circle(isic);
     TreeBuilder builder;
     builder.add_isic(isic);
     builder.add_headings(hs, hs_to_isic);
