@@ -35,9 +35,18 @@ function commonest(model: Model): string {
 /** Below this share of the people the first sites are not where the risk sits. */
 const spreadBelow = 0.2;
 
+/** Without anchors nothing is scaled to published totals: order and hazard are all there is. */
+const unanchored = (model: Model): boolean => model.data.run.anchors.id === 'none';
+
 export function headline(model: Model): string[] {
   const { counts, totals } = model.data;
   const { concentration } = totals;
+  if (counts.assessed > 0 && unanchored(model)) {
+    return [
+      `${count(scoredSites(model), 'scored site')} in order; how many people that is, is not shown.`,
+      model.data.run.anchors.text,
+    ];
+  }
   if (counts.assessed === 0 || totals.sites.median === null) {
     return [
       `None of the ${count(counts.rows, 'row')} could be scored.`,
@@ -200,8 +209,8 @@ function Spend({ model }: { model: Model }) {
 export function Tiles({ model }: { model: Model }) {
   const { counts, totals } = model.data;
   const share = (n: number) => percent(counts.rows ? n / counts.rows : null);
-  return (
-    <div class="tiles">
+  const figures = (
+    <>
       <Tile
         label="Sites likely affected"
         note={`of ${whole(scoredSites(model))} scored; 90 % interval in brackets`}
@@ -215,6 +224,14 @@ export function Tiles({ model }: { model: Model }) {
         <Figure text={amountInterval(totals.persons)} />
       </Tile>
       <Spend model={model} />
+    </>
+  );
+  const hidden = (
+    <Tile label="Sites, people and spend at risk" value="not shown" note="this methodology has no anchors" />
+  );
+  return (
+    <div class="tiles">
+      {unanchored(model) ? hidden : figures}
       <Tile label="What was understood" span="wide">
         <p class="understood">
           <b>{whole(scoredSites(model))}</b> sites scored
@@ -228,9 +245,11 @@ export function Tiles({ model }: { model: Model }) {
       <Tile label="How much is known (evidence grade, A best)" hint="grade" span="wide">
         <Distribution parts={gradeParts(model)} label="Evidence grades" />
       </Tile>
-      <Tile label="Band of the site probability" hint="band" span="wider">
-        <Distribution parts={bandParts(model)} label="Bands" />
-      </Tile>
+      {!unanchored(model) && (
+        <Tile label="Band of the site probability" hint="band" span="wider">
+          <Distribution parts={bandParts(model)} label="Bands" />
+        </Tile>
+      )}
     </div>
   );
 }
