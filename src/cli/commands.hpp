@@ -37,6 +37,7 @@ void add_compare(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_map(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_data(CLI::App& app, SharedOptions& shared, ExitCode& code);
+void add_method(CLI::App& app, SharedOptions& shared, ExitCode& code);
 void add_validate(CLI::App& app, SharedOptions& shared, ExitCode& code);
 
 /// The options above on a command.

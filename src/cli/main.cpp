@@ -77,6 +77,7 @@ int run(int argc, char** argv)
     cli::add_explain(app, shared, code);
     cli::add_map(app, shared, code);
     cli::add_data(app, shared, code);
+    cli::add_method(app, shared, code);
     cli::watch_interrupts();
     try {
         code = obey(app, code, argc, argv);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes docs/errors.md and docs/settings.md from the declarations; a test compares them.
-//   sourcelight_docs errors|settings
+// Writes the pages under docs/ that mirror declarations; a test compares them.
+//   sourcelight_docs errors|settings|columns|parameters [CONFIGS]
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/pipeline/finding_kinds.hpp"
+#include "sourcelight/pipeline/methodologies.hpp"
 #include "sourcelight/publish/atlas.hpp"
 #include "sourcelight/publish/columns.hpp"
 #include "sourcelight/publish/hexagon_layer.hpp"
@@ -86,11 +87,74 @@ std::string columns_page()
     return page;
 }
 
+/// A text inside a cell of a table.
+std::string cell(std::string text)
+{
+    for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
+        text.replace(at, 1, "\\|");
+    }
+    return text;
+}
+
+constexpr std::string_view kParameterHead =
+    "| parameter | value | unit | code | source |\n|---|---|---|---|---|\n";
+
+std::string parameter_row(const assess::Parameter& parameter)
+{
+    return fmt::format("| {} | {} | {} | {} | {} |\n", cell(parameter.name),
+                       cell(pipeline::value_text(parameter)), cell(parameter.unit), parameter.code,
+                       cell(parameter.source));
+}
+
+std::string alternative_section(const assess::Methodology& whole, const std::string& name,
+                                const assess::Methodology& other)
+{
+    auto text = fmt::format("\n## {}\n\n{}. `id: {}`, extends `{}`. It changes:\n\n"
+                            "| parameter | default | here | unit | code | source |\n"
+                            "|---|---|---|---|---|---|\n",
+                            name, other.label, other.id, other.base);
+    for (const auto& change : pipeline::changed_parameters(whole, other)) {
+        const auto& shown = change.after ? *change.after : *change.before;
+        text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(change.name()),
+                            change.before ? cell(pipeline::value_text(*change.before)) : "none",
+                            change.after ? cell(pipeline::value_text(*change.after)) : "none",
+                            cell(shown.unit), shown.code, cell(shown.source));
+    }
+    return text;
+}
+
+std::string parameters_page(const std::string& configs)
+{
+    std::string page =
+        "# Parameters\n\nGenerated from configs/methodology; do not edit. `sourcelight method "
+        "show` prints the same.\n\nCode E = from data, P = a stated prior, which may be edited: a "
+        "file that starts with\n`extends: default` states only what it changes, and "
+        "`sourcelight method diff default mine.yaml\n--list suppliers.csv` shows what that does "
+        "to a list.\n";
+    const auto names = pipeline::shipped_methodologies(configs);
+    const auto whole = pipeline::methodology_named(configs, names.front());
+    page += fmt::format("\n{}. `id: {}`.\n", whole.label, whole.id);
+    std::string group;
+    for (const auto& parameter : whole.parameters) {
+        if (const auto of = parameter.name.substr(0, parameter.name.find('.')); of != group) {
+            group = of;
+            page += fmt::format("\n## {}\n\n{}", group, kParameterHead);
+        }
+        page += parameter_row(parameter);
+    }
+    page += "\n# Shipped alternatives\n\ndocs/decisions/0019 says why these.\n";
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        page +=
+            alternative_section(whole, names[i], pipeline::methodology_named(configs, names[i]));
+    }
+    return page;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
-    const std::string_view page = argc == 2 ? argv[1] : "";
+    const std::string_view page = argc >= 2 ? argv[1] : "";
     std::string text;
     if (page == "errors") {
         text = errors_page();
@@ -98,8 +162,11 @@ int main(int argc, char** argv)
         text = settings_page();
     } else if (page == "columns") {
         text = columns_page();
+    } else if (page == "parameters") {
+        text = parameters_page(argc > 2 ? argv[2] : "configs");
     } else {
-        static_cast<void>(std::fputs("usage: sourcelight_docs errors|settings|columns\n", stderr));
+        static_cast<void>(std::fputs(
+            "usage: sourcelight_docs errors|settings|columns|parameters [CONFIGS]\n", stderr));
         return 2;
     }
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();

@@ -41,7 +41,8 @@ def test_a_mistyped_word_gets_the_nearest_one(tmp_path, arguments, hint):
 
 
 @pytest.mark.parametrize("command", [
-    [], ["assess"], ["explain"], ["atlas"], ["map"], ["validate"], ["data"], ["data", "list"], ["data", "show"], ["data", "verify"]], ids=" ".join)
+    [], ["assess"], ["explain"], ["atlas"], ["map"], ["validate"], ["data"], ["data", "list"],
+    ["data", "show"], ["data", "verify"], ["method"], ["method", "show"], ["method", "diff"]], ids=" ".join)
 def test_help_fits_a_screen_and_is_exit_0(tmp_path, command):
     outcome = run(*command, "--help", cwd=tmp_path)
     assert outcome.code == 0 and not outcome.err

@@ -340,6 +340,7 @@ void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSuppli
     }
     const auto found = look_up_site(cell, site.workers);
     out.prevalence_per_1000 = cell.prevalence_per_1000;
+    out.prevalence_relative = cell.prevalence_relative;
     out.hazard_24m = cell.hazard;
     out.state_imposed = cell.state_imposed;
     out.site_probability = found.probability;
@@ -362,7 +363,8 @@ void Assessor::finish(AssessedSupplier& out, bool state_evidence) const
     const double pi = out.site_probability->median;
     out.priority_key = pack_priority(own, weight * (own ? pi : out.expected_persons->median), pi);
     const auto high = static_cast<std::size_t>(Band::kHigh);
-    const bool high_band = model::band_of(pi, m_model.methodology().band_edges) >= high;
+    const bool high_band = m_model.methodology().anchored &&
+                           model::band_of(pi, m_model.methodology().band_edges) >= high;
     if (out.grade == 'A') {
         out.action = state_evidence ? Action::kSuspendWithRemedy : Action::kEscalate;
     } else {

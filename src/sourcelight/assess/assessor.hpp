@@ -26,7 +26,8 @@ class ReceiptLines;
 /// Estimates of one good, or of a sector or of all work, at one place of the map.
 struct PlaceEstimate {
     std::string place;  ///< country code, or region code where it has evidence of its own
-    MaybeEstimate prevalence_per_1000;  ///< empty when withheld
+    MaybeEstimate prevalence_per_1000;  ///< empty when withheld, and without anchors
+    MaybeEstimate prevalence_relative;  ///< times the mean of the world; empty when withheld
     MaybeEstimate hazard_24m;           ///< empty when withheld or when the pair is listed
     std::optional<Date> listed;         ///< first listing in force at the as-of date
     char grade = 'E';                   ///< A to E

@@ -40,7 +40,8 @@ struct Cell {
     CellKey key;
     bool withheld = true;  ///< place or activity unresolved, no workers known, or coverage too low
     reference::Sector sector = reference::Sector::kServices;
-    Estimate prevalence_per_1000;
+    Estimate prevalence_per_1000;  ///< of no meaning without anchors
+    Estimate prevalence_relative;  ///< times the mean of the world, private economy
     float held_at_ceiling = 0.0F;  ///< share of draws in which the model's ceiling holds it
     MaybeEstimate hazard;
     std::optional<float> state_imposed;

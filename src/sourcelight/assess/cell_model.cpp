@@ -300,6 +300,7 @@ Cell CellModel::describe(const CellKey& key, const CellDraws& draws) const
     auto cell = facts(key);
     cell.prevalence_per_1000 =
         scaled(model::interval_of(std::span<const float>{prevalence_draws(draws)}), kThousand);
+    cell.prevalence_relative = relative_prevalence(*this, draws.theta);
     cell.held_at_ceiling = held_share(*this, draws);
     if (const auto hazard = hazard_draws(key, draws.theta.size()); !hazard.empty()) {
         cell.hazard = model::interval_of(std::span<const float>{hazard});
@@ -355,8 +356,11 @@ void CellModel::add_grade_and_coverage(Cell& cell) const
                                                      scored_origin,
                                                      scored_destination,
                                                      country.has_value()};
-    cell.coverage = static_cast<float>(std::count(observed.begin(), observed.end(), true)) /
-                    static_cast<float>(observed.size());
+    // Without anchors the last is no input at all.
+    const auto inputs = observed.size() - (m_methodology->anchored ? 0U : 1U);
+    const auto* const end = observed.data() + inputs;
+    cell.coverage =
+        static_cast<float>(std::count(observed.data(), end, true)) / static_cast<float>(inputs);
     const auto& main = cell.key.main();
     const bool local = main.good != GoodId::kNone && !cell.key.region.empty();
     const bool named =

@@ -192,6 +192,28 @@ std::string cell_label(const CellModel& model, const CellKey& key)
     return fmt::format("{}: {}", place, activity_label(model, key.main()));
 }
 
+/// What is estimated of the workers of a cell, as a clause.
+static std::string prevalence_clause(const CellModel& model, const Cell& cell)
+{
+    if (!model.methodology().anchored) {
+        const auto& relative = cell.prevalence_relative;
+        return fmt::format(
+            "prevalence in this place and activity is estimated at {} times the world's mean "
+            "(90 % interval {} to {}); how high that is, is not shown: the methodology has no "
+            "anchors",
+            plain_number(relative.median), plain_number(relative.lo90),
+            plain_number(relative.hi90));
+    }
+    const auto& prevalence = cell.prevalence_per_1000;
+    const auto ceiling =
+        ceiling_words(cell.held_at_ceiling, model.methodology().prevalence.ceiling);
+    return fmt::format(
+        "an estimated {} of 1,000 workers in this place and activity are in forced labour "
+        "(90 % interval {} to {}{}{})",
+        plain_number(prevalence.median), plain_number(prevalence.lo90),
+        plain_number(prevalence.hi90), ceiling.empty() ? "" : "; ", ceiling);
+}
+
 std::string cell_reason(const CellModel& model, const Cell& cell)
 {
     const auto where = country_phrase(model, cell.key.country);
@@ -205,14 +227,7 @@ std::string cell_reason(const CellModel& model, const Cell& cell)
             clauses.push_back(std::move(clause));
         }
     }
-    const auto& prevalence = cell.prevalence_per_1000;
-    const auto ceiling =
-        ceiling_words(cell.held_at_ceiling, model.methodology().prevalence.ceiling);
-    const auto estimate = fmt::format(
-        "an estimated {} of 1,000 workers in this place and activity are in forced labour "
-        "(90 % interval {} to {}{}{})",
-        plain_number(prevalence.median), plain_number(prevalence.lo90),
-        plain_number(prevalence.hi90), ceiling.empty() ? "" : "; ", ceiling);
+    const auto estimate = prevalence_clause(model, cell);
     if (clauses.empty()) {
         return fmt::format("No listing names {} from {}; {}.", lower_first(what), where, estimate);
     }

@@ -288,7 +288,9 @@ IndexDraws draw_index(const reference::Countries& list, std::vector<CountryIndex
     const std::size_t k = spec.indicators.size();
     std::vector<double> alpha;
     for (const auto& indicator : spec.indicators) {
-        alpha.push_back(parameters.dirichlet_scale * static_cast<double>(k) * indicator.weight);
+        const double equal = parameters.equal_share / static_cast<double>(k);
+        const double weight = (1.0 - parameters.equal_share) * indicator.weight + equal;
+        alpha.push_back(parameters.dirichlet_scale * static_cast<double>(k) * weight);
     }
     std::vector<float> z(countries.size() * draws.count(), 0.0F);
     const auto scored = std::count_if(countries.begin(), countries.end(),

@@ -10,9 +10,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
+#include <utility>
 
 namespace sourcelight::assess {
 
@@ -33,6 +34,10 @@ double ParameterReader::operator()(YamlMap& group, const std::string& group_name
     parameter.source = leaf.text("source");
     leaf.done();
     require_code(leaf, parameter.code);
+    if (parameter.source.empty()) {
+        leaf.complain("source is missing or empty; say where the value comes from");
+    }
+    require_domain(leaf, "value", parameter);
     m_parameters->push_back(parameter);
     return parameter.value;
 }
@@ -50,6 +55,32 @@ namespace {
 std::string sector_key(std::size_t sector)
 {
     return std::string{reference::sector_name(static_cast<Sector>(sector))};
+}
+
+constexpr double kPercent = 100.0;
+/// How far shares that must make a whole may be from it.
+constexpr double kSumTolerance = 1e-9;
+
+void require_sum(YamlMap& map, std::string_view what, double sum, double expected)
+{
+    if (std::fabs(sum - expected) > kSumTolerance * expected) {
+        map.complain(fmt::format("{} sum to {:.6g}; expected {:.6g}: change one of them so that "
+                                 "they make a whole",
+                                 what, sum, expected));
+    }
+}
+
+/// Each value must not be below the one before.
+void require_order(YamlMap& map, std::initializer_list<std::pair<const char*, double>> values)
+{
+    for (const auto* next = values.begin() + 1; next != values.end(); ++next) {
+        const auto& [before, low] = *(next - 1);
+        if (next->second < low) {
+            map.complain_of(next->first, fmt::format("is {:.6g}, below {} ({:.6g}); they must "
+                                                     "ascend",
+                                                     next->second, before, low));
+        }
+    }
 }
 
 /// Reads the parameters of one top-level group by name.
@@ -101,6 +132,7 @@ void read_prevalence(Group group, PrevalenceParameters& out)
     out.sector_noise_sd = group("sector_noise_sd");
     out.tau_low = group("tau_low");
     out.tau_high = group("tau_high");
+    require_order(group.map(), {{"tau_low", out.tau_low}, {"tau_high", out.tau_high}});
     out.ceiling = group("ceiling");
     out.country_ceiling = group("country_ceiling");
     out.margin_tolerance = group("margin_tolerance");
@@ -112,12 +144,10 @@ void read_workers(Group group, WorkerParameters& out)
 {
     out.industry_split = {group("split_mining"), group("split_manufacturing"),
                           group("split_construction")};
-    const double sum = out.industry_split[0] + out.industry_split[1] + out.industry_split[2];
-    if (!(sum > 0.0)) {
-        group.map().complain("the split of industry must sum to more than 0");
-    }
+    require_sum(group.map(), "split_mining, split_manufacturing and split_construction",
+                out.industry_split[0] + out.industry_split[1] + out.industry_split[2], kPercent);
     for (double& share : out.industry_split) {
-        share /= sum;
+        share /= kPercent;
     }
     out.split_concentration = group("split_concentration");
     out.imputed_concentration = group("imputed_concentration");
@@ -138,10 +168,13 @@ int whole(Group& group, const std::string& key)
 
 void read_index(Group group, IndexParameters& out)
 {
+    out.equal_share = group("equal_share");
     out.dirichlet_scale = group("dirichlet_scale");
     out.share_arithmetic = group("share_arithmetic");
     out.share_quadratic = group("share_quadratic");
     out.share_geometric = group("share_geometric");
+    require_sum(group.map(), "share_arithmetic, share_quadratic and share_geometric",
+                out.share_arithmetic + out.share_quadratic + out.share_geometric, 1.0);
     out.min_coverage = group("min_coverage");
     out.imputations = whole(group, "imputations");
     out.imputation_donors = whole(group, "imputation_donors");
@@ -212,6 +245,9 @@ void read_mitigation(Group group, MitigationParameters& out)
     out.natural_exit = group("natural_exit");
     out.natural_exit_low = group("natural_exit_low");
     out.natural_exit_high = group("natural_exit_high");
+    require_order(group.map(), {{"natural_exit_low", out.natural_exit_low},
+                                {"natural_exit", out.natural_exit},
+                                {"natural_exit_high", out.natural_exit_high}});
     out.release_unknown = group("release_unknown");
     out.kappa_low = group("kappa_low");
     out.kappa_high = group("kappa_high");
@@ -220,6 +256,7 @@ void read_mitigation(Group group, MitigationParameters& out)
     out.unannounced = group.range("detection_unannounced");
     out.voice = group.range("detection_voice");
     out.programme = group.range("detection_programme");
+    require_order(group.map(), {{"kappa_low", out.kappa_low}, {"kappa_high", out.kappa_high}});
     group.done();
 }
 
@@ -227,9 +264,10 @@ void read_bands(Group group, Methodology& out)
 {
     out.band_edges = {group("low_from"), group("moderate_from"), group("high_from"),
                       group("very_high_from")};
-    if (!std::is_sorted(out.band_edges.begin(), out.band_edges.end())) {
-        group.map().complain("the edges of the bands must ascend");
-    }
+    require_order(group.map(), {{"low_from", out.band_edges[0]},
+                                {"moderate_from", out.band_edges[1]},
+                                {"high_from", out.band_edges[2]},
+                                {"very_high_from", out.band_edges[3]}});
     out.band_confidence = group("confidence");
     out.min_coverage = group("min_coverage");
     group.done();
@@ -250,9 +288,6 @@ void read_groups(YamlMap& top, ParameterReader& reader, Methodology& out)
                   region("common_share"),       region("persons_per_case"),
                   region("search_sd_register"), region("search_sd_identified"),
                   region("search_sd_orders")};
-    if (!(out.region.persons_per_case > 0.0)) {
-        region.map().complain("persons_per_case must be above 0");
-    }
     region.done();
     read_site({top, reader, "site"}, out.site);
     Group state{top, reader, "state"};
@@ -291,28 +326,36 @@ const EvidenceKind& Methodology::evidence_kind(std::string_view name) const
     return *found;
 }
 
-Methodology load_methodology(const std::string& path)
+Methodology load_methodology(const std::string& path, const std::string& shipped)
 {
     Methodology methodology;
     Problems problems{path};
-    YamlMap top{config::load_yaml(path, Errc::kConfigInvalid), "", problems};
+    const auto source = load_source(path, shipped, problems);
+    YamlMap top{source.root, "", problems};
     methodology.id = top.text("id");
+    methodology.label = top.text("label");
+    methodology.base = top.text_or("extends", {});
     auto files = top.map("indices");
-    const auto folder = std::filesystem::path{path}.parent_path();
-    const auto origin = (folder / files.text("origin")).string();
-    const auto destination = (folder / files.text("destination")).string();
+    static_cast<void>(files.text("origin"));
+    static_cast<void>(files.text("destination"));
     files.done();
     ParameterReader reader{methodology.parameters};
     read_groups(top, reader, methodology);
     read_tables(top, reader, methodology);
     top.done();
+    if (!problems.empty() && methodology.base.empty()) {
+        problems.add(source.root, "a file that starts with `extends: default` states only "
+                                  "what it changes");
+    }
     problems.raise(Errc::kConfigInvalid);
-    methodology.origin = read_index_spec(origin);
-    methodology.destination = read_index_spec(destination);
+    methodology.origin = read_index_spec(source.origin, methodology.parameters);
+    methodology.destination = read_index_spec(source.destination, methodology.parameters);
     Digest digest;
-    for (const auto& file : {path, origin, destination}) {
+    for (const auto& file : source.files) {
         digest.update(bytes_of(file));
     }
+    digest.update(bytes_of(source.origin));
+    digest.update(bytes_of(source.destination));
     methodology.sha256 = digest.finish();
     return methodology;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/core/date.hpp"
+#include "sourcelight/core/ids.hpp"
 #include "sourcelight/reference/activity_tree.hpp"
 
 #include <array>
@@ -21,6 +22,33 @@ struct Parameter {
     std::string code;  ///< E (from data) or P (stated prior)
     std::string unit;
     std::string source;
+    std::string text = {};  ///< the value where it is a word ("published"); empty = a number
+
+    bool operator==(const Parameter&) const = default;
+};
+
+/// A national estimate of the user's own, in place of the model's share of its country in the
+/// region's total (methodology section 3, another anchor set).
+struct NationalEstimate {
+    CountryCode country;
+    double value = 0.0;  ///< persons per 1,000 people, or persons
+    double lo90 = 0.0;
+    double hi90 = 0.0;
+    bool per_1000 = true;
+    bool all_forms = true;  ///< false: the private economy's five sectors alone
+    int year = 0;
+    Date published;
+    std::string source;
+    std::string licence;
+    std::int64_t line = 0;  ///< of the file
+};
+
+/// National estimates as one file states them. Its content stays with the user: results name the
+/// file, its hash and what each receipt needs.
+struct NationalAnchors {
+    std::string file;  ///< base name; empty = none
+    std::string sha256;
+    std::vector<NationalEstimate> estimates;
 };
 
 /// Published totals that prevalence is benchmarked to.
@@ -127,6 +155,7 @@ struct WorkerParameters {
 };
 
 struct IndexParameters {
+    double equal_share = 0.0;  ///< 0 = the nominal weights, 1 = equal ones
     double dirichlet_scale = 0.0;
     double share_arithmetic = 0.0;
     double share_quadratic = 0.0;
@@ -204,8 +233,16 @@ struct MitigationParameters {
 /// Everything configs/methodology declares, as one const value.
 struct Methodology {
     std::string id;
-    std::string sha256;  ///< of default.yaml and the index files, in that order
+    std::string label;   ///< one sentence
+    std::string base;    ///< name of the methodology that it changes; empty if it stands alone
+    std::string sha256;  ///< of its file, those it starts from, and the index files, in that order
     std::vector<Parameter> parameters;
+    /// false: prevalence is relative to the mean of the world, and neither persons nor anything
+    /// that needs them is shown (methodology section 3, `anchors: none`).
+    bool anchored = true;
+    /// Working mean of the world without anchors, persons per worker; no output shows it.
+    double relative_scale = 0.0;
+    NationalAnchors national;
     std::vector<AnchorSet> anchors;  ///< ascending by published
     MigrantParameters migrants;
     std::vector<ActivityProfile> profile;
@@ -236,9 +273,12 @@ struct Methodology {
 
 /// Reads configs/methodology/default.yaml (or another file of the same shape) and the two index
 /// files it names, strictly: every parameter must be there, with a code E or P, a unit and a
-/// source; an unknown key is an error with the nearest known one.
+/// source, inside the bounds of its unit; an unknown key is an error with the nearest known one.
+/// A file that starts with `extends: NAME` states only what it changes, each with its reason.
 ///
-/// @throws Error kConfigInvalid listing every problem with file and line
-[[nodiscard]] Methodology load_methodology(const std::string& path);
+/// @param shipped  folder of the methodologies that `extends` may name; empty = the file's own
+/// @throws Error kConfigInvalid listing every problem with file, line and the way out
+[[nodiscard]] Methodology load_methodology(const std::string& path,
+                                           const std::string& shipped = {});
 
 }  // namespace sourcelight::assess

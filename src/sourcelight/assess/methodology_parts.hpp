@@ -26,6 +26,21 @@ private:
 /// Adds a problem unless the code is E or P.
 void require_code(config::YamlMap& map, const std::string& code);
 
+/// Adds a problem at `key` unless the value lies where its unit allows: probabilities and shares
+/// in 0 to 1, standard deviations not below 0, shapes and years above 0.
+void require_domain(config::YamlMap& map, const std::string& key, const Parameter& parameter);
+
+/// The tree of a methodology's file completed by those it starts from.
+struct MethodologySource {
+    YAML::Node root;
+    std::string base;                 ///< what `extends` says
+    std::string origin, destination;  ///< paths of the index files
+    std::vector<std::string> files;   ///< the file and those it starts from, in that order
+};
+/// Throws Error kConfigInvalid if a file cannot be read or starts from itself.
+[[nodiscard]] MethodologySource load_source(const std::string& path, const std::string& shipped,
+                                            config::Problems& problems);
+
 /// Reads anchors, activity profile, evidence items and factors.
 void read_tables(config::YamlMap& top, ParameterReader& reader, Methodology& out);
 
@@ -33,6 +48,7 @@ void read_tables(config::YamlMap& top, ParameterReader& reader, Methodology& out
 void read_migrants(config::YamlMap group, ParameterReader& reader, Methodology& out);
 
 /// Reads one index file. Throws Error kConfigInvalid listing its problems.
-[[nodiscard]] IndexSpec read_index_spec(const std::string& path);
+[[nodiscard]] IndexSpec read_index_spec(const std::string& path,
+                                        std::vector<Parameter>& parameters);
 
 }  // namespace sourcelight::assess

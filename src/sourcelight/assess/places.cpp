@@ -82,12 +82,20 @@ Estimate per_thousand(std::span<const float> theta)
     return estimate;
 }
 
-std::vector<float> sector_prevalence(const CellModel& model, std::size_t country,
-                                     std::optional<reference::Sector> sector)
+Estimate relative_prevalence(const CellModel& model, std::span<const float> theta)
+{
+    const auto mean = model.world().mean_draws();
+    std::vector<float> relative(theta.size());
+    std::transform(theta.begin(), theta.end(), mean.begin(), relative.begin(),
+                   [](float value, float of) { return value / of; });
+    return model::interval_of(std::span<const float>{relative});
+}
+
+std::vector<float> sector_theta(const CellModel& model, std::size_t country,
+                                std::optional<reference::Sector> sector)
 {
     const auto& workers = model.world().workers()[country];
-    auto drawn = model.draws_of_all_work(workers.country);
-    auto& theta = drawn.theta;
+    std::vector<float> theta(model.sampler().count(), 0.0F);
     for (std::size_t s = 0; s < reference::kSectorCount; ++s) {
         const auto which = static_cast<reference::Sector>(s);
         if (sector && *sector != which) {
@@ -99,6 +107,14 @@ std::vector<float> sector_prevalence(const CellModel& model, std::size_t country
             theta[b] += share * draws[b];
         }
     }
+    return theta;
+}
+
+std::vector<float> sector_prevalence(const CellModel& model, std::size_t country,
+                                     std::optional<reference::Sector> sector)
+{
+    auto drawn = model.draws_of_all_work(model.world().workers()[country].country);
+    drawn.theta = sector_theta(model, country, sector);
     return CellModel::prevalence_draws(drawn);
 }
 
@@ -128,7 +144,10 @@ std::vector<PlaceEstimate> Assessor::places(GoodId good, NodeId node, std::size_
             return;
         }
         prevalences[i] = CellModel::prevalence_draws(drawn);
-        out.prevalence_per_1000 = per_thousand(prevalences[i]);
+        if (m_model.methodology().anchored) {
+            out.prevalence_per_1000 = per_thousand(prevalences[i]);
+        }
+        out.prevalence_relative = relative_prevalence(m_model, drawn.theta);
         out.held_at_ceiling = held_share(m_model, drawn);
         if (auto hazard = m_model.hazard_draws(key, count); !hazard.empty()) {
             out.hazard_24m = model::interval_of(std::span<const float>{hazard});
@@ -154,7 +173,11 @@ std::vector<PlaceEstimate> Assessor::sector_places(std::optional<reference::Sect
         estimates[c].place = key.country.view();
         estimates[c].grade = m_model.facts(key).grade;
         prevalences[c] = sector_prevalence(m_model, c, sector);
-        estimates[c].prevalence_per_1000 = per_thousand(prevalences[c]);
+        if (m_model.methodology().anchored) {
+            estimates[c].prevalence_per_1000 = per_thousand(prevalences[c]);
+        }
+        estimates[c].prevalence_relative =
+            relative_prevalence(m_model, sector_theta(m_model, c, sector));
     });
     add_leads(prevalences, m_model.sampler().count(),
               static_cast<std::size_t>(m_model.methodology().top_places),

@@ -182,7 +182,7 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
 {
     const auto known = cell(index);
     ReceiptLines lines{m_model};
-    if (!known.withheld) {
+    if (!known.withheld && m_model.methodology().anchored) {
         add_start_line(waterfall(m_model, known, std::nullopt), lines);
     }
     add_cell_lines(m_model, known, {known.grade, known.coverage}, lines);
@@ -203,7 +203,8 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     const auto& known = ready(index, knots);
     ReceiptLines lines{m_model};
     std::optional<Waterfall> steps;
-    if (!known.withheld) {
+    // Without anchors there is no probability that steps could lead to.
+    if (!known.withheld && m_model.methodology().anchored) {
         steps = waterfall(m_model, known, site.workers);
         add_start_line(*steps, lines);
     }

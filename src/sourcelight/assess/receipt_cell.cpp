@@ -59,6 +59,30 @@ void add_anchor_lines(const CellModel& model, const CountryWorkers& workers, Sec
     by_sector.sentence = anchors.source;
 }
 
+/// The user's own estimate, where it stands in place of the model's share of the country.
+void add_national_line(const CellModel& model, std::size_t country, ReceiptLines& lines)
+{
+    const auto* estimate = model.world().national(country);
+    if (estimate == nullptr) {
+        return;
+    }
+    const auto& file = model.methodology().national.file;
+    auto& line = lines.parameter(TermGroup::kPrevalence, "national estimate of your own",
+                                 fmt::format("{} {}, {}", number_text(estimate->value),
+                                             estimate->per_1000 ? "per 1,000 people" : "persons",
+                                             estimate->year),
+                                 "anchors.national");
+    line.code = "I";
+    line.interval =
+        fmt::format("{} to {}", number_text(estimate->lo90), number_text(estimate->hi90));
+    line.published = estimate->published;
+    line.sentence = fmt::format(
+        "{}, line {}: {} ({}), {}; it replaces the model's share of the country in its region",
+        file, estimate->line, estimate->source, estimate->licence,
+        estimate->all_forms ? "all forms, scaled to the five sectors as the region is"
+                            : "the private economy's five sectors");
+}
+
 void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines& lines)
 {
     const auto index = static_cast<std::size_t>(sector);
@@ -271,7 +295,16 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
                     ReceiptLines& lines)
 {
     const auto country = model.world().find(cell.key.country);
-    if (country && !cell.withheld) {
+    if (country && !cell.withheld && !model.methodology().anchored) {
+        auto& relative = lines.parameter(TermGroup::kPrevalence, "prevalence relative to the world",
+                                         fmt::format("{} times the mean of the world",
+                                                     number_text(cell.prevalence_relative.median)),
+                                         "anchors.use");
+        relative.interval = interval_text(cell.prevalence_relative);
+        relative.sentence = "median of the joint draws; the methodology has no anchors, so how "
+                            "high the mean is, is not told, and persons are not shown";
+        add_worker_lines(model.world().workers()[*country], cell.sector, lines);
+    } else if (country && !cell.withheld) {
         const auto& workers = model.world().workers()[*country];
         auto& theta = lines.parameter(
             TermGroup::kPrevalence, "prevalence in this place and activity",
@@ -288,6 +321,7 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
             theta.sentence += "; " + ceiling;
         }
         add_anchor_lines(model, workers, cell.sector, lines);
+        add_national_line(model, *country, lines);
         add_worker_lines(workers, cell.sector, lines);
         add_migrant_line(model, cell, *country, lines);
     }

@@ -2,6 +2,7 @@
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/draw_arrays.hpp"
 #include "sourcelight/assess/draw_sums.hpp"
+#include "sourcelight/assess/hidden_levels.hpp"
 #include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/model/priority.hpp"
 #include "sourcelight/model/quantiles.hpp"
@@ -251,11 +252,17 @@ Totals Assessor::totals(const Exposures& exposures) const
         totals.spend_at_risk[currency] = total_of(draws);
     }
     add_headline(*this, exposures, sums, totals);
+    if (!m_model.methodology().anchored) {
+        hide_levels(totals);
+    }
     return totals;
 }
 
 std::vector<CellTotal> Assessor::top_cells(const Exposures& exposures, std::size_t count) const
 {
+    if (!m_model.methodology().anchored) {
+        return {};  // their order is by persons
+    }
     // Medians by look-up say which cells can be among the first; only those are drawn.
     std::vector<std::pair<double, std::pair<CellKey, std::uint32_t>>> order;
     for (const auto& [index, knots] : exposures.cells()) {

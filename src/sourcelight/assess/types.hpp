@@ -39,10 +39,12 @@ struct OwnDraws {
 };
 
 /// Everything that is computed for one supplier; one struct a row of a batch.
-/// Estimates share their draws; an empty one is withheld (band "insufficient data").
+/// Estimates share their draws; an empty one is withheld (band "insufficient data"). Under a
+/// methodology without anchors all but hazard and relative prevalence are.
 struct AssessedSupplier {
     std::uint32_t cell = 0xFFFFFFFFU;  ///< index into the assessor's cells; all ones = none
     MaybeEstimate prevalence_per_1000;
+    MaybeEstimate prevalence_relative;  ///< times the mean of the world, private economy
     MaybeEstimate site_probability;
     MaybeEstimate hazard_24m;  ///< empty when the pair is listed, or withheld
     std::optional<Date> listed_since;
@@ -153,6 +155,9 @@ struct Totals {
     std::int64_t top_count = 0;  ///< suppliers of the headline, at most 20
     Total top_share_of_persons;  ///< share of expected persons at the first top_count, 0 to 1
     double coverage = 0.0;       ///< mean coverage of the assessed
+    /// false: the methodology has no anchors, and neither sites, persons nor spend at risk are
+    /// told.
+    bool anchored = true;
 };
 
 }  // namespace sourcelight::assess

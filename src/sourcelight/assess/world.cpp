@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/world.hpp"
+#include "sourcelight/assess/world_parts.hpp"
 
 #include "sourcelight/assess/parallel.hpp"
-#include "sourcelight/assess/region_spread.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/model/hazard.hpp"
 
@@ -19,9 +19,7 @@ using reference::Sector;
 
 namespace {
 
-constexpr int kMostSweeps = 20000;  ///< of raking a draw
 constexpr double kMillion = 1e6;
-constexpr double kThousand = 1000.0;
 /// A good's share of work is scaled by how far the country makes more of it than its workers
 /// would suggest, within these bounds: export figures know nothing of home use.
 constexpr double kLeastConcentration = 0.1;
@@ -67,6 +65,7 @@ World::World(const reference::Reference& reference, const Methodology& methodolo
     collect_goods(listings);
     if (!m_workers.empty()) {
         set_region_totals();
+        place_national();
         draw_prevalence();
     }
 }
@@ -158,36 +157,6 @@ void World::collect_goods(const Listings& listings)
     }
 }
 
-void World::set_region_totals()
-{
-    std::array<double, kIloRegions.size()> people{};
-    for (const auto& workers : m_workers) {
-        people[workers.region] += workers.population;
-    }
-    double all = 0.0;
-    for (std::size_t r = 0; r < kIloRegions.size(); ++r) {
-        const auto found = m_anchors->regions.find(kIloRegions[r]);
-        if (found == m_anchors->regions.end()) {
-            throw Error{Errc::kConfigInvalid,
-                        fmt::format("anchors of edition {} name no total for region {}",
-                                    m_anchors->edition, kIloRegions[r])};
-        }
-        m_region_million[r] =
-            m_anchors->rates ? found->second * people[r] / kThousand / kMillion : found->second;
-        all += m_region_million[r];
-    }
-    const auto& sectors = m_anchors->sectors_million;
-    const double sectors_sum = std::accumulate(sectors.begin(), sectors.end(), 0.0);
-    for (double& million : m_region_million) {
-        million *= sectors_sum / all;
-    }
-    double workers_sum = 0.0;
-    for (const auto& workers : m_workers) {
-        workers_sum += workers.total;
-    }
-    m_mean_theta = sectors_sum * kMillion / workers_sum;
-}
-
 World::Shares World::draw_shares(const CountryWorkers& workers, std::size_t draw) const
 {
     if (workers.detail == SectorDetail::kFive) {
@@ -237,7 +206,7 @@ double World::country_score(std::size_t country, std::size_t draw) const
     return 0.5 * (static_cast<double>(origin[draw]) + static_cast<double>(destination[draw]));
 }
 
-std::vector<double> World::country_totals(std::size_t draw) const
+std::vector<double> World::country_weights(std::size_t draw) const
 {
     const auto& p = m_methodology->prevalence;
     const double slope =
@@ -260,21 +229,8 @@ std::vector<double> World::country_totals(std::size_t draw) const
                     m_draws->factor(Random::kCountryNoise, cell_id(m_workers[c].country.view()),
                                     draw, p.country_noise_sd);
     }
-    RegionValues targets{};
-    for (std::size_t r = 0; r < targets.size(); ++r) {
-        targets[r] =
-            m_region_million[r] * kMillion *
-            m_draws->factor(Random::kRegionNoise, cell_id(kIloRegions[r]), draw, p.region_noise_sd);
-    }
-    spread_over_regions(m_workers, targets, p.country_ceiling, totals);
     return totals;
 }
-
-struct World::Unraked {
-    model::Table seed;
-    std::vector<double> workers;
-    std::vector<double> ceilings;
-};
 
 double World::mean_odds(std::size_t country, std::size_t sector,
                         std::span<const double> effects) const
@@ -315,6 +271,9 @@ World::Unraked World::unraked(std::size_t draw) const
 
 World::RakedDraw World::raked_draw(std::size_t draw) const
 {
+    if (!m_methodology->anchored) {
+        return relative_draw(draw);
+    }
     const auto& p = m_methodology->prevalence;
     RakedDraw out;
     out.rows = country_totals(draw);
@@ -323,10 +282,8 @@ World::RakedDraw World::raked_draw(std::size_t draw) const
                               m_draws->factor(Random::kSectorNoise, s, draw, p.sector_noise_sd));
     }
     auto table = unraked(draw);
-    model::balance_margins(out.rows, out.columns);
-    out.people = model::rake(table.seed, table.ceilings, out.rows, out.columns,
-                             {p.margin_tolerance, kMostSweeps})
-                     .people;
+    balance(out.rows, out.columns);
+    out.people = rake(table, out, draw);
     out.workers = std::move(table.workers);
     return out;
 }
@@ -335,6 +292,7 @@ void World::draw_prevalence()
 {
     const std::size_t cells = m_workers.size() * kSectorCount;
     m_theta.assign(cells * m_draws->count(), 0.0F);
+    m_mean_draws.assign(m_draws->count(), 0.0F);
     parallel_for(m_draws->count(), m_draws->threads(), [&](std::size_t b) {
         const auto raked = raked_draw(b);
         for (std::size_t cell = 0; cell < cells; ++cell) {
@@ -342,6 +300,10 @@ void World::draw_prevalence()
                 raked.workers[cell] > 0.0 ? raked.people.values[cell] / raked.workers[cell] : 0.0;
             m_theta[cell * m_draws->count() + b] = static_cast<float>(theta);
         }
+        const auto sum = [](const std::vector<double>& values) {
+            return std::accumulate(values.begin(), values.end(), 0.0);
+        };
+        m_mean_draws[b] = static_cast<float>(sum(raked.people.values) / sum(raked.workers));
     });
 }
 

@@ -74,9 +74,16 @@ public:
     {
         return m_region_million[region];
     }
+    /// The user's own estimate of a covered country; null without one.
+    [[nodiscard]] const NationalEstimate* national(std::size_t country) const
+    {
+        return m_national.empty() ? nullptr : m_national[country];
+    }
     /// Workers of the world by the median draw, and persons of all sectors: the starting line of
     /// receipts.
     [[nodiscard]] double mean_theta() const noexcept { return m_mean_theta; }
+    /// Draws of the mean of theta over all workers: what relative prevalence is relative to.
+    [[nodiscard]] std::span<const float> mean_draws() const noexcept { return m_mean_draws; }
 
     /// The table of country x sector of one draw in full precision, with what it was raked to.
     struct RakedDraw {
@@ -85,24 +92,46 @@ public:
         std::vector<double> rows;     ///< totals by covered country
         std::vector<double> columns;  ///< totals by sector
     };
-    /// Computes a draw again. Cost: about a millisecond.
+    /// Computes a draw again. Without anchors nothing is raked: the rows add up to the working
+    /// mean of the world and there are no columns. Cost: about a millisecond.
     [[nodiscard]] RakedDraw raked_draw(std::size_t draw) const;
 
 private:
     using Shares = std::array<double, reference::kSectorCount>;
 
+    /// The table of country x sector of one draw before it is raked.
+    struct Unraked;
+
     void draw_tree_effects();
     void collect_goods(const Listings& listings);
     void set_region_totals();
+    /// Places the national estimates. Throws Error kConfigInvalid naming file and line of one that
+    /// is of no covered country, from after the as-of date, or too high to be met.
+    void place_national();
+    void require_room(std::size_t country, const NationalEstimate& estimate);
+    /// Persons of the five sectors by a national estimate, `value` in its unit.
+    [[nodiscard]] double national_persons(std::size_t country, double value) const;
+    /// Draws the totals of countries with a national estimate.
+    void draw_national(std::size_t draw, std::vector<double>& totals) const;
+    /// Throws Error kValueOutOfDomain if the countries of a region cannot hold what a draw asks
+    /// for.
+    void require_spread(const std::array<double, kIloRegions.size()>& targets,
+                        std::span<const double> totals) const;
+    /// Brings both margins to one sum: national estimates stay, the rest of the rows gives way.
+    void balance(std::vector<double>& rows, std::vector<double>& columns) const;
+    [[nodiscard]] model::Table rake(const Unraked& table, const RakedDraw& margins,
+                                    std::size_t draw) const;
     void draw_prevalence();
-    /// The table of country x sector of one draw before it is raked.
-    struct Unraked;
     [[nodiscard]] Unraked unraked(std::size_t draw) const;
     /// Mean odds of the work of a country and sector; `effects` = exp(tree effect) by good.
     [[nodiscard]] double mean_odds(std::size_t country, std::size_t sector,
                                    std::span<const double> effects) const;
     [[nodiscard]] Shares draw_shares(const CountryWorkers& workers, std::size_t draw) const;
+    /// N_c exp(beta z_c + e_c) of every country.
+    [[nodiscard]] std::vector<double> country_weights(std::size_t draw) const;
     [[nodiscard]] std::vector<double> country_totals(std::size_t draw) const;
+    /// A draw without anchors: shares of countries, and inside them the seed's shares of sectors.
+    [[nodiscard]] RakedDraw relative_draw(std::size_t draw) const;
     [[nodiscard]] double country_score(std::size_t country, std::size_t draw) const;
 
     const reference::Reference* m_reference;
@@ -122,7 +151,12 @@ private:
     std::vector<std::vector<float>> m_tree_effects;         ///< by good
     std::vector<std::array<std::vector<GoodWork>, reference::kSectorCount>> m_goods;
     std::array<double, kIloRegions.size()> m_region_million{};
+    /// Of these, what national estimates hold by their values.
+    std::array<double, kIloRegions.size()> m_national_million{};
+    std::vector<const NationalEstimate*> m_national;  ///< by covered country; empty = none at all
+    double m_scope = 1.0;        ///< share of the five sectors in all forms, by the anchors
     std::vector<float> m_theta;  ///< (country * sectors + sector) * draws + draw
+    std::vector<float> m_mean_draws;
     double m_mean_theta = 0.0;
 };
 

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace sourcelight::config {
 namespace {
@@ -31,6 +32,9 @@ constexpr std::array kTable{
             "Worker threads; 0 = one a core. Results do not depend on it.", false},
     Setting{"methodology", &Settings::methodology, 0, 0, "name or file",
             "Name of a shipped methodology, or a YAML file of your own."},
+    Setting{"anchors.national", &Settings::anchors_national, 0, 0, "file",
+            "CSV file of national estimates of your own, used in place of the model's share of "
+            "those countries in their region's total; docs/anchors.md explains it. Empty = none."},
     Setting{
         "activity.default", &Settings::activity_default, 0, 0, "node",
         "What suppliers count as when a list has no product column at all: isic4:C is "
@@ -151,8 +155,13 @@ void assign(Settings& settings, const Setting& setting, std::string_view value,
 void read_node(const YAML::Node& node, const std::string& prefix, Settings& settings,
                Problems& problems)
 {
+    std::set<std::string> seen;
     for (const auto& entry : node) {
         const auto name = prefix + entry.first.Scalar();
+        if (!seen.insert(name).second) {
+            problems.add(entry.first,
+                         fmt::format("settings: {} stands there twice; keep one of them", name));
+        }
         if (name == kLayers && entry.second.IsSequence()) {
             settings.proximity = read_layers(entry.second, problems);
             continue;

@@ -20,6 +20,7 @@ struct Settings {
     std::int64_t draws = 2000;
     std::int64_t threads = 0;
     std::string methodology = "default";
+    std::string anchors_national;
     std::string activity_default = "isic4:C";
     std::string geo_view = "un";
     std::string formats;

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 namespace sourcelight::config {
 namespace {
@@ -43,13 +44,50 @@ void require_bounded(const YAML::Node& root, const std::string& name, Errc code)
     }
 }
 
+/// Whether a node stands in a tree, key or value.
+bool holds(const YAML::Node& tree, const YAML::Node& node)
+{
+    return tree.is(node) || std::any_of(tree.begin(), tree.end(), [&](const auto& entry) {
+               return tree.IsMap() ? entry.first.is(node) || holds(entry.second, node)
+                                   : holds(entry, node);
+           });
+}
+
+void report_repeats(const YAML::Node& map, const std::string& path, Problems& problems)
+{
+    std::map<std::string, YAML::Node> seen;
+    for (const auto& entry : map) {
+        const auto key = entry.first.IsScalar() ? entry.first.Scalar() : YAML::Dump(entry.first);
+        if (const auto [first, added] = seen.emplace(key, entry.first); !added) {
+            problems.add(entry.first,
+                         fmt::format("{}{} stands there twice, first at {}; keep one of them", path,
+                                     key, problems.place(first->second)));
+        }
+    }
+}
+
 }  // namespace
+
+void Problems::add_file(const YAML::Node& root, std::string file)
+{
+    m_files.emplace_back(root, std::move(file));
+}
+
+std::string Problems::place(const YAML::Node& where) const
+{
+    if (!where.IsDefined()) {
+        return m_file;
+    }
+    const auto found = std::find_if(m_files.begin(), m_files.end(),
+                                    [&](const auto& file) { return holds(file.first, where); });
+    const auto& file = found == m_files.end() ? m_file : found->second;
+    const auto line = where.Mark().line + 1;
+    return line > 0 ? fmt::format("{}:{}", file, line) : file;
+}
 
 void Problems::add(const YAML::Node& where, const std::string& message)
 {
-    const auto line = where.IsDefined() ? where.Mark().line + 1 : 0;
-    m_lines.push_back(line > 0 ? fmt::format("{}:{}: {}", m_file, line, message)
-                               : fmt::format("{}: {}", m_file, message));
+    m_lines.push_back(fmt::format("{}: {}", place(where), message));
 }
 
 void Problems::raise(Errc code) const
@@ -77,10 +115,13 @@ std::string nearest(std::string_view name, std::span<const std::string> known)
 YamlMap::YamlMap(const YAML::Node& node, std::string path, Problems& problems)
     : m_node{node}, m_path{std::move(path)}, m_problems{&problems}
 {
-    if (m_node.IsDefined() && !m_node.IsNull() && !m_node.IsMap()) {
-        problems.add(m_node, fmt::format("{} must be a mapping of names to values",
-                                         m_path.empty() ? "the file" : m_path));
+    if (m_node.IsMap()) {
+        report_repeats(m_node, m_path, problems);
+    } else if (m_node.IsDefined() && !m_node.IsNull()) {
+        const auto name = m_path.empty() ? "the file" : m_path.substr(0, m_path.size() - 1);
+        problems.add(m_node, fmt::format("{} must be a mapping of names to values", name));
         m_node.reset(YAML::Node{YAML::NodeType::Map});
+        m_absent = true;
     }
 }
 
@@ -96,7 +137,7 @@ YAML::Node YamlMap::find(const std::string& key, bool required)
         }
     }
     const bool missing = !found.IsDefined() || found.IsNull();
-    if (missing && required) {
+    if (missing && required && !m_absent) {
         m_problems->add(m_node, fmt::format("{}{} is missing", m_path, key));
     }
     return missing ? YAML::Node{YAML::NodeType::Undefined} : found;
@@ -190,9 +231,17 @@ std::vector<std::string> YamlMap::texts_or_empty(const std::string& key)
 
 YamlMap YamlMap::map(const std::string& key)
 {
-    auto node = find(key, true);
-    return YamlMap{node.IsDefined() ? node : YAML::Node{YAML::NodeType::Map},
-                   fmt::format("{}{}.", m_path, key), *m_problems};
+    const auto node = find(key, true);
+    YamlMap child{node.IsDefined() ? node : YAML::Node{YAML::NodeType::Map},
+                  fmt::format("{}{}.", m_path, key), *m_problems};
+    child.m_absent = child.m_absent || !node.IsDefined();
+    return child;
+}
+
+std::vector<YamlMap> YamlMap::maps(const std::string& key)
+{
+    static_cast<void>(find(key, true));
+    return maps_or_empty(key);
 }
 
 std::vector<YamlMap> YamlMap::maps_or_empty(const std::string& key)
@@ -234,7 +283,19 @@ bool YamlMap::has(const std::string& key) const
     return m_node.IsMap() && m_node[key].IsDefined();
 }
 
-void YamlMap::complain(const std::string& message) { m_problems->add(m_node, m_path + message); }
+void YamlMap::complain(const std::string& message)
+{
+    if (!m_absent) {
+        m_problems->add(m_node, m_path + message);
+    }
+}
+
+void YamlMap::complain_of(const std::string& key, const std::string& message)
+{
+    if (const auto node = find(key, false); node.IsDefined()) {
+        m_problems->add(node, fmt::format("{}{} {}", m_path, key, message));
+    }
+}
 
 void YamlMap::done()
 {

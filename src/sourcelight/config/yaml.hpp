@@ -19,6 +19,11 @@ class Problems {
 public:
     explicit Problems(std::string file) : m_file{std::move(file)} {}
 
+    /// Names the file of a tree whose nodes were taken over into the one that is read; every other
+    /// node counts as the constructor's file.
+    void add_file(const YAML::Node& root, std::string file);
+    /// "file:line" of a node; the file alone where the node has no line.
+    [[nodiscard]] std::string place(const YAML::Node& where) const;
     /// Adds "file:line: message".
     void add(const YAML::Node& where, const std::string& message);
     [[nodiscard]] bool empty() const noexcept { return m_lines.empty(); }
@@ -28,6 +33,7 @@ public:
 
 private:
     std::string m_file;
+    std::vector<std::pair<YAML::Node, std::string>> m_files;
     std::vector<std::string> m_lines;
 };
 
@@ -35,8 +41,8 @@ private:
 [[nodiscard]] std::string nearest(std::string_view name, std::span<const std::string> known);
 
 /// A YAML mapping read strictly: each key is asked for by name, and done() reports the keys
-/// that nobody asked for with the nearest known name. Problems are collected, not thrown;
-/// a value in error gives the fallback.
+/// that nobody asked for with the nearest known name. A key that stands twice is a problem.
+/// Problems are collected, not thrown; a value in error gives the fallback.
 class YamlMap {
 public:
     YamlMap(const YAML::Node& node, std::string path, Problems& problems);
@@ -49,16 +55,20 @@ public:
     [[nodiscard]] std::optional<std::int64_t> integer_if(const std::string& key);
     [[nodiscard]] bool boolean_or(const std::string& key, bool fallback);
     [[nodiscard]] std::vector<std::string> texts_or_empty(const std::string& key);
-    /// The child mapping of a key; an absent one is a problem.
+    /// The child mapping of a key; an absent one is one problem, not one for each of its keys.
     [[nodiscard]] YamlMap map(const std::string& key);
+    /// The mappings of a list; an absent list is a problem.
+    [[nodiscard]] std::vector<YamlMap> maps(const std::string& key);
     /// The mappings of a list; an absent list is empty.
     [[nodiscard]] std::vector<YamlMap> maps_or_empty(const std::string& key);
     /// Every key with its value as text, in file order; all keys count as asked for.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> all_texts();
     [[nodiscard]] bool has(const std::string& key) const;
     [[nodiscard]] const YAML::Node& node() const noexcept { return m_node; }
-    /// Adds a problem at this mapping's line.
+    /// Adds a problem at this mapping's line, or at the line of one of its keys. What is absent is
+    /// a problem already and gets no second one.
     void complain(const std::string& message);
+    void complain_of(const std::string& key, const std::string& message);
 
     /// Reports every key that was not asked for.
     void done();
@@ -70,6 +80,7 @@ private:
     std::string m_path;
     Problems* m_problems;
     std::vector<std::string> m_asked;
+    bool m_absent = false;  ///< its absence was told; its keys are not missed one by one
 };
 
 /// Reads a YAML file whose top is a mapping. Throws Error with `code` naming file and line

@@ -239,7 +239,7 @@ DatedResults results_at(const assess::Assessor& assessor, const std::vector<Atla
         progress.step();
     }
     results.indices = atlas_index_values(assessor);
-    results.anchors = anchors_text(assessor.anchors());
+    results.anchors = anchors_text(assessor);
     return results;
 }
 

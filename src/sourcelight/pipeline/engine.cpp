@@ -2,27 +2,18 @@
 #include "sourcelight/pipeline/engine.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/pipeline/methodologies.hpp"
+#include "sourcelight/pipeline/national_anchors.hpp"
 #include "sourcelight/resolve/findings.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <future>
 #include <thread>
 #include <utility>
 
 namespace sourcelight::pipeline {
-namespace {
-
-std::string methodology_path(const std::string& configs, const std::string& name)
-{
-    const bool is_path = name.find('/') != std::string::npos || name.ends_with(".yaml");
-    return is_path ? name : fmt::format("{}/methodology/{}.yaml", configs, name);
-}
-
-}  // namespace
-
 reference::Reference reference_of(const Folders& folders, const config::Settings& settings)
 {
     return reference::load_reference(
@@ -31,7 +22,18 @@ reference::Reference reference_of(const Folders& folders, const config::Settings
 
 assess::Methodology methodology_of(const Folders& folders, const config::Settings& settings)
 {
-    return assess::load_methodology(methodology_path(folders.configs, settings.methodology));
+    auto methodology = methodology_named(folders.configs, settings.methodology);
+    if (settings.anchors_national.empty()) {
+        return methodology;
+    }
+    if (!methodology.anchored) {
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("anchors.national is {}, but the methodology {} has no anchors; "
+                                "leave one of them out",
+                                settings.anchors_national, methodology.id)};
+    }
+    methodology.national = read_national_anchors(settings.anchors_national);
+    return methodology;
 }
 
 assess::RunOptions run_options(const config::Settings& settings)

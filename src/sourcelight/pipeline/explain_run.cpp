@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/explain_run.hpp"
 
+#include "sourcelight/assess/hidden_levels.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
@@ -69,6 +70,9 @@ config::Settings settings_of(const publish::RunRecord& record)
 void require_same_datasets(const publish::RunRecord& record, const reference::Catalogue& catalogue)
 {
     for (const auto& dataset : record.datasets) {
+        if (dataset.restricted) {
+            continue;  // the user's own, compared by require_same_methodology()
+        }
         const auto found = catalogue.find(dataset.id);
         if (!found || catalogue.manifest(*found).sha256 != dataset.sha256) {
             throw Error{
@@ -76,6 +80,27 @@ void require_same_datasets(const publish::RunRecord& record, const reference::Ca
                 fmt::format("dataset {} is not the one of this run (edition {}); install the "
                             "version that made it, or pass --allow-changed",
                             dataset.id, dataset.edition)};
+        }
+    }
+}
+
+/// A methodology, or the user's national estimates, that changed since the run.
+void require_same_methodology(const publish::RunRecord& record, const Engine& engine)
+{
+    const auto& methodology = engine.methodology();
+    if (methodology.sha256 != record.methodology_hash) {
+        throw Error{Errc::kDatasetInvalid,
+                    fmt::format("the methodology {} is not the one of this run (SHA-256 {:.12}, "
+                                "now {:.12}); put its file back, or pass --allow-changed",
+                                record.methodology_id, record.methodology_hash,
+                                methodology.sha256)};
+    }
+    for (const auto& dataset : record.datasets) {
+        if (dataset.restricted && dataset.sha256 != methodology.national.sha256) {
+            throw Error{Errc::kDatasetInvalid,
+                        fmt::format("the national estimates in {} are not those of this run; put "
+                                    "the file back, or pass --allow-changed",
+                                    methodology.national.file)};
         }
     }
 }
@@ -188,13 +213,17 @@ Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
     const Proximity proximity{settings, engine.reference()};
     if (!request.allow_changed) {
         require_same_datasets(record, engine.reference().catalogue);
+        require_same_methodology(record, engine);
         proximity.require_same(record.layers);
     }
     const auto batch = batch_of(columns, record, found.row);
     const EvidenceBook evidence{kept_evidence(request.folder, record, request.allow_changed),
                                 engine.methodology(), engine.reference().as_of};
     const auto stated = evidence.of(batch, columns, ingest::own_id_columns(columns.names()));
-    const auto scored = engine.score(batch, stated);
+    auto scored = engine.score(batch, stated);
+    if (!engine.methodology().anchored) {
+        assess::hide_levels(scored.assessed);
+    }
     auto receipt = engine.assessor().receipt(batch, scored.resolved, scored.matches, 0, stated);
     add_citations(
         engine.citer().cite(batch, 0, scored.resolved.places.front(), scored.resolved.activity(0)),

@@ -59,8 +59,8 @@ maps::WorldMapInputs inputs_of(const MapRequest& request, const MapWorld& world,
     inputs.places = place_measures(world.places(subject));
     inputs.as_of = world.reference().as_of;
     inputs.draws = request.settings.draws;
-    inputs.sources = maps::map_sources(world.reference().catalogue,
-                                       anchors_text(world.assessor().anchors()), inputs.good);
+    inputs.sources =
+        maps::map_sources(world.reference().catalogue, anchors_text(world.assessor()), inputs.good);
     return inputs;
 }
 
@@ -86,6 +86,13 @@ MapSummary run_map(const MapRequest& request, ProgressSink& sink)
     io::ReplacedFile file{request.out, request.force};
     sink.message("loading facts and model");
     const MapWorld world{request.folders, request.settings};
+    if (request.measure == MapMeasure::kPrevalence && !world.methodology().anchored) {
+        return {{},
+                fmt::format("the methodology {} has no anchors, so there is no prevalence of 1,000 "
+                            "workers to draw; ask for --measure hazard, or name a methodology with "
+                            "anchors by --set methodology=default",
+                            world.methodology().id)};
+    }
     const auto found = find_subject(request, world.reference());
     if (!found.subject) {
         return {{}, found.complaint};

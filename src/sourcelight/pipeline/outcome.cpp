@@ -16,6 +16,9 @@ constexpr std::size_t kMostGoods = 40;
 /// Draws behind a layer of the map; its intervals are for orientation.
 constexpr std::size_t kLayerDraws = 256;
 constexpr std::size_t kTopCells = 20;
+constexpr std::string_view kNoAnchorsText =
+    "This methodology has no anchors: nothing is scaled to published totals, so no persons, no "
+    "probability of a site and no band are shown; prevalence is relative to the mean of the world.";
 
 std::vector<publish::InputRecord> input_records(ingest::Inputs& inputs)
 {
@@ -45,6 +48,18 @@ std::vector<publish::DatasetRecord> dataset_records(const reference::Reference& 
             {manifest.id, manifest.edition, manifest.sha256, manifest.licence, false});
     }
     return records;
+}
+
+/// The user's own estimates: named and hashed, and never carried along.
+publish::DatasetRecord national_record(const assess::NationalAnchors& national)
+{
+    std::string licences;
+    for (const auto& estimate : national.estimates) {
+        if (licences.find(estimate.licence) == std::string::npos) {
+            licences += (licences.empty() ? "" : "; ") + estimate.licence;
+        }
+    }
+    return {"user/" + national.file, {}, national.sha256, licences, true};
 }
 
 std::vector<GoodId> goods_of_company(const Engine& engine, const FirstPass& first)
@@ -94,6 +109,20 @@ std::vector<publish::MapLayer> map_layers(const Engine& engine, const FirstPass&
     return layers;
 }
 
+/// Without anchors sites, persons and spend at risk of groups are not told.
+void hide_levels(std::vector<aggregate::Rollup>& rollups)
+{
+    for (auto& rollup : rollups) {
+        for (auto& row : rollup.rows) {
+            row.sites.reset();
+            row.persons.reset();
+            for (auto& spend : row.spend) {
+                spend.at_risk.reset();
+            }
+        }
+    }
+}
+
 publish::CellFacts cell_facts(const Engine& engine, std::uint32_t index)
 {
     const auto& assessor = engine.assessor();
@@ -105,7 +134,9 @@ publish::CellFacts cell_facts(const Engine& engine, std::uint32_t index)
     const auto node = cell.key.main().node;
     facts.activity = node == NodeId::kNone ? std::string{} : engine.reference().tree[node].code;
     if (!cell.withheld) {
-        facts.prevalence_per_1000 = cell.prevalence_per_1000;
+        if (engine.methodology().anchored) {
+            facts.prevalence_per_1000 = cell.prevalence_per_1000;
+        }
         facts.hazard_24m = cell.hazard;
     }
     facts.grade = cell.grade;
@@ -127,10 +158,23 @@ std::vector<publish::PlaceMeasure> place_measures(const std::vector<assess::Plac
     return out;
 }
 
-std::string anchors_text(const assess::AnchorSet& anchors)
+std::string anchors_text(const assess::Assessor& assessor)
 {
-    return fmt::format("Prevalence is scaled to the published totals of {} (published {}).",
-                       anchors.source, to_string(anchors.published));
+    if (!assessor.model().methodology().anchored) {
+        return std::string{kNoAnchorsText};
+    }
+    const auto& anchors = assessor.anchors();
+    auto text = fmt::format("Prevalence is scaled to the published totals of {} (published {}).",
+                            anchors.source, to_string(anchors.published));
+    if (const auto& national = assessor.model().methodology().national; !national.file.empty()) {
+        text += fmt::format(" National estimates of the user's own ({}) stand in place of the "
+                            "model's shares of {}.",
+                            national.file,
+                            national.estimates.size() == 1
+                                ? std::string{"1 country"}
+                                : fmt::format("{} countries", national.estimates.size()));
+    }
+    return text;
 }
 
 publish::RunRecord run_record(const reference::Reference& reference,
@@ -151,6 +195,9 @@ publish::RunRecord run_record(const reference::Reference& reference,
     record.seed = static_cast<std::uint64_t>(settings.seed);
     record.draws = static_cast<int>(settings.draws);
     record.datasets = dataset_records(reference);
+    if (const auto& national = methodology.national; !national.file.empty()) {
+        record.datasets.push_back(national_record(national));
+    }
     return record;
 }
 
@@ -170,15 +217,17 @@ publish::RunOutcome run_outcome(const Engine& engine, const FirstPass& first,
     outcome.record = std::move(record);
     outcome.totals = assessor.totals(first.exposures);
     outcome.rollups = first.rollups;
+    if (!engine.methodology().anchored) {
+        hide_levels(outcome.rollups);
+    }
     for (const auto& cell : assessor.top_cells(first.exposures, kTopCells)) {
         outcome.top_cells.push_back(
             {cell.cell, cell.suppliers, cell.expected_sites, cell.expected_persons});
     }
     outcome.layers = map_layers(engine, first);
     outcome.cell = [&engine](std::uint32_t cell) { return cell_facts(engine, cell); };
-    const auto& anchors = assessor.anchors();
-    outcome.anchors_id = anchors.edition;
-    outcome.anchors_text = anchors_text(anchors);
+    outcome.anchors_id = engine.methodology().anchored ? assessor.anchors().edition : "none";
+    outcome.anchors_text = anchors_text(assessor);
     return outcome;
 }
 

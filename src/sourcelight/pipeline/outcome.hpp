@@ -15,8 +15,8 @@ namespace sourcelight::pipeline {
 /// Estimates as the pages take them.
 [[nodiscard]] std::vector<publish::PlaceMeasure> place_measures(
     const std::vector<assess::PlaceEstimate>& places);
-/// Which published totals estimates are scaled to, in one sentence.
-[[nodiscard]] std::string anchors_text(const assess::AnchorSet& anchors);
+/// Which published totals estimates are scaled to, or that there are none, in one sentence.
+[[nodiscard]] std::string anchors_text(const assess::Assessor& assessor);
 
 /// Settings, methodology and datasets of a run: its record without inputs, outputs and findings.
 [[nodiscard]] publish::RunRecord run_record(const reference::Reference& reference,

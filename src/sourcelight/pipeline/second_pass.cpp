@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/second_pass.hpp"
 
+#include "sourcelight/assess/hidden_levels.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
@@ -82,6 +83,9 @@ public:
             item.suppliers, resolved_from(m_input.first.resolved->read(item.number)), item.stated);
         for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
             rank(item, i);
+        }
+        if (!m_engine.methodology().anchored) {
+            assess::hide_levels(item.scored.assessed);
         }
         note_repeats(item);
         add_ingest_findings(item);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/validate_run.hpp"
 
+#include "sourcelight/core/error.hpp"
 #include "sourcelight/io/output_folder.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
 #include "sourcelight/publish/validation_page.hpp"
@@ -121,6 +122,13 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
     const auto protocols = load_protocols(request.folders.configs);
     contents.protocol = protocols.back();
     const auto methodology = methodology_of(request.folders, request.settings);
+    if (!methodology.anchored) {
+        throw Error{Errc::kConfigInvalid,
+                    fmt::format("the methodology {} has no anchors, and validate compares with "
+                                "published totals; name one with anchors, such as "
+                                "--set methodology=default",
+                                methodology.id)};
+    }
     const auto newest = reference_of(request.folders, request.settings);
     sink.progress("backtest", 0, 0);
     const validate::ReferenceAt at = [&](Date day) {

@@ -97,10 +97,10 @@ struct RowsToFix {
 [[nodiscard]] std::span<const screen::Match> matches_of(const BatchResults& batch,
                                                         std::size_t row) noexcept;
 
-/// Whether the row has a score: its band is not "insufficient data".
+/// Whether the row was scored and has a place in the order; without anchors it has no band.
 [[nodiscard]] inline bool is_scored(const assess::AssessedSupplier& supplier) noexcept
 {
-    return supplier.band.has_value();
+    return supplier.priority_key != 0;
 }
 
 }  // namespace sourcelight::publish

@@ -80,6 +80,7 @@ template <MaybeEstimate AssessedSupplier::*kMember>
 constexpr Float32Getter kHigh = part<kMember, &Estimate::hi90>;
 
 constexpr auto kP = &AssessedSupplier::prevalence_per_1000;
+constexpr auto kRelative = &AssessedSupplier::prevalence_relative;
 constexpr auto kS = &AssessedSupplier::site_probability;
 constexpr auto kH = &AssessedSupplier::hazard_24m;
 constexpr auto kPersons = &AssessedSupplier::expected_persons;
@@ -214,6 +215,12 @@ const std::array kColumns{
         "what the supplier answers, with its day, as your evidence file states it; it does "
         "not change the score",
         text([](const Row& r, std::string& out) { out += r.assessed.answer; })},
+    ResultColumn{"sl_prevalence_relative",
+                 "estimated prevalence of the private economy in this place and activity, times "
+                 "the mean of the world; there without anchors too",
+                 kMedian<kRelative>},
+    ResultColumn{"sl_prevalence_relative_lo90", "lower end of its 90 % interval", kLow<kRelative>},
+    ResultColumn{"sl_prevalence_relative_hi90", "upper end of its 90 % interval", kHigh<kRelative>},
 };
 
 }  // namespace

@@ -42,6 +42,11 @@ std::vector<std::string> risk_sentences(const assess::Totals& totals)
     if (totals.assessed == 0) {
         return {"No row could be scored, so nothing is said about risk."};
     }
+    if (!totals.anchored) {
+        return {fmt::format("{} scored sites are in order; how many of them hold someone in forced "
+                            "labour is not shown: the methodology has no anchors.",
+                            count_text(scored_sites(totals)))};
+    }
     constexpr int kDigits = 2;  // an interval a hundred times its lower end has no third
     const auto& sites = totals.expected_sites.estimate;
     const bool whole = sites.hi90 >= 10.0;  // one rounding for both ends

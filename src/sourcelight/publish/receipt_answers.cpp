@@ -15,11 +15,14 @@ namespace {
 using assess::AssessedSupplier;
 using Json = nlohmann::ordered_json;
 
-/// Why a number of a supplier is missing.
-std::string withheld_sentence(const AssessedSupplier& supplier)
+/// Why a number of a supplier is missing; a level is one that published totals set.
+std::string withheld_sentence(const AssessedSupplier& supplier, bool level)
 {
     if (!is_scored(supplier)) {
         return supplier.reason;
+    }
+    if (level && !supplier.band) {
+        return "Not shown: this methodology has no anchors.";
     }
     if (supplier.listed_since) {
         return fmt::format("Listed since {} ({}): no new finding can be awaited.",
@@ -34,6 +37,11 @@ std::vector<ReceiptAnswer> receipt_answers(const AssessedSupplier& supplier)
 {
     std::vector<ReceiptAnswer> answers{
         {"prevalence_per_1000", "prevalence", "of 1,000 workers", supplier.prevalence_per_1000, {}},
+        {"prevalence_relative",
+         supplier.band ? "" : "relative prevalence",
+         "times the mean of the world",
+         supplier.prevalence_relative,
+         {}},
         {"site_probability", "someone at this site", "probability", supplier.site_probability, {}},
         {"hazard_24m", "new finding in 24 months", "probability", supplier.hazard_24m, {}},
         {"expected_persons", "persons", "expected at the site", supplier.expected_persons, {}},
@@ -45,7 +53,7 @@ std::vector<ReceiptAnswer> receipt_answers(const AssessedSupplier& supplier)
     };
     for (auto& answer : answers) {
         if (!answer.estimate) {
-            answer.withheld = withheld_sentence(supplier);
+            answer.withheld = withheld_sentence(supplier, answer.name != "hazard_24m");
         }
     }
     return answers;

@@ -101,7 +101,7 @@ void write_report_counts(JsonStream& out, const ReportInputs& in)
 void write_report_totals(JsonStream& out, const ReportInputs& in)
 {
     const auto& totals = in.outcome.totals;
-    const bool known = totals.assessed > 0;
+    const bool known = totals.assessed > 0 && totals.anchored;
     out.begin_object();
     write_total(out.key("sites"), totals.expected_sites, known);
     write_total(out.key("at_least_one"), totals.at_least_one, known);

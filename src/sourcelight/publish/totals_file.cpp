@@ -20,6 +20,18 @@ Json resolved_json(const assess::Totals& totals)
             {"activity", share(totals.activity_resolved)}};
 }
 
+/// A figure that published totals set; without anchors none is told.
+Json level_json(const assess::Total& total, const assess::Totals& totals)
+{
+    auto json = to_json(total);
+    if (!totals.anchored) {
+        for (auto& part : json) {
+            part = nullptr;
+        }
+    }
+    return json;
+}
+
 Json spend_json(const std::map<std::string, assess::Total>& spend_at_risk)
 {
     Json list = Json::array();
@@ -85,25 +97,26 @@ std::string totals_text(const RunOutcome& outcome)
     for (const auto& rollup : outcome.rollups) {
         rollups.push_back(rollup_json(rollup));
     }
-    const Json value{
-        {"format", 1},
-        {"as_of", to_string(outcome.record.as_of)},
-        {"rows", totals.rows},
-        {"assessed", totals.assessed},
-        {"not_scored", totals.rows - totals.assessed},
-        {"duplicates", totals.duplicates},
-        {"resolved", resolved_json(totals)},
-        {"expected_sites", to_json(totals.expected_sites)},
-        {"at_least_one", to_json(totals.at_least_one)},
-        {"expected_persons", to_json(totals.expected_persons)},
-        {"spend_at_risk", spend_json(totals.spend_at_risk)},
-        {"concentration",
-         {{"count", totals.top_count}, {"share_of_persons", to_json(totals.top_share_of_persons)}}},
-        {"bands", bands_to_json(totals.bands)},
-        {"grades", grades_json(totals.grades)},
-        {"coverage", totals.coverage},
-        {"top_cells", top_cells_json(outcome)},
-        {"rollups", std::move(rollups)}};
+    const Json value{{"format", 1},
+                     {"as_of", to_string(outcome.record.as_of)},
+                     {"rows", totals.rows},
+                     {"assessed", totals.assessed},
+                     {"not_scored", totals.rows - totals.assessed},
+                     {"duplicates", totals.duplicates},
+                     {"resolved", resolved_json(totals)},
+                     {"anchored", totals.anchored},
+                     {"expected_sites", level_json(totals.expected_sites, totals)},
+                     {"at_least_one", level_json(totals.at_least_one, totals)},
+                     {"expected_persons", level_json(totals.expected_persons, totals)},
+                     {"spend_at_risk", spend_json(totals.spend_at_risk)},
+                     {"concentration",
+                      {{"count", totals.top_count},
+                       {"share_of_persons", level_json(totals.top_share_of_persons, totals)}}},
+                     {"bands", bands_to_json(totals.bands)},
+                     {"grades", grades_json(totals.grades)},
+                     {"coverage", totals.coverage},
+                     {"top_cells", top_cells_json(outcome)},
+                     {"rollups", std::move(rollups)}};
     return json_text(value);
 }
 

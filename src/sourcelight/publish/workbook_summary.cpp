@@ -280,7 +280,9 @@ void write_summary(XlsxSheet& sheet, const std::string& title,
     }
     sheet.next_row();
     if (totals.assessed > 0) {
-        write_figures(sheet, totals, run);
+        if (totals.anchored) {
+            write_figures(sheet, totals, run);
+        }
         write_first(sheet, reference, run);
     }
     write_counts(sheet, totals);

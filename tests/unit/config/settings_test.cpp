@@ -53,6 +53,14 @@ TEST_CASE("a mistyped setting is refused with line and nearest name", "[config][
                           Catch::Contains(":4: ") && Catch::Contains("limits.columns"));
 }
 
+TEST_CASE("a setting that stands twice is refused with its line", "[config][error]")
+{
+    const TemporaryFile file{"seed: 1\nlimits:\n  columns: 5\n  columns: 6\n"};
+    CHECK_THROWS_WITH(load_settings(file.path(), {}),
+                      Catch::Contains(":4: ") &&
+                          Catch::Contains("limits.columns stands there twice"));
+}
+
 TEST_CASE("a file that never ends is refused", "[config][error]")
 {
     const TemporaryFile loop{"limits: &a {columns: *a}\n"};

@@ -79,7 +79,7 @@ TEST_CASE("values of another kind are named with their line, all at once", "[con
     CHECK_THAT(said, Catch::Contains("test.yaml:4: open is \"yes\"; expected true or false"));
     CHECK_THAT(said, Catch::Contains("test.yaml:5: codes must be a list"));
     CHECK_THAT(said, Catch::Contains("test.yaml:6: rows must be a list"));
-    CHECK_THAT(said, Catch::Contains("test.yaml:7: inner. must be a mapping"));
+    CHECK_THAT(said, Catch::Contains("test.yaml:7: inner must be a mapping"));
     CHECK_THAT(said, Catch::Contains("test.yaml:8: number is \"a list or mapping\""));
 }
 

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""method show and method diff; methodologies of one's own and what is wrong with them."""
+
+import csv
+import json
+
+import pyarrow.parquet as pq
+import pytest
+
+from conftest import QUICK, ROOT, run, write
+
+LIST = "name,country,product,workers\nOne,Uzbekistan,cotton,900\nTwo,Brazil,cattle,40\n" \
+       "Three,Germany,software,60\nFour,Malaysia,rubber gloves,1500\n"
+HEAD = "extends: default\nid: mine\nlabel: A try\n"
+CONFIGS = ROOT / "configs" / "methodology"
+
+
+def test_every_parameter_is_shown_with_value_unit_code_and_source(tmp_path):
+    outcome = run("method", "show", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    assert max(map(len, outcome.out.splitlines())) <= 80
+    # methodology section 3: the same region between two editions
+    assert "region_noise_sd                    0.43 ln (E)" in outcome.out
+    only = run("method", "show", "--only", "site.rho", cwd=tmp_path)
+    assert only.out.count(" (P)") == 4 and "factor_limit" not in only.out, only
+    shown = json.loads(run("method", "show", "--json", cwd=tmp_path).out)
+    assert shown["id"] == "sourcelight-1" and len(shown["parameters"]) > 300
+    for parameter in shown["parameters"]:
+        assert parameter["code"] in ("E", "P") and parameter["unit"] and parameter["source"]
+
+
+@pytest.mark.parametrize("name", ["relative", "equal-weights"])
+def test_a_shipped_alternative_states_only_what_it_changes(tmp_path, name):
+    outcome = run("method", "diff", "default", name, "--json", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    changes = json.loads(outcome.out)["parameters"]
+    assert 0 < len(changes) < 10
+    stated = (CONFIGS / f"{name}.yaml").read_text(encoding="utf-8")
+    for change in changes:
+        assert change["moves"] and change["name"].split(".")[-1] in stated
+    assert json.loads(outcome.out)["after"]["extends"] == "default"
+
+
+def test_an_edit_of_ones_own_is_compared_with_the_shipped_one(tmp_path):
+    write(tmp_path, "mine.yaml", HEAD + "prevalence:\n"
+          "  tau_high: {value: 0.8, code: P, source: \"a wider guess\"}\n")
+    outcome = run("method", "diff", "default", "mine.yaml", cwd=tmp_path)
+    assert outcome.code == 0 and "1 of " in outcome.out, outcome
+    assert "prevalence.tau_high: 0.6 -> 0.8 ratio (P)" in outcome.out
+    assert "a wider guess" in outcome.out
+
+
+def test_what_an_edit_does_to_a_list_is_told_with_the_same_draws(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    same = json.loads(run("method", "diff", "default", "default", "--list", "list.csv", "--json",
+                          *QUICK, cwd=tmp_path).out)["list"]
+    assert same["before"] == same["after"] and same["other_band"] == 0 and not same["movers"]
+    outcome = run("method", "diff", "default", "equal-weights", "--list", "list.csv", "--out",
+                  "moves.csv", *QUICK, cwd=tmp_path)
+    assert outcome.code == 0 and "What moves most, by site probability:" in outcome.out, outcome
+    assert max(map(len, outcome.out.splitlines())) <= 80
+    with open(tmp_path / "moves.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["name"] for row in rows] == ["One", "Two", "Three", "Four"]
+    # The same suppliers as assess gives under either methodology.
+    run("assess", "list.csv", "--out", "r", "--set", "methodology=equal-weights", "--formats",
+        "parquet", *QUICK, cwd=tmp_path)
+    scored = pq.read_table(tmp_path / "r" / "suppliers.parquet").to_pylist()
+    assert [row["sl_priority"] for row in scored] == [int(row["priority_after"]) for row in rows]
+    assert [row["sl_band"] for row in scored] == [row["band_after"] for row in rows]
+
+
+def test_run_json_names_the_methodology_and_its_hash(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    hashes = set()
+    for value in ("0.8", "0.9"):
+        write(tmp_path, "mine.yaml", HEAD + "prevalence:\n"
+              f"  tau_high: {{value: {value}, code: P, source: \"a guess\"}}\n")
+        outcome = run("assess", "list.csv", "--out", "r", "--force", "--set",
+                      "methodology=mine.yaml", "--formats", "parquet", *QUICK, cwd=tmp_path)
+        assert outcome.code == 0, outcome
+        record = json.loads((tmp_path / "r" / "run.json").read_text(encoding="utf-8"))
+        assert record["methodology"]["id"] == "mine"
+        hashes.add(record["methodology"]["sha256"])
+    assert len(hashes) == 2
+
+
+BAD = {
+    "unknown key": ("prevalence:\n  tau_hihg: {value: 1, code: P, unit: ratio, source: s}\n",
+                    "mine.yaml:5: prevalence.tau_hihg is not known; did you mean tau_high?"),
+    "negative sd": ("prevalence:\n  region_noise_sd: {value: -0.1, code: P, source: s}\n",
+                    "mine.yaml:5: prevalence.region_noise_sd.value is -0.1; expected 0 or above"),
+    "negative sd of evidence": (
+        "evidence:\n  items:\n    - {id: remediation, sd: -1, code: P, source: s}\n",
+        "mine.yaml:6: evidence.items[10].sd is -1; expected 0 or above"),
+    "weights that do not sum": (
+        "index:\n  share_arithmetic: {value: 0.5, code: P, source: s}\n",
+        "mine.yaml:5: index.share_arithmetic, share_quadratic and share_geometric sum to 1.1; "
+        "expected 1"),
+    "shares that do not sum": (
+        "activity_profile:\n  divisions:\n"
+        "    - {activity: \"isic4:01\", share: 0.5, code: P, source: s}\n",
+        "activity_profile.divisions have shares of agriculture that sum to 0.56; expected 1"),
+    "a probability above 1": (
+        "site:\n  factor_base_rate: {value: 1.5, code: P, source: s}\n",
+        "mine.yaml:5: site.factor_base_rate.value is 1.5; expected a number from 0 to 1"),
+    "low above high": (
+        "prevalence:\n  tau_high: {value: 0.1, code: P, source: s}\n",
+        "mine.yaml:5: prevalence.tau_high is 0.1, below tau_low (0.2)"),
+    "another type": ("bands: 7\n", "mine.yaml:4: bands must be a mapping of names to values"),
+    "no number": (
+        "site:\n  rho_a: {value: two, code: P, source: s}\n",
+        "mine.yaml:5: site.rho_a.value is \"two\"; expected a number"),
+    "a key twice": (
+        "site:\n  rho_a: {value: 2, code: P, source: s}\n"
+        "  rho_a: {value: 3, code: P, source: s}\n",
+        "mine.yaml:6: site.rho_a stands there twice, first at mine.yaml:5"),
+    "an id twice": (
+        "factors:\n  items:\n    - {id: fees, weight: 1, code: P, source: s}\n"
+        "    - {id: fees, label: l, weight: 2, sd: 1, code: P, source: s}\n",
+        "id \"fees\" stands in this list twice"),
+    "no source": ("site:\n  rho_a: {value: 3, code: P}\n",
+                  "mine.yaml:5: site.rho_a changes a value without its source"),
+    "no code": ("site:\n  rho_a: {value: 3, source: s}\n",
+                "mine.yaml:5: site.rho_a changes a value without its code"),
+    "a word that is none": (
+        "anchors:\n  use: {value: some, code: P, source: s}\n",
+        "mine.yaml:5: anchors.use.value is \"some\"; expected published or none"),
+    "no activity": (
+        "activity_profile:\n  divisions:\n    - {activity: \"isic4:04\", share: 0, effect: 0}\n",
+        "mine.yaml:6: activity_profile.divisions[48].activity \"isic4:04\" is no section or "
+        "division"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_mistake_is_named_by_file_and_line_with_the_way_out(tmp_path, case):
+    text, message = BAD[case]
+    write(tmp_path, "mine.yaml", HEAD + text)
+    outcome = run("method", "show", "mine.yaml", cwd=tmp_path)
+    assert outcome.code == 10 and not outcome.out, outcome
+    assert message in " ".join(outcome.err.split()), outcome
+
+
+def test_a_file_that_stands_alone_must_state_every_value(tmp_path):
+    for name in ("origin_vulnerability.yaml", "destination_coercion.yaml"):
+        write(tmp_path, name, (CONFIGS / name).read_text(encoding="utf-8"))
+    whole = (CONFIGS / "default.yaml").read_text(encoding="utf-8")
+    write(tmp_path, "whole.yaml", "\n".join(line for line in whole.splitlines()
+                                            if not line.startswith("  tau_low:")))
+    outcome = run("method", "show", "whole.yaml", cwd=tmp_path)
+    assert outcome.code == 10 and "prevalence.tau_low is missing" in outcome.err, outcome
+    assert "extends: default" in outcome.err
+
+
+def test_an_index_whose_weights_do_not_sum_is_refused(tmp_path):
+    text = (CONFIGS / "origin_vulnerability.yaml").read_text(encoding="utf-8")
+    assert "weight: 0.20" in text
+    write(tmp_path, "index.yaml", text.replace("weight: 0.20", "weight: 0.25"))
+    write(tmp_path, "mine.yaml", HEAD + "indices:\n  origin: index.yaml\n")
+    outcome = run("method", "show", "mine.yaml", cwd=tmp_path)
+    assert outcome.code == 10, outcome
+    assert "have weights that sum to 1.05; expected 1" in " ".join(outcome.err.split())
+
+
+def test_methodologies_that_start_from_each_other_are_named_in_order(tmp_path):
+    write(tmp_path, "a.yaml", "extends: b.yaml\nid: a\nlabel: a\n")
+    write(tmp_path, "b.yaml", "extends: a.yaml\nid: b\nlabel: b\n")
+    outcome = run("method", "show", "a.yaml", cwd=tmp_path)
+    assert outcome.code == 10, outcome
+    assert "a.yaml extends b.yaml extends a.yaml" in outcome.err
+
+
+def test_a_name_that_is_none_gets_the_nearest_and_the_list(tmp_path):
+    outcome = run("method", "show", "relativ", cwd=tmp_path)
+    assert outcome.code == 10 and "did you mean relative?" in outcome.err, outcome
+    assert "default, equal-weights, relative" in outcome.err
+
+
+def test_anchors_that_cannot_be_met_are_named(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    # No country may hold more than one worker of a million: no region can hold its total.
+    write(tmp_path, "mine.yaml", HEAD + "prevalence:\n"
+          "  country_ceiling: {value: 0.000001, code: P, source: s}\n")
+    outcome = run("assess", "list.csv", "--out", "r", "--set", "methodology=mine.yaml", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == 41, outcome
+    assert "cannot be met" in outcome.err and "prevalence.country_ceiling" in outcome.err
+    assert not (tmp_path / "r").exists()
