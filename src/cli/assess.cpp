@@ -30,6 +30,7 @@ struct AssessOptions {
     bool dry_run = false;
     bool strict = false;
     bool force = false;
+    bool sensitivity = false;
 };
 
 pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOptions& options)
@@ -40,6 +41,7 @@ pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOpti
     request.mapping = options.mapping;
     request.evidence = options.evidence;
     request.force = options.force;
+    request.sensitivity = options.sensitivity;
     request.settings = settings_of(shared);
     request.folders = folders_of(shared, request.settings);
     if (!options.formats.empty()) {
@@ -165,6 +167,8 @@ void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->add_flag("--dry-run", options->dry_run, "Only show mapping and first rows");
     command->add_flag("--strict", options->strict, "Exit with 1 if a finding is an error");
     command->add_flag("--force", options->force, "Replace an existing result folder");
+    command->add_flag("--sensitivity", options->sensitivity,
+                      "Say where the spread of the totals comes from");
     add_shared(*command, shared);
     command->footer("Example: sourcelight assess suppliers.xlsx --out result");
     command->callback([&shared, &code, options, out] {

@@ -22,6 +22,7 @@
 namespace sourcelight::assess {
 
 class ReceiptLines;
+struct SiteQuestion;
 
 /// Estimates of one good, or of a sector or of all work, at one place of the map.
 struct PlaceEstimate {
@@ -62,6 +63,17 @@ public:
                                   const resolve::ResolvedBatch& resolved,
                                   std::span<const screen::Match> matches, std::size_t row,
                                   const StatedByRow& stated = {}) const;
+    /// What the model is asked about one row's site; empty if it is not scored. Arguments as for
+    /// assess().
+    [[nodiscard]] std::optional<SiteQuestion> question(const SupplierBatch& batch,
+                                                       const resolve::ResolvedBatch& resolved,
+                                                       std::span<const screen::Match> matches,
+                                                       std::size_t row,
+                                                       const StatedByRow& stated = {}) const;
+    [[nodiscard]] std::span<const screen::ListedEntity> entities() const noexcept
+    {
+        return m_entities;
+    }
     /// The lines of a receipt that hold for the whole cell.
     [[nodiscard]] std::vector<ReceiptTerm> cell_terms(std::uint32_t cell) const;
 

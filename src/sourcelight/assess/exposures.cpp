@@ -104,6 +104,7 @@ void Exposures::add_own(const AssessedSupplier& supplier)
     for (std::size_t b = 0; b < pi.size(); ++b) {
         m_own_log_none[b] += std::log1p(-static_cast<double>(pi[b]));
     }
+    m_own_questions.push_back(supplier.own->question);
     add_own_spend(supplier);
 }
 

@@ -82,6 +82,12 @@ public:
     {
         return m_own_spend;
     }
+    /// What those suppliers' draws answer, in input order.
+    [[nodiscard]] std::span<const std::shared_ptr<const SiteQuestion>> own_questions()
+        const noexcept
+    {
+        return m_own_questions;
+    }
     /// The suppliers whose upper bound reaches highest, at most 1,000, in order of row.
     [[nodiscard]] std::vector<Candidate> candidates() const;
 
@@ -100,6 +106,7 @@ private:
     std::vector<double> m_own_log_none;
     std::vector<double> m_own_persons;
     std::map<std::string, std::vector<double>> m_own_spend;
+    std::vector<std::shared_ptr<const SiteQuestion>> m_own_questions;
     std::vector<Candidate> m_candidates;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/receipt_parts.hpp"
+#include "sourcelight/assess/sensitivity.hpp"
 #include "sourcelight/assess/stated_evidence.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/model/distributions.hpp"
@@ -169,6 +170,7 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     auto drawn = m_model.site(cell, draws, m_model.basis(cell, draws), query);
     const auto estimate = m_model.estimate(drawn);
     auto own = std::make_shared<OwnDraws>();
+    own->question = std::make_shared<SiteQuestion>(SiteQuestion{cell.key, site.workers, items});
     own->persons = drawn.persons_per_worker;
     for (std::size_t b = 0; b < own->persons.size(); ++b) {
         own->persons[b] *= site.workers ? static_cast<float>(*site.workers) : drawn.workers[b];

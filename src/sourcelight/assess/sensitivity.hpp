@@ -5,11 +5,13 @@
 #include "sourcelight/assess/cell_model.hpp"
 #include "sourcelight/assess/draw_groups.hpp"
 #include "sourcelight/assess/draws.hpp"
+#include "sourcelight/assess/types.hpp"
 #include "sourcelight/model/sobol.hpp"
 
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -31,16 +33,24 @@ struct VarianceShares {
 /// Draws of one or more results under a model, one vector a result.
 using ResultDraws = std::function<std::vector<std::vector<double>>(const CellModel&)>;
 
-/// Sobol indices of every drawn group, by redrawing one group at a time under a second seed.
-///
-/// The first set of draws is the run's own: its first options.draws draws. The shares are the same
-/// for any number of threads.
-/// @return one a result
-/// Cost: a CellModel and one call of `results` for each drawn group, and two more.
-[[nodiscard]] std::vector<VarianceShares> variance_shares(const reference::Reference& reference,
-                                                          const Methodology& methodology,
-                                                          const RunOptions& options,
-                                                          const ResultDraws& results);
+/// One model a group of draws, in which that group is drawn under a second seed, and one in which
+/// all are. Const and safe to share between threads.
+class GroupModels {
+public:
+    /// The first set of draws is the run's own: its first options.draws draws. Reference and
+    /// methodology must outlive the models.
+    /// Cost: a CellModel for each drawn group, and two more; half of them share a world.
+    GroupModels(const reference::Reference& reference, const Methodology& methodology,
+                const RunOptions& options);
+
+    /// Sobol indices of every drawn group, one a result of `results`, which is called once a model.
+    [[nodiscard]] std::vector<VarianceShares> shares(const ResultDraws& results) const;
+
+private:
+    std::unique_ptr<const CellModel> m_base;
+    std::unique_ptr<const CellModel> m_other;
+    std::array<std::unique_ptr<const CellModel>, kDrawGroups> m_exchanged;  ///< null: held fixed
+};
 
 /// What is asked about one site of a list.
 struct SiteQuestion {
@@ -53,8 +63,13 @@ struct SiteQuestion {
 [[nodiscard]] SiteDraws draws_of_site(const CellModel& model, const SiteQuestion& question);
 
 /// Shares of the variance of logit(pi) of a site: the scale on which the model adds up.
-[[nodiscard]] VarianceShares site_shares(const reference::Reference& reference,
-                                         const Methodology& methodology, const RunOptions& options,
-                                         const SiteQuestion& question);
+[[nodiscard]] VarianceShares site_shares(const GroupModels& models, const SiteQuestion& question);
+
+/// Shares in words: the largest total share first, the groups that are held fixed last.
+[[nodiscard]] Uncertainty uncertainty_of(const VarianceShares& shares);
+
+/// Writes the uncertainty into a receipt, and into each of its steps the total shares of the draws
+/// behind it, added up. The weights of evidence and factors stand at the first line that has one.
+void add_uncertainty(Uncertainty uncertainty, Receipt& receipt);
 
 }  // namespace sourcelight::assess

@@ -112,12 +112,28 @@ BaseRates SiteFactors::base_rates(CountryCode country) const
 std::vector<float> SiteFactors::shift(const BaseRates& base, const SitePattern& pattern,
                                       std::uint64_t site, std::size_t count) const
 {
+    return sum_of(base, pattern, site, count, std::nullopt);
+}
+
+std::vector<float> SiteFactors::shift_with(const BaseRates& base, const SitePattern& pattern,
+                                           std::uint64_t site, std::size_t count,
+                                           Stated stated) const
+{
+    return sum_of(base, pattern, site, count, stated);
+}
+
+std::vector<float> SiteFactors::sum_of(const BaseRates& base, const SitePattern& pattern,
+                                       std::uint64_t site, std::size_t count,
+                                       std::optional<Stated> stated) const
+{
     const std::size_t pool = m_certification.size();
     const auto migrants = factor("migrants");
     std::vector<float> sum(count, 0.0F);
     for (std::size_t j = 0; j < m_weights.size(); ++j) {
         const auto rate = static_cast<float>(base.rates[j]);
-        if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
+        if (stated && stated->factor == j) {
+            add_known(m_weights[j], stated->present ? 1.0F : 0.0F, rate, sum);
+        } else if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
             const float present = pattern.migrants == SitePattern::Migrants::kMany ? 1.0F : 0.0F;
             add_known(m_weights[j], present, rate, sum);
         } else if (m_answer[j] && answer_of(pattern, *m_answer[j]) != Answer::kUnknown) {

@@ -37,10 +37,23 @@ public:
     [[nodiscard]] std::vector<float> shift(const BaseRates& base, const SitePattern& pattern,
                                            std::uint64_t site, std::size_t count) const;
 
+    /// shift() if one more factor were known to be present or absent.
+    struct Stated {
+        std::size_t factor = 0;
+        bool present = false;
+    };
+    [[nodiscard]] std::vector<float> shift_with(const BaseRates& base, const SitePattern& pattern,
+                                                std::uint64_t site, std::size_t count,
+                                                Stated stated) const;
+
     /// Index of a factor by id; empty if the methodology has none of it.
     [[nodiscard]] std::optional<std::size_t> factor(std::string_view id) const;
 
 private:
+    [[nodiscard]] std::vector<float> sum_of(const BaseRates& base, const SitePattern& pattern,
+                                            std::uint64_t site, std::size_t count,
+                                            std::optional<Stated> stated) const;
+
     const Methodology* m_methodology;
     const World* m_world;
     std::map<CountryCode, std::pair<double, SourceRef>> m_migrant_share;

@@ -32,10 +32,13 @@ struct BandRange {
 enum class Action : std::uint8_t { kEngage, kInvestigate, kEscalate, kSuspendWithRemedy };
 [[nodiscard]] std::string_view action_name(Action action) noexcept;
 
+struct SiteQuestion;
+
 /// Draws of a supplier with evidence of its own, kept until its totals are added.
 struct OwnDraws {
-    std::vector<float> pi;       ///< at least one person at the site
-    std::vector<float> persons;  ///< persons at the site
+    std::shared_ptr<const SiteQuestion> question;  ///< what they answer
+    std::vector<float> pi;                         ///< at least one person at the site
+    std::vector<float> persons;                    ///< persons at the site
 };
 
 /// Everything that is computed for one supplier; one struct a row of a batch.
@@ -109,6 +112,51 @@ struct ReceiptTerm {
     TermGroup group = TermGroup::kPrevalence;
     std::optional<Date> published;  ///< when the fact became public, where it is dated
     bool cited = false;  ///< says by which row the user's cell of the line before was read
+    /// Share of the variance of logit(pi) by the draws behind a step, of 1; shares of several steps
+    /// overlap where they act together.
+    std::optional<double> variance_share = {};
+};
+
+/// What one group of draws stands for of a result's variance, as shares of 1 with their Monte-Carlo
+/// standard errors (methodology 13).
+struct GroupShare {
+    std::string_view id;          ///< "country_noise"
+    std::string_view label;       ///< "what sets the country apart beyond its indices"
+    std::string_view held_fixed;  ///< why nothing is drawn; empty where something is
+    double first = 0.0;           ///< Sobol: alone
+    double first_error = 0.0;
+    double total = 0.0;  ///< Sobol: alone and together with others
+    double total_error = 0.0;
+};
+
+/// Where the spread of a result comes from; no groups = not asked for.
+struct Uncertainty {
+    std::size_t draws = 0;
+    double sd = 0.0;                 ///< of the result's logarithm or log-odds
+    std::vector<GroupShare> groups;  ///< largest total share first, those held fixed last
+};
+
+/// A supplier's label if one more thing were known, or one less.
+struct BandChange {
+    std::string_view kind;  ///< "head_count", "factor", "place", "activity" or "evidence"
+    std::string what;       ///< "known to be so: worker-paid recruitment fees"
+    Estimate probability;   ///< of somebody at the site
+    BandRange band;
+    double moves = 0.0;  ///< of the log-odds of the median
+};
+
+/// Which single changes move a label.
+struct BandChanges {
+    std::size_t tried = 0;
+    std::vector<BandChange> moving;  ///< the smallest move first
+};
+
+/// A supplier scored again without one of its sources.
+struct WithoutSource {
+    std::string dataset;        ///< id of the dataset, or of the anchors taken instead
+    std::string note;           ///< what stands in its place, or why it cannot be left out
+    MaybeEstimate probability;  ///< empty where it cannot be left out, or the score is withheld
+    std::optional<BandRange> band;
 };
 
 /// A cell of the user's file, as it was read.
@@ -129,6 +177,11 @@ struct Receipt {
     std::vector<ReceiptTerm> terms;
     std::vector<StatedCell> cells = {};  ///< those that are not empty, in order of Field
     std::string where = {};              ///< "near line 14 of list.csv", filled in with the headers
+    MaybeEstimate probability = {};      ///< of somebody at the site
+    std::optional<BandRange> band = {};
+    BandChanges changes = {};
+    Uncertainty uncertainty = {};  ///< of the log-odds of `probability`
+    std::vector<WithoutSource> without = {};
 };
 
 /// A company figure over the joint draws, with its Monte-Carlo standard error.
@@ -158,6 +211,9 @@ struct Totals {
     /// false: the methodology has no anchors, and neither sites, persons nor spend at risk are
     /// told.
     bool anchored = true;
+    // Of the logarithms; empty unless asked for.
+    Uncertainty sites_uncertainty;
+    Uncertainty persons_uncertainty;
 };
 
 }  // namespace sourcelight::assess

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/assess_run.hpp"
 
+#include "sourcelight/assess/company_shares.hpp"
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/io/output_folder.hpp"
@@ -21,11 +22,16 @@
 #include "sourcelight/publish/result_writer.hpp"
 #include "sourcelight/publish/totals_file.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <span>
 #include <utility>
 
 namespace sourcelight::pipeline {
 namespace {
+
+/// Draws of each set behind the shares of variance.
+constexpr int kShareDraws = 256;
 
 publish::RunNames run_names(const Engine& engine, ingest::Inputs& inputs,
                             const Proximity& proximity)
@@ -123,6 +129,30 @@ EvidenceErrors write_evidence(const EvidenceBook& evidence, const FirstPass& fir
     return out;
 }
 
+/// The models that tell where spreads come from; null unless asked for.
+std::unique_ptr<const assess::GroupModels> group_models(const Engine& engine,
+                                                        const AssessRequest& request)
+{
+    if (!request.sensitivity) {
+        return nullptr;
+    }
+    auto options = run_options(request.settings);
+    options.draws = std::min(options.draws, kShareDraws);
+    return std::make_unique<const assess::GroupModels>(engine.reference(), engine.methodology(),
+                                                       options);
+}
+
+/// Says where the spread of the company's figures comes from.
+void add_uncertainty(const assess::GroupModels& models, const Engine& engine,
+                     const assess::Exposures& exposures, assess::Totals& totals)
+{
+    if (totals.assessed > 0) {
+        const auto shares = assess::company_shares(models, engine.assessor(), exposures);
+        totals.sites_uncertainty = assess::uncertainty_of(shares.sites);
+        totals.persons_uncertainty = assess::uncertainty_of(shares.persons);
+    }
+}
+
 }  // namespace
 
 ingest::IngestOptions ingest_options(const AssessRequest& request)
@@ -171,10 +201,12 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     aggregate::HexagonBuilder hexagons;
     const bool with_hexagons = formats.has(publish::Format::kGeoPackage);
     LayerReach reach{proximity.layers()};
+    const auto models = group_models(engine, request);
     const auto counts = run_second_pass(
         {first, ranks, shares, inputs.files(), spill.columns, threads,
          proximity.empty() ? nullptr : &proximity, with_hexagons ? &hexagons : nullptr,
-         evidence.empty() ? nullptr : &evidence, proximity.empty() ? nullptr : &reach},
+         evidence.empty() ? nullptr : &evidence, proximity.empty() ? nullptr : &reach,
+         models.get()},
         engine, writer, sink);
     for (const auto& [file, finding] : reach.findings()) {
         writer.write_file_findings(std::span{&finding, 1}, file);
@@ -185,6 +217,9 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     record.layers = proximity.records();
     record.evidence = evidence_records(evidence);
     auto outcome = run_outcome(engine, first, std::move(record));
+    if (models != nullptr) {
+        add_uncertainty(*models, engine, first.exposures, outcome.totals);
+    }
     outcome.hexagons = hexagons.finish(engine.assessor());
     AssessSummary summary{
         outcome.totals,

@@ -21,7 +21,8 @@ struct AssessRequest {
     std::vector<std::string> evidence = {};  ///< evidence files of the user's own
     Folders folders;
     config::Settings settings;
-    bool force = false;  ///< replace an existing result folder
+    bool force = false;        ///< replace an existing result folder
+    bool sensitivity = false;  ///< say where the spread of the totals comes from
 };
 
 /// What the program says at the end.

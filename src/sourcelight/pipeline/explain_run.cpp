@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/explain_run.hpp"
 
+#include "sourcelight/assess/band_changes.hpp"
 #include "sourcelight/assess/hidden_levels.hpp"
+#include "sourcelight/assess/sensitivity.hpp"
+#include "sourcelight/assess/without_sources.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
@@ -24,6 +27,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <optional>
@@ -31,6 +35,11 @@
 
 namespace sourcelight::pipeline {
 namespace {
+
+/// Draws of each set behind the shares of variance: few enough to answer within a second, unless
+/// asked for more.
+constexpr int kQuickDraws = 256;
+constexpr int kFullDraws = 1000;
 
 /// The columns of the result that the head of a receipt repeats.
 constexpr std::array<std::pair<const char*, const char*>, 18> kHead{{
@@ -185,6 +194,30 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
     return head;
 }
 
+/// What the receipt says beyond its lines: what would move the band, where the spread comes from
+/// and, if asked for, the score without each source.
+void add_why(const Engine& engine, const config::Settings& settings, const ExplainRequest& request,
+             const Scored& scored, const SupplierBatch& batch, const assess::StatedByRow& stated,
+             assess::Receipt& receipt)
+{
+    const auto& assessor = engine.assessor();
+    const auto question = assessor.question(batch, scored.resolved, scored.matches, 0, stated);
+    if (!question || !receipt.band) {
+        return;
+    }
+    receipt.changes = assess::band_changes(assessor.model(), *question, *receipt.band,
+                                           assessor.entities(), assessor.model().sampler().count());
+    auto options = run_options(settings);
+    options.draws = std::min(options.draws, request.sensitivity ? kFullDraws : kQuickDraws);
+    const assess::GroupModels models{engine.reference(), engine.methodology(), options};
+    assess::add_uncertainty(assess::uncertainty_of(assess::site_shares(models, *question)),
+                            receipt);
+    if (request.sensitivity) {
+        receipt.without = assess::without_sources(engine.reference(), engine.methodology(), options,
+                                                  *question, receipt, assessor.entities());
+    }
+}
+
 }  // namespace
 
 Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
@@ -230,6 +263,7 @@ Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
         receipt);
     proximity.add_terms(scored.resolved.places.front(), receipt);
     name_cells(input_file(record.inputs[batch.file]), batch.first_file_row, receipt);
+    add_why(engine, settings, request, scored, batch, stated, receipt);
     publish::SourceNotes notes{engine.reference().catalogue};
     const auto answers = publish::receipt_answers(scored.assessed.front());
     const auto head = head_of(columns, batch, scored.assessed.front(), answers);
@@ -238,8 +272,9 @@ Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
                 found.note};
     }
     const auto command = fmt::format("sourcelight explain {} {} --full", request.folder, found.row);
-    return {request.full ? publish::receipt_text(receipt, head, notes)
-                         : publish::receipt_short(receipt, head, notes, command),
+    return {request.full || request.sensitivity
+                ? publish::receipt_text(receipt, head, notes)
+                : publish::receipt_short(receipt, head, notes, command),
             found.note};
 }
 

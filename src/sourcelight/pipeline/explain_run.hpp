@@ -18,6 +18,7 @@ struct ExplainRequest {
     Folders folders;
     bool json = false;
     bool full = false;           ///< every line as text, not one screen
+    bool sensitivity = false;    ///< more draws, and the score without each source
     bool allow_changed = false;  ///< go on although a dataset differs from the run's
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/second_pass.hpp"
 
+#include "sourcelight/assess/band_changes.hpp"
 #include "sourcelight/assess/hidden_levels.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/ingest/own_id.hpp"
@@ -17,6 +18,12 @@
 
 namespace sourcelight::pipeline {
 namespace {
+
+/// The first of the order get to know what would move their band; the page embeds more receipts,
+/// for which `explain` answers.
+constexpr std::int64_t kChanges = 300;
+/// Enough to say a label that holds six tenths of them.
+constexpr std::size_t kChangeDraws = 256;
 
 struct Item {
     std::size_t number = 0;  ///< of the batch
@@ -135,8 +142,29 @@ private:
             name_cells(m_input.files[item.suppliers.file],
                        item.suppliers.first_file_row + static_cast<std::int64_t>(i),
                        item.receipts.back());
+            if (*rank.priority <= kChanges) {
+                add_why(item, i, item.receipts.back());
+            }
         }
         item.ranks.push_back(rank);
+    }
+
+    /// Says what single change would move the band and, if asked for, where the spread comes from.
+    void add_why(const Item& item, std::size_t i, assess::Receipt& receipt) const
+    {
+        const auto& assessor = m_engine.assessor();
+        const auto question =
+            assessor.question(item.suppliers, item.scored.resolved, item.scored.matches, i,
+                              item.stated);
+        if (!question || !receipt.band) {
+            return;
+        }
+        receipt.changes = assess::band_changes(assessor.model(), *question, *receipt.band,
+                                               assessor.entities(), kChangeDraws);
+        if (m_input.models != nullptr) {
+            assess::add_uncertainty(
+                assess::uncertainty_of(assess::site_shares(*m_input.models, *question)), receipt);
+        }
     }
 
     void note_repeats(Item& item) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sourcelight/aggregate/hexagons.hpp"
+#include "sourcelight/assess/sensitivity.hpp"
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/pipeline/engine.hpp"
@@ -34,6 +35,7 @@ struct SecondPassInput {
     aggregate::HexagonBuilder* hexagons = nullptr;  ///< to be filled; null = not wanted
     const EvidenceBook* evidence = nullptr;         ///< null = the user has stated none
     LayerReach* reach = nullptr;                    ///< to be filled if the run has layers
+    const assess::GroupModels* models = nullptr;    ///< null = nobody asked for shares of variance
 };
 
 /// How bad the findings were.

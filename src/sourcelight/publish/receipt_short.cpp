@@ -2,6 +2,7 @@
 #include "sourcelight/publish/receipt_short.hpp"
 
 #include "sourcelight/publish/receipt_lines.hpp"
+#include "sourcelight/publish/receipt_why.hpp"
 
 #include <fmt/format.h>
 
@@ -17,8 +18,10 @@ using assess::ReceiptTerm;
 
 constexpr std::size_t kItem = 2;
 constexpr std::size_t kHanging = 4;
-/// Terms shown when there is room for them.
-constexpr std::size_t kMostTerms = 8;
+/// Steps of the account shown when there is room for them.
+constexpr std::size_t kMostTerms = 9;
+constexpr std::size_t kMostChanges = 4;
+constexpr std::size_t kMostGroups = 4;
 /// A label or reason of the user's own may be of any length.
 constexpr std::size_t kLongest = 400;
 
@@ -67,15 +70,6 @@ std::string head_text(const assess::Receipt& receipt, const ReceiptHead& head)
         append_paragraph(out, fmt::format("{}: {}", label, shortened(value)), kItem, kHanging);
     }
     return out;
-}
-
-std::string terms_text(const std::vector<const ReceiptTerm*>& terms, std::size_t count)
-{
-    std::string out;
-    for (std::size_t i = 0; i < count; ++i) {
-        append_paragraph(out, shortened(value_line(*terms[i])), kItem, kHanging);
-    }
-    return out.empty() ? out : "\nWhat moves the chance at this site most\n" + out;
 }
 
 /// The data behind the receipt, each dataset once, those of the largest terms first.
@@ -129,18 +123,25 @@ std::string receipt_short(const assess::Receipt& receipt, const ReceiptHead& hea
     append_paragraph(foot, fmt::format("All {} lines, each with its source:", lines), 0, 0);
     append_paragraph(foot, command, kItem, kHanging);
     const auto top = head_text(receipt, head);
-    const auto largest = largest_terms(receipt);
-    const auto sources = sources_of(receipt, largest, notes);
-    auto terms = largest.size();
+    const auto sources = sources_of(receipt, largest_terms(receipt), notes);
+    auto steps = kMostTerms;
+    auto changes = kMostChanges;
+    auto groups = kMostGroups;
     auto named = sources.size();
     const auto whole = [&] {
-        return top + terms_text(largest, terms) + sources_text(sources, named) + foot;
+        return top + waterfall_text(receipt, steps) + changes_text(receipt, changes) +
+               uncertainty_text(receipt, groups) + sources_text(sources, named) + foot;
     };
     auto out = whole();
-    while (lines_of(out) > kShortReceiptLines && terms + named > 0) {
-        // Three datasets are worth more than the smallest terms.
-        constexpr std::size_t kFewSources = 3;
-        --(named > kFewSources || terms == 0 ? named : terms);
+    while (lines_of(out) > kShortReceiptLines && steps + named + groups + changes > 3) {
+        // Three datasets are worth more than the smallest terms, and the first of all the most.
+        constexpr std::size_t kFew = 3;
+        --(named > kFew   ? named
+           : groups > 1   ? groups
+           : steps > kFew ? steps
+           : changes > 1  ? changes
+           : named > 0    ? named
+                          : steps);
         out = whole();
     }
     return out;

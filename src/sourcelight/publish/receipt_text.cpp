@@ -3,6 +3,7 @@
 
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/publish/receipt_lines.hpp"
+#include "sourcelight/publish/receipt_why.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -195,6 +196,7 @@ Json term_json(const ReceiptTerm& term, const assess::Receipt& receipt, SourceNo
             {"value", term.value},
             {"interval", term.interval},
             {"log_odds", term.log_odds ? Json(*term.log_odds) : Json(nullptr)},
+            {"variance_share", term.variance_share ? Json(*term.variance_share) : Json(nullptr)},
             {"sentence", term.sentence},
             {"code", term.code},
             {"parameter", parameter_of(term)},
@@ -224,7 +226,10 @@ std::string value_line(const ReceiptTerm& term)
         line += " (" + term.interval + ")";
     }
     if (term.log_odds) {
-        line += fmt::format(" [{:+.2f} log-odds]", *term.log_odds);
+        line += fmt::format(" [{:+.2f} log-odds{}]", *term.log_odds,
+                            term.variance_share ? fmt::format(", {:.0f} % of the spread",
+                                                              100.0 * *term.variance_share)
+                                                : std::string{});
     }
     return line;
 }
@@ -284,6 +289,9 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
             append_term(out, term, receipt, notes);
         }
     }
+    constexpr std::size_t kAll = 1000;
+    out += waterfall_text(receipt, kAll) + changes_text(receipt, kAll) +
+           uncertainty_text(receipt, kAll) + without_text(receipt);
     append_command(out, receipt, notes);
     return out;
 }
@@ -303,8 +311,10 @@ Json receipt_json(const assess::Receipt& receipt, const ReceiptHead& head,
     for (const auto& cell : receipt.cells) {
         cells.push_back(cell_json(cell));
     }
-    return {{"row", receipt.row}, {"where", receipt.where},           {"cells", cells},
-            {"summary", summary}, {"answers", answers_json(answers)}, {"terms", terms}};
+    Json out{{"row", receipt.row}, {"where", receipt.where},           {"cells", cells},
+             {"summary", summary}, {"answers", answers_json(answers)}, {"terms", terms}};
+    add_why(receipt, out);
+    return out;
 }
 
 }  // namespace sourcelight::publish

@@ -98,6 +98,33 @@ void write_report_counts(JsonStream& out, const ReportInputs& in)
     out.end_object();
 }
 
+/// Where the spread of the persons comes from; nothing unless it was asked for.
+void write_uncertainty(JsonStream& out, const assess::Uncertainty& uncertainty)
+{
+    if (uncertainty.groups.empty()) {
+        return;
+    }
+    constexpr int kDigits = 3;
+    out.key("uncertainty").begin_object();
+    out.key("draws").integer(static_cast<std::int64_t>(uncertainty.draws));
+    out.key("groups").begin_array();
+    for (const auto& group : uncertainty.groups) {
+        const bool drawn = group.held_fixed.empty();
+        const auto share = [drawn](double value) {
+            return drawn ? std::optional{value} : std::nullopt;
+        };
+        out.begin_object();
+        out.key("label").text(group.label);
+        out.key("held_fixed").text_or_null(group.held_fixed);
+        out.key("first").number(share(group.first), kDigits);
+        out.key("total").number(share(group.total), kDigits);
+        out.key("error").number(share(group.total_error), kDigits);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+}
+
 void write_report_totals(JsonStream& out, const ReportInputs& in)
 {
     const auto& totals = in.outcome.totals;
@@ -122,6 +149,7 @@ void write_report_totals(JsonStream& out, const ReportInputs& in)
     out.key("count").integer(totals.top_count);
     write_total(out.key("share"), totals.top_share_of_persons, known);
     out.end_object();
+    write_uncertainty(out, totals.persons_uncertainty);
     out.end_object();
 }
 

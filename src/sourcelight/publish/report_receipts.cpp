@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/receipt_text.hpp"
+#include "sourcelight/publish/receipt_why.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
 
 #include <fmt/format.h>
@@ -40,6 +41,10 @@ void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
     if (term.log_odds) {
         out.key("log_odds").number(term.log_odds);
     }
+    if (term.variance_share) {
+        constexpr int kDigits = 3;
+        out.key("spread").number(term.variance_share, kDigits);
+    }
     if (term.group == TermGroup::kEvidence || term.group == TermGroup::kLegal) {
         out.key("evidence").boolean(true);
     }
@@ -73,11 +78,11 @@ std::string identity(const ReceiptTerm& term, std::int64_t source, const std::st
     for (const auto field : term.fields) {
         fields.append(field_name(field)).append(1, ' ');
     }
-    return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{:a}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
+    return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{:a}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{:a}",
                        group_name(term.group), term.what, term.value, term.interval,
                        term.log_odds.value_or(0.0), term.log_odds.has_value(), term.sentence,
                        source, key + (term.published ? to_string(*term.published) : std::string{}),
-                       fields + term.stated);
+                       fields + term.stated, term.variance_share.value_or(-1.0));
 }
 
 template <typename Wanted>
@@ -129,6 +134,9 @@ void write_rivals(JsonStream& out, const SupplierRecord& supplier, const ReportI
         out.end_array();
     }
 }
+
+/// Changes of the band that the page names: the smallest.
+constexpr std::size_t kMostChanges = 4;
 
 /// What the user could find out that would move the estimate most, from what is not known.
 std::vector<std::string_view> open_questions(const SupplierRecord& supplier)
@@ -185,6 +193,15 @@ void write_supplier_receipt(JsonStream& out, const assess::Receipt& receipt,
     out.key("terms");
     write_terms(out, receipt.terms, holds_for_site, terms);
     write_rivals(out, supplier, in);
+    out.key("moves_band").begin_array();
+    const auto& moving = receipt.changes.moving;
+    for (std::size_t i = 0; i < std::min(kMostChanges, moving.size()); ++i) {
+        out.text(change_line(moving[i]));
+    }
+    out.end_array();
+    if (receipt.changes.tried > 0) {
+        out.key("changes_tried").integer(static_cast<std::int64_t>(receipt.changes.tried));
+    }
     out.key("would_change").begin_array();
     for (const auto sentence : open_questions(supplier)) {
         out.text(sentence);

@@ -2,6 +2,7 @@
 #include "sourcelight/publish/totals_file.hpp"
 
 #include "sourcelight/publish/json_values.hpp"
+#include "sourcelight/publish/receipt_why.hpp"
 
 namespace sourcelight::publish {
 namespace {
@@ -97,7 +98,7 @@ std::string totals_text(const RunOutcome& outcome)
     for (const auto& rollup : outcome.rollups) {
         rollups.push_back(rollup_json(rollup));
     }
-    const Json value{{"format", 1},
+    Json value{{"format", 1},
                      {"as_of", to_string(outcome.record.as_of)},
                      {"rows", totals.rows},
                      {"assessed", totals.assessed},
@@ -117,6 +118,10 @@ std::string totals_text(const RunOutcome& outcome)
                      {"coverage", totals.coverage},
                      {"top_cells", top_cells_json(outcome)},
                      {"rollups", std::move(rollups)}};
+    if (!totals.persons_uncertainty.groups.empty()) {
+        value["uncertainty"] = {{"expected_sites", uncertainty_json(totals.sites_uncertainty)},
+                                {"expected_persons", uncertainty_json(totals.persons_uncertainty)}};
+    }
     return json_text(value);
 }
 

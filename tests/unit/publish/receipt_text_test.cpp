@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/receipt_short.hpp"
 #include "sourcelight/publish/receipt_text.hpp"
+#include "sourcelight/publish/receipt_why.hpp"
 
+#include "sourcelight/core/wrap.hpp"
 #include "sourcelight/reference/catalogue.hpp"
 
 #include <catch2/catch.hpp>
@@ -155,7 +157,7 @@ TEST_CASE("the answers of a row that was not scored say why", "[publish][receipt
     }
 }
 
-TEST_CASE("a short receipt shows the largest steps first and how to see all lines",
+TEST_CASE("a short receipt draws the largest steps, adds up the rest, and names how to see all",
           "[publish][receipt]")
 {
     const reference::Catalogue catalogue;
@@ -166,12 +168,77 @@ TEST_CASE("a short receipt shows the largest steps first and how to see all line
         receipt.terms.back().what = "step " + std::to_string(i);
         receipt.terms.back().log_odds = 0.1 * i;
     }
+    receipt.probability = Estimate{0.5, 0.3, 0.6, 0.1, 0.9};
     const ReceiptHead head{{"name", "Kite Works"}, {"reason", std::string(9000, 'x')}};
     const auto text = receipt_short(receipt, head, notes, "sourcelight explain r 14 --full");
     CHECK(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) <=
           kShortReceiptLines);
-    CHECK(text.find("step 40") < text.find("step 39"));
+    CHECK(text.find("step 40") != std::string::npos);
+    CHECK(text.find("step 39") < text.find("step 40"));  // in the order of the account
     CHECK(text.find("step 1:") == std::string::npos);
+    CHECK(text.find("smaller steps") != std::string::npos);
     CHECK(text.find("It rests on") == std::string::npos);
     CHECK(text.ends_with("each with its source:\n  sourcelight explain r 14 --full\n"));
+}
+
+TEST_CASE("the picture of an account is plain, narrow, and ends with the interval",
+          "[publish][receipt]")
+{
+    assess::Receipt receipt;
+    const auto add = [&](assess::TermGroup group, const std::string& what, double log_odds) {
+        assess::ReceiptTerm term;
+        term.group = group;
+        term.what = what;
+        term.log_odds = log_odds;
+        receipt.terms.push_back(term);
+    };
+    add(assess::TermGroup::kStart, "an average site", -3.0);
+    add(assess::TermGroup::kPlace,
+        "a country of a very long name, \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 2.0);
+    add(assess::TermGroup::kWorkers, "few workers", -0.5);
+    receipt.terms[1].variance_share = 0.41;
+    receipt.probability = Estimate{0.18, 0.1, 0.3, 0.02, 0.7};
+    const auto text = waterfall_text(receipt, 100);
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        width = std::max(width, columns_of(std::string_view{text}.substr(at, end - at)));
+        at = end + 1;
+    }
+    CHECK(width <= 80);
+    CHECK(text.find("+2.00") != std::string::npos);
+    CHECK(text.find("41 %") != std::string::npos);
+    CHECK(text.find(">>>") != std::string::npos);
+    CHECK(text.find("<<") != std::string::npos);
+    CHECK(text.find("this site, 90 % interval") < text.find("o--"));
+    CHECK(text.find("\x1b") == std::string::npos);
+    receipt.probability.reset();
+    CHECK(waterfall_text(receipt, 100).empty());
+}
+
+TEST_CASE("what moves a band, what nothing moves, and what was not asked for are told apart",
+          "[publish][receipt]")
+{
+    assess::Receipt receipt;
+    CHECK(changes_text(receipt, 4).empty());
+    CHECK(uncertainty_text(receipt, 4).empty());
+    CHECK(without_text(receipt).empty());
+    receipt.band = assess::BandRange{assess::Band::kLow, assess::Band::kModerate};
+    receipt.changes.tried = 30;
+    CHECK(changes_text(receipt, 4).find("none of the 30 changes tried") != std::string::npos);
+    receipt.changes.moving.push_back({"factor",
+                                      "seasonal peak known to be present",
+                                      Estimate{0.05, 0.02, 0.08, 0.01, 0.2},
+                                      {assess::Band::kModerate, assess::Band::kModerate},
+                                      0.2});
+    CHECK(
+        changes_text(receipt, 4).find("seasonal peak known to be present: moderate (median 5 %") !=
+        std::string::npos);
+    receipt.without.push_back({"un/sdg", "the score would be withheld", {}, {}});
+    CHECK(without_text(receipt).find("un/sdg: the score would be withheld") != std::string::npos);
+    nlohmann::ordered_json json;
+    add_why(receipt, json);
+    CHECK(json["uncertainty"].is_null());
+    CHECK(json["changes"]["moving"].size() == 1);
+    CHECK(json["without_sources"][0]["site_probability"].is_null());
 }

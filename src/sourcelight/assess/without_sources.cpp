@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/without_sources.hpp"
+
+#include "sourcelight/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace sourcelight::assess {
+namespace {
+
+using reference::Reference;
+
+constexpr const char* kAnchorData = "ilo/global_estimates";
+constexpr const char* kListData = "usdol/list_of_goods";
+
+struct Answer {
+    MaybeEstimate probability;  ///< empty if withheld
+    std::optional<BandRange> band;
+};
+
+Answer answer_of(const CellModel& model, const SiteQuestion& question)
+{
+    if (!model.covers(question.key.country) || model.facts(question.key).withheld) {
+        return {};
+    }
+    const auto estimate = model.estimate(draws_of_site(model, question));
+    const auto run = model::shortest_run(estimate.bands, model.methodology().band_confidence);
+    return {estimate.probability,
+            BandRange{static_cast<Band>(run.lowest), static_cast<Band>(run.highest)}};
+}
+
+/// The datasets of a receipt, each once, in the order of its lines.
+std::vector<std::uint16_t> cited(const Receipt& receipt)
+{
+    std::vector<std::uint16_t> datasets;
+    for (const auto& term : receipt.terms) {
+        if (term.source.known() &&
+            std::find(datasets.begin(), datasets.end(), term.source.dataset) == datasets.end()) {
+            datasets.push_back(term.source.dataset);
+        }
+    }
+    return datasets;
+}
+
+class Leaver {
+public:
+    Leaver(const Reference& reference, const Methodology& methodology, const RunOptions& options,
+           const SiteQuestion& question, const Receipt& receipt,
+           std::span<const screen::ListedEntity> entities)
+        : m_reference{reference}, m_methodology{methodology}, m_options{options},
+          m_question{question}, m_receipt{receipt}, m_entities{entities}
+    {
+        const CellModel model{reference, methodology, options};
+        m_now = answer_of(model, question);
+        m_edition = model.world().anchors().edition;
+    }
+
+    void leave_out(std::uint16_t index, std::vector<WithoutSource>& out)
+    {
+        const auto& id = m_reference.catalogue.manifest(index).id;
+        if (id == kAnchorData) {
+            take_other_anchors(out);
+            return;
+        }
+        auto question = m_question;
+        std::erase_if(question.evidence, [&](const EvidenceItem& item) {
+            return item.entity < m_entities.size() &&
+                   m_entities[item.entity].source.dataset == index;
+        });
+        const bool named = question.evidence.size() < m_question.evidence.size();
+        auto table = m_reference.datasets.extract(id);
+        std::vector<reference::Listing> kept;
+        if (id == kListData) {
+            kept.swap(m_reference.listings);
+        }
+        if (reference::is_exempt(id) || (table.empty() && !named && id != kListData)) {
+            out.push_back({id, "not left out: it says where the site is or what it makes", {}, {}});
+        } else {
+            out.push_back(scored(id, question, m_methodology));
+        }
+        if (id == kListData) {
+            kept.swap(m_reference.listings);
+        }
+        if (!table.empty()) {
+            m_reference.datasets.insert(std::move(table));
+        }
+    }
+
+private:
+    WithoutSource scored(std::string name, const SiteQuestion& question,
+                         const Methodology& methodology) const
+    {
+        try {
+            const auto then = answer_of(CellModel{m_reference, methodology, m_options}, question);
+            if (!then.probability) {
+                return {std::move(name),
+                        "the score would be withheld: too little would be known",
+                        {},
+                        {}};
+            }
+            // The label as printed, unless the source is what moves it.
+            return {std::move(name), "", then.probability,
+                    then.band == m_now.band ? m_receipt.band : then.band};
+        } catch (const Error&) {
+            return {std::move(name), "cannot be left out: the model cannot run without it", {}, {}};
+        }
+    }
+
+    void take_other_anchors(std::vector<WithoutSource>& out) const
+    {
+        for (const auto& set : m_methodology.anchors) {
+            if (set.edition != m_edition) {
+                auto methodology = m_methodology;
+                methodology.anchors = {set};
+                out.push_back(scored(fmt::format("{}, edition {} instead of {}", kAnchorData,
+                                                 set.edition, m_edition),
+                                     m_question, methodology));
+            }
+        }
+    }
+
+    Reference m_reference;  ///< a copy, from which one table at a time is taken
+    const Methodology& m_methodology;
+    RunOptions m_options;
+    const SiteQuestion& m_question;
+    const Receipt& m_receipt;
+    std::span<const screen::ListedEntity> m_entities;
+    Answer m_now;
+    std::string m_edition;  ///< of the published totals in force
+};
+
+}  // namespace
+
+std::vector<WithoutSource> without_sources(const Reference& reference,
+                                           const Methodology& methodology,
+                                           const RunOptions& options, const SiteQuestion& question,
+                                           const Receipt& receipt,
+                                           std::span<const screen::ListedEntity> entities)
+{
+    Leaver leaver{reference, methodology, options, question, receipt, entities};
+    std::vector<WithoutSource> out;
+    for (const auto index : cited(receipt)) {
+        leaver.leave_out(index, out);
+    }
+    return out;
+}
+
+}  // namespace sourcelight::assess
