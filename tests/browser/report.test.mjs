@@ -125,6 +125,29 @@ for (const [name, file] of reports) {
       );
     });
 
+    it('draws the account of a site to its answer, with what would move the band', async () => {
+      const { page } = opened;
+      const row = Object.keys(data.receipts.suppliers).find(
+        (r) => data.receipts.suppliers[r].changes_tried > 0,
+      );
+      const found = await inDrawer(page, data, row, async (drawer) => ({
+        bars: await drawer.locator('.waterfall tbody svg.fall rect').count(),
+        rows: await drawer.locator('.waterfall tbody tr').count(),
+        ticks: await drawer.locator('.waterfall thead .axis span').count(),
+        interval: await drawer.locator('.waterfall .sum .interval .range90').count(),
+        last: oneLine(await drawer.locator('.waterfall .sum').innerText()),
+        text: oneLine(await drawer.innerText()),
+      }));
+      // Every row but the start and the answer is a step with a bar.
+      assert.equal(found.bars, found.rows - 2);
+      assert.ok(found.ticks >= 2, 'ticks of the axis');
+      assert.equal(found.interval, 1);
+      assert.match(found.last, /this site: .*%.*–/);
+      assert.match(found.text, /What single change would move the band Now: /);
+      for (const change of data.receipts.suppliers[row].moves_band)
+        assert.ok(found.text.includes(oneLine(change)), change);
+    });
+
     it('shows a receipt with its sources in the drawer', async () => {
       const { page } = opened;
       await page.click('.first-list button >> nth=0');

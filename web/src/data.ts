@@ -61,7 +61,18 @@ export interface SpendAtRisk {
   estimate: Estimate;
 }
 
+/** What one group of draws stands for of the variance of ln(persons), 0 to 1; null = held fixed. */
+export interface SpreadGroup {
+  label: string;
+  held_fixed: string | null;
+  first: Num;
+  total: Num;
+  error: Num;
+}
+
 export interface Totals {
+  /** absent unless the run asked for it */
+  uncertainty?: { draws: number; groups: SpreadGroup[] };
   sites: Estimate;
   /** probability that at least one site has someone in forced labour */
   at_least_one: Estimate;

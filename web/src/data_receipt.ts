@@ -24,6 +24,8 @@ export interface Term {
   hi?: Num;
   /** contribution to the log-odds of S; absent = the line explains, but is no bar of the waterfall */
   log_odds?: Num;
+  /** share of the variance of the log-odds by the draws behind the step, 0 to 1; shares overlap */
+  spread?: Num;
   /** true: evidence (listing, order, report) rather than an estimate: drawn in the other hue */
   evidence?: boolean;
   sentence: string;
@@ -61,6 +63,10 @@ export interface SupplierReceipt {
   terms: number[];
   place_rivals?: Rival[];
   activity_rivals?: Rival[];
-  /** plain sentences: what single change would move the band */
+  /** the smallest single changes that move the band, each with the band and interval it leads to */
+  moves_band?: string[];
+  /** single changes that were tried; absent = none were */
+  changes_tried?: number;
+  /** plain sentences: what is not known and would be worth knowing */
   would_change?: string[];
 }

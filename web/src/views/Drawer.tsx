@@ -154,6 +154,7 @@ function Why({ model, i }: { model: Model; i: number }) {
   const terms = allTerms(model, receipt, cell);
   const start = cell?.start.log_odds ?? null;
   const steps = s !== null && start !== null ? stepsOf(start, terms, logit(s)) : [];
+  const moves = receipt?.moves_band ?? [];
   const change = receipt?.would_change ?? [];
   return (
     <>
@@ -164,12 +165,33 @@ function Why({ model, i }: { model: Model; i: number }) {
             From {cell.start.label} to this one, step by step, in log-odds; the source of each step stands in
             the receipt below.
           </p>
-          <Waterfall startLabel={cell.start.label} start={start} steps={steps} />
+          <Waterfall
+            startLabel={cell.start.label}
+            start={start}
+            steps={steps}
+            answer={estimate(model, 's', i)}
+          />
+        </section>
+      )}
+      {receipt?.changes_tried !== undefined && (
+        <section>
+          <h3>What single change would move the band</h3>
+          <p>
+            Now: {text(model, 'band', i)}. {whole(receipt.changes_tried)} changes of what is known were tried
+            one at a time{moves.length > 0 ? '; the smallest that move it:' : ', and none moves it.'}
+          </p>
+          {moves.length > 0 && (
+            <ul class="moves">
+              {moves.map((c) => (
+                <li key={c}>{c}</li>
+              ))}
+            </ul>
+          )}
         </section>
       )}
       {change.length > 0 && (
         <section>
-          <h3>What would change this</h3>
+          <h3>What is not known</h3>
           <ul>
             {change.map((c) => (
               <li key={c}>{c}</li>

@@ -6,6 +6,7 @@ import { gradeMeaning } from '../scale';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
 import { Link } from './Source';
+import { Spread } from './Spread';
 import { Glossary } from './Word';
 
 const datasetColumns: Column<DatasetInfo>[] = [
@@ -49,6 +50,7 @@ export function Method() {
               ))}
             </div>
           ))}
+          <Spread />
           <h3>How to read an interval</h3>
           <p>
             The thin line holds 90 % of the draws of the method, the thick one 50 %, the tick is the median.

@@ -9,6 +9,8 @@ export const glossary = {
   coverage: 'Share of the inputs of the estimate that were observed rather than assumed.',
   'log-odds':
     'The natural logarithm of p / (1 - p). Contributions add up on this scale; +1 multiplies the odds by 2.7.',
+  spread:
+    'Share of the variance of the answer, in log-odds, by the draws behind a step; shares overlap where steps act together.',
   draws: 'The model is run many times with its uncertain inputs varied together; each run is a draw.',
   'first ten': 'Share of the draws in which this supplier is among the first ten: how sure its rank is.',
   people: 'Expected number of people in forced labour: an order of magnitude, not a count of persons known.',

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// How sure the totals are, and why: what each group of draws stands for of their spread.
+import { percent, whole } from '../format';
+import { useShared } from '../state';
+
+export function Spread() {
+  const { uncertainty } = useShared().model.data.totals;
+  if (!uncertainty) return null;
+  const drawn = uncertainty.groups.filter((g) => g.held_fixed === null && (g.total ?? 0) > 0);
+  const fixed = uncertainty.groups.filter((g) => g.held_fixed !== null);
+  const most = Math.max(...drawn.map((g) => g.total ?? 0));
+  return (
+    <>
+      <h3>How sure the totals are, and why</h3>
+      <p>
+        The spread of the expected people comes from what is not known for certain. Each part was drawn anew
+        with all others kept ({whole(uncertainty.draws)} draws): so much of the variance, on a logarithmic
+        scale, it stands for, alone and together with others. Shares of parts that act together overlap.
+      </p>
+      <table class="spread">
+        <caption class="hidden">Shares of the variance of the expected people</caption>
+        <thead>
+          <tr>
+            <th scope="col">What is not known</th>
+            <th scope="col" class="number">
+              Share (±)
+            </th>
+            <th scope="col" class="number">
+              Alone
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {drawn.map((g) => (
+            <tr key={g.label}>
+              <th scope="row">
+                {g.label}
+                <svg width="100%" height="8" aria-hidden="true" focusable="false">
+                  <rect
+                    class="estimate"
+                    width={`${((100 * (g.total ?? 0)) / most).toFixed(1)}%`}
+                    height="6"
+                    y="1"
+                  />
+                </svg>
+              </th>
+              <td class="number">
+                {percent(g.total)} ({percent(g.error)})
+              </td>
+              <td class="number">{percent(Math.max(0, g.first ?? 0))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {fixed.length > 0 && (
+        <p class="quiet">Held fixed: {fixed.map((g) => `${g.label} (${g.held_fixed ?? ''})`).join('; ')}.</p>
+      )}
+    </>
+  );
+}
