@@ -7,6 +7,7 @@
 #include "sourcelight/pipeline/assess_run.hpp"
 #include "sourcelight/pipeline/preview.hpp"
 #include "sourcelight/publish/headline.hpp"
+#include "sourcelight/publish/number_text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -31,6 +32,7 @@ struct AssessOptions {
     bool strict = false;
     bool force = false;
     bool sensitivity = false;
+    std::string since;
 };
 
 pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOptions& options)
@@ -42,6 +44,7 @@ pipeline::AssessRequest request_of(const SharedOptions& shared, const AssessOpti
     request.evidence = options.evidence;
     request.force = options.force;
     request.sensitivity = options.sensitivity;
+    request.since = options.since;
     request.settings = settings_of(shared);
     request.folders = folders_of(shared, request.settings);
     if (!options.formats.empty()) {
@@ -100,6 +103,39 @@ std::string rows_sentence(const publish::RowsToFix& rows, const std::string& out
                        rows.all() == 1 ? "row needs" : "rows need", kinds, where);
 }
 
+/// "Since the run as of 2025-10-01: 12 suppliers are new, 30 changed, 4 are gone."
+std::string since_sentence(const publish::SinceCounts& since)
+{
+    return fmt::format("Since the run as of {}: {} {} new, {} changed, {} gone.",
+                       to_string(since.as_of), publish::count_text(since.fresh),
+                       since.fresh == 1 ? "supplier is" : "suppliers are",
+                       publish::count_text(since.changed), publish::count_text(since.gone));
+}
+
+/// The first few of a reviewer's week, near-duplicates as one line.
+void print_first(const std::vector<pipeline::FirstLine>& lines)
+{
+    constexpr std::size_t kLines = 5;
+    constexpr std::size_t kName = 32;
+    constexpr int kDigits = 2;
+    for (std::size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
+        const auto& line = lines[i];
+        print_line(fmt::format("{:>4} {}  {}  {}{}", line.rank, clip(printable(line.name), kName),
+                               line.place, publish::percent_text(line.site_probability, kDigits),
+                               line.since == publish::Since::kNotAsked ||
+                                       line.since == publish::Since::kSame
+                                   ? std::string{}
+                                   : fmt::format("  {}", publish::since_name(line.since))));
+        if (line.more > 0) {
+            print_line(fmt::format("     and {} more {}", publish::count_text(line.more),
+                                   line.kind == publish::GroupKind::kSite ? "at the same site"
+                                   : line.kind == publish::GroupKind::kCompany
+                                       ? "of the same company in this country"
+                                       : "in the same cell"));
+        }
+    }
+}
+
 void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& options, bool json)
 {
     if (json) {
@@ -113,6 +149,10 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
     if (!summary.evidence.empty()) {
         print_line(wrap(summary.evidence, 0));
     }
+    if (summary.since) {
+        print_line(wrap(since_sentence(*summary.since), 0));
+    }
+    print_first(summary.first);
     if (summary.rows_to_fix.all() > 0) {
         print_line(wrap(rows_sentence(summary.rows_to_fix, options.out), 0));
     }
@@ -164,6 +204,7 @@ void add_assess(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->add_option("--evidence", options->evidence, "Evidence of your own (CSV, YAML)")
         ->allow_extra_args(false);
     command->add_option("--formats", options->formats, "Such as csv,parquet; all by default");
+    command->add_option("--since", options->since, "Earlier result folder: say what is new");
     command->add_flag("--dry-run", options->dry_run, "Only show mapping and first rows");
     command->add_flag("--strict", options->strict, "Exit with 1 if a finding is an error");
     command->add_flag("--force", options->force, "Replace an existing result folder");

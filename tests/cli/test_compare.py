@@ -9,7 +9,7 @@ import shutil
 import pyarrow.parquet
 import pytest
 
-from conftest import run, write
+from conftest import ROOT, run, write
 
 HEADER = "Supplier,City,Country,Product,Workers,Spend\n"
 LIST = (HEADER + "Kite,Dhaka,Bangladesh,garments,800,1000\nOar,Lima,Peru,gold,50,2000\n"
@@ -210,3 +210,59 @@ def test_an_existing_folder_is_not_replaced_unasked(runs, tmp_path):
     write(tmp_path, "moved/mine.txt", "mine")
     outcome = run("compare", runs / "now", runs / "edited", "--out", "moved", cwd=tmp_path)
     assert outcome.code == 51, outcome
+
+
+def test_the_commands_of_the_page_run(tmp_path):
+    page = (ROOT / "docs" / "compare.md").read_text(encoding="utf-8")
+    commands = [part.split("```")[0].split() for part in page.split("```sh\n")[1:]]
+    assert [command[:2] for command in commands] == [
+        ["sourcelight", "assess"], ["sourcelight", "assess"], ["sourcelight", "compare"]]
+    (tmp_path / "configs").symlink_to(ROOT / "configs")
+    for command in commands:
+        outcome = run(*command[1:], cwd=tmp_path)
+        assert outcome.code == 0, outcome
+        assert max(map(len, outcome.out.splitlines())) <= 80, outcome.out
+    moved = json.loads((tmp_path / "moved" / "compare.json").read_text("utf-8"))
+    assert [d["what"] for d in moved["differences"]] == ["as-of date"]
+    totals = json.loads((tmp_path / "autumn" / "totals.json").read_text("utf-8"))
+    assert totals["concentration"]["count"] == 10
+
+
+def test_since_marks_what_is_new_and_what_changed(runs, tmp_path):
+    write(tmp_path, "list.csv", EDITED)
+    outcome = run("assess", "list.csv", "--out", "r", "--draws", "64", "--formats", "csv,parquet",
+                  "--since", runs / "now", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    with open(tmp_path / "r" / "suppliers.csv", encoding="utf-8", newline="") as file:
+        since = {row["Supplier"]: row["sl_since"] for row in csv.DictReader(file)}
+    assert since == {"Mast": "same", "Kite": "changed", "Oar": "same", "Sail": "same",
+                     "Keel": "new"}
+    counts = json.loads((tmp_path / "r" / "totals.json").read_text("utf-8"))["since"]
+    assert (counts["new"], counts["changed"], counts["same"], counts["gone"]) == (1, 1, 3, 1)
+    assert "1 supplier is new, 1 changed, 1 gone" in " ".join(outcome.out.split())
+    record = json.loads((tmp_path / "r" / "run.json").read_text("utf-8"))
+    assert record["since"] == hashlib.sha256((runs / "now" / "run.json").read_bytes()).hexdigest()
+
+
+def test_without_since_nothing_is_said_of_it(runs):
+    assert "since" not in json.loads((runs / "now" / "totals.json").read_text("utf-8"))
+    table = pyarrow.parquet.read_table(runs / "now" / "suppliers.parquet")
+    assert table.column("sl_since").null_count == table.num_rows
+
+
+def test_near_duplicates_are_one_line_in_the_terminal_and_a_column(tmp_path):
+    rows = "".join(f"Mill {name},Bukhara,Uzbekistan,raw cotton,{400 + i}\n"
+                   for i, name in enumerate(["Alpha", "Beta", "Gamma", "Delta"]))
+    write(tmp_path, "l.csv", "Supplier,City,Country,Product,Workers\n" + rows
+          + "Kite Ltd Unit 1,Dhaka,Bangladesh,garments,90\nKite Limited Unit 2,Khulna,Bangladesh,shrimp,80\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "64", "--formats", "csv,parquet",
+                  "--set", "triage.sites=3", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    with open(tmp_path / "r" / "suppliers.csv", encoding="utf-8", newline="") as file:
+        groups = {row["Supplier"]: (row["sl_group"], row["sl_group_kind"])
+                  for row in csv.DictReader(file)}
+    assert groups["Mill Alpha"] == groups["Mill Delta"] == ("1", "cell")
+    assert groups["Kite Limited Unit 2"] == ("5", "company")
+    said = " ".join(outcome.out.split())
+    assert "Look at 3 sites first; they carry" in said and "of the expected persons" in said
+    assert "and 3 more in the same cell" in said and said.count("Mill ") == 1

@@ -80,6 +80,8 @@ export interface Totals {
   spend_at_risk: SpendAtRisk[];
   /** share (0..1) of the expected persons that the first `count` sites carry */
   concentration: { count: number; share: Estimate };
+  /** suppliers by what became of them since the run named with --since; gone = rows of that run alone */
+  since?: { as_of: string; new: number; changed: number; same: number; gone: number };
 }
 
 /** Five parallel columns of one question, one entry a supplier. */
@@ -119,6 +121,10 @@ export interface SupplierDictionaries {
   advice?: string[];
   /** what suppliers answer, each with its day: "2026-03-02 (source): text"; no answer = no index */
   answer?: string[];
+  /** site, company or cell */
+  group_kind?: string[];
+  /** new, changed or same since the earlier run */
+  since?: string[];
 }
 
 export interface SupplierColumns {
@@ -155,6 +161,10 @@ export interface SupplierColumns {
   priority: Num[];
   /** the row that has the rank of a supplier which the list names more than once */
   repeat_of: Num[];
+  /** near-duplicates have one number here and one kind, null = none */
+  group?: Num[];
+  group_kind?: number[];
+  since?: number[];
   p_top10: Num[];
   action: number[];
   reason: number[];

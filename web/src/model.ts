@@ -15,7 +15,7 @@ import { countryName, folded } from './format';
 
 type TextDictionary = Exclude<
   keyof SupplierDictionaries,
-  'activity' | 'good' | 'advice' | 'answer' | 'region_name'
+  'activity' | 'good' | 'advice' | 'answer' | 'region_name' | 'group_kind' | 'since'
 >;
 export type Question = 'p' | 's' | 'h' | 'residual' | 'persons';
 
@@ -114,6 +114,51 @@ export function placeLabel(model: Model, i: number): string {
 /** The row that has the supplier's rank, null for a row that has its own. */
 export function repeatOf(model: Model, i: number): number | null {
   return model.data.suppliers.columns.repeat_of[i] ?? null;
+}
+
+/** The group of near-duplicates that a supplier is in, null for one that stands alone. */
+export function groupOf(model: Model, i: number): string | null {
+  const { columns } = model.data.suppliers;
+  const group = columns.group?.[i] ?? null;
+  return group === null ? null : `${columns.group_kind?.[i] ?? -1}:${group}`;
+}
+
+/** "in the same cell": what the suppliers of its group share. */
+export function groupWords(model: Model, i: number): string {
+  const { columns, dict } = model.data.suppliers;
+  const kind = dict.group_kind?.[columns.group_kind?.[i] ?? -1];
+  if (kind === 'site') return 'at the same site';
+  return kind === 'company' ? 'of the same company in this country' : 'in the same cell';
+}
+
+/** new, changed or same since the earlier run, '' if none was named. */
+export function sinceOf(model: Model, i: number): string {
+  const { columns, dict } = model.data.suppliers;
+  return dict.since?.[columns.since?.[i] ?? -1] ?? '';
+}
+
+/** One line of a list: a supplier, and those behind it that are near-duplicates of it. */
+export interface Line {
+  i: number;
+  more: number[];
+}
+
+/** Indices with each group as one line, where its first one stands. */
+export function grouped(model: Model, indices: number[]): Line[] {
+  const lines: Line[] = [];
+  const byGroup = new Map<string, Line>();
+  for (const i of indices) {
+    const group = groupOf(model, i);
+    const line = group === null ? undefined : byGroup.get(group);
+    if (line) {
+      line.more.push(i);
+      continue;
+    }
+    const fresh: Line = { i, more: [] };
+    lines.push(fresh);
+    if (group !== null) byGroup.set(group, fresh);
+  }
+  return lines;
 }
 
 /** Suppliers that were scored, each once however often the list names it. */

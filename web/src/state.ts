@@ -4,7 +4,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Marks } from './cells';
 import { folded } from './format';
-import { text, type Model } from './model';
+import { sinceOf, text, type Model } from './model';
 import type { Measure } from './scale';
 
 export interface Filters {
@@ -15,6 +15,8 @@ export interface Filters {
   tier: string;
   grade: string;
   band: string;
+  /** new or changed since the earlier run */
+  since: string;
 }
 
 export type SortKey = 'priority' | 'name' | 'place' | 's' | 'persons' | 'spend';
@@ -45,6 +47,7 @@ export const noFilters: Filters = {
   tier: '',
   grade: '',
   band: '',
+  since: '',
 };
 
 export function initialState(model: Model): State {
@@ -119,6 +122,7 @@ function passes(model: Model, filters: Filters, words: string[], i: number): boo
   if (filters.tier && text(model, 'tier', i) !== filters.tier) return false;
   if (filters.grade && (model.data.suppliers.columns.grade[i] || 'none') !== filters.grade) return false;
   if (filters.band && text(model, 'band', i) !== filters.band) return false;
+  if (filters.since && sinceOf(model, i) !== filters.since) return false;
   if (words.length === 0) return true;
   const haystack = model.search()[i] ?? '';
   return words.every((word) => haystack.includes(word));

@@ -83,7 +83,8 @@ public:
     [[nodiscard]] std::string cell_label(std::uint32_t index) const;
 
     /// Company figures; the counts of resolved rows are the exposures'.
-    [[nodiscard]] Totals totals(const Exposures& exposures) const;
+    /// @param first  suppliers whose share of the expected persons is told, at most 1,000
+    [[nodiscard]] Totals totals(const Exposures& exposures, std::size_t first = 20) const;
     /// Cells by what they add to the expected persons, most first, at most `count`.
     [[nodiscard]] std::vector<CellTotal> top_cells(const Exposures& exposures,
                                                    std::size_t count) const;

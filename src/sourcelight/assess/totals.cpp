@@ -16,8 +16,6 @@
 namespace sourcelight::assess {
 namespace {
 
-/// Suppliers whose share of the expected persons the headline names.
-constexpr std::size_t kHeadlineSuppliers = 20;
 /// Cells summed by one task: fixed, so that the sums do not depend on the number of threads.
 constexpr std::size_t kCellsPerChunk = 32;
 
@@ -178,13 +176,13 @@ std::vector<std::vector<float>> candidate_persons(const Assessor& assessor,
 }
 
 void add_headline(const Assessor& assessor, const Exposures& exposures, const Sums& sums,
-                  Totals& totals)
+                  std::size_t first, Totals& totals)
 {
     auto candidates = exposures.candidates();
     std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {
         return a.priority_key != b.priority_key ? a.priority_key > b.priority_key : a.row < b.row;
     });
-    candidates.resize(std::min(candidates.size(), kHeadlineSuppliers));
+    candidates.resize(std::min(candidates.size(), first));
     totals.top_count = static_cast<std::int64_t>(candidates.size());
     std::vector<double> share(sums.persons.size(), 0.0);
     for (const auto& persons : candidate_persons(assessor, candidates, Luck::kOfTheCell)) {
@@ -238,7 +236,7 @@ const std::vector<float>& ranking_draws(const Exposures::Candidate& candidate,
 
 }  // namespace
 
-Totals Assessor::totals(const Exposures& exposures) const
+Totals Assessor::totals(const Exposures& exposures, std::size_t first) const
 {
     auto totals = exposures.counts();
     const auto sums = company_sums(*this, exposures);
@@ -251,7 +249,7 @@ Totals Assessor::totals(const Exposures& exposures) const
     for (const auto& [currency, draws] : sums.spend) {
         totals.spend_at_risk[currency] = total_of(draws);
     }
-    add_headline(*this, exposures, sums, totals);
+    add_headline(*this, exposures, sums, first, totals);
     if (!m_model.methodology().anchored) {
         hide_levels(totals);
     }

@@ -205,7 +205,7 @@ struct Totals {
     std::map<std::string, Total> spend_at_risk;  ///< by currency, "" = none stated
     std::map<std::string, std::int64_t> bands;   ///< label -> suppliers
     std::map<char, std::int64_t> grades;
-    std::int64_t top_count = 0;  ///< suppliers of the headline, at most 20
+    std::int64_t top_count = 0;  ///< suppliers of the headline
     Total top_share_of_persons;  ///< share of expected persons at the first top_count, 0 to 1
     double coverage = 0.0;       ///< mean coverage of the assessed
     /// false: the methodology has no anchors, and neither sites, persons nor spend at risk are

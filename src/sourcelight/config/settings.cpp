@@ -62,6 +62,9 @@ constexpr std::array kTable{
             "Largest file that a layer of `proximity` may be; docs/proximity.md explains layers."},
     Setting{"limits.layer_vertices", &Settings::limits_layer_vertices, 1, 100'000'000, "points",
             "Most points, corners included, that a layer of `proximity` may have."},
+    Setting{"triage.sites", &Settings::triage_sites, 1, 1000, "sites",
+            "A reviewer's week: how many sites are said to be looked at first, with their share of "
+            "the expected persons."},
 };
 
 std::vector<std::string> known_names()

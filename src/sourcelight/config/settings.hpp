@@ -30,6 +30,7 @@ struct Settings {
     std::int64_t limits_unpacked_bytes = std::int64_t{2} << 30U;
     std::int64_t limits_layer_bytes = std::int64_t{1} << 32U;
     std::int64_t limits_layer_vertices = 5'000'000;
+    std::int64_t triage_sites = 20;
     std::vector<ProximityLayer> proximity;  ///< a list: set in the file only
 
     bool operator==(const Settings&) const = default;

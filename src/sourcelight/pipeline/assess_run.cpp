@@ -16,6 +16,7 @@
 #include "sourcelight/pipeline/proximity.hpp"
 #include "sourcelight/pipeline/ranks.hpp"
 #include "sourcelight/pipeline/second_pass.hpp"
+#include "sourcelight/pipeline/since.hpp"
 #include "sourcelight/publish/formats.hpp"
 #include "sourcelight/publish/held_names.hpp"
 #include "sourcelight/publish/maps/mapnik_fonts.hpp"
@@ -24,6 +25,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -153,6 +155,48 @@ void add_uncertainty(const assess::GroupModels& models, const Engine& engine,
     }
 }
 
+/// Each group once, by its best rank.
+std::vector<FirstLine> first_lines(const std::vector<FirstPlace>& places)
+{
+    std::vector<FirstLine> lines;
+    std::set<std::pair<std::int64_t, publish::GroupKind>> told;
+    for (const auto& place : places) {
+        if (place.group == 0 || told.emplace(place.group, place.kind).second) {
+            lines.push_back({place.rank, place.name, place.place, place.site_probability,
+                             std::max<std::int64_t>(place.members - 1, 0), place.kind,
+                             place.since});
+        }
+    }
+    return lines;
+}
+
+std::optional<publish::SinceCounts> since_counts(const SinceRun* since, const FindingCounts& counts)
+{
+    if (since == nullptr) {
+        return std::nullopt;
+    }
+    auto out = counts.since;
+    out.as_of = since->head().as_of;
+    out.gone = since->gone();
+    return out;
+}
+
+AssessSummary summary_of(const Engine& engine, const publish::RunOutcome& outcome,
+                         const FindingCounts& counts, const EvidenceErrors& of_evidence,
+                         std::string evidence)
+{
+    return {outcome.totals,
+            publish::totals_text(outcome),
+            counts.errors + of_evidence.errors,
+            of_evidence.errors > 0 ? of_evidence.first_error : counts.first_error,
+            counts.rows_to_fix,
+            first_lines(counts.first),
+            outcome.since,
+            counts.matched_rows,
+            std::move(evidence),
+            publish::held_names_text(engine.screener().entities(), engine.reference().catalogue)};
+}
+
 }  // namespace
 
 ingest::IngestOptions ingest_options(const AssessRequest& request)
@@ -174,6 +218,7 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     // Cheap refusals first: a formats typo or an existing folder must not cost a minute.
     static_cast<void>(writer_options(request, 0, {}));
     io::OutputFolder folder{request.out, request.force};
+    const auto since = request.since.empty() ? nullptr : std::make_unique<SinceRun>(request.since);
     ingest::Inputs inputs{ingest_options(request)};
     auto evidence_files = read_evidence(request.evidence, ingest_options(request).limits);
     const Engine engine{request.folders, request.settings};
@@ -187,7 +232,10 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
                                 engine.reference().as_of};
 
     const SpillFiles spill{folder.scratch("suppliers.arrow"), folder.scratch("resolved")};
-    auto first = run_first_pass(inputs, engine, evidence, spill, threads, sink);
+    auto first = run_first_pass(inputs, engine, evidence, {spill, threads, since != nullptr}, sink);
+    if (since != nullptr) {
+        since->pair(first.pair_keys, static_cast<int>(request.settings.draws));
+    }
     const auto shares = engine.assessor().top_shares(first.exposures);
     const Ranks ranks{std::move(first.keys)};
 
@@ -205,8 +253,8 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     const auto counts = run_second_pass(
         {first, ranks, shares, inputs.files(), spill.columns, threads,
          proximity.empty() ? nullptr : &proximity, with_hexagons ? &hexagons : nullptr,
-         evidence.empty() ? nullptr : &evidence, proximity.empty() ? nullptr : &reach,
-         models.get()},
+         evidence.empty() ? nullptr : &evidence, proximity.empty() ? nullptr : &reach, models.get(),
+         since.get(), request.settings.triage_sites},
         engine, writer, sink);
     for (const auto& [file, finding] : reach.findings()) {
         writer.write_file_findings(std::span{&finding, 1}, file);
@@ -216,20 +264,15 @@ AssessSummary run_assess(const AssessRequest& request, ProgressSink& sink)
     auto record = run_record(engine, request.settings, inputs);
     record.layers = proximity.records();
     record.evidence = evidence_records(evidence);
-    auto outcome = run_outcome(engine, first, std::move(record));
+    record.since = since == nullptr ? std::string{} : since->head().record_sha256;
+    auto outcome = run_outcome(engine, first, request.settings.triage_sites, std::move(record));
     if (models != nullptr) {
         add_uncertainty(*models, engine, first.exposures, outcome.totals);
     }
     outcome.hexagons = hexagons.finish(engine.assessor());
-    AssessSummary summary{
-        outcome.totals,
-        publish::totals_text(outcome),
-        counts.errors + of_evidence.errors,
-        of_evidence.errors > 0 ? of_evidence.first_error : counts.first_error,
-        counts.rows_to_fix,
-        counts.matched_rows,
-        evidence_sentence(evidence, first.evidence),
-        publish::held_names_text(engine.screener().entities(), engine.reference().catalogue)};
+    outcome.since = since_counts(since.get(), counts);
+    auto summary = summary_of(engine, outcome, counts, of_evidence,
+                              evidence_sentence(evidence, first.evidence));
     writer.finish(std::move(outcome));
     stop_if_asked(sink);
     folder.commit();

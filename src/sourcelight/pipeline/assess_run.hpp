@@ -6,8 +6,10 @@
 #include "sourcelight/core/sink.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 #include "sourcelight/publish/batch_results.hpp"
+#include "sourcelight/publish/run_outcome.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,18 @@ struct AssessRequest {
     config::Settings settings;
     bool force = false;        ///< replace an existing result folder
     bool sensitivity = false;  ///< say where the spread of the totals comes from
+    std::string since;  ///< result folder of an earlier run to be told apart from; empty = none
+};
+
+/// Suppliers to look at first that are one line: a group, or one alone.
+struct FirstLine {
+    std::int64_t rank = 0;
+    std::string name;
+    std::string place;  ///< region or country code
+    MaybeEstimate site_probability;
+    std::int64_t more = 0;  ///< other members of its group in the whole list
+    publish::GroupKind kind = publish::GroupKind::kNone;
+    publish::Since since = publish::Since::kNotAsked;
 };
 
 /// What the program says at the end.
@@ -32,6 +46,8 @@ struct AssessSummary {
     std::int64_t errors = 0;  ///< findings of severity error
     std::string first_error;  ///< one of them, as one line
     publish::RowsToFix rows_to_fix;
+    std::vector<FirstLine> first;  ///< of a reviewer's week, by rank, each group once
+    std::optional<publish::SinceCounts> since;
     std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list
     std::string evidence;           ///< what became of the user's evidence; empty = none given
     std::string listed_names;       ///< how many names of which lists are held here

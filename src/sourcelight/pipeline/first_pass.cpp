@@ -18,6 +18,7 @@ struct Item {
     assess::StatedByRow stated;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> identities;  ///< of supplier and spend
     std::string resolved;
+    std::vector<PairKeys> keys;  ///< of the rows, if they are asked for
 };
 
 class Collector {
@@ -48,6 +49,8 @@ public:
         }
         m_result.exposures.add(item.scored.assessed, suppliers.first_row, counted);
         m_rollups.add(suppliers, item.scored.resolved, item.scored.assessed, counted);
+        m_groups.add(suppliers, item.scored.resolved.places, item.scored.assessed, counted);
+        m_result.pair_keys.insert(m_result.pair_keys.end(), item.keys.begin(), item.keys.end());
     }
 
     [[nodiscard]] FirstPass finish(const assess::Assessor& assessor) &&
@@ -63,6 +66,7 @@ public:
             return m_result.keys[static_cast<std::size_t>(row - 1)] != 0;
         });
         m_result.rollups = m_rollups.finish(assessor);
+        m_result.groups = std::move(m_groups).finish(m_result.keys);
         return std::move(m_result);
     }
 
@@ -105,6 +109,7 @@ private:
     const EvidenceBook& m_evidence;
     io::TableWriter& m_spill;
     aggregate::RollupBuilder m_rollups;
+    TriageBuilder m_groups;
     FirstRows m_first_rows;
     FirstRows m_first_spends;
     FirstPass m_result;
@@ -113,8 +118,9 @@ private:
 }  // namespace
 
 FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const EvidenceBook& evidence,
-                         const SpillFiles& spill, unsigned threads, ProgressSink& sink)
+                         const FirstPassOptions& options, ProgressSink& sink)
 {
+    const auto& spill = options.spill;
     const auto writer = io::make_spill_writer(spill.columns, inputs.layout());
     Collector collector{engine, evidence, *writer, spill.resolved};
     const auto own_ids = ingest::own_id_columns(inputs.layout().names());
@@ -135,8 +141,14 @@ FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const Evi
             item.identities.emplace_back(supplier,
                                          spend_identity(item.batch.suppliers, i, supplier));
         }
+        if (options.with_keys) {
+            const auto ids = own_ids(item.batch.columns);
+            for (std::size_t i = 0; i < item.batch.suppliers.rows; ++i) {
+                item.keys.push_back(pair_keys(item.batch.suppliers, ids, i));
+            }
+        }
     };
-    run_ordered<Item>(threads, make, work, [&](Item& item) {
+    run_ordered<Item>(options.threads, make, work, [&](Item& item) {
         collector.take(item);
         sink.progress("scoring", collector.rows(), 0);
     });

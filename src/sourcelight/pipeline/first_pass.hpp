@@ -9,6 +9,8 @@
 #include "sourcelight/pipeline/duplicates.hpp"
 #include "sourcelight/pipeline/engine.hpp"
 #include "sourcelight/pipeline/evidence_book.hpp"
+#include "sourcelight/pipeline/pairing.hpp"
+#include "sourcelight/pipeline/triage.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -42,16 +44,25 @@ struct FirstPass {
     std::vector<std::int64_t> leaders;  ///< the rows that stand for them, each once; rising
     std::vector<Finding> row_findings;  ///< of ingest, by row
     assess::Exposures exposures;
+    TriageGroups groups;
+    std::vector<PairKeys> pair_keys;  ///< by row; none unless they are asked for
     std::vector<aggregate::Rollup> rollups;
     EvidenceUse evidence;  ///< what the items of the user's evidence are about
     std::int64_t rows = 0;
     std::unique_ptr<io::BlobFile> resolved;  ///< each batch as to_bytes() gives it
 };
 
+/// How the first pass is run.
+struct FirstPassOptions {
+    SpillFiles spill;
+    unsigned threads = 1;
+    bool with_keys = false;  ///< the rows are to be paired with those of another run
+};
+
 /// Reads every row, scores it, and spills the user's columns and what they were resolved to.
 /// Throws Error kInterrupted when the sink says so, and what the stages throw.
 [[nodiscard]] FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine,
-                                       const EvidenceBook& evidence, const SpillFiles& spill,
-                                       unsigned threads, ProgressSink& sink);
+                                       const EvidenceBook& evidence,
+                                       const FirstPassOptions& options, ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

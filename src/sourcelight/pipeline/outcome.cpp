@@ -210,12 +210,12 @@ publish::RunRecord run_record(const Engine& engine, const config::Settings& sett
 }
 
 publish::RunOutcome run_outcome(const Engine& engine, const FirstPass& first,
-                                publish::RunRecord record)
+                                std::int64_t first_sites, publish::RunRecord record)
 {
     const auto& assessor = engine.assessor();
     publish::RunOutcome outcome;
     outcome.record = std::move(record);
-    outcome.totals = assessor.totals(first.exposures);
+    outcome.totals = assessor.totals(first.exposures, static_cast<std::size_t>(first_sites));
     outcome.rollups = first.rollups;
     if (!engine.methodology().anchored) {
         hide_levels(outcome.rollups);

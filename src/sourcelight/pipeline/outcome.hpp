@@ -27,7 +27,8 @@ namespace sourcelight::pipeline {
                                             ingest::Inputs& inputs);
 
 /// What the pages say once every row was scored. The engine must outlive the outcome.
+/// @param first_sites  suppliers whose share of the expected persons is told
 [[nodiscard]] publish::RunOutcome run_outcome(const Engine& engine, const FirstPass& first,
-                                              publish::RunRecord record);
+                                              std::int64_t first_sites, publish::RunRecord record);
 
 }  // namespace sourcelight::pipeline

@@ -24,41 +24,6 @@ void append_part(std::string& key, std::string_view part)
     key += part;
 }
 
-PairKeys keys_of(const ResultChunk& chunk, std::size_t row)
-{
-    const auto& suppliers = chunk.suppliers;
-    PairKeys keys;
-    std::string text;
-    bool any = false;
-    for (std::size_t f = 0; f < kFieldCount; ++f) {
-        const auto cell = suppliers.cell(static_cast<Field>(f), row);
-        any = any || !cell.empty();
-        append_part(text, cell);
-    }
-    keys.content = any ? hash_of(text) : 0;
-    if (!chunk.own_ids.empty() && !trim(chunk.own_ids[row]).empty()) {
-        keys.id = hash_of(std::string{trim(chunk.own_ids[row])});
-    }
-    text.clear();
-    for (const auto field : {Field::kCity, Field::kAddress, Field::kLatitude, Field::kLongitude}) {
-        append_part(text, fold(suppliers.cell(field, row)));
-    }
-    keys.place = hash_of(text);
-    text = fold(suppliers.cell(Field::kName, row));
-    if (text.empty()) {
-        return keys;
-    }
-    keys.name = hash_of(text);
-    append_part(text, fold(suppliers.cell(Field::kCountry, row)));
-    keys.country = hash_of(text);
-    for (const auto field :
-         {Field::kProduct, Field::kHs, Field::kIsic, Field::kNace, Field::kNaics, Field::kUnspsc}) {
-        append_part(text, fold(suppliers.cell(field, row)));
-    }
-    keys.product = hash_of(text);
-    return keys;
-}
-
 /// The key of one attempt: rows with equal ones may be a pair; 0 = not in this attempt.
 using KeyOf = std::function<std::uint64_t(const PairKeys&)>;
 
@@ -173,13 +138,47 @@ bool has_ids(const std::vector<PairKeys>& keys)
 
 }  // namespace
 
+PairKeys pair_keys(const SupplierBatch& suppliers, const TextColumn& own_ids, std::size_t row)
+{
+    PairKeys keys;
+    std::string text;
+    bool any = false;
+    for (std::size_t f = 0; f < kFieldCount; ++f) {
+        const auto cell = suppliers.cell(static_cast<Field>(f), row);
+        any = any || !cell.empty();
+        append_part(text, cell);
+    }
+    keys.content = any ? hash_of(text) : 0;
+    if (!own_ids.empty() && !trim(own_ids[row]).empty()) {
+        keys.id = hash_of(std::string{trim(own_ids[row])});
+    }
+    text.clear();
+    for (const auto field : {Field::kCity, Field::kAddress, Field::kLatitude, Field::kLongitude}) {
+        append_part(text, fold(suppliers.cell(field, row)));
+    }
+    keys.place = hash_of(text);
+    text = fold(suppliers.cell(Field::kName, row));
+    if (text.empty()) {
+        return keys;
+    }
+    keys.name = hash_of(text);
+    append_part(text, fold(suppliers.cell(Field::kCountry, row)));
+    keys.country = hash_of(text);
+    for (const auto field :
+         {Field::kProduct, Field::kHs, Field::kIsic, Field::kNace, Field::kNaics, Field::kUnspsc}) {
+        append_part(text, fold(suppliers.cell(field, row)));
+    }
+    keys.product = hash_of(text);
+    return keys;
+}
+
 std::vector<PairKeys> pair_keys(const ResultFolder& folder)
 {
     std::vector<PairKeys> keys;
     keys.reserve(static_cast<std::size_t>(folder.rows()));
     for (const auto& chunk : folder.chunks()) {
         for (std::size_t row = 0; row < chunk.suppliers.rows; ++row) {
-            keys.push_back(keys_of(chunk, row));
+            keys.push_back(pair_keys(chunk.suppliers, chunk.own_ids, row));
         }
     }
     return keys;

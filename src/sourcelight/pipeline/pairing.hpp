@@ -32,6 +32,9 @@ struct PairKeys {
     std::uint64_t country = 0;  ///< folded name and country
     std::uint64_t name = 0;     ///< folded name
 };
+/// Keys of one row; `own_ids` as own_ids() gives them.
+[[nodiscard]] PairKeys pair_keys(const SupplierBatch& suppliers, const TextColumn& own_ids,
+                                 std::size_t row);
 /// Keys of every row. Cost: some tenths of a second a million rows.
 [[nodiscard]] std::vector<PairKeys> pair_keys(const ResultFolder& folder);
 

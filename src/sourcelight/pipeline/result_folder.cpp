@@ -37,7 +37,18 @@ std::size_t required(const io::ColumnBatch& columns, const std::string& name,
     return *found;
 }
 
-/// The list's own IDs, several columns joined; empty without such a column.
+publish::RunHead::Total total_of(const nlohmann::json& value)
+{
+    publish::RunHead::Total total;
+    total.estimate = {value.at("median").get<double>(), value.at("lo50").get<double>(),
+                      value.at("hi50").get<double>(), value.at("lo90").get<double>(),
+                      value.at("hi90").get<double>()};
+    total.mc_error = value.at("mc_error").get<double>();
+    return total;
+}
+
+}  // namespace
+
 TextColumn own_ids(const io::ColumnBatch& columns)
 {
     const auto positions = ingest::own_id_columns(columns.names());
@@ -51,18 +62,6 @@ TextColumn own_ids(const io::ColumnBatch& columns)
     }
     return TextColumn::of(cells);
 }
-
-publish::RunHead::Total total_of(const nlohmann::json& value)
-{
-    publish::RunHead::Total total;
-    total.estimate = {value.at("median").get<double>(), value.at("lo50").get<double>(),
-                      value.at("hi50").get<double>(), value.at("lo90").get<double>(),
-                      value.at("hi90").get<double>()};
-    total.mc_error = value.at("mc_error").get<double>();
-    return total;
-}
-
-}  // namespace
 
 publish::SupplierState ResultChunk::state(std::size_t row) const
 {

@@ -52,6 +52,9 @@ struct ResultChunk {
     [[nodiscard]] publish::SupplierState state(std::size_t row) const;
 };
 
+/// The list's own IDs of suppliers, several columns joined; empty without such a column.
+[[nodiscard]] TextColumn own_ids(const io::ColumnBatch& columns);
+
 /// A result folder of `assess`, read and checked. Memory: what the list's own mapped cells take,
 /// and some 200 bytes a supplier.
 class ResultFolder {

@@ -146,6 +146,10 @@ private:
                 add_why(item, i, item.receipts.back());
             }
         }
+        m_input.first.groups.fill(row, item.scored.assessed[i], rank);
+        if (m_input.since != nullptr) {
+            rank.since = m_input.since->of(row, item.scored.assessed[i]);
+        }
         item.ranks.push_back(rank);
     }
 
@@ -153,9 +157,8 @@ private:
     void add_why(const Item& item, std::size_t i, assess::Receipt& receipt) const
     {
         const auto& assessor = m_engine.assessor();
-        const auto question =
-            assessor.question(item.suppliers, item.scored.resolved, item.scored.matches, i,
-                              item.stated);
+        const auto question = assessor.question(item.suppliers, item.scored.resolved,
+                                                item.scored.matches, i, item.stated);
         if (!question || !receipt.band) {
             return;
         }
@@ -242,6 +245,28 @@ void count_errors(const Item& item, const std::vector<ingest::InputFile>& files,
     }
 }
 
+/// Keeps the suppliers of a reviewer's week, and counts what is new.
+void count_places(const Item& item, const SecondPassInput& input, FindingCounts& counts)
+{
+    for (std::size_t i = 0; i < item.suppliers.rows; ++i) {
+        const auto& rank = item.ranks[i];
+        counts.since.fresh += rank.since == publish::Since::kNew ? 1 : 0;
+        counts.since.changed += rank.since == publish::Since::kChanged ? 1 : 0;
+        counts.since.same += rank.since == publish::Since::kSame ? 1 : 0;
+        if (!rank.priority || *rank.priority > input.first_places) {
+            continue;
+        }
+        const auto& place = item.scored.resolved.places[i];
+        counts.first.push_back(
+            {*rank.priority, rank.group.value_or(0),
+             input.first.groups.members(item.suppliers.first_row + static_cast<std::int64_t>(i),
+                                        item.scored.assessed[i]),
+             rank.group_kind, rank.since, std::string{item.suppliers.cell(Field::kName, i)},
+             std::string{place.region.empty() ? place.country.view() : place.region.view()},
+             item.scored.assessed[i].site_probability});
+    }
+}
+
 }  // namespace
 
 ingest::Mapping mapping_to_results(const ingest::InputFile& file, const io::ColumnBatch& columns)
@@ -287,9 +312,12 @@ FindingCounts run_second_pass(const SecondPassInput& input, const Engine& engine
             input.reach->add(item.scored.resolved.places, item.near);
         }
         count_errors(item, input.files, counts);
+        count_places(item, input, counts);
         done += static_cast<std::int64_t>(item.suppliers.rows);
         sink.progress("writing", done, input.first.rows);
     });
+    std::sort(counts.first.begin(), counts.first.end(),
+              [](const FirstPlace& a, const FirstPlace& b) { return a.rank < b.rank; });
     return counts;
 }
 

@@ -4,6 +4,7 @@
 #include "sourcelight/core/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sourcelight::publish {
 
@@ -30,6 +31,18 @@ RowFindings::RowFindings(const BatchResults& batch)
         at = std::find_if(at, m_sorted.cend(), [row](const Finding* f) { return f->row >= row; });
         m_first.push_back(static_cast<std::size_t>(at - m_sorted.cbegin()));
     }
+}
+
+std::string_view group_kind_name(GroupKind kind) noexcept
+{
+    constexpr std::array<std::string_view, 4> kNames{"", "site", "company", "cell"};
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view since_name(Since since) noexcept
+{
+    constexpr std::array<std::string_view, 4> kNames{"", "new", "changed", "same"};
+    return kNames[static_cast<std::size_t>(since)];
 }
 
 std::string joined_cells(const io::ColumnBatch& batch, std::span<const std::size_t> columns,

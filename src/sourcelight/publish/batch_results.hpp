@@ -17,6 +17,16 @@
 
 namespace sourcelight::publish {
 
+/// What the suppliers of a group have in common.
+enum class GroupKind : std::uint8_t { kNone, kSite, kCompany, kCell };
+/// "site", "company", "cell"; empty for none.
+[[nodiscard]] std::string_view group_kind_name(GroupKind kind) noexcept;
+
+/// What became of a supplier since an earlier run.
+enum class Since : std::uint8_t { kNotAsked, kNew, kChanged, kSame };
+/// "new", "changed", "same"; empty if no earlier run was named.
+[[nodiscard]] std::string_view since_name(Since since) noexcept;
+
 /// The place of a supplier in the order of the whole run; known only when every row was read.
 struct Rank {
     /// 1 = look here first; empty = not scored, or another row has the supplier's place
@@ -26,6 +36,10 @@ struct Rank {
     std::optional<std::int64_t> repeat_of = {};
     bool spend_again = false;  ///< an earlier row has the same spend on the same product
     bool repeated = false;     ///< other rows name the supplier again, and this one has its place
+    /// The smallest row of the suppliers that this one is a near-duplicate of; empty = none.
+    std::optional<std::int64_t> group = {};
+    GroupKind group_kind = GroupKind::kNone;
+    Since since = Since::kNotAsked;
 };
 
 /// A column that this run adds behind those of columns.hpp: distances to a layer.

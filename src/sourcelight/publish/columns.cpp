@@ -221,6 +221,17 @@ const std::array kColumns{
                  kMedian<kRelative>},
     ResultColumn{"sl_prevalence_relative_lo90", "lower end of its 90 % interval", kLow<kRelative>},
     ResultColumn{"sl_prevalence_relative_hi90", "upper end of its 90 % interval", kHigh<kRelative>},
+    ResultColumn{"sl_group",
+                 "near-duplicates have one number here and one kind: the smallest sl_row of them; "
+                 "null = none",
+                 int64([](const Row& r) { return r.rank.group; })},
+    ResultColumn{
+        "sl_group_kind",
+        "what they share: site (place and name), company (country, and parent or name; "
+        "both among the first 1,000 places) or cell (place and activity, no evidence of their own)",
+        text([](const Row& r, std::string& out) { out += group_kind_name(r.rank.group_kind); })},
+    ResultColumn{"sl_since", "new, changed or same since the run of --since; null without it",
+                 text([](const Row& r, std::string& out) { out += since_name(r.rank.since); })},
 };
 
 }  // namespace

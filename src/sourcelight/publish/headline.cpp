@@ -57,7 +57,10 @@ std::vector<std::string> risk_sentences(const assess::Totals& totals)
         sites_text(sites.lo90, whole), sites_text(sites.hi90, whole))};
     if (totals.top_count > 0 && totals.top_count < scored_sites(totals)) {
         sentences.push_back(fmt::format(
-            "The first {} sites carry {} of the estimated persons.", totals.top_count,
+            "Look at {} first; {} {} of the expected persons.",
+            totals.top_count == 1 ? std::string{"one site"}
+                                  : count_text(totals.top_count) + " sites",
+            totals.top_count == 1 ? "it carries" : "they carry",
             percent_text(MaybeEstimate{totals.top_share_of_persons.estimate}, kDigits)));
     }
     return sentences;

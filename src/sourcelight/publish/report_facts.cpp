@@ -150,6 +150,16 @@ void write_report_totals(JsonStream& out, const ReportInputs& in)
     write_total(out.key("share"), totals.top_share_of_persons, known);
     out.end_object();
     write_uncertainty(out, totals.persons_uncertainty);
+    if (in.outcome.since) {
+        const auto& since = *in.outcome.since;
+        out.key("since").begin_object();
+        out.key("as_of").date(since.as_of);
+        out.key("new").integer(since.fresh);
+        out.key("changed").integer(since.changed);
+        out.key("same").integer(since.same);
+        out.key("gone").integer(since.gone);
+        out.end_object();
+    }
     out.end_object();
 }
 

@@ -73,7 +73,7 @@ private:
 
 struct SupplierDictionaries {
     Dictionary country, region, precision, activity, good, listed_by, legal_flags, band, action,
-        reason, findings, currency, tier, parent, spend_band, advice, answer;
+        reason, findings, currency, tier, parent, spend_band, advice, answer, group_kind, since;
 };
 
 std::string kinds_of(const Record& record)
@@ -167,6 +167,12 @@ void write_score_columns(ColumnWriter& writer, SupplierDictionaries& dict)
     writer.column("repeat_of", [](JsonStream& out, const Record& r) {
         r.rank.repeat_of ? out.integer(*r.rank.repeat_of) : out.null();
     });
+    writer.column("group", [](JsonStream& out, const Record& r) {
+        r.rank.group ? out.integer(*r.rank.group) : out.null();
+    });
+    writer.indexed(dict.group_kind, "group_kind",
+                   [](const Record& r) { return group_kind_name(r.rank.group_kind); });
+    writer.indexed(dict.since, "since", [](const Record& r) { return since_name(r.rank.since); });
     writer.column("p_top10", [](JsonStream& out, const Record& r) { out.number(r.rank.p_top10); });
     writer.indexed(dict.action, "action", [](const Record& r) {
         return is_scored(r.assessed) ? assess::action_name(r.assessed.action) : std::string_view{};
@@ -255,6 +261,8 @@ void write_dictionaries(JsonStream& out, const SupplierDictionaries& dict, const
     if (!dict.answer.texts().empty()) {
         write_texts(out, "answer", dict.answer);
     }
+    write_texts(out, "group_kind", dict.group_kind);
+    write_texts(out, "since", dict.since);
     out.end_object();
 }
 

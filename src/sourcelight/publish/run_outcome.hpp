@@ -59,6 +59,15 @@ struct MapLayer {
     std::vector<PlaceMeasure> places;
 };
 
+/// Suppliers by what became of them since an earlier run.
+struct SinceCounts {
+    Date as_of;  ///< of the earlier run
+    std::int64_t fresh = 0;
+    std::int64_t changed = 0;
+    std::int64_t same = 0;
+    std::int64_t gone = 0;  ///< rows of the earlier list alone
+};
+
 /// What is known when every row was scored: the company's figures and what the pages explain.
 struct RunOutcome {
     RunRecord record;  ///< outputs and findings are filled in by the writer
@@ -69,8 +78,9 @@ struct RunOutcome {
     std::vector<MapLayer> layers;                 ///< "all" first, then sectors, then goods
     /// Facts of a cell by AssessedSupplier::cell; called for the cells of the embedded suppliers.
     std::function<CellFacts(std::uint32_t cell)> cell;
-    std::string anchors_id;    ///< which published totals the run is raked to
-    std::string anchors_text;  ///< in one sentence
+    std::optional<SinceCounts> since;  ///< none unless an earlier run was named
+    std::string anchors_id;            ///< which published totals the run is raked to
+    std::string anchors_text;          ///< in one sentence
 };
 
 }  // namespace sourcelight::publish

@@ -167,6 +167,7 @@ RunRecord record_from_json(const Json& value)
             record.layers.push_back(layer_from_json(layer));
         }
     }
+    record.since = value.value("since", std::string{});
     record.outputs = files_from_json(value.at("outputs"));
     for (const auto& [code, count] : value.at("findings").items()) {
         record.findings.emplace(code, count.get<std::int64_t>());
@@ -194,6 +195,9 @@ std::string run_record_text(const RunRecord& record)
         {"datasets", datasets_to_json(record.datasets)}};
     if (!record.layers.empty()) {
         value["layers"] = layers_to_json(record.layers);
+    }
+    if (!record.since.empty()) {
+        value["since"] = record.since;
     }
     value["outputs"] = files_to_json(record.outputs);
     value["findings"] = findings;

@@ -65,6 +65,7 @@ struct RunRecord {
     std::vector<InputRecord> evidence = {};  ///< written behind them, with their role
     std::vector<DatasetRecord> datasets;
     std::vector<LayerRecord> layers = {};  ///< written only if there are any
+    std::string since = {};  ///< SHA-256 of the run.json of --since; empty = no earlier run
     std::vector<OutputRecord> outputs;
     std::map<std::string, std::int64_t, std::less<>> findings;  ///< by code
 };

@@ -99,28 +99,36 @@ std::string totals_text(const RunOutcome& outcome)
         rollups.push_back(rollup_json(rollup));
     }
     Json value{{"format", 1},
-                     {"as_of", to_string(outcome.record.as_of)},
-                     {"rows", totals.rows},
-                     {"assessed", totals.assessed},
-                     {"not_scored", totals.rows - totals.assessed},
-                     {"duplicates", totals.duplicates},
-                     {"resolved", resolved_json(totals)},
-                     {"anchored", totals.anchored},
-                     {"expected_sites", level_json(totals.expected_sites, totals)},
-                     {"at_least_one", level_json(totals.at_least_one, totals)},
-                     {"expected_persons", level_json(totals.expected_persons, totals)},
-                     {"spend_at_risk", spend_json(totals.spend_at_risk)},
-                     {"concentration",
-                      {{"count", totals.top_count},
-                       {"share_of_persons", level_json(totals.top_share_of_persons, totals)}}},
-                     {"bands", bands_to_json(totals.bands)},
-                     {"grades", grades_json(totals.grades)},
-                     {"coverage", totals.coverage},
-                     {"top_cells", top_cells_json(outcome)},
-                     {"rollups", std::move(rollups)}};
+               {"as_of", to_string(outcome.record.as_of)},
+               {"rows", totals.rows},
+               {"assessed", totals.assessed},
+               {"not_scored", totals.rows - totals.assessed},
+               {"duplicates", totals.duplicates},
+               {"resolved", resolved_json(totals)},
+               {"anchored", totals.anchored},
+               {"expected_sites", level_json(totals.expected_sites, totals)},
+               {"at_least_one", level_json(totals.at_least_one, totals)},
+               {"expected_persons", level_json(totals.expected_persons, totals)},
+               {"spend_at_risk", spend_json(totals.spend_at_risk)},
+               {"concentration",
+                {{"count", totals.top_count},
+                 {"share_of_persons", level_json(totals.top_share_of_persons, totals)}}},
+               {"bands", bands_to_json(totals.bands)},
+               {"grades", grades_json(totals.grades)},
+               {"coverage", totals.coverage},
+               {"top_cells", top_cells_json(outcome)},
+               {"rollups", std::move(rollups)}};
     if (!totals.persons_uncertainty.groups.empty()) {
         value["uncertainty"] = {{"expected_sites", uncertainty_json(totals.sites_uncertainty)},
                                 {"expected_persons", uncertainty_json(totals.persons_uncertainty)}};
+    }
+    if (outcome.since) {
+        const auto& since = *outcome.since;
+        value["since"] = {{"as_of", to_string(since.as_of)},
+                          {"new", since.fresh},
+                          {"changed", since.changed},
+                          {"same", since.same},
+                          {"gone", since.gone}};
     }
     return json_text(value);
 }

@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 import { amountInterval, count, whole } from '../format';
 import { beyond } from '../marks';
-import { rollupRow, text, type Model } from '../model';
+import { rollupRow, sinceOf, text, type Model } from '../model';
 import { isFiltered, onlyArea, useShared, type Filters as FilterSet } from '../state';
 
 interface Option {
@@ -45,6 +45,10 @@ function optionsOf(model: Model): Record<Exclude<keyof FilterSet, 'query' | 'reg
     ).sort((a, b) => (a.value === 'none' ? 'Z' : a.value).localeCompare(b.value === 'none' ? 'Z' : b.value)),
     band: tallied(
       all.map((i) => text(model, 'band', i)),
+      (v) => v,
+    ),
+    since: tallied(
+      all.map((i) => sinceOf(model, i)),
       (v) => v,
     ),
   };
@@ -134,6 +138,9 @@ export function Filters() {
       <Select name="tier" label="Tier" options={options.tier} />
       <Select name="grade" label="Grade" options={options.grade} />
       <Select name="band" label="Band" options={options.band} />
+      {model.data.totals.since && (
+        <Select name="since" label={`Since ${model.data.totals.since.as_of}`} options={options.since} />
+      )}
       {isFiltered(state.filters) && (
         <button type="button" class="plain" onClick={() => dispatch({ type: 'clear' })}>
           Clear all

@@ -1,18 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-// The twenty to look at first, beside the map.
+// The suppliers of a reviewer's week, beside the map; near-duplicates are one line that opens.
+import { useMemo, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { percent, percentInterval, whole } from '../format';
-import { answerOf, estimate, placeLabel, text } from '../model';
+import { answerOf, estimate, grouped, groupWords, placeLabel, sinceOf, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { isFiltered, useShared } from '../state';
 
-export function First({ limit = 20 }: { limit?: number }) {
+/** Members of an opened line that are shown; the table below has all. */
+const mostOpened = 50;
+
+export function First() {
   const { model, state, shown, dispatch } = useShared();
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const limit = model.data.totals.concentration.count || 20;
   const { columns } = model.data.suppliers;
-  const first = shown
+  const ranked = shown
     .filter((i) => columns.priority[i] !== null)
-    .sort((a, b) => (columns.priority[a] ?? 0) - (columns.priority[b] ?? 0))
-    .slice(0, limit);
+    .sort((a, b) => (columns.priority[a] ?? 0) - (columns.priority[b] ?? 0));
+  const first = ranked.slice(0, limit);
+  // A line stands for its members among the first and says how many there are in all.
+  const all = useMemo(
+    () => new Map(grouped(model, ranked).map((line) => [line.i, line.more])),
+    [model, shown],
+  );
+  const lines = grouped(model, first).flatMap((line) => {
+    const members = all.get(line.i) ?? [];
+    return [
+      { i: line.i, members, inside: line.more.length, member: false },
+      ...(opened.has(line.i)
+        ? members.slice(0, mostOpened).map((i) => ({ i, members: [], inside: 0, member: true }))
+        : []),
+    ];
+  });
+  const toggle = (i: number) => {
+    const next = new Set(opened);
+    if (!next.delete(i)) next.add(i);
+    setOpened(next);
+  };
   const said = new Map<string, number>();
   /** The reason in full, once: suppliers of one cell share it word for word. */
   const reasonOf = (i: number): string => {
@@ -49,11 +74,11 @@ export function First({ limit = 20 }: { limit?: number }) {
         </p>
       )}
       <ol class="first-list" tabIndex={0} aria-label="First suppliers">
-        {first.map((i) => {
+        {lines.map(({ i, members, inside, member }) => {
           const s = estimate(model, 's', i);
           const evidence = 'AB'.includes(columns.grade[i] || '-');
           return (
-            <li key={i} class={state.open === i ? 'on' : ''}>
+            <li key={i} class={`${state.open === i ? 'on' : ''}${member ? ' member' : ''}`}>
               <button
                 type="button"
                 onClick={() => dispatch({ type: 'open', index: i })}
@@ -66,6 +91,9 @@ export function First({ limit = 20 }: { limit?: number }) {
                     {answerOf(model, i) && <span class="answered">answered · </span>}
                     {placeLabel(model, i)}
                     {model.product[i] ? ` · ${model.product[i]}` : ''}
+                    {sinceOf(model, i) === 'new' || sinceOf(model, i) === 'changed'
+                      ? ` · ${sinceOf(model, i)}`
+                      : ''}
                   </span>
                 </span>
                 <span class="what">
@@ -79,6 +107,18 @@ export function First({ limit = 20 }: { limit?: number }) {
                   </span>
                 </span>
               </button>
+              {members.length > 0 && (
+                <button
+                  type="button"
+                  class="plain more"
+                  aria-expanded={opened.has(i)}
+                  onClick={() => toggle(i)}
+                >
+                  {`and ${whole(members.length)} more ${groupWords(model, i)}`}
+                  {inside > 0 && `, ${whole(inside)} of them among these ${whole(first.length)}`}
+                  {members.length > mostOpened && opened.has(i) && `; the first ${whole(mostOpened)} below`}
+                </button>
+              )}
             </li>
           );
         })}

@@ -54,16 +54,18 @@ export function headline(model: Model): string[] {
     ];
   }
   const { median } = concentration.share;
-  const first = `the first ${whole(concentration.count)} carry ${percentInterval(concentration.share)} of the people`;
-  const concentrated =
+  const many = concentration.count > 1;
+  const carry = `${many ? 'they carry' : 'it carries'} ${percentInterval(concentration.share)} of the expected people`;
+  const first =
     median === null || scoredSites(model) <= concentration.count
       ? ''
-      : median < spreadBelow
-        ? `; risk is spread out: ${first}`
-        : `; ${first}`;
+      : `Look at ${many ? `these ${whole(concentration.count)}` : 'this one'} first: ${carry}${
+          median < spreadBelow ? '; risk is spread out' : ''
+        }.`;
   const sentences = [
-    `Someone in forced labour is expected at ${sitesText(totals.sites)} of your ${count(scoredSites(model), 'scored site')}${concentrated}.`,
+    `Someone in forced labour is expected at ${sitesText(totals.sites)} of your ${count(scoredSites(model), 'scored site')}.`,
   ];
+  if (first) sentences.push(first);
   sentences.push(
     'Brackets hold 90\u202f% intervals of what is expected, as far as the stated assumptions hold.',
   );
@@ -80,6 +82,12 @@ export function headline(model: Model): string[] {
   if (counts.duplicates > 0) {
     sentences.push(
       `${count(counts.duplicates, 'row')} ${counts.duplicates === 1 ? 'repeats' : 'repeat'} a supplier of another row; each supplier counts once.`,
+    );
+  }
+  const { since } = totals;
+  if (since) {
+    sentences.push(
+      `Since the run as of ${since.as_of}: ${count(since.new, 'supplier')} ${since.new === 1 ? 'is' : 'are'} new, ${whole(since.changed)} changed, ${whole(since.gone)} gone.`,
     );
   }
   return sentences;

@@ -4,7 +4,17 @@ import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { amountInterval, noData, percent, percentInterval, whole } from '../format';
-import { answerOf, estimate, placeLabel, repeatOf, text } from '../model';
+import {
+  answerOf,
+  estimate,
+  grouped,
+  groupOf,
+  groupWords,
+  placeLabel,
+  repeatOf,
+  sinceOf,
+  text,
+} from '../model';
 import { probabilityAxis } from '../scale';
 import { useShared, type SortKey } from '../state';
 import { Word } from './Word';
@@ -42,17 +52,26 @@ function Row({
   position,
   focused,
   onFocus,
+  more,
+  opened,
+  onToggle,
 }: {
   i: number;
   position: number;
   focused: boolean;
   onFocus: (position: number) => void;
+  /** near-duplicates behind this line */
+  more: number;
+  opened: boolean;
+  onToggle: (group: string) => void;
 }) {
   const { model, state, dispatch } = useShared();
   const { columns } = model.data.suppliers;
   const s = estimate(model, 's', i);
   const priority = columns.priority[i] ?? null;
   const repeat = repeatOf(model, i);
+  const since = sinceOf(model, i);
+  const group = groupOf(model, i);
   const evidence = 'AB'.includes(columns.grade[i] || '-');
   return (
     <tr
@@ -68,9 +87,22 @@ function Row({
       <th scope="row" class="col-name" title={columns.name[i]}>
         <b dir="auto">{columns.name[i] || '(no name)'}</b>
         <span class="quiet place" dir="auto">
+          {more > 0 && group !== null && (
+            <button
+              type="button"
+              class="plain more"
+              aria-expanded={opened}
+              onClick={(e) => {
+                e.stopPropagation();
+                onToggle(group);
+              }}
+            >{`+ ${whole(more)} ${groupWords(model, i)}`}</button>
+          )}
+          {more > 0 && ' · '}
           {answerOf(model, i) && <span class="answered">answered · </span>}
           {repeat !== null && `repeat of row ${repeat} · `}
           {columns.own_id[i] && `${columns.own_id[i]} · `}
+          {since === 'new' || since === 'changed' ? `${since} · ` : ''}
           {placeLabel(model, i)}
         </span>
       </th>
@@ -115,7 +147,19 @@ function useRowHeight(): number {
 }
 
 export function SupplierTable() {
-  const { model, shown, dispatch } = useShared();
+  const { model, shown: passing, dispatch } = useShared();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const lines = useMemo(() => grouped(model, passing), [model, passing]);
+  const behind = useMemo(() => new Map(lines.map(({ i, more }) => [i, more.length])), [lines]);
+  const shown = useMemo(
+    () => lines.flatMap(({ i, more }) => (opened.has(groupOf(model, i) ?? '') ? [i, ...more] : [i])),
+    [model, lines, opened],
+  );
+  const toggle = (group: string) => {
+    const next = new Set(opened);
+    if (!next.delete(group)) next.add(group);
+    setOpened(next);
+  };
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
@@ -131,7 +175,7 @@ export function SupplierTable() {
   useLayoutEffect(() => {
     box.current?.scrollTo({ top: 0 });
     setFocus(0);
-  }, [shown]);
+  }, [passing]);
 
   useLayoutEffect(() => {
     if (!moving.current) return;
@@ -143,7 +187,16 @@ export function SupplierTable() {
   const drawn = useMemo(() => new Map<number, VNode>(), [shown, current]);
   const rowOf = (i: number, at: number): VNode => {
     const row = drawn.get(i) ?? (
-      <Row key={i} i={i} position={at} focused={at === current} onFocus={setFocus} />
+      <Row
+        key={i}
+        i={i}
+        position={at}
+        focused={at === current}
+        onFocus={setFocus}
+        more={behind.get(i) ?? 0}
+        opened={opened.has(groupOf(model, i) ?? '')}
+        onToggle={toggle}
+      />
     );
     drawn.set(i, row);
     return row;
