@@ -30,7 +30,7 @@ struct Trial {
     std::optional<SiteFactors::Stated> stated = {};
 };
 
-struct Answer {
+struct Outcome {
     Estimate probability;
     BandRange band;
 };
@@ -46,7 +46,7 @@ struct Prepared {
     SiteBasis basis;
 };
 
-Answer answer_of(const CellModel& model, const Trial& trial, const Prepared& site)
+Outcome outcome_of(const CellModel& model, const Trial& trial, const Prepared& site)
 {
     SiteQuery query;
     query.workers = trial.question.workers;
@@ -93,10 +93,15 @@ void add_factors(const CellModel& model, const SiteQuestion& question, std::vect
         if (migrants == j && question.key.pattern.migrants != SitePattern::Migrants::kUnknown) {
             continue;
         }
+        const auto answer = model.factors().answer(question.key.pattern, j);
         for (const bool present : {true, false}) {
+            if (answer == (present ? Answer::kPresent : Answer::kAbsent)) {
+                continue;
+            }
+            const auto* change = answer == Answer::kUnknown ? "known to be" : "changed to be";
             trials.push_back(
                 {"factor",
-                 fmt::format("{} known to be {}", kinds[j].label, present ? "present" : "absent"),
+                 fmt::format("{} {} {}", kinds[j].label, change, present ? "present" : "absent"),
                  question, SiteFactors::Stated{j, present}});
         }
     }
@@ -159,12 +164,14 @@ void add_known_evidence(const CellModel& model, const SiteQuestion& question,
 {
     for (std::size_t i = 0; i < question.evidence.size(); ++i) {
         const auto& item = question.evidence[i];
-        const auto name = item.entity < entities.size() ? entities[item.entity].name
-                                                        : std::string{item.kind->label};
+        const bool match = item.stated == nullptr && item.entity < entities.size();
+        const auto name = match ? entities[item.entity].name : std::string{item.kind->label};
         auto without = question;
         without.evidence.erase(without.evidence.begin() + static_cast<std::ptrdiff_t>(i));
         trials.push_back(
-            {"evidence", fmt::format("the match dismissed: {}", name), std::move(without)});
+            {"evidence",
+             fmt::format("{}: {}", match ? "the match dismissed" : "your item taken back", name),
+             std::move(without)});
         if (item.match_probability < model.methodology().site.match_certain_from) {
             auto confirmed = question;
             confirmed.evidence[i].match_probability = 1.0;
@@ -187,6 +194,9 @@ void add_new_evidence(const CellModel& model, const SiteQuestion& question,
         auto changed = question;
         EvidenceItem item;
         item.kind = &kind;
+        item.llr = kind.llr;
+        item.state_branch = kind.state_branch;
+        item.verified = true;
         item.in_force = true;
         item.cluster = kClusterOfItsOwn;
         item.id = stable_hash("new/" + kind.id);
@@ -234,18 +244,18 @@ BandChanges band_changes(const CellModel& model, const SiteQuestion& question,
     add_known_evidence(model, question, entities, trials);
     add_new_evidence(model, question, trials);
     const auto count = std::min(draws, model.sampler().count());
-    const auto log_odds = [](const Answer& answer) {
+    const auto log_odds = [](const Outcome& answer) {
         return model::logit(std::clamp(answer.probability.median, 1e-9, 1.0 - 1e-9));
     };
     const Prepared here{model, question.key, count};
-    const auto now = answer_of(model, {"", "", question}, here);
+    const auto now = outcome_of(model, {"", "", question}, here);
     BandChanges out;
     out.tried = trials.size();
     for (auto& trial : trials) {
         const auto& key = trial.question.key;
         const auto then = key == question.key
-                              ? answer_of(model, trial, here)
-                              : answer_of(model, trial, Prepared{model, key, count});
+                              ? outcome_of(model, trial, here)
+                              : outcome_of(model, trial, Prepared{model, key, count});
         if (then.band != shown && then.band != now.band) {
             out.moving.push_back({trial.kind, std::move(trial.what), then.probability, then.band,
                                   log_odds(then) - log_odds(now)});

@@ -109,6 +109,11 @@ BaseRates SiteFactors::base_rates(CountryCode country) const
     return base;
 }
 
+Answer SiteFactors::answer(const SitePattern& pattern, std::size_t factor) const
+{
+    return m_answer[factor] ? answer_of(pattern, *m_answer[factor]) : Answer::kUnknown;
+}
+
 std::vector<float> SiteFactors::shift(const BaseRates& base, const SitePattern& pattern,
                                       std::uint64_t site, std::size_t count) const
 {
@@ -136,9 +141,8 @@ std::vector<float> SiteFactors::sum_of(const BaseRates& base, const SitePattern&
         } else if (migrants == j && pattern.migrants != SitePattern::Migrants::kUnknown) {
             const float present = pattern.migrants == SitePattern::Migrants::kMany ? 1.0F : 0.0F;
             add_known(m_weights[j], present, rate, sum);
-        } else if (m_answer[j] && answer_of(pattern, *m_answer[j]) != Answer::kUnknown) {
-            const bool here = answer_of(pattern, *m_answer[j]) == Answer::kPresent;
-            add_known(m_weights[j], here ? 1.0F : 0.0F, rate, sum);
+        } else if (const auto known = answer(pattern, j); known != Answer::kUnknown) {
+            add_known(m_weights[j], known == Answer::kPresent ? 1.0F : 0.0F, rate, sum);
         } else {
             // Each factor and cell starts elsewhere in the pool of uniforms.
             add_drawn(m_weights[j], m_uniforms[j], (site >> (j % 32U)) % pool, rate, sum);

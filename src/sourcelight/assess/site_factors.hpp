@@ -46,6 +46,9 @@ public:
                                                 std::uint64_t site, std::size_t count,
                                                 Stated stated) const;
 
+    /// What the list says of a factor that has a column of its own.
+    [[nodiscard]] Answer answer(const SitePattern& pattern, std::size_t factor) const;
+
     /// Index of a factor by id; empty if the methodology has none of it.
     [[nodiscard]] std::optional<std::size_t> factor(std::string_view id) const;
 

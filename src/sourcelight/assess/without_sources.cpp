@@ -69,7 +69,7 @@ public:
         }
         auto question = m_question;
         std::erase_if(question.evidence, [&](const EvidenceItem& item) {
-            return item.entity < m_entities.size() &&
+            return item.stated == nullptr && item.entity < m_entities.size() &&
                    m_entities[item.entity].source.dataset == index;
         });
         const bool named = question.evidence.size() < m_question.evidence.size();

@@ -31,6 +31,8 @@ EvidenceItem report_of(const Methodology& methodology, std::string_view kind, in
 {
     EvidenceItem item;
     item.kind = &methodology.evidence_kind(kind);
+    item.llr = item.kind->llr;
+    item.state_branch = item.kind->state_branch;
     item.age_years = 0.5;
     item.cluster = cluster;
     item.id = static_cast<std::uint64_t>(cluster) + 1;
