@@ -3,8 +3,8 @@
 // one JSON document; bench/run.py makes a claim of it.
 //   bench_joint_draws DATASETS CONFIGS PREPARED LIST ROUNDS SCRATCH_FOLDER
 #include "sourcelight/ingest/inputs.hpp"
-#include "sourcelight/pipeline/assess_run.hpp"
 #include "sourcelight/pipeline/first_pass.hpp"
+#include "sourcelight/pipeline/preview.hpp"
 
 #include <fmt/format.h>
 
@@ -44,6 +44,7 @@ int main(int argc, char** argv)
     std::size_t cells = 0;
     std::int64_t rows = 0;
     double persons = 0.0;
+    std::size_t places = 0;
     for (int round = 0; round < rounds; ++round) {
         const double start = cpu_seconds();
         ingest::Inputs inputs{pipeline::ingest_options(request)};
@@ -53,10 +54,12 @@ int main(int argc, char** argv)
                                      pipeline::threads_of(request.settings), sink);
         const double scored = cpu_seconds();
         const auto totals = engine.assessor().totals(first.exposures);
+        const auto shares = engine.assessor().top_shares(first.exposures);
         const double drawn = cpu_seconds();
         cells = first.exposures.cells().size();
         rows = first.rows;
         persons = totals.expected_persons.estimate.median;
+        places = shares.size();
         runs += fmt::format("{}[{:.4f}, {:.4f}]", round == 0 ? "" : ", ", drawn - scored,
                             scored - start);
     }

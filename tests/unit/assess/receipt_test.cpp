@@ -200,3 +200,40 @@ TEST_CASE("steps of a receipt with evidence of its own add up", "[assess][receip
               Approx(supplier.site_probability->median).epsilon(1e-6));
     }
 }
+
+TEST_CASE("a receipt names the fit behind question H and cites its rows", "[assess][receipt]")
+{
+    const auto hazard_lines = [](const Shipped& shipped, const Row& row) {
+        std::vector<ReceiptTerm> lines;
+        for (const auto& term : shipped.assessor->cell_terms(assess_row(shipped, row).cell)) {
+            if (term.group == assess::TermGroup::kHazard) {
+                lines.push_back(term);
+            }
+        }
+        return lines;
+    };
+    const Row sugar{"CN", "", "isic4:1072", "sugar", "", ""};
+    const auto lines = hazard_lines(today(), sugar);
+    const auto of = [&](const std::string& what) {
+        const auto found = std::find_if(lines.begin(), lines.end(),
+                                        [&](const auto& line) { return line.what == what; });
+        REQUIRE(found != lines.end());
+        return *found;
+    };
+    const auto fit = of("coefficients fitted to earlier findings");
+    // rows of 2024-10-01 in datasets/sourcelight/hazard_fits
+    CHECK(fit.value == "fit of 2024-10-01: 52 findings among 189,178 cases");
+    CHECK(fit.published == parse_date("2024-10-01"));
+    const auto& catalogue = today().reference.catalogue;
+    for (const auto* what : {"base rate", "destination coercion", "effect of the country"}) {
+        const auto line = of(what);
+        CHECK(catalogue.manifest(line.source.dataset).id == "sourcelight/hazard_fits");
+        CHECK_FALSE(line.source.whole());
+    }
+    // Before the first fit the methodology's own values hold, and the receipt says so.
+    const auto then = load_shipped("2016-09-01");
+    for (const auto& line : hazard_lines(*then, sugar)) {
+        INFO(line.what);
+        CHECK((line.parameter.starts_with("hazard.") || line.what == "exports of the good"));
+    }
+}
