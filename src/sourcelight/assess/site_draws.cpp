@@ -77,6 +77,23 @@ std::vector<EvidenceItem> negative_items(std::span<const EvidenceItem> items)
     return negative;
 }
 
+/// What one unverified story may make of a draw: a draw that stood above the ceiling without it
+/// stays where it stood.
+float held(float with, float without, float ceiling)
+{
+    return with > ceiling ? std::max(ceiling, std::min(with, without)) : with;
+}
+
+/// The upper edge of the band above that of the median; 1 where nothing is to be held.
+float ceiling_of(const std::vector<float>& without, bool story, const model::BandEdges& edges)
+{
+    if (!story) {
+        return 1.0F;
+    }
+    const double median = model::interval_of(std::span<const float>{without}).median;
+    return static_cast<float>(model::unverified_ceiling(median, edges));
+}
+
 /// Draws of the head count of a site that states none.
 std::vector<float> unknown_workers(const SiteTables& tables, reference::Sector sector,
                                    std::size_t site, std::size_t count)
@@ -155,26 +172,18 @@ void CellModel::add_evidence(const SiteBasis& basis, const SiteQuery& query,
     if (evidence.empty()) {
         return;
     }
-    const bool cap = one_unverified_story(query.evidence);
-    std::vector<float> without;  // the one story
-    float ceiling = 1.0F;
-    if (cap) {
-        const auto negative = negative_items(query.evidence);
-        const EvidenceDraws against{negative, false, m_draws};
-        without.resize(pi.size());
-        for (std::size_t b = 0; b < pi.size(); ++b) {
-            without[b] = expit(log_odds[b] + basis.shift[b] + against.shift(b, dependence(b)));
-        }
-        const double median = model::interval_of(std::span<const float>{without}).median;
-        ceiling = static_cast<float>(model::unverified_ceiling(median, m_methodology->band_edges));
+    const bool story = one_unverified_story(query.evidence);
+    const auto negative = negative_items(query.evidence);
+    const EvidenceDraws against{negative, false, m_draws};
+    std::vector<float> without(story ? pi.size() : 0);
+    for (std::size_t b = 0; b < without.size(); ++b) {
+        without[b] = expit(log_odds[b] + basis.shift[b] + against.shift(b, dependence(b)));
     }
+    const float ceiling = ceiling_of(without, story, m_methodology->band_edges);
     for (std::size_t b = 0; b < pi.size(); ++b) {
         log_odds[b] += basis.shift[b] + evidence.shift(b, dependence(b));
         pi[b] = expit(log_odds[b]);
-        if (cap && pi[b] > ceiling) {
-            // A draw that stood above the ceiling without the story stays where it stood.
-            pi[b] = std::max(ceiling, std::min(pi[b], without[b]));
-        }
+        pi[b] = story ? held(pi[b], without[b], ceiling) : pi[b];
     }
 }
 
@@ -183,12 +192,20 @@ void CellModel::add_state(const Cell& cell, const CellDraws& draws, const SiteQu
 {
     const EvidenceDraws programme{query.evidence, true, m_draws};
     const auto share = static_cast<float>(cell.programme_share);
+    std::vector<float> before(prior.size());
     for (std::size_t b = 0; b < prior.size(); ++b) {
-        const float before = share * expit(prior[b]);
-        const float after =
-            programme.empty() ? before : expit(logit(before) + programme.shift(b, dependence(b)));
+        before[b] = share * expit(prior[b]);
+    }
+    const bool story = !programme.empty() && one_unverified_story(query.evidence);
+    const float ceiling = ceiling_of(before, story, m_methodology->band_edges);
+    for (std::size_t b = 0; b < prior.size(); ++b) {
+        float after = before[b];
+        if (!programme.empty()) {
+            after = held(expit(logit(before[b]) + programme.shift(b, dependence(b))), before[b],
+                         ceiling);
+        }
         const float reach =
-            before > 0.0F ? std::min(1.0F, share * draws.sigma[b] * after / before) : 0.0F;
+            before[b] > 0.0F ? std::min(1.0F, share * draws.sigma[b] * after / before[b]) : 0.0F;
         out.pi[b] += after - out.pi[b] * after;
         out.persons_per_worker[b] += reach - out.persons_per_worker[b] * reach;
     }

@@ -24,7 +24,7 @@ using ingest::EvidenceField;
 
 /// Names offered where a supplier is not in the list, and items for which names are sought.
 constexpr std::size_t kOffered = 3;
-constexpr std::size_t kSought = 200;
+constexpr std::size_t kSought = 20;
 
 /// The names of a list that are nearest to one that it does not have.
 class NearestNames {

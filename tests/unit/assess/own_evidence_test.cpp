@@ -203,6 +203,22 @@ TEST_CASE("a labour transfer moves the state branch where there is one, else the
     }
 }
 
+TEST_CASE("an unverified story about a state's programme is held as well", "[assess][evidence]")
+{
+    // A site so small that the band without the story is not the highest.
+    const Row field{"TM", "", "isic4:1410", "", "2", ""};
+    const auto plain = assess_row(today(), field);
+    REQUIRE(plain.site_probability);
+    auto told = item("labour_transfer");
+    told.verified = false;
+    const auto once = with(field, {told});
+    told.verified = true;
+    const auto checked = with(field, {told});
+    CHECK(once.site_probability->median >= plain.site_probability->median - 1e-6);
+    CHECK(once.site_probability->median < checked.site_probability->median);
+    CHECK(once.grade != 'A');
+}
+
 TEST_CASE("a search that found nothing lowers as far as the country is watched",
           "[assess][evidence][silence]")
 {

@@ -76,6 +76,8 @@ TEST_CASE("every sl_ column of the contract is there, in its order", "[publish]"
         "sl_matches",
         "sl_findings",
         "sl_repeat_of",
+        "sl_evidence",
+        "sl_challenge",
     };
     std::vector<std::string> found;
     for (const auto& column : result_columns()) {

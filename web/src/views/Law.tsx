@@ -2,7 +2,7 @@
 // What the law lists: listed goods, orders, and names to review.
 import type { ListedGood, ScreeningMatch, TradeOrder } from '../data';
 import { count, percent, safeUrl, whole } from '../format';
-import { repeatOf, type Model } from '../model';
+import { answerOf, repeatOf, type Model } from '../model';
 import { useShared } from '../state';
 import { Listing, type Column } from './Listing';
 import { RowLinks } from './RowLinks';
@@ -140,9 +140,25 @@ function Agreement({ match: m }: { match: ScreeningMatch }) {
   );
 }
 
+/** The supplier of a match, and that it has answered: the words stand in its drawer. */
+function Matched({ model, pair }: { model: Model; pair: NamePair }) {
+  const answered = pair.rows.some((row) => answerOf(model, model.byRow.get(row) ?? -1));
+  return (
+    <>
+      {pair.match.supplier}
+      {answered && <span class="quiet note answered">answered: choose a row to read it</span>}
+    </>
+  );
+}
+
 function matchColumns(model: Model): Column<NamePair>[] {
   return [
-    { label: 'Your supplier or its parent', head: true, class: 'name-cell', cell: (p) => p.match.supplier },
+    {
+      label: 'Your supplier or its parent',
+      head: true,
+      class: 'name-cell',
+      cell: (p) => <Matched model={model} pair={p} />,
+    },
     { label: 'Rows', cell: (p) => <RowLinks rows={p.rows} total={p.rows.length} /> },
     {
       label: 'Listed entity',
