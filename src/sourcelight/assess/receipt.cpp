@@ -168,9 +168,10 @@ void add_branch_steps(const CellModel& model, const Cell& cell,
     if (evidence.empty()) {
         return;
     }
-    auto& pooling =
-        lines.parameter(TermGroup::kEvidence, "pooling of the evidence",
-                        fmt::format("{} items", evidence.size()), "site.within_cluster_a");
+    auto& pooling = lines.parameter(
+        TermGroup::kEvidence, "pooling of the evidence",
+        fmt::format("{} {}", evidence.size(), evidence.size() == 1 ? "item" : "items"),
+        "site.within_cluster_a");
     pooling.log_odds =
         (medians.with_private - medians.plain) + (medians.all - medians.with_state) - items;
     pooling.sentence = "what all items move together in the joint draws, less the lines above";

@@ -89,15 +89,21 @@ std::string_view about_text(About about)
     return "";
 }
 
+/// "3 years", "year".
+std::string years_text(double years)
+{
+    return years == 1.0 ? std::string{"year"} : number_text(years) + " years";
+}
+
 /// Branch, fading and dependence of an item, behind what it is.
 std::string weighing_text(const EvidenceItem& item, bool first)
 {
     return fmt::format("log-likelihood ratio {} (sd {}), {} branch{}{}", number_text(item.llr.mean),
                        number_text(item.llr.sd), item.state_branch ? "state-imposed" : "private",
                        item.in_force ? ""
-                                     : fmt::format("; {} fades, half of it every {} years",
+                                     : fmt::format("; {} fades, half of it every {}",
                                                    item.stated == nullptr ? "an ended order" : "it",
-                                                   number_text(item.kind->half_life_years)),
+                                                   years_text(item.kind->half_life_years)),
                        first ? "" : "; one story with the line above, not a second finding");
 }
 
