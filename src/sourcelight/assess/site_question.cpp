@@ -9,8 +9,7 @@ namespace sourcelight::assess {
 std::optional<SiteQuestion> Assessor::question(const SupplierBatch& batch,
                                                const resolve::ResolvedBatch& resolved,
                                                std::span<const screen::Match> matches,
-                                               std::size_t row,
-                                               const StatedByRow& stated) const
+                                               std::size_t row, const StatedByRow& stated) const
 {
     const auto site = read_site(batch, row, m_model.methodology(), false);
     SiteQuestion question;
