@@ -29,10 +29,34 @@ double median(std::vector<double> values)
     return *middle;
 }
 
+/// Shares of the workers themselves, where a labour force survey or register states one; of several
+/// the one published last.
+std::map<CountryCode, MigrantShare> shares_of_workers(const Reference& reference)
+{
+    std::map<CountryCode, MigrantShare> shares;
+    std::map<CountryCode, Date> published;
+    const auto* dataset = find_dataset(reference, "sourcelight/destination_regimes");
+    for (std::size_t row = 0; dataset != nullptr && row < dataset->table.rows(); ++row) {
+        if (dataset->table.text("attribute")[row] != "migrant_share_of_workforce_pct") {
+            continue;
+        }
+        const CountryCode country{dataset->table.text("iso2")[row]};
+        const auto day = published_of(reference, *dataset, row);
+        const auto percent = parse_number(dataset->table.text("value")[row]);
+        if (percent && published[country] <= day) {
+            published[country] = day;
+            shares[country] = {std::clamp(*percent / kPercent, 0.0, kMostShare), year_of(day),
+                               MigrantBasis::kWorkers, dataset->ref(row)};
+        }
+    }
+    return shares;
+}
+
 std::vector<MigrantShare> migrant_shares(const Reference& reference,
                                          std::span<const std::size_t> rows)
 {
     const auto known = newest_values(reference, "undesa/migrant_stock", "migrant_share_pct");
+    const auto of_workers = shares_of_workers(reference);
     std::map<std::string, std::vector<double>> by_income;
     for (const auto row : rows) {
         const auto& country = reference.countries.countries[row];
@@ -43,13 +67,14 @@ std::vector<MigrantShare> migrant_shares(const Reference& reference,
     std::vector<MigrantShare> shares;
     for (const auto row : rows) {
         const auto& country = reference.countries.countries[row];
-        const auto found = known.find(country.code);
-        auto& share = shares.emplace_back();
-        if (found == known.end()) {
-            share = {median(by_income[country.income_group]), 0, true, {}};
+        if (const auto own = of_workers.find(country.code); own != of_workers.end()) {
+            shares.push_back(own->second);
+        } else if (const auto found = known.find(country.code); found != known.end()) {
+            shares.push_back({std::clamp(found->second.value / kPercent, 0.0, kMostShare),
+                              found->second.year, MigrantBasis::kPeople, found->second.source});
         } else {
-            share = {std::clamp(found->second.value / kPercent, 0.0, kMostShare),
-                     found->second.year, false, found->second.source};
+            shares.push_back(
+                {median(by_income[country.income_group]), 0, MigrantBasis::kImputed, {}});
         }
     }
     return shares;

@@ -9,17 +9,25 @@
 #include "sourcelight/reference/reference.hpp"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 namespace sourcelight::assess {
 
-/// Migrants among the people of a country: the stand-in for its workers.
+/// What a share of migrants is a share of.
+enum class MigrantBasis : std::uint8_t {
+    kWorkers,  ///< as a labour force survey or register states it
+    kPeople,   ///< the stand-in where no such figure is held
+    kImputed,  ///< the median of the country's income group
+};
+
+/// Migrants of a country.
 struct MigrantShare {
     double share = 0.0;
-    int year = 0;
-    bool imputed = false;  ///< the median of the country's income group
-    SourceRef source;      ///< unknown if imputed
+    int year = 0;  ///< of the figure; of workers: of its publication
+    MigrantBasis basis = MigrantBasis::kImputed;
+    SourceRef source;  ///< unknown if imputed
 };
 
 /// How much more exposed activities are because migrants do the work: odds of an activity grow by

@@ -125,6 +125,20 @@ void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines
     }
 }
 
+std::string migrants_words(const MigrantShare& known)
+{
+    const auto share = percent_text(known.share);
+    switch (known.basis) {
+    case MigrantBasis::kWorkers:
+        return fmt::format("{} of the workers of the country are migrants (published {})", share,
+                           known.year);
+    case MigrantBasis::kPeople:
+        return fmt::format("{} of the people of the country are migrants ({})", share, known.year);
+    case MigrantBasis::kImputed: break;
+    }
+    return share + " migrants: no figure, the median of the income group";
+}
+
 /// What migrants who do the work add to its odds.
 void add_migrant_line(const CellModel& model, const Cell& cell, std::size_t country,
                       ReceiptLines& lines)
@@ -149,13 +163,10 @@ void add_migrant_line(const CellModel& model, const Cell& cell, std::size_t coun
     line.parameter = "migrant_work." + profile->activity;
     line.code = "P";
     line.sentence = fmt::format(
-        "{} of the people of the country are migrants{}, odds ratio of this work {}; a migrant's "
-        "risk is put at {} times another worker's under the rules of this country; only shares "
-        "between activities move, not the published totals",
-        percent_text(known.share),
-        known.imputed ? ", no figure: the median of its income group"
-                      : fmt::format(" ({})", known.year),
-        number_text(profile->migrant_odds), number_text(risk));
+        "{}, odds ratio of this work {}; a migrant's risk is put at {} times another worker's "
+        "under the rules of this country; only shares between activities move, not the published "
+        "totals",
+        migrants_words(known), number_text(profile->migrant_odds), number_text(risk));
 }
 
 void add_index_lines(CountryCode country, const CountryIndex* index, const IndexSpec& spec,

@@ -153,7 +153,7 @@ TEST_CASE("work of migrants stands above a destination country's own other work"
         }
         for (const auto& activity : work) {
             INFO(activity);
-            CHECK(today_in(country, activity) > 1.2 * highest);
+            CHECK(today_in(country, activity) > 1.1 * highest);
         }
     }
 }
@@ -175,10 +175,9 @@ TEST_CASE("migrants move work of theirs up where they are many and bound, and no
     for (const auto& [country, work] : kDestinations) {
         INFO(country);
         const auto& known = world.migrants().of(*world.find(CountryCode{country}));
-        // Mauritius has 2.3 % migrants among its people but some 9 % among its workers, which is
-        // not shipped: it moves less than it should.
-        CHECK(moved(country, "isic4:4100") > (known.share > 0.1 ? 1.15 : 1.0));
-        CHECK(moved(country, work.back()) > (known.share > 0.1 ? 1.15 : 1.0));
+        // A tenth of the workers or more: 15 % and more. Taiwan 5.7 %, Mauritius 9.3 %.
+        CHECK(moved(country, "isic4:4100") > (known.share > 0.1 ? 1.15 : 1.05));
+        CHECK(moved(country, work.back()) > (known.share > 0.1 ? 1.15 : 1.05));
     }
     // India: .4 % of the people are migrants (UN DESA 2020).
     CHECK(moved("IN", "isic4:8121") == Approx(1.0).epsilon(0.05));
