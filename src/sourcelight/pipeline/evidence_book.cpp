@@ -235,6 +235,10 @@ bool EvidenceBook::read_dates(Entry& entry, Date as_of)
              "expected a day such as 2024-05-31, or nothing while it is open");
         return false;
     }
+    if (entry.item.kind == nullptr || !entry.item.kind->ages_after_closure) {
+        tell(entry, kEvidenceClosedUnused, "closed", closed,
+             fmt::format("what is of this kind fades from {} on", to_string(*published)));
+    }
     if (*entry.item.closed > as_of) {
         tell(entry, kEvidenceLater, "closed", closed,
              fmt::format("it is after the as-of date {}; the item counts as still open",

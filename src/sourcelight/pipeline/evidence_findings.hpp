@@ -40,6 +40,11 @@ inline constexpr FindingKind kEvidenceValueUnreadable{
     "evidence-value-unreadable", Severity::kError,
     "A cell of an item of evidence cannot be read; the item was not used.",
     "Correct the cell as the message says, or leave it empty."};
+inline constexpr FindingKind kEvidenceClosedUnused{
+    "evidence-closed-unused", Severity::kNote,
+    "An item of evidence has a day of closing, but its kind fades from the day on which it became "
+    "public.",
+    "Leave the cell empty; only judgements, bans, listings and labour transfers are closed."};
 inline constexpr FindingKind kEvidenceTwice{
     "evidence-twice", Severity::kWarning,
     "Two items of evidence have one supplier, kind, date and source; they count once.",
@@ -64,11 +69,19 @@ inline constexpr FindingKind kEvidenceCut{
 /// Every kind of this file.
 [[nodiscard]] inline std::span<const FindingKind* const> evidence_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 12> kKinds{
-        &kEvidenceNoSupplier,      &kEvidenceSupplierUnknown, &kEvidenceSeveralSuppliers,
-        &kEvidenceKindUnknown,     &kEvidenceDateUnreadable,  &kEvidenceLater,
-        &kEvidenceValueUnreadable, &kEvidenceTwice,           &kEvidenceNoSource,
-        &kEvidenceNotVerified,     &kEvidenceUnlikely,        &kEvidenceCut};
+    static constexpr std::array<const FindingKind*, 13> kKinds{&kEvidenceNoSupplier,
+                                                               &kEvidenceSupplierUnknown,
+                                                               &kEvidenceSeveralSuppliers,
+                                                               &kEvidenceKindUnknown,
+                                                               &kEvidenceDateUnreadable,
+                                                               &kEvidenceLater,
+                                                               &kEvidenceValueUnreadable,
+                                                               &kEvidenceTwice,
+                                                               &kEvidenceClosedUnused,
+                                                               &kEvidenceNoSource,
+                                                               &kEvidenceNotVerified,
+                                                               &kEvidenceUnlikely,
+                                                               &kEvidenceCut};
     return kKinds;
 }
 

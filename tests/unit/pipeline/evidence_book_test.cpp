@@ -134,6 +134,7 @@ TEST_CASE("what is odd but usable is told and used", "[pipeline][evidence][findi
     CHECK(told({{Is::kSource, ""}}) == Told{{"evidence-no-source"}, true});
     CHECK(told({{Is::kKind, "court_judgement"}, {Is::kClosed, "2026-03-01"}}) ==
           Told{{"evidence-later"}, true});
+    CHECK(told({{Is::kClosed, "2025-08-01"}}) == Told{{"evidence-closed-unused"}, true});
     CHECK(told({{Is::kSource, std::string(400, 'x')}}) == Told{{"evidence-cut"}, true});
 }
 
