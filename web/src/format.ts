@@ -54,6 +54,11 @@ export function percent(value: Num): string {
   return value === null ? noData : `${percentDigits(value)}${thin}%`;
 }
 
+/** A share of variance: it is an estimate, so digits behind the point would be noise. */
+export function share(value: Num): string {
+  return value === null ? noData : `${value < 0.005 ? '<1' : (value * 100).toFixed(0)}${thin}%`;
+}
+
 /** "41 (28–63)" with a formatter for the digits. */
 function withInterval(e: Estimate, digits: (value: Num) => string, unit = ''): string {
   if (e.median === null) return noData;

@@ -19,11 +19,9 @@
 namespace sourcelight::pipeline {
 namespace {
 
-/// The first of the order get to know what would move their band; the page embeds more receipts,
-/// for which `explain` answers.
+/// The first of the order get to know what would move their band, by all draws as `explain` says
+/// it; the page embeds more receipts, for which `explain` answers.
 constexpr std::int64_t kChanges = 300;
-/// Enough to say a label that holds six tenths of them.
-constexpr std::size_t kChangeDraws = 256;
 
 struct Item {
     std::size_t number = 0;  ///< of the batch
@@ -162,8 +160,9 @@ private:
         if (!question || !receipt.band) {
             return;
         }
-        receipt.changes = assess::band_changes(assessor.model(), *question, *receipt.band,
-                                               assessor.entities(), kChangeDraws);
+        receipt.changes =
+            assess::band_changes(assessor.model(), *question, *receipt.band, assessor.entities(),
+                                 assessor.model().sampler().count());
         if (m_input.models != nullptr) {
             assess::add_uncertainty(
                 assess::uncertainty_of(assess::site_shares(*m_input.models, *question)), receipt);

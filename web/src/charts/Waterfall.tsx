@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a probability comes about: contributions in log-odds, from the average site of the world to this one.
 import type { Estimate, Term } from '../data';
-import { percent, percentInterval, signed } from '../format';
+import { percent, percentInterval, share, signed } from '../format';
 import { Word } from '../views/Word';
 import { expit, logit, type Axis } from '../scale';
 import { AxisLabels, Interval } from './Interval';
@@ -143,7 +143,7 @@ export function Waterfall({
             </th>
             <td class="number">{signed(step.to - step.from)}</td>
             {spread && (
-              <td class="number">{typeof step.term?.spread === 'number' ? percent(step.term.spread) : ''}</td>
+              <td class="number">{typeof step.term?.spread === 'number' ? share(step.term.spread) : ''}</td>
             )}
             <td class="number">{percent(expit(step.to))}</td>
           </tr>

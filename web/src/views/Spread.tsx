@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // How sure the totals are, and why: what each group of draws stands for of their spread.
-import { percent, whole } from '../format';
+import { share, whole } from '../format';
 import { useShared } from '../state';
 
 export function Spread() {
   const { uncertainty } = useShared().model.data.totals;
   if (!uncertainty) return null;
-  const drawn = uncertainty.groups.filter((g) => g.held_fixed === null && (g.total ?? 0) > 0);
+  const drawn = uncertainty.groups.filter((g) => (g.total ?? 0) >= 0.005);
+  const small = uncertainty.groups.filter((g) => g.held_fixed === null && (g.total ?? 0) < 0.005);
   const fixed = uncertainty.groups.filter((g) => g.held_fixed !== null);
   const most = Math.max(...drawn.map((g) => g.total ?? 0));
   return (
@@ -25,9 +26,6 @@ export function Spread() {
             <th scope="col" class="number">
               Share (±)
             </th>
-            <th scope="col" class="number">
-              Alone
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -45,15 +43,17 @@ export function Spread() {
                 </svg>
               </th>
               <td class="number">
-                {percent(g.total)} ({percent(g.error)})
+                {share(g.total)} ({share(g.error)})
               </td>
-              <td class="number">{percent(Math.max(0, g.first ?? 0))}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {small.length > 0 && <p class="quiet">Under 1 % each: {small.map((g) => g.label).join('; ')}.</p>}
       {fixed.length > 0 && (
-        <p class="quiet">Held fixed: {fixed.map((g) => `${g.label} (${g.held_fixed ?? ''})`).join('; ')}.</p>
+        <p class="quiet">
+          Nothing is drawn: {fixed.map((g) => `${g.label} (${g.held_fixed ?? ''})`).join('; ')}.
+        </p>
       )}
     </>
   );
