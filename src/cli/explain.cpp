@@ -20,7 +20,7 @@ void add_explain(CLI::App& app, SharedOptions& shared, ExitCode& code)
     command->add_flag("--id", request->own_id, "SUPPLIER is an own ID, not a row");
     command->add_flag("--full", request->full, "Every line with its source");
     command->add_flag("--sensitivity", request->sensitivity,
-                      "Shares of the spread by more draws, and the score without each source");
+                      "More draws; the score without each source");
     command->add_flag("--allow-changed", request->allow_changed,
                       "Go on although a dataset differs from the run's");
     command->add_flag("--json", shared.json, "Print JSON");

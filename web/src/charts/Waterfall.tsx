@@ -27,7 +27,8 @@ export function stepsOf(start: number, terms: Term[], end: number): Step[] {
   return steps;
 }
 
-const held = (p: number): number => logit(Math.min(Math.max(p, 1e-6), 1 - 1e-6));
+/** An end of an interval at 0 or 1 would take the whole width. */
+const held = (p: number): number => logit(Math.min(Math.max(p, 5e-4), 1 - 5e-4));
 /** The edges of the bands, and as far beyond on both sides. */
 const ticks = [0.0001, 0.001, 0.005, 0.02, 0.1, 0.3, 0.7, 0.9, 0.98, 0.995];
 
