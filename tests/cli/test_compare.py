@@ -181,7 +181,7 @@ def test_the_page_asks_for_nothing_and_escapes_outside_text(tmp_path):
     folder, _ = compare(tmp_path, "a", "b")
     page = (folder / "compare.html").read_text(encoding="utf-8")
     assert "<script" not in page and "http" not in page and "src=" not in page
-    assert "&lt;script&gt;" in page and "workers: 50 -&gt; 5000" in page
+    assert "&lt;script&gt;" in page and "workers: 50 &rarr; 5000" in page
 
 
 def test_json_is_compare_json(runs):

@@ -32,6 +32,8 @@ OURS = [
     ("sl_coverage", F32), ("sl_priority", I64), ("sl_p_top10", F32), ("sl_action", TEXT),
     ("sl_reason", TEXT), ("sl_matches", I64), ("sl_findings", TEXT),
     ("sl_repeat_of", I64), ("sl_evidence", I64), ("sl_challenge", TEXT),
+    *interval("sl_prevalence_relative"),
+    ("sl_group", I64), ("sl_group_kind", TEXT), ("sl_since", TEXT),
 ]
 RENAMED = {"sl_row": "sl_row__input", "SL_Country": "SL_Country__input",
            "FID": "FID__input", "geom": "geom__input"}

@@ -131,6 +131,12 @@ export function groupWords(model: Model, i: number): string {
   return kind === 'company' ? 'of the same company in this country' : 'in the same cell';
 }
 
+/** The same, short, for a cell of the table. */
+export function groupLabel(model: Model, i: number): string {
+  const { columns, dict } = model.data.suppliers;
+  return `same ${dict.group_kind?.[columns.group_kind?.[i] ?? -1] ?? 'cell'}`;
+}
+
 /** new, changed or same since the earlier run, '' if none was named. */
 export function sinceOf(model: Model, i: number): string {
   const { columns, dict } = model.data.suppliers;

@@ -74,7 +74,9 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
         }
         const auto site = model.site_at_knot(cell, draws, basis, k);
         add_scaled(site.pi, at.sites, sums.sites);
-        add_log_none(site.pi, at.sites, sums.log_none);
+        if (at.sites > 0.0) {  // no site of a probability of one is no logarithm of zero
+            add_log_none(site.pi, at.sites, sums.log_none);
+        }
         if (k == kUnknownWorkers) {
             add_products(site.workers, site.persons_per_worker, at.sites, sums.persons);
         } else {

@@ -40,9 +40,14 @@ std::size_t required(const io::ColumnBatch& columns, const std::string& name,
 publish::RunHead::Total total_of(const nlohmann::json& value)
 {
     publish::RunHead::Total total;
-    total.estimate = {value.at("median").get<double>(), value.at("lo50").get<double>(),
-                      value.at("hi50").get<double>(), value.at("lo90").get<double>(),
-                      value.at("hi90").get<double>()};
+    for (const auto* part : {"median", "lo50", "hi50", "lo90", "hi90", "mc_error"}) {
+        if (value.at(part).is_null()) {
+            return total;
+        }
+    }
+    total.estimate = Estimate{value.at("median").get<double>(), value.at("lo50").get<double>(),
+                              value.at("hi50").get<double>(), value.at("lo90").get<double>(),
+                              value.at("hi90").get<double>()};
     total.mc_error = value.at("mc_error").get<double>();
     return total;
 }

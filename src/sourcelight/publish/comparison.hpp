@@ -130,7 +130,7 @@ struct RunHead {
     int draws = 0;
     /// Expected sites, P(at least one), expected persons; with the Monte-Carlo error.
     struct Total {
-        Estimate estimate;
+        MaybeEstimate estimate;
         double mc_error = 0.0;
     };
     Total expected_sites;

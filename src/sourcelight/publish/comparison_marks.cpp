@@ -37,7 +37,19 @@ std::string tick(double x, double y, const char* kind)
     return fmt::format("<path class=\"{}\" d=\"M{:.1f} {:.0f}v8\"/>", kind, x, y - 4);
 }
 
-std::string site_text(const std::optional<SupplierState>& state)
+constexpr std::array<std::pair<double, const char*>, 6> kTicks{
+    {{0.001, ".1"}, {0.005, ".5"}, {0.02, "2"}, {0.1, "10"}, {0.3, "30"}, {0.7, "70 %"}}};
+
+double on_axis(double p)
+{
+    constexpr double kLow = 0.0005;
+    constexpr double kHigh = 0.9;
+    return placed(log_odds(std::clamp(p, kLow, kHigh)), log_odds(kLow), log_odds(kHigh));
+}
+
+}  // namespace
+
+std::string site_words(const std::optional<SupplierState>& state)
 {
     if (!state) {
         return "not in the list";
@@ -50,18 +62,6 @@ std::string site_text(const std::optional<SupplierState>& state)
     return fmt::format("{} % ({} to {} %)", value(site->median), value(site->lo90),
                        value(site->hi90));
 }
-
-constexpr std::array<std::pair<double, const char*>, 6> kTicks{
-    {{0.001, ".1"}, {0.005, ".5"}, {0.02, "2"}, {0.1, "10"}, {0.3, "30"}, {0.7, "70 %"}}};
-
-double on_axis(double p)
-{
-    constexpr double kLow = 0.0005;
-    constexpr double kHigh = 0.9;
-    return placed(log_odds(std::clamp(p, kLow, kHigh)), log_odds(kLow), log_odds(kHigh));
-}
-
-}  // namespace
 
 std::string totals_mark(const Estimate& before, const Estimate& after)
 {
@@ -89,7 +89,7 @@ std::string supplier_mark(const ComparedSupplier& supplier)
     std::string out =
         fmt::format("<svg viewBox=\"0 0 {:.0f} 28\" role=\"img\"><title>before: {}; after: "
                     "{}</title>",
-                    kWidth, site_text(supplier.before), site_text(supplier.after));
+                    kWidth, site_words(supplier.before), site_words(supplier.after));
     for (const auto& [p, label] : kTicks) {
         out += fmt::format("<path class=\"grid\" d=\"M{:.1f} 0v28\"/>", on_axis(p));
     }

@@ -3,6 +3,7 @@
 
 #include "sourcelight/publish/comparison.hpp"
 
+#include <optional>
 #include <string>
 
 namespace sourcelight::publish {
@@ -14,6 +15,9 @@ namespace sourcelight::publish {
 /// The site probability of one supplier, earlier above later, on the log-odds axis of every page
 /// (.1 to 70 %); a run without a score has a hatched line. An SVG element.
 [[nodiscard]] std::string supplier_mark(const ComparedSupplier& supplier);
+
+/// The same in words: "17 % (1.8 to 89 %)", "not scored" or "not in the list".
+[[nodiscard]] std::string site_words(const std::optional<SupplierState>& state);
 
 /// The axis of supplier_mark() with its labels.
 [[nodiscard]] std::string supplier_axis();

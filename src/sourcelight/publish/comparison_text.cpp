@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 
 Json total_json(const RunHead::Total& total)
 {
-    return to_json(assess::Total{total.estimate, total.mc_error});
+    return total.estimate ? to_json(assess::Total{*total.estimate, total.mc_error}) : Json(nullptr);
 }
 
 Json head_json(const RunHead& head)
@@ -64,8 +64,8 @@ std::string total_sentence(std::string_view what, const RunHead::Total& before,
 {
     constexpr int kDigits = 2;
     return fmt::format("{}: {} before, {} after.", what,
-                       interval_text(MaybeEstimate{before.estimate}, {}, kDigits),
-                       interval_text(MaybeEstimate{after.estimate}, {}, kDigits));
+                       interval_text(before.estimate, {}, kDigits),
+                       interval_text(after.estimate, {}, kDigits));
 }
 
 }  // namespace

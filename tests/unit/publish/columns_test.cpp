@@ -78,6 +78,9 @@ TEST_CASE("every sl_ column of the contract is there, in its order", "[publish]"
         "sl_repeat_of",
         "sl_evidence",
         "sl_challenge",
+        "sl_group",
+        "sl_group_kind",
+        "sl_since",
     };
     std::vector<std::string> found;
     for (const auto& column : result_columns()) {

@@ -91,7 +91,7 @@ TEST_CASE("the headline counts what is not in its numbers", "[publish][headline]
         std::vector<std::string>{
             "Someone in forced labour is expected at 41 of 87 scored sites (90 % interval of that "
             "expectation 28 to 63, under the stated assumptions).",
-            "The first 20 sites carry 61 % (48 to 72 %) of the estimated persons.",
+            "Look at 20 sites first; they carry 61 % (48 to 72 %) of the expected persons.",
             "7 rows name no product; the activity was assumed.",
             "12 rows could not be scored and are not in these numbers.",
             "1 row repeats a supplier of another row; each supplier counts once."});

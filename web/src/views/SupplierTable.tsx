@@ -9,7 +9,7 @@ import {
   estimate,
   grouped,
   groupOf,
-  groupWords,
+  groupLabel,
   placeLabel,
   repeatOf,
   sinceOf,
@@ -96,7 +96,7 @@ function Row({
                 e.stopPropagation();
                 onToggle(group);
               }}
-            >{`+ ${whole(more)} ${groupWords(model, i)}`}</button>
+            >{`+\u202f${whole(more)} ${groupLabel(model, i)}`}</button>
           )}
           {more > 0 && ' · '}
           {answerOf(model, i) && <span class="answered">answered · </span>}
