@@ -248,8 +248,7 @@ ExitCode diff(const SharedOptions& shared, const DiffOptions& options)
 
 void add_method(CLI::App& app, SharedOptions& shared, ExitCode& code)
 {
-    auto* command = app.add_subcommand("method", "Parameters of the methodologies, and what an "
-                                                 "edit of them does");
+    auto* command = app.add_subcommand("method", "Parameters, and what an edit of them does");
     command->require_subcommand(1);
     command->footer("Example: sourcelight method show");
     auto showing = std::make_shared<ShowOptions>();

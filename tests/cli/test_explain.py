@@ -56,7 +56,8 @@ def test_the_receipt_repeats_the_numbers_of_the_table(receipt, text, rows):
 def test_the_answers_are_numbers_and_those_of_the_table(receipt, rows):
     row, answers = rows[XINJIANG - 1], receipt["answers"]
     assert list(answers) == ["prevalence_per_1000", "site_probability", "hazard_24m",
-                             "expected_persons", "residual_probability"]
+                             "expected_persons", "residual_probability",
+                             "prevalence_relative"]
     for name, answer in answers.items():
         if answer["withheld"] is None:
             ends = [answer[part] for part in ("lo90", "lo50", "median", "hi50", "hi90")]

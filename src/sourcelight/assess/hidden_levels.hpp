@@ -9,7 +9,8 @@ namespace sourcelight::assess {
 
 /// Takes from suppliers everything that needs published totals: prevalence, site probability,
 /// persons, residual and band. The engine computes them at a working mean of the world to order
-/// suppliers, which no scale of it changes; hazard, relative prevalence, grade and order remain.
+/// suppliers, which hardly depends on it (docs/decisions/0019); hazard, relative prevalence, grade
+/// and order remain.
 /// For results of a methodology without anchors, once they are ranked.
 void hide_levels(std::span<AssessedSupplier> suppliers);
 

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::size_t kMovers = 20;
 constexpr std::int64_t kFirst = 20;
+/// Half a percent: what is less does not show in two digits.
+constexpr double kLeastShift = 0.005;
 
 /// The column of the results that holds the supplier's name, if the first input has one.
 std::optional<std::size_t> name_column(const std::filesystem::path& folder,
@@ -105,7 +107,7 @@ void compare(MethodEffect& effect, Measure measure)
         }
     }
     for (std::size_t i = 0; i < effect.suppliers.size(); ++i) {
-        if (effect.suppliers[i].shift > 0.0) {
+        if (effect.suppliers[i].shift > kLeastShift) {
             effect.movers.push_back(i);
         }
     }
@@ -126,6 +128,7 @@ MethodEffect method_effect(const MethodEffectRequest& request, ProgressSink& sin
         assess.settings.methodology = name;
         assess.settings.formats = "parquet";
         assess.out = (scratch / (side == 0 ? "before" : "after")).string();
+        sink.message("assessing with the methodology " + name);
         effect.totals.at(side) = run_assess(assess, sink).totals;
         read_side(assess.out, side, effect.suppliers);
     }

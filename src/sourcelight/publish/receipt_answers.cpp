@@ -37,11 +37,6 @@ std::vector<ReceiptAnswer> receipt_answers(const AssessedSupplier& supplier)
 {
     std::vector<ReceiptAnswer> answers{
         {"prevalence_per_1000", "prevalence", "of 1,000 workers", supplier.prevalence_per_1000, {}},
-        {"prevalence_relative",
-         supplier.band ? "" : "relative prevalence",
-         "times the mean of the world",
-         supplier.prevalence_relative,
-         {}},
         {"site_probability", "someone at this site", "probability", supplier.site_probability, {}},
         {"hazard_24m", "new finding in 24 months", "probability", supplier.hazard_24m, {}},
         {"expected_persons", "persons", "expected at the site", supplier.expected_persons, {}},
@@ -49,6 +44,11 @@ std::vector<ReceiptAnswer> receipt_answers(const AssessedSupplier& supplier)
          "",
          "probability after what the company does",
          supplier.residual_probability,
+         {}},
+        {"prevalence_relative",
+         supplier.band ? "" : "relative prevalence",
+         "times the mean of the world",
+         supplier.prevalence_relative,
          {}},
     };
     for (auto& answer : answers) {

@@ -133,7 +133,9 @@ TEST_CASE("the answers of a listed supplier are numbers but for the hazard", "[p
     supplier.prevalence_per_1000 = Estimate{65.0, 36.0, 119.0, 14.8, 292.0};
     supplier.site_probability = supplier.expected_persons = Estimate{0.5, 0.4, 0.6, 0.1, 0.9};
     supplier.residual_probability = supplier.site_probability;
+    supplier.prevalence_relative = Estimate{16.0, 9.0, 30.0, 4.0, 70.0};
     supplier.band.emplace();
+    supplier.priority_key = 1;
     supplier.listed_since = make_date(2020, 9, 30);
     supplier.listed_by = "List of Goods 2022";
     const auto answers = receipt_answers(supplier);
@@ -144,7 +146,23 @@ TEST_CASE("the answers of a listed supplier are numbers but for the hazard", "[p
     CHECK(json["hazard_24m"]["median"].is_null());
     CHECK(json["hazard_24m"]["withheld"] ==
           "Listed since 2020-09-30 (List of Goods 2022): no new finding can be awaited.");
-    CHECK(json.size() == 5);
+    CHECK(json["prevalence_relative"]["hi90"] == 70.0);
+    CHECK(json.size() == 6);
+}
+
+TEST_CASE("without anchors every level says that it is not shown", "[publish][receipt]")
+{
+    assess::AssessedSupplier supplier;  // as hide_levels() leaves it
+    supplier.priority_key = 1;
+    supplier.hazard_24m = Estimate{0.01, 0.008, 0.012, 0.005, 0.02};
+    supplier.prevalence_relative = Estimate{3.0, 2.0, 4.0, 1.0, 9.0};
+    const auto json = answers_json(receipt_answers(supplier));
+    for (const auto* level : {"prevalence_per_1000", "site_probability", "expected_persons"}) {
+        CHECK(json[level]["median"].is_null());
+        CHECK(json[level]["withheld"] == "Not shown: this methodology has no anchors.");
+    }
+    CHECK(json["hazard_24m"]["median"] == 0.01);
+    CHECK(json["prevalence_relative"]["lo90"] == 1.0);
 }
 
 TEST_CASE("the answers of a row that was not scored say why", "[publish][receipt]")
