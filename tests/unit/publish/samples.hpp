@@ -87,6 +87,7 @@ inline void score(SampleBatch& batch, std::size_t row, std::int64_t priority)
     supplier.expected_persons = around(1.5);
     supplier.residual_probability = around(0.05);
     supplier.band = assess::BandRange{assess::Band::kModerate, assess::Band::kModerate};
+    supplier.priority_key = 1;
     supplier.grade = 'D';
     supplier.coverage = 0.75F;
     supplier.reason = "Manufacturing in China, estimated from country and sector.";
