@@ -44,7 +44,7 @@ def test_the_picture_fits_80_columns_of_plain_ascii_and_ends_with_the_interval(r
 
 def test_shares_of_variance_stand_at_groups_and_steps(receipt):
     groups = {group["group"]: group for group in receipt["uncertainty"]["groups"]}
-    assert len(groups) == 18 and receipt["uncertainty"]["draws"] == 128
+    assert len(groups) == 19 and receipt["uncertainty"]["draws"] == 128
     for name in ("anchors", "decay", "input_output"):  # nothing is drawn: no share, not 0
         assert groups[name]["total"] is None and groups[name]["held_fixed"], name
     assert groups["head_count"]["total"] > 0  # the list states none
@@ -77,7 +77,7 @@ def test_the_totals_say_where_their_spread_comes_from_when_asked(result, tmp_pat
     totals = json.loads((result / "totals.json").read_text(encoding="utf-8"))
     for what in ("expected_sites", "expected_persons"):
         groups = totals["uncertainty"][what]["groups"]
-        assert len(groups) == 18 and groups[0]["total"] >= groups[1]["total"] > 0
+        assert len(groups) == 19 and groups[0]["total"] >= groups[1]["total"] > 0
     write(tmp_path, "list.csv", LIST)
     threads = []
     for count in ("1", "2"):

@@ -28,7 +28,7 @@ struct GoodWork {
 /// The draws that a world takes: exchanging any other leaves it as it is.
 inline constexpr DrawGroups kGroupsOfWorld = DrawGroups::of(
     DrawGroup::kRegionNoise, DrawGroup::kCountryNoise, DrawGroup::kSectorTotals, DrawGroup::kIndex,
-    DrawGroup::kTau, DrawGroup::kHazard, DrawGroup::kWorkforceSplit);
+    DrawGroup::kTau, DrawGroup::kHazard, DrawGroup::kProfile, DrawGroup::kWorkforceSplit);
 
 /// Everything that is drawn once for the world: the two indices, and prevalence by country and
 /// sector benchmarked to the published totals.
