@@ -11,4 +11,4 @@ mv "$folder/data.csv.new" "$folder/data.csv"
 hash=$(sha256sum "$folder/data.csv" | cut -d' ' -f1)
 rows=$(($(wc -l <"$folder/data.csv") - 1))
 sed -i -e "s/^\"sha256\": .*/\"sha256\": \"$hash\"/" \
-    -e "s/^  min: [0-9][0-9]*\$/  min: $rows/;s/^  max: [0-9][0-9]*\$/  max: $rows/" "$folder/dataset.yaml"
+    -e "/^rows:/,/^key:/{s/^  min: .*/  min: $rows/;s/^  max: .*/  max: $rows/}" "$folder/dataset.yaml"

@@ -123,16 +123,17 @@ FirstPass run_first_pass(ingest::Inputs& inputs, const Engine& engine, const Evi
     const auto& spill = options.spill;
     const auto writer = io::make_spill_writer(spill.columns, inputs.layout());
     Collector collector{engine, evidence, *writer, spill.resolved};
-    const auto own_ids = ingest::own_id_columns(inputs.layout().names());
+    const auto id_columns = ingest::own_id_columns(inputs.layout().names());
     const auto make = [&]() -> std::shared_ptr<Item> {
         stop_if_asked(sink);
         auto batch = inputs.next();
-        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}, {}, {}}) : nullptr;
+        return batch ? std::make_shared<Item>(Item{std::move(*batch), {}, {}, {}, {}, {}})
+                     : nullptr;
     };
     const auto work = [&](Item& item) {
         auto resolved = engine.resolve(item.batch.suppliers);
         item.resolved = to_bytes(resolved);
-        item.stated = evidence.of(item.batch.suppliers, item.batch.columns, own_ids);
+        item.stated = evidence.of(item.batch.suppliers, item.batch.columns, id_columns);
         item.scored = engine.assess(item.batch.suppliers, std::move(resolved), item.stated);
         item.identities.reserve(item.batch.suppliers.rows);
         for (std::size_t i = 0; i < item.batch.suppliers.rows; ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/comparison_page.hpp"
+#include "sourcelight/publish/html_text.hpp"
 
 #include "sourcelight/publish/comparison_marks.hpp"
 #include "sourcelight/publish/comparison_parts.hpp"
