@@ -2,8 +2,7 @@
 #include "sourcelight/model/bands.hpp"
 
 #include "tests/unit/model/error_matcher.hpp"
-
-#include <rapidcheck.h>
+#include "tests/unit/model/many_cases.hpp"
 
 #include <numeric>
 #include <vector>
@@ -43,7 +42,7 @@ TEST_CASE("the label is the shortest run that holds six tenths", "[model][bands]
 TEST_CASE("band probabilities sum to one and the label holds what it promises",
           "[model][bands][property]")
 {
-    CHECK(rc::check([] {
+    CHECK(holds_in_many_cases([] {
         const auto count = static_cast<std::size_t>(*rc::gen::inRange(1, 50));
         std::vector<float> draws(count);
         for (auto& draw : draws) {

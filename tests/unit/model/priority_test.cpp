@@ -2,8 +2,7 @@
 #include "sourcelight/model/priority.hpp"
 
 #include "tests/unit/model/error_matcher.hpp"
-
-#include <rapidcheck.h>
+#include "tests/unit/model/many_cases.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -55,7 +54,7 @@ TEST_CASE("shares of the top places come from the joint draws", "[model][priorit
 
 TEST_CASE("the shares of the top places add up to the places", "[model][priority][property]")
 {
-    CHECK(rc::check([] {
+    CHECK(holds_in_many_cases([] {
         const auto candidates = static_cast<std::size_t>(*rc::gen::inRange(1, 12));
         std::vector<float> scores(candidates * 5);
         std::generate(scores.begin(), scores.end(),
