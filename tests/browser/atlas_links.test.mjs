@@ -175,6 +175,7 @@ describe('a map whose drawing context is taken away', () => {
     });
   it('is drawn anew, and ends as the vector map when it happens again and again', async () => {
     const { page, close } = await openReport(sample, { hash: '#good=cotton&compare=garments' });
+    page.setDefaultTimeout(120000); // each map is drawn by software, beside other tests
     for (let i = 0; i < 4; i += 1) {
       await lose(page);
       await page.waitForFunction(() => !document.querySelector('.map canvas[data-lost]'));

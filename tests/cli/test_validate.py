@@ -43,7 +43,12 @@ def test_the_file_has_the_fields_of_the_contract(result):
     assert {"value", "lo90", "hi90"} <= found["calibration_slope"].keys()
     assert 0 < found["coverage_50"] < found["coverage_90"] < 1
     assert all(oracle["ok"] for oracle in found["oracles"])
-    assert len(found["anchors"]) == 10 and all(anchor["ok"] for anchor in found["anchors"])
+    totals = [anchor for anchor in found["anchors"] if "as_of" not in anchor]
+    assert len(totals) == 10 and all(anchor["ok"] for anchor in totals)
+    surveys = {anchor["id"]: anchor for anchor in found["anchors"] if "as_of" in anchor}
+    # docs/validation.md says of the one survey why the model does not reach it.
+    assert [name for name, survey in surveys.items() if not survey["ok"]] == ["my_electronics_2014"]
+    assert len(surveys) == 6
     assert found["negative_controls"] and found["fairness"]
 
 

@@ -92,7 +92,8 @@ std::string differences_section(const Comparison& comparison)
                             kCauseLabels[index_of(difference.cause)], html_text(difference.what),
                             html_text(difference.before), html_text(difference.after));
     }
-    auto table = "<div class=\"scroll\"><table><thead><tr><th>kind</th><th>what</th><th>before</th>"
+    auto table = "<div class=\"scroll\" "
+                 "tabindex=\"0\"><table><thead><tr><th>kind</th><th>what</th><th>before</th>"
                  "<th>after</th></tr></thead>" +
                  rows + "</table></div>";
     if (comparison.differences.size() > kOpen) {
@@ -113,7 +114,8 @@ std::string moved_row(std::string_view what, const Moved& moved)
 std::string causes_section(const Comparison& comparison)
 {
     std::string out =
-        "<h2>Where the change comes from</h2><div class=\"scroll\"><table><thead><tr><th>cause</th>"
+        "<h2>Where the change comes from</h2><div class=\"scroll\" "
+        "tabindex=\"0\"><table><thead><tr><th>cause</th>"
         "<th class=\"n\">suppliers</th><th class=\"n\">sites</th><th class=\"n\">persons</th></tr>"
         "</thead>";
     for (const auto& [causes, moved] : comparison.by_cause) {
@@ -135,9 +137,10 @@ std::string causes_section(const Comparison& comparison)
 
 std::string bands_section(const Comparison& comparison)
 {
-    std::string out = "<h2>Bands before and after</h2><p class=\"quiet\">Suppliers of both runs; "
-                      "shaded: the band stayed.</p><div class=\"scroll\"><table><thead><tr>"
-                      "<th>before \\ after</th>";
+    std::string out =
+        "<h2>Bands before and after</h2><p class=\"quiet\">Suppliers of both runs; "
+        "shaded: the band stayed.</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
+        "<th>before \\ after</th>";
     for (const auto& name : comparison.band_names) {
         out += fmt::format("<th class=\"n\">{}</th>", html_text(name));
     }

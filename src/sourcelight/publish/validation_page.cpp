@@ -92,7 +92,8 @@ std::string scores_table(const OriginResult& origin, const validate::Protocol& p
     }
     std::string out = fmt::format(
         "<h3>{} to {}</h3><p class=\"quiet\">{} cases, {} positives; learned from {} cases with {} "
-        "positives.</p><div class=\"scroll\"><table><thead><tr><th>model</th><th>average "
+        "positives.</p><div class=\"scroll\" "
+        "tabindex=\"0\"><table><thead><tr><th>model</th><th>average "
         "precision</th><th>log score</th><th>area under ROC</th><th>Brier "
         "skill</th>{}</tr></thead>",
         to_string(origin.origin), to_string(origin.last), origin.cases.pairs.size(),
@@ -183,7 +184,8 @@ std::string charts(const ValidationContents& contents)
 std::string found_table(const ValidationContents& contents, const reference::Reference& reference)
 {
     std::string out =
-        "<div class=\"scroll\"><table><thead><tr><th>origin</th><th class=\"text\">country</th>"
+        "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>origin</th><th "
+        "class=\"text\">country</th>"
         "<th class=\"text\">good</th><th class=\"text\">what happened</th><th>rank</th>"
         "<th>stated chance</th><th class=\"text\">reachable by counting</th></tr></thead>";
     for (const auto& origin : contents.backtest.origins) {
@@ -209,7 +211,8 @@ std::string calibration_table(const ValidationContents& contents)
 {
     constexpr double kPercent = 100.0;
     std::string out =
-        "<div class=\"scroll\"><table><thead><tr><th>estimated</th><th>truths</th><th>within 50 "
+        "<div class=\"scroll\" "
+        "tabindex=\"0\"><table><thead><tr><th>estimated</th><th>truths</th><th>within 50 "
         "%</th>"
         "<th>within 90 %</th></tr></thead>";
     for (const auto& part : contents.coverage) {
@@ -224,7 +227,8 @@ std::string fairness_table(const ValidationContents& contents)
 {
     std::string out =
         "<div "
-        "class=\"scroll\"><table><thead><tr><th>countries</th><th>positives</th><th>expected</th>"
+        "class=\"scroll\" "
+        "tabindex=\"0\"><table><thead><tr><th>countries</th><th>positives</th><th>expected</th>"
         "<th>expected without the visibility term</th></tr></thead>";
     for (const auto& group : contents.backtest.fairness) {
         out += fmt::format("<tr><td>{}: {}</td><td>{:.0f}</td><td>{:.1f}</td><td>{:.1f}</td></tr>",
@@ -236,9 +240,9 @@ std::string fairness_table(const ValidationContents& contents)
 
 std::string controls_table(const ValidationContents& contents)
 {
-    std::string out =
-        "<div class=\"scroll\"><table><thead><tr><th>origin</th><th>child labour only</th>"
-        "<th>another window's outcomes</th><th>the real ones</th></tr></thead>";
+    std::string out = "<div class=\"scroll\" "
+                      "tabindex=\"0\"><table><thead><tr><th>origin</th><th>child labour only</th>"
+                      "<th>another window's outcomes</th><th>the real ones</th></tr></thead>";
     for (const auto& origin : contents.backtest.origins) {
         out +=
             fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
@@ -251,7 +255,7 @@ std::string controls_table(const ValidationContents& contents)
 
 std::string exact_table(const ValidationContents& contents)
 {
-    std::string out = "<div class=\"scroll\"><table><thead><tr><th>checked</th><th "
+    std::string out = "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>checked</th><th "
                       "class=\"text\">where it is published"
                       "</th><th>published</th><th>here</th></tr></thead>";
     for (const auto& oracle : contents.oracles) {
@@ -272,7 +276,7 @@ std::string exact_table(const ValidationContents& contents)
 std::string surveys_table(const ValidationContents& contents)
 {
     constexpr double kPercent = 100.0;
-    std::string out = "<div class=\"scroll\"><table><thead><tr><th>survey</th><th "
+    std::string out = "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>survey</th><th "
                       "class=\"text\">source</th><th class=\"text\">what was counted</th>"
                       "<th>as of</th><th>published</th><th>estimate (90 %)</th><th "
                       "class=\"text\">within</th></tr></thead>";
@@ -292,10 +296,10 @@ std::string surveys_table(const ValidationContents& contents)
 std::string earlier_table(const ValidationContents& contents)
 {
     constexpr double kPercent = 100.0;
-    std::string out =
-        "<div class=\"scroll\"><table><thead><tr><th>protocol</th><th>origins won</th>"
-        "<th>calibration slope</th><th>expected positives</th><th>positives</th>"
-        "<th>50 % intervals hold</th><th>90 % intervals hold</th></tr></thead>";
+    std::string out = "<div class=\"scroll\" "
+                      "tabindex=\"0\"><table><thead><tr><th>protocol</th><th>origins won</th>"
+                      "<th>calibration slope</th><th>expected positives</th><th>positives</th>"
+                      "<th>50 % intervals hold</th><th>90 % intervals hold</th></tr></thead>";
     const auto row = [&](const validate::Protocol& protocol, const validate::Backtest& backtest,
                          const validate::Coverage& coverage) {
         double expected = 0.0;
