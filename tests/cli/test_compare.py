@@ -59,6 +59,23 @@ def test_the_same_run_twice_moves_nothing_and_says_so(runs):
     assert json.loads((folder / "compare.json").read_text("utf-8"))["differences"] == []
 
 
+def test_evidence_that_only_one_run_had_is_named_as_the_cause(runs):
+    write(runs, "ours.csv", "supplier,kind,date,source,verified\n"
+          "Kite,field_investigation,2026-01-31,an institute,yes\n")
+    assess(runs, LIST, "told", "--evidence", "ours.csv")
+    folder, _ = compare(runs, "now", "told")
+    kite = lines(folder)["Kite"]
+    assert (kite["change"], kite["causes"]) == ("up", "evidence")
+    assert float(kite["log_odds_by_evidence"]) > 0
+    differences = json.loads((folder / "compare.json").read_text("utf-8"))["differences"]
+    assert [one["cause"] for one in differences] == ["evidence"]
+    # Beside another date nothing is split: the items are not weighed again.
+    folder, _ = compare(runs, "old", "told")
+    kite = lines(folder)["Kite"]
+    assert {"date", "evidence"} <= set(kite["causes"].split(", "))
+    assert kite["log_odds_by_evidence"] == ""
+
+
 def test_an_edited_list_moves_the_suppliers_that_were_edited(runs):
     folder, outcome = compare(runs, "now", "edited")
     found = lines(folder)

@@ -52,10 +52,11 @@ def test_a_hazard_map_of_a_listed_good_has_no_forecast_where_it_is_listed(tmp_pa
 
 
 def test_a_chance_never_reads_as_certain_or_impossible(tmp_path):
-    # With the pilot's coefficients India's upper end is above 99 % at any number of draws.
+    # A methodology that knows hardly anything: India's upper end is above 99 %.
     method = tmp_path / "pilot.yaml"
     method.write_text('extends: default\nid: pilot\nlabel: "No fits"\nhazard:\n'
-                      '  fitted: {value: 0, code: P, source: "a test of wide intervals"}\n')
+                      '  fitted: {value: 0, code: P, source: "a test of wide intervals"}\n'
+                      '  intercept_sd: {value: 6, code: P, source: "the same test"}\n')
     _, said = words(make(tmp_path, "c.svg", "--good", "cotton", "--measure", "hazard",
                          "--set", f"methodology={method}"))
     assert ">99" in said

@@ -235,8 +235,10 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     receipt.row = batch.first_row + static_cast<std::int64_t>(row);
     receipt.cells = stated_cells(batch, row);
     receipt.terms = std::move(lines).take();
-    receipt.probability = supplier.site_probability;
-    receipt.band = supplier.band;
+    if (m_model.methodology().anchored) {
+        receipt.probability = supplier.site_probability;
+        receipt.band = supplier.band;
+    }
     std::stable_sort(receipt.terms.begin(), receipt.terms.end(),
                      [](const auto& a, const auto& b) { return a.group < b.group; });
     return receipt;

@@ -63,6 +63,29 @@ void add_datasets(const publish::RunRecord& before, const publish::RunRecord& af
     }
 }
 
+/// Files of evidence that only one of the runs was given, by content.
+void add_evidence(const publish::RunRecord& before, const publish::RunRecord& after,
+                  std::vector<Difference>& out)
+{
+    std::map<std::string, std::pair<std::string, std::string>> by_hash;
+    for (const auto& file : before.evidence) {
+        by_hash[file.sha256].first = file.file;
+    }
+    for (const auto& file : after.evidence) {
+        by_hash[file.sha256].second = file.file;
+    }
+    for (const auto& [hash, files] : by_hash) {
+        if (files.first.empty() != files.second.empty()) {
+            const auto named = [&hash](const std::string& file) {
+                return file.empty() ? std::string{kNone}
+                                    : file + " (SHA-256 " + hash.substr(0, 8) + ")";
+            };
+            out.push_back(
+                {Cause::kEvidence, "evidence file", named(files.first), named(files.second)});
+        }
+    }
+}
+
 std::string methodology_text(const publish::RunRecord& record)
 {
     return record.methodology_id + " (SHA-256 " + record.methodology_hash.substr(0, 8) + ")";
@@ -95,6 +118,7 @@ std::vector<Difference> run_differences(const publish::RunRecord& before,
                 {{"seed", {std::to_string(before.seed), std::to_string(after.seed)}},
                  {"draws", {std::to_string(before.draws), std::to_string(after.draws)}}},
                 out);
+    add_evidence(before, after, out);
     return out;
 }
 

@@ -231,6 +231,10 @@ private:
         const auto& general = m_folders.general;
         const auto& later = m_folders.after.record();
         const auto& earlier = m_folders.before.record();
+        if (!later.evidence.empty() || !earlier.evidence.empty()) {
+            m_why = "evidence of your own is not weighed again here";
+            return steps;
+        }
         const auto later_settings = recorded_settings(later);
         const auto with_later = engine_of(m_shipped, later_settings);
         if (with_later == nullptr || !has_method(*with_later, later)) {

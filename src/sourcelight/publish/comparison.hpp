@@ -33,12 +33,13 @@ inline constexpr std::array<std::string_view, 8> kChangeNames{
 }
 
 /// Why a supplier's numbers may differ between two runs, in the order in which they are told apart.
-enum class Cause : std::uint8_t { kAsOf, kData, kMethod, kDraws, kInput };
-inline constexpr std::size_t kCauseCount = 5;
-inline constexpr std::array<std::string_view, kCauseCount> kCauseNames{"date", "data", "method",
-                                                                       "draws", "supplier"};
+enum class Cause : std::uint8_t { kAsOf, kData, kMethod, kDraws, kInput, kEvidence };
+inline constexpr std::size_t kCauseCount = 6;
+inline constexpr std::array<std::string_view, kCauseCount> kCauseNames{
+    "date", "data", "method", "draws", "supplier", "evidence"};
 inline constexpr std::array<std::string_view, kCauseCount> kCauseLabels{
-    "as-of date", "data edition", "method", "seed and draws", "supplier's own cells"};
+    "as-of date",     "data edition",         "method",
+    "seed and draws", "supplier's own cells", "your evidence"};
 [[nodiscard]] constexpr std::size_t index_of(Cause cause) noexcept
 {
     return static_cast<std::size_t>(cause);
