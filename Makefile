@@ -30,7 +30,7 @@ demo: build ## Assess the example supplier list and name the report to open
 test: setup build/release/build.ninja ## Build and run every test
 	@cmake --build build/release -j $(JOBS) -- --quiet
 	@tools/check.sh
-	@PATH="$(NODE_PATHS)" ctest --test-dir build/release --output-on-failure --no-tests=error
+	@PATH="$(NODE_PATHS)" ctest --test-dir build/release -j $(JOBS) --output-on-failure --no-tests=error
 	@tools/sanitize_engine.sh $(JOBS)
 	@echo "all tests passed"
 
