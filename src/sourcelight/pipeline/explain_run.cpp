@@ -14,6 +14,7 @@
 #include "sourcelight/pipeline/evidence_rows.hpp"
 #include "sourcelight/pipeline/find_supplier.hpp"
 #include "sourcelight/pipeline/proximity.hpp"
+#include "sourcelight/pipeline/result_folder.hpp"
 #include "sourcelight/pipeline/stated_cells.hpp"
 #include "sourcelight/publish/batch_results.hpp"
 #include "sourcelight/publish/json_values.hpp"
@@ -62,19 +63,6 @@ constexpr std::array<std::pair<const char*, const char*>, 18> kHead{{
     {"your evidence", "sl_evidence"},
     {"the supplier's answer", "sl_challenge"},
 }};
-
-config::Settings settings_of(const publish::RunRecord& record)
-{
-    config::Settings settings;
-    for (const auto& [name, value] : record.configuration) {
-        config::set_setting(settings, name, value, "run.json");
-    }
-    for (const auto& layer : record.layers) {
-        settings.proximity.push_back(config::layer_of_texts(layer.setting, "run.json"));
-    }
-    settings.as_of = to_string(record.as_of);
-    return settings;
-}
 
 void require_same_datasets(const publish::RunRecord& record, const reference::Catalogue& catalogue)
 {
@@ -238,7 +226,7 @@ Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
     }
     const auto found = find_supplier(table, request.supplier, request.own_id);
     const auto& columns = found.columns;
-    const auto settings = settings_of(record);
+    const auto settings = recorded_settings(record);
     const Engine engine{request.folders, settings};
     for (const auto& note : engine.cache_notes()) {
         sink.warning(note);
