@@ -14,6 +14,10 @@
 #include <iostream>
 #include <sstream>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 namespace {
 
 using namespace sourcelight;
@@ -95,6 +99,18 @@ int run(int argc, char** argv)
     }
 }
 
+/// Batches come and go by the megabyte: memory that is given back after each of them is cleared by
+/// the system for the next, a twentieth of a big run. Kept pages serve until the end.
+void keep_freed_pages()
+{
+#if defined(__GLIBC__)
+    constexpr int kFromBytes = 64 << 20;
+    constexpr int kKeptBytes = 256 << 20;
+    mallopt(M_MMAP_THRESHOLD, kFromBytes);
+    mallopt(M_TRIM_THRESHOLD, kKeptBytes);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -102,5 +118,6 @@ int main(int argc, char** argv)
     // Arrow's own allocator gives its pages back after each row group and clears new ones for the
     // next: a tenth of a big run. Before any thread starts; a user's own choice stands.
     setenv("ARROW_DEFAULT_MEMORY_POOL", "system", 0);  // NOLINT(concurrency-mt-unsafe)
+    keep_freed_pages();
     return run(argc, argv);
 }

@@ -48,6 +48,9 @@ template <class Read>
 std::optional<double> read_cell(const SupplierBatch& batch, Field field, std::size_t row,
                                 std::vector<Finding>& findings, Read read)
 {
+    if (!batch.has(field)) {
+        return std::nullopt;
+    }
     const auto cell = trim(batch.cell(field, row));
     if (cell.empty()) {
         return std::nullopt;

@@ -172,10 +172,8 @@ double gamma_quantile(double u, double shape)
     const double cube = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * std::sqrt(shape));
     const double head = std::exp((std::log(u) + log_gamma(shape + 1.0)) / shape);
     const double start = (shape < 1.0 || cube <= 0.2) ? head : shape * cube * cube * cube;
-    double high = std::fmax(1.0, 2.0 * start);
-    while (gamma_cdf(shape, high) < u) {
-        high *= 2.0;
-    }
+    // Markov's inequality: no more than the share mean / high lies above it.
+    const double high = std::fmax(2.0 * start, shape / (1.0 - u));
     const double log_norm = log_gamma(shape);
     return invert(
         u, {0.0, high, std::fmin(start, 0.999 * high)},

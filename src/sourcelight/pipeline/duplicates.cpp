@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <string>
 #include <unordered_map>
 
 namespace sourcelight::pipeline {
@@ -41,11 +43,15 @@ std::uint64_t spend_identity(const SupplierBatch& batch, std::size_t row, std::u
     if (supplier == 0 || spend.empty()) {
         return 0;
     }
-    auto key = fmt::format("{:x}\n{}", supplier, spend);
+    std::string key(sizeof supplier, '\0');
+    std::memcpy(key.data(), &supplier, sizeof supplier);
+    key += spend;
     for (const auto field : {Field::kCurrency, Field::kProduct, Field::kHs, Field::kIsic,
                              Field::kNace, Field::kNaics, Field::kUnspsc}) {
         key += '\n';
-        key += fold(batch.cell(field, row));
+        if (const auto cell = batch.cell(field, row); !cell.empty()) {
+            key += fold(cell);
+        }
     }
     return std::max<std::uint64_t>(stable_hash(key), 1);
 }

@@ -55,19 +55,19 @@ Engine::Engine(const Folders& folders, const config::Settings& settings)
     : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders, settings)}
 {
     // The two heavy parts do not need each other.
-    auto locations = std::async(std::launch::async, [this, &folders] {
-        return std::make_unique<resolve::LocationData>(resolve::load_location_data(
+    auto resolver = std::async(std::launch::async, [this, &folders, &settings] {
+        m_location_data = std::make_unique<resolve::LocationData>(resolve::load_location_data(
             m_reference, io::PreparedStore{folders.prepared, folders.cache, &m_cache_notes}));
+        m_locations = std::make_unique<resolve::LocationResolver>(
+            m_location_data->index, m_location_data->gazetteer, m_location_data->centres,
+            resolve::DisputedAreas{m_location_data->areas, resolve::parse_view(settings.geo_view)});
+        m_resolver = std::make_unique<resolve::Resolver>(m_reference, *m_locations,
+                                                         settings.activity_default);
     });
     m_screener = std::make_unique<screen::Screener>(screen::load_entities(m_reference));
     m_assessor = std::make_unique<assess::Assessor>(m_reference, m_methodology,
                                                     run_options(settings), m_screener->entities());
-    m_location_data = locations.get();
-    m_locations = std::make_unique<resolve::LocationResolver>(
-        m_location_data->index, m_location_data->gazetteer, m_location_data->centres,
-        resolve::DisputedAreas{m_location_data->areas, resolve::parse_view(settings.geo_view)});
-    m_resolver =
-        std::make_unique<resolve::Resolver>(m_reference, *m_locations, settings.activity_default);
+    resolver.get();
     m_citer =
         std::make_unique<resolve::Citer>(m_reference, *m_resolver, m_location_data->gazetteer);
 }

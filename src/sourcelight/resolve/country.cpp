@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <set>
 
@@ -102,6 +103,18 @@ std::string short_key(std::string_view text)
     return ascii ? std::string{text} : "~" + fold(text);
 }
 
+/// A number of 16 bits for a text's first three bytes and its length.
+std::size_t opening_of(std::string_view text) noexcept
+{
+    constexpr std::size_t kBytes = 3;
+    constexpr std::uint32_t kSpread = 0x9E3779B1U;
+    auto mixed = static_cast<std::uint32_t>(text.size());
+    for (const char c : text.substr(0, kBytes)) {
+        mixed = (mixed << 8U) | static_cast<unsigned char>(c);
+    }
+    return (mixed * kSpread) >> 16U;
+}
+
 }  // namespace
 
 CountryResolver::CountryResolver(const reference::Countries& countries,
@@ -128,6 +141,9 @@ CountryResolver::CountryResolver(const reference::Countries& countries,
         add_name(*name, names.back().folded);
     }
     add_forms(names);
+    for (const auto& [name, entry] : m_names) {
+        m_openings.set(opening_of(name));
+    }
     std::sort(m_heads.begin(), m_heads.end(), [](const auto& a, const auto& b) {
         return a.size() != b.size() ? a.size() > b.size() : a < b;
     });
@@ -197,6 +213,10 @@ void CountryResolver::add_spellings(const reference::CountryName& name, const st
 
 const CountryResolver::Entry* CountryResolver::find(const std::string& folded) const
 {
+    // The end of nearly every address is asked for, and nearly none is a country's name.
+    if (!m_openings.test(opening_of(folded))) {
+        return nullptr;
+    }
     const auto found = m_names.find(folded);
     return found == m_names.end() ? nullptr : &found->second;
 }

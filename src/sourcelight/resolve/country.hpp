@@ -4,6 +4,7 @@
 #include "sourcelight/reference/countries.hpp"
 #include "sourcelight/resolve/types.hpp"
 
+#include <bitset>
 #include <set>
 #include <string>
 #include <string_view>
@@ -75,6 +76,7 @@ private:
     [[nodiscard]] CountryMatch by_tail_phrase(const std::string& phrase, bool own_part) const;
 
     std::unordered_map<std::string, Entry> m_names;  ///< by fold()
+    std::bitset<65536> m_openings;  ///< how names begin and how long they are, for a first sieve
     std::unordered_map<std::string, Entry>
         m_short_names;  ///< by short_key(), where fold() is a code
     std::unordered_map<std::string, CountryCode> m_codes;  ///< upper-case ISO and M49

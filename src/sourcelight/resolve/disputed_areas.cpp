@@ -48,6 +48,13 @@ bool covers(const DisputedArea& area, CountryCode country, RegionCode region,
     return area.country == country && (area.region.empty() || area.region == region);
 }
 
+/// Whether some place located in the country may be covered.
+bool may_cover(const DisputedArea& area, CountryCode country) noexcept
+{
+    return area.outline.empty() ? area.country == country
+                                : area.country.empty() || is_party(area, country);
+}
+
 }  // namespace
 
 View parse_view(std::string_view text)
@@ -107,6 +114,14 @@ DisputedAreas::DisputedAreas(std::vector<DisputedArea> areas, View view)
     }
     std::sort(m_countries.begin(), m_countries.end());
     m_countries.erase(std::unique(m_countries.begin(), m_countries.end()), m_countries.end());
+    for (const auto country : m_countries) {
+        auto& found = m_areas_of.emplace_back();
+        for (std::size_t i = 0; i < m_areas.size(); ++i) {
+            if (may_cover(m_areas[i], country)) {
+                found.push_back(i);
+            }
+        }
+    }
 }
 
 bool DisputedAreas::concern(CountryCode country) const noexcept
@@ -117,13 +132,15 @@ bool DisputedAreas::concern(CountryCode country) const noexcept
 const DisputedArea* DisputedAreas::find(CountryCode country, RegionCode region,
                                         std::optional<geo::LonLat> point) const noexcept
 {
-    if (!concern(country)) {
+    const auto at = std::lower_bound(m_countries.begin(), m_countries.end(), country);
+    if (at == m_countries.end() || *at != country) {
         return nullptr;
     }
-    const auto found = std::find_if(m_areas.begin(), m_areas.end(), [&](const DisputedArea& area) {
-        return covers(area, country, region, point);
+    const auto& areas = m_areas_of[static_cast<std::size_t>(at - m_countries.begin())];
+    const auto found = std::find_if(areas.begin(), areas.end(), [&](std::size_t area) {
+        return covers(m_areas[area], country, region, point);
     });
-    return found == m_areas.end() ? nullptr : &*found;
+    return found == areas.end() ? nullptr : &m_areas[*found];
 }
 
 void DisputedAreas::apply(const DisputedArea& area, CountryCode& country, RegionCode& region,

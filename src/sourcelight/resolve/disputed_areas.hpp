@@ -62,6 +62,7 @@ private:
     std::vector<DisputedArea> m_areas;
     View m_view = View::kUn;
     std::vector<CountryCode> m_countries;  ///< sorted; those whose places may lie in an area
+    std::vector<std::vector<std::size_t>> m_areas_of;  ///< of each, indices of what may cover it
 };
 
 /// Whether a country is among those that name an area theirs, or the one it counts to.
