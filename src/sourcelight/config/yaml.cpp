@@ -8,6 +8,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 
 namespace sourcelight::config {
@@ -44,6 +47,24 @@ void require_bounded(const YAML::Node& root, const std::string& name, Errc code)
     }
 }
 
+/// UTF-16 and UTF-32 begin with a mark and are read as such; else the bytes must be UTF-8.
+void require_utf8(std::string_view text, const std::string& name, Errc code)
+{
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
+        text.find('\0') != std::string_view::npos) {
+        return;
+    }
+    std::size_t number = 0;
+    for (const auto line : split(text, '\n')) {
+        ++number;
+        if (!is_utf8(line)) {
+            throw Error{code, fmt::format("{}:{}: holds a letter that is not UTF-8; save the file "
+                                          "as UTF-8",
+                                          name, number)};
+        }
+    }
+}
+
 /// Whether a node stands in a tree, key or value.
 bool holds(const YAML::Node& tree, const YAML::Node& node)
 {
@@ -73,14 +94,24 @@ void Problems::add_file(const YAML::Node& root, std::string file)
     m_files.emplace_back(root, std::move(file));
 }
 
+const std::string& Problems::file_of(const YAML::Node& where) const
+{
+    const auto found = std::find_if(m_files.begin(), m_files.end(),
+                                    [&](const auto& file) { return holds(file.first, where); });
+    return found == m_files.end() ? m_file : found->second;
+}
+
+bool Problems::is_own(const YAML::Node& where) const
+{
+    return where.IsDefined() && &file_of(where) == &m_file;
+}
+
 std::string Problems::place(const YAML::Node& where) const
 {
     if (!where.IsDefined()) {
         return m_file;
     }
-    const auto found = std::find_if(m_files.begin(), m_files.end(),
-                                    [&](const auto& file) { return holds(file.first, where); });
-    const auto& file = found == m_files.end() ? m_file : found->second;
+    const auto& file = file_of(where);
     const auto line = where.Mark().line + 1;
     return line > 0 ? fmt::format("{}:{}", file, line) : file;
 }
@@ -125,9 +156,8 @@ YamlMap::YamlMap(const YAML::Node& node, std::string path, Problems& problems)
     }
 }
 
-YAML::Node YamlMap::find(const std::string& key, bool required)
+YAML::Node YamlMap::value(const std::string& key) const
 {
-    m_asked.push_back(key);
     YAML::Node found{YAML::NodeType::Undefined};
     if (m_node.IsMap()) {
         for (const auto& entry : m_node) {
@@ -136,6 +166,13 @@ YAML::Node YamlMap::find(const std::string& key, bool required)
             }
         }
     }
+    return found;
+}
+
+YAML::Node YamlMap::find(const std::string& key, bool required)
+{
+    m_asked.push_back(key);
+    const auto found = value(key);
     const bool missing = !found.IsDefined() || found.IsNull();
     if (missing && required && !m_absent) {
         m_problems->add(m_node, fmt::format("{}{} is missing", m_path, key));
@@ -156,7 +193,7 @@ std::string YamlMap::text(const std::string& key)
 std::string YamlMap::text_or(const std::string& key, const std::string& fallback)
 {
     const auto node = find(key, false);
-    return node.IsDefined() && node.IsScalar() ? node.Scalar() : fallback;
+    return node.IsDefined() ? text(key) : fallback;
 }
 
 std::optional<double> YamlMap::number_if(const std::string& key)
@@ -278,10 +315,15 @@ std::vector<std::pair<std::string, std::string>> YamlMap::all_texts()
     return pairs;
 }
 
-bool YamlMap::has(const std::string& key) const
+bool YamlMap::has(const std::string& key) const { return value(key).IsDefined(); }
+
+std::string YamlMap::place(const std::string& key) const
 {
-    return m_node.IsMap() && m_node[key].IsDefined();
+    const auto found = value(key);
+    return m_problems->place(found.IsDefined() ? found : m_node);
 }
+
+bool YamlMap::is_own(const std::string& key) const { return m_problems->is_own(value(key)); }
 
 void YamlMap::complain(const std::string& message)
 {
@@ -303,6 +345,12 @@ void YamlMap::done()
         return;
     }
     for (const auto& entry : m_node) {
+        if (!entry.first.IsScalar()) {
+            m_problems->add(entry.first, fmt::format("{}a name must be a text, not a list or a "
+                                                     "mapping; known here: {}",
+                                                     m_path, fmt::join(m_asked, ", ")));
+            continue;
+        }
         const auto& key = entry.first.Scalar();
         if (contains(m_asked, key)) {
             continue;
@@ -318,25 +366,32 @@ void YamlMap::done()
 
 YAML::Node load_yaml(const std::string& path, Errc code)
 {
-    try {
-        auto root = YAML::LoadFile(path);
-        require_bounded(root, path, code);
-        return root;
-    } catch (const YAML::BadFile&) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file || std::filesystem::is_directory(path)) {
         throw Error{code, fmt::format("{}: cannot be opened", path)};
-    } catch (const YAML::Exception& problem) {
-        throw Error{code, fmt::format("{}:{}: {}", path, problem.mark.line + 1, problem.msg)};
     }
+    return parse_yaml({std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}},
+                      path, code);
 }
 
 YAML::Node parse_yaml(const std::string& text, const std::string& name, Errc code)
 {
+    require_utf8(text, name, code);
     try {
-        auto root = YAML::Load(text);
+        const auto documents = YAML::LoadAll(text);
+        if (documents.size() > 1) {
+            throw Error{code, fmt::format("{}:{}: a second document starts here (after ---); only "
+                                          "one is read, so put both into one or take the line out",
+                                          name, documents[1].Mark().line + 1)};
+        }
+        auto root = documents.empty() ? YAML::Node{} : documents.front();
         require_bounded(root, name, code);
         return root;
     } catch (const YAML::Exception& problem) {
-        throw Error{code, fmt::format("{}:{}: {}", name, problem.mark.line + 1, problem.msg)};
+        throw Error{code, fmt::format("{}:{}: this is no YAML: {}; look there and on the lines "
+                                      "above for a bracket, a quotation mark or a colon that is "
+                                      "missing, a tab, or lines that do not begin below each other",
+                                      name, problem.mark.line + 1, problem.msg)};
     }
 }
 

@@ -24,6 +24,8 @@ public:
     void add_file(const YAML::Node& root, std::string file);
     /// "file:line" of a node; the file alone where the node has no line.
     [[nodiscard]] std::string place(const YAML::Node& where) const;
+    /// Whether a node stands in the constructor's file and was not taken over from another.
+    [[nodiscard]] bool is_own(const YAML::Node& where) const;
     /// Adds "file:line: message".
     void add(const YAML::Node& where, const std::string& message);
     [[nodiscard]] bool empty() const noexcept { return m_lines.empty(); }
@@ -32,6 +34,8 @@ public:
     void raise(Errc code) const;
 
 private:
+    [[nodiscard]] const std::string& file_of(const YAML::Node& where) const;
+
     std::string m_file;
     std::vector<std::pair<YAML::Node, std::string>> m_files;
     std::vector<std::string> m_lines;
@@ -65,6 +69,10 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> all_texts();
     [[nodiscard]] bool has(const std::string& key) const;
     [[nodiscard]] const YAML::Node& node() const noexcept { return m_node; }
+    /// "file:line" of a key's value, or of this mapping where it has no such key.
+    [[nodiscard]] std::string place(const std::string& key) const;
+    /// Whether the value of a key stands in the file that is read, not in one that it extends.
+    [[nodiscard]] bool is_own(const std::string& key) const;
     /// Adds a problem at this mapping's line, or at the line of one of its keys. What is absent is
     /// a problem already and gets no second one.
     void complain(const std::string& message);
@@ -75,6 +83,8 @@ public:
 
 private:
     [[nodiscard]] YAML::Node find(const std::string& key, bool required);
+    /// The value of a key as it stands there; undefined if there is none.
+    [[nodiscard]] YAML::Node value(const std::string& key) const;
 
     YAML::Node m_node;
     std::string m_path;
@@ -83,8 +93,8 @@ private:
     bool m_absent = false;  ///< its absence was told; its keys are not missed one by one
 };
 
-/// Reads a YAML file whose top is a mapping. Throws Error with `code` naming file and line
-/// if it cannot be read or parsed, or if its aliases make it endless.
+/// Reads a YAML file of one document. Throws Error with `code` naming file and line if it cannot be
+/// read or parsed, is not UTF-8, holds several documents, or if its aliases make it endless.
 [[nodiscard]] YAML::Node load_yaml(const std::string& path, Errc code);
 
 /// The same from text; `name` stands in messages.

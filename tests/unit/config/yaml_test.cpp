@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/config/yaml.hpp"
+#include "sourcelight/config/yaml_overlay.hpp"
 
 #include "sourcelight/core/error.hpp"
 
@@ -115,8 +116,38 @@ TEST_CASE("a file that is no mapping, or no YAML, says so", "[config][yaml][erro
         map.done();
     });
     CHECK_THAT(said, Catch::Contains("the file must be a mapping"));
-    CHECK_THROWS_WITH(parse_yaml("a: [1\nb: 2\n", "test.yaml", Errc::kConfigInvalid),
-                      Catch::Contains("test.yaml:"));
+    // The flow that line 2 opens is missed where the next key comes.
+    CHECK_THROWS_WITH(parse_yaml("a: 1\nb: [1\nc: 2\n", "test.yaml", Errc::kConfigInvalid),
+                      Catch::StartsWith("test.yaml:3: this is no YAML: ") &&
+                          Catch::Contains("on the lines above for a bracket"));
+    CHECK_THROWS_WITH(parse_yaml("a: 1\n---\nb: 2\n", "test.yaml", Errc::kConfigInvalid),
+                      Catch::StartsWith("test.yaml:3: a second document starts here"));
+    CHECK_THROWS_WITH(parse_yaml("a: 1\nb: caf\xE9\n", "test.yaml", Errc::kConfigInvalid),
+                      "test.yaml:2: holds a letter that is not UTF-8; save the file as UTF-8");
+    CHECK_THROWS_WITH(config::load_yaml("/", Errc::kConfigInvalid), "/: cannot be opened");
     CHECK_THROWS_WITH(config::load_yaml("no/such.yaml", Errc::kConfigInvalid),
                       "no/such.yaml: cannot be opened");
+}
+
+TEST_CASE("a text that may be left out must still be one", "[config][yaml][error]")
+{
+    Problems problems{"test.yaml"};
+    YamlMap map{parse_yaml("extends: [a]\n", "test.yaml", Errc::kConfigInvalid), "", problems};
+    static_cast<void>(map.text_or("extends", {}));
+    CHECK_THROWS_WITH(problems.raise(Errc::kConfigInvalid), "test.yaml:1: extends must be a text");
+}
+
+TEST_CASE("a mapping tells where a value stands, and whether in its own file", "[config][yaml]")
+{
+    const auto base = parse_yaml("low: 1\nhigh: 2\n", "base.yaml", Errc::kConfigInvalid);
+    auto mine = parse_yaml("\nlow: 3\n", "mine.yaml", Errc::kConfigInvalid);
+    Problems problems{"mine.yaml"};
+    problems.add_file(base, "base.yaml");
+    config::complete_from(mine, base, problems);
+    const YamlMap map{mine, "", problems};
+    CHECK(map.place("low") == "mine.yaml:2");
+    CHECK(map.is_own("low"));
+    CHECK(map.place("high") == "base.yaml:2");
+    CHECK_FALSE(map.is_own("high"));
+    CHECK_FALSE(map.is_own("none"));
 }
