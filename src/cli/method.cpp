@@ -3,6 +3,7 @@
 #include "method_text.hpp"
 #include "output.hpp"
 
+#include "sourcelight/assess/methodology_check.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/io/replaced_file.hpp"
@@ -41,6 +42,14 @@ ordered_json parameter_json(const Parameter& parameter)
     out["code"] = parameter.code;
     out["source"] = parameter.source;
     return out;
+}
+
+/// A methodology whose indices name data that is there.
+Methodology checked(const pipeline::Folders& folders, const std::string& name)
+{
+    auto methodology = pipeline::methodology_named(folders.configs, name);
+    assess::require_known_data(methodology, reference::Catalogue::open(folders.datasets));
+    return methodology;
 }
 
 ordered_json head_json(const Methodology& methodology)
@@ -91,7 +100,7 @@ std::vector<Parameter> chosen(const Methodology& methodology, const std::string&
 ExitCode show(const SharedOptions& shared, const ShowOptions& options)
 {
     const auto folders = folders_of(shared, settings_of(shared));
-    const auto methodology = pipeline::methodology_named(folders.configs, options.name);
+    const auto methodology = checked(folders, options.name);
     const auto parameters = chosen(methodology, options.only);
     if (shared.json) {
         auto out = head_json(methodology);
@@ -212,8 +221,8 @@ pipeline::MethodEffect effect_of(const SharedOptions& shared, const DiffOptions&
 ExitCode diff(const SharedOptions& shared, const DiffOptions& options)
 {
     const auto folders = folders_of(shared, settings_of(shared));
-    const auto before = pipeline::methodology_named(folders.configs, options.before);
-    const auto after = pipeline::methodology_named(folders.configs, options.after);
+    const auto before = checked(folders, options.before);
+    const auto after = checked(folders, options.after);
     const auto changes = pipeline::changed_parameters(before, after);
     std::optional<pipeline::MethodEffect> effect;
     if (!options.files.empty()) {

@@ -3,6 +3,7 @@
 
 import csv
 import json
+import re
 
 import pyarrow.parquet as pq
 import pytest
@@ -85,6 +86,17 @@ def test_run_json_names_the_methodology_and_its_hash(tmp_path):
     assert len(hashes) == 2
 
 
+ANCHORS = """anchors:
+  sets:
+    - edition: "{edition}"
+      published: {edition}-09-12
+      reference_year: {year}
+      source: s
+      code: P
+      regions_million: {asia_pacific: 15, europe_central_asia: 4, africa: 4, americas: 4,
+                        arab_states: 1}
+      sectors_million: {agriculture: 2, mining: 0.2, manufacturing: 3, construction: 3, services: 6}
+"""
 BAD = {
     "unknown key": ("prevalence:\n  tau_hihg: {value: 1, code: P, unit: ratio, source: s}\n",
                     "mine.yaml:5: prevalence.tau_hihg is not known; did you mean tau_high?"),
@@ -106,7 +118,28 @@ BAD = {
         "mine.yaml:5: site.factor_base_rate.value is 1.5; expected a number from 0 to 1"),
     "low above high": (
         "prevalence:\n  tau_high: {value: 0.1, code: P, source: s}\n",
-        "mine.yaml:5: prevalence.tau_high is 0.1, below tau_low (0.2)"),
+        "mine.yaml:5: prevalence.tau_high is 0.1, below tau_low (0.2, "),
+    "low above an inherited high": (
+        "bands:\n  low_from: {value: 0.5, code: P, source: s}\n",
+        "mine.yaml:5: bands.low_from is 0.5, above moderate_from (0.02, "),
+    "an extended name that is none": (
+        "", "mine.yaml:1: extends is \"defualt\", and there is no such methodology; did you mean "
+        "default? Shipped are default, equal-weights, relative"),
+    "an extended file that is none": (
+        "", "mine.yaml:1: extends is \"./base.yaml\", and there is no such methodology"),
+    "an index file that is none": (
+        "indices:\n  origin: ./origin.yaml\n",
+        "mine.yaml:5: indices.origin is \"./origin.yaml\", and there is no such file"),
+    "no YAML": (
+        "prevalence:\n  tau_low: {value: 0.2, code: P, source: s}\nsite:\n  rho_a: [2\n"
+        "  rho_b: {value: 3, code: P, source: s}\n",
+        "mine.yaml:8: this is no YAML: "),
+    "two documents": ("---\nbands: 7\n", "mine.yaml:5: a second document starts here (after ---)"),
+    "a name that is a list": ("[a, b]: 3\n", "mine.yaml:4: a name must be a text"),
+    "figures about what came later": (
+        ANCHORS.replace("{year}", "2026").replace("{edition}", "2025"),
+        "mine.yaml:8: anchors.sets[2].reference_year is 2026, after the day of publication "
+        "2025-09-12"),
     "another type": ("bands: 7\n", "mine.yaml:4: bands must be a mapping of names to values"),
     "no number": (
         "site:\n  rho_a: {value: two, code: P, source: s}\n",
@@ -136,7 +169,9 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_a_mistake_is_named_by_file_and_line_with_the_way_out(tmp_path, case):
     text, message = BAD[case]
-    write(tmp_path, "mine.yaml", HEAD + text)
+    named = re.search(r'extends is "(.*?)"', message)
+    head = HEAD.replace("default", named[1]) if named else HEAD
+    write(tmp_path, "mine.yaml", head + text)
     outcome = run("method", "show", "mine.yaml", cwd=tmp_path)
     assert outcome.code == 10 and not outcome.out, outcome
     assert message in " ".join(outcome.err.split()), outcome
@@ -177,13 +212,84 @@ def test_a_name_that_is_none_gets_the_nearest_and_the_list(tmp_path):
     assert "default, equal-weights, relative" in outcome.err
 
 
-def test_anchors_that_cannot_be_met_are_named(tmp_path):
+# No country may hold more than one worker of a million; Arab states with 90 million in forced labour.
+TOO_MUCH = {
+    "a ceiling": ("prevalence:\n  country_ceiling: {value: 0.000001, code: P, source: s}\n",
+                  "mine.yaml:5: an anchor that cannot be met"),
+    "a total": ("anchors:\n  sets:\n    - edition: \"2022\"\n      code: P\n      source: s\n"
+                "      regions_million: {arab_states: 90}\n",
+                "mine.yaml:9: an anchor that cannot be met: of the total of arab_states"),
+    "a ceiling of cells": ("prevalence:\n  ceiling: {value: 0.000001, code: P, source: s}\n",
+                           "mine.yaml:5: anchors that cannot be met"),
+}
+
+
+@pytest.mark.parametrize("case", TOO_MUCH)
+def test_anchors_that_cannot_be_met_are_named_by_line(tmp_path, case):
+    text, message = TOO_MUCH[case]
     write(tmp_path, "list.csv", LIST)
-    # No country may hold more than one worker of a million: no region can hold its total.
-    write(tmp_path, "mine.yaml", HEAD + "prevalence:\n"
-          "  country_ceiling: {value: 0.000001, code: P, source: s}\n")
+    write(tmp_path, "mine.yaml", HEAD + text)
     outcome = run("assess", "list.csv", "--out", "r", "--set", "methodology=mine.yaml", *QUICK,
                   cwd=tmp_path)
     assert outcome.code == 41, outcome
-    assert "cannot be met" in outcome.err and "prevalence.country_ceiling" in outcome.err
+    said = " ".join(outcome.err.split())
+    assert message in said and "ceiling" in said and "default.yaml:" in said, outcome
+    assert not (tmp_path / "r").exists()
+
+
+def test_anchors_of_the_future_are_refused_and_not_passed_over(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "mine.yaml",
+          HEAD + ANCHORS.replace("{year}", "2030").replace("{edition}", "2031"))
+    outcome = run("assess", "list.csv", "--out", "r", "--set", "methodology=mine.yaml", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == 10, outcome
+    assert "mine.yaml:7: anchors of edition 2031: published is 2031-09-12, after the as-of date" \
+        in " ".join(outcome.err.split()), outcome
+    # Those that an earlier as-of date leaves out are no mistake.
+    earlier = run("assess", "list.csv", "--out", "r", "--as-of", "2020-01-01", *QUICK, cwd=tmp_path)
+    assert earlier.code == 0, earlier
+
+
+# What an index names and what is said of it; the line is that of the shipped file.
+UNKNOWN = {
+    "a dataset": ("origin", "dataset: worldbank/wgi, indicator: rl_est",
+                  "dataset: worldbank/wgu, indicator: rl_est",
+                  "origin_vulnerability.rule_of_law: dataset is \"worldbank/wgu\", which is none of "
+                  "those that `sourcelight data list` names; did you mean worldbank/wgi?"),
+    "a dataset of another shape": (
+        "origin", "dataset: worldbank/wgi, indicator: rl_est",
+        "dataset: usdol/list_of_goods, indicator: rl_est",
+        "dataset is \"usdol/list_of_goods\", which has other columns; expected a table of "
+        "indicators by country and year"),
+    "an indicator": ("origin", "indicator: rl_est", "indicator: rl_set",
+                     "origin_vulnerability.rule_of_law: indicator is \"rl_set\", which "
+                     "worldbank/wgi does not have; did you mean rl_est?"),
+    "an attribute": ("destination", "indicator: tied_visa,", "indicator: bonds,",
+                     "destination_coercion.tied_visa: indicator is \"bonds\", which "
+                     "sourcelight/destination_regimes does not have; it has "),
+    "a convention": ("destination", "indicator: C029", "indicator: C992",
+                     "indicator is \"C992\", which ilo/ratifications does not have; "),
+    "a word": ("destination", "indicator: tied_visa, levels: {full: 1",
+               "indicator: tied_visa, levels: {ful: 1",
+               "destination_coercion.tied_visa: levels lack \"full\", which "
+               "sourcelight/destination_regimes has for tied_visa; state its level"),
+}
+
+
+@pytest.mark.parametrize("case", UNKNOWN)
+def test_data_that_an_index_names_and_nobody_has_is_refused_and_not_imputed(tmp_path, case):
+    which, before, after, message = UNKNOWN[case]
+    name = {"origin": "origin_vulnerability.yaml", "destination": "destination_coercion.yaml"}[which]
+    text = (CONFIGS / name).read_text(encoding="utf-8")
+    line = next(n for n, t in enumerate(text.splitlines(), 1) if before in t)
+    write(tmp_path, "index.yaml", text.replace(before, after, 1))
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "mine.yaml", HEAD + f"indices:\n  {which}: index.yaml\n")
+    for command in (("method", "show", "mine.yaml"),
+                    ("assess", "list.csv", "--out", "r", "--set", "methodology=mine.yaml", *QUICK)):
+        outcome = run(*command, cwd=tmp_path)
+        assert outcome.code == 10 and not outcome.out, outcome
+        said = " ".join(outcome.err.split())
+        assert f"index.yaml:{line}: " in said and message in said, outcome
     assert not (tmp_path / "r").exists()

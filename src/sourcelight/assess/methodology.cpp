@@ -75,10 +75,19 @@ void require_order(YamlMap& map, std::initializer_list<std::pair<const char*, do
 {
     for (const auto* next = values.begin() + 1; next != values.end(); ++next) {
         const auto& [before, low] = *(next - 1);
-        if (next->second < low) {
-            map.complain_of(next->first, fmt::format("is {:.6g}, below {} ({:.6g}); they must "
+        if (next->second >= low) {
+            continue;
+        }
+        // Of a changed value and one that stands in the file it extends, the change is at fault.
+        if (map.is_own(before) && !map.is_own(next->first)) {
+            map.complain_of(before,
+                            fmt::format("is {:.6g}, above {} ({:.6g}, {}); they must "
+                                        "ascend: change it, or state the other too",
+                                        low, next->first, next->second, map.place(next->first)));
+        } else {
+            map.complain_of(next->first, fmt::format("is {:.6g}, below {} ({:.6g}, {}); they must "
                                                      "ascend",
-                                                     next->second, before, low));
+                                                     next->second, before, low, map.place(before)));
         }
     }
 }
@@ -122,8 +131,9 @@ private:
     std::string m_name;
 };
 
-void read_prevalence(Group group, PrevalenceParameters& out)
+void read_prevalence(Group group, Methodology& methodology)
 {
+    auto& out = methodology.prevalence;
     out.region_noise_sd = group("region_noise_sd");
     out.country_noise_sd = group("country_noise_sd");
     out.country_slope.mean = group("country_slope_mean");
@@ -137,6 +147,9 @@ void read_prevalence(Group group, PrevalenceParameters& out)
     out.country_ceiling = group("country_ceiling");
     out.margin_tolerance = group("margin_tolerance");
     out.profile_sd = group("profile_sd");
+    for (const std::string key : {"region_noise_sd", "ceiling", "country_ceiling"}) {
+        methodology.places.emplace("prevalence." + key, group.map().place(key));
+    }
     group.done();
 }
 
@@ -275,7 +288,7 @@ void read_bands(Group group, Methodology& out)
 
 void read_groups(YamlMap& top, ParameterReader& reader, Methodology& out)
 {
-    read_prevalence({top, reader, "prevalence"}, out.prevalence);
+    read_prevalence({top, reader, "prevalence"}, out);
     read_workers({top, reader, "workers"}, out.workers);
     Group cover{top, reader, "goods_cover"};
     out.goods_cover = cover.by_sector("");
@@ -315,6 +328,18 @@ const Parameter* Methodology::find(std::string_view name) const noexcept
     return found == parameters.end() ? nullptr : &*found;
 }
 
+const std::string& Methodology::place(std::string_view name) const noexcept
+{
+    const auto found = places.find(name);
+    return found == places.end() ? file : found->second;
+}
+
+bool Methodology::is_own(std::string_view name) const noexcept
+{
+    const auto found = places.find(name);
+    return found != places.end() && found->second.starts_with(file + ":");
+}
+
 const EvidenceKind& Methodology::evidence_kind(std::string_view name) const
 {
     const auto found = std::find_if(evidence.begin(), evidence.end(),
@@ -329,6 +354,7 @@ const EvidenceKind& Methodology::evidence_kind(std::string_view name) const
 Methodology load_methodology(const std::string& path, const std::string& shipped)
 {
     Methodology methodology;
+    methodology.file = path;
     Problems problems{path};
     const auto source = load_source(path, shipped, problems);
     YamlMap top{source.root, "", problems};
@@ -348,8 +374,8 @@ Methodology load_methodology(const std::string& path, const std::string& shipped
                                   "what it changes");
     }
     problems.raise(Errc::kConfigInvalid);
-    methodology.origin = read_index_spec(source.origin, methodology.parameters);
-    methodology.destination = read_index_spec(source.destination, methodology.parameters);
+    methodology.origin = read_index_spec(source.origin, methodology);
+    methodology.destination = read_index_spec(source.destination, methodology);
     Digest digest;
     for (const auto& file : source.files) {
         digest.update(bytes_of(file));

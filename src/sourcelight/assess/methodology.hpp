@@ -235,8 +235,12 @@ struct Methodology {
     std::string id;
     std::string label;   ///< one sentence
     std::string base;    ///< name of the methodology that it changes; empty if it stands alone
+    std::string file;    ///< path of its file
     std::string sha256;  ///< of its file, those it starts from, and the index files, in that order
     std::vector<Parameter> parameters;
+    /// "mine.yaml:12" of what a later stage may have to refuse, by its dotted name: totals,
+    /// ceilings, noise, and the datasets and indicators of the indices.
+    std::map<std::string, std::string, std::less<>> places;
     /// false: prevalence is relative to the mean of the world, and neither persons nor anything
     /// that needs them is shown (methodology section 3, `anchors: none`).
     bool anchored = true;
@@ -267,6 +271,10 @@ struct Methodology {
 
     /// The declaration of a parameter; null if there is none of this name.
     [[nodiscard]] const Parameter* find(std::string_view name) const noexcept;
+    /// Where a name of `places` is stated; the methodology's file if it is not among them.
+    [[nodiscard]] const std::string& place(std::string_view name) const noexcept;
+    /// Whether it is stated in the methodology's own file, not in one that it extends.
+    [[nodiscard]] bool is_own(std::string_view name) const noexcept;
     /// The evidence kind of an id. Throws Error kConfigInvalid if it is not declared.
     [[nodiscard]] const EvidenceKind& evidence_kind(std::string_view name) const;
 };
@@ -280,5 +288,9 @@ struct Methodology {
 /// @throws Error kConfigInvalid listing every problem with file, line and the way out
 [[nodiscard]] Methodology load_methodology(const std::string& path,
                                            const std::string& shipped = {});
+
+/// Whether a YAML file is a methodology and not one of the indices beside it. Throws Error
+/// kConfigInvalid if it cannot be read.
+[[nodiscard]] bool is_methodology(const std::string& path);
 
 }  // namespace sourcelight::assess

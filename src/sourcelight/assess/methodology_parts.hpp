@@ -37,7 +37,8 @@ struct MethodologySource {
     std::string origin, destination;  ///< paths of the index files
     std::vector<std::string> files;   ///< the file and those it starts from, in that order
 };
-/// Throws Error kConfigInvalid if a file cannot be read or starts from itself.
+/// Throws Error kConfigInvalid if a file cannot be read, names one that is not there, or starts
+/// from itself.
 [[nodiscard]] MethodologySource load_source(const std::string& path, const std::string& shipped,
                                             config::Problems& problems);
 
@@ -47,8 +48,8 @@ void read_tables(config::YamlMap& top, ParameterReader& reader, Methodology& out
 /// Reads what migrant workers add to an activity; the activity profile must be there.
 void read_migrants(config::YamlMap group, ParameterReader& reader, Methodology& out);
 
-/// Reads one index file. Throws Error kConfigInvalid listing its problems.
-[[nodiscard]] IndexSpec read_index_spec(const std::string& path,
-                                        std::vector<Parameter>& parameters);
+/// Reads one index file; its parameters and places go to `out`. Throws Error kConfigInvalid listing
+/// its problems.
+[[nodiscard]] IndexSpec read_index_spec(const std::string& path, Methodology& out);
 
 }  // namespace sourcelight::assess

@@ -25,6 +25,52 @@ std::string base_path(const std::string& path, const std::string& name, const st
     return ((shipped.empty() ? folder : fs::path{shipped}) / (name + ".yaml")).string();
 }
 
+/// The methodologies of a folder by name; it also holds the indices that they name.
+std::vector<std::string> names_in(const std::string& folder)
+{
+    std::vector<std::string> names;
+    std::error_code unknown;
+    for (const auto& entry : fs::directory_iterator{folder, unknown}) {
+        if (entry.path().extension() == ".yaml" && is_methodology(entry.path().string())) {
+            names.push_back(entry.path().stem().string());
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// Throws Error kConfigInvalid unless the file that a methodology starts from is there.
+void require_base(const std::string& file, const MethodologySource& own, const std::string& shipped,
+                  const config::Problems& problems)
+{
+    if (fs::is_regular_file(file)) {
+        return;
+    }
+    const auto place = problems.place(own.root["extends"]);
+    const auto folder = fs::path{own.files.front()}.parent_path().string();
+    const auto names = names_in(shipped.empty() ? folder : shipped);
+    const auto near = config::nearest(own.base, names);
+    throw Error{
+        Errc::kConfigInvalid,
+        fmt::format("{}: extends is \"{}\", and there is no such methodology{} Shipped are {}; a "
+                    "file of your own is named by its path from this file, such as ./base.yaml",
+                    place, own.base, near.empty() ? "." : fmt::format("; did you mean {}?", near),
+                    fmt::join(names, ", "))};
+}
+
+/// Adds a problem unless the file of an index is there.
+void require_index(const YAML::Node& root, const char* key, const std::string& file,
+                   config::Problems& problems)
+{
+    if (!file.empty() && !fs::is_regular_file(file)) {
+        problems.add(root["indices"][key],
+                     fmt::format("indices.{} is \"{}\", and there is no such file; name one from "
+                                 "the folder of this file, or leave the key out for the one of the "
+                                 "methodology that it extends",
+                                 key, root["indices"][key].Scalar()));
+    }
+}
+
 /// The text of a key of one file's own tree; empty if it does not state it.
 std::string text_of(const YAML::Node& map, const char* key)
 {
@@ -69,6 +115,8 @@ MethodologySource load(const std::string& path, const std::string& shipped,
     };
     out.origin = beside(own_index(out.root, "origin"));
     out.destination = beside(own_index(out.root, "destination"));
+    require_index(out.root, "origin", out.origin, problems);
+    require_index(out.root, "destination", out.destination, problems);
     out.base = text_of(out.root, "extends");
     if (out.base.empty()) {
         return out;
@@ -80,7 +128,9 @@ MethodologySource load(const std::string& path, const std::string& shipped,
                                                key));
         }
     }
-    auto base = load(base_path(path, out.base, shipped), shipped, problems, chain);
+    const auto base_file = base_path(path, out.base, shipped);
+    require_base(base_file, out, shipped, problems);
+    auto base = load(base_file, shipped, problems, chain);
     problems.add_file(base.root, base.files.front());
     config::complete_from(out.root, base.root, problems);
     out.origin = out.origin.empty() ? base.origin : out.origin;
@@ -122,6 +172,12 @@ std::optional<Domain> domain_of(const Parameter& parameter)
 }
 
 }  // namespace
+
+bool is_methodology(const std::string& path)
+{
+    const auto root = config::load_yaml(path, Errc::kConfigInvalid);
+    return root.IsMap() && (root["indices"].IsDefined() || root["extends"].IsDefined());
+}
 
 MethodologySource load_source(const std::string& path, const std::string& shipped,
                               config::Problems& problems)

@@ -113,6 +113,11 @@ AnchorSet read_anchor_set(YamlMap map, Methodology& out)
     }
     set.published = published.value_or(Date{});
     set.reference_year = static_cast<int>(map.integer("reference_year"));
+    if (published && set.reference_year > year_of(*published)) {
+        map.complain_of("reference_year",
+                        fmt::format("is {}, after the day of publication {}; correct one of them",
+                                    set.reference_year, to_string(*published)));
+    }
     set.source = map.text("source");
     set.code = map.text("code");
     require_code(map, set.code);
@@ -120,9 +125,11 @@ AnchorSet read_anchor_set(YamlMap map, Methodology& out)
     TableReader number{out, set.code, set.source};
     const std::string regions_key = set.rates ? "regions_per_1000_people" : "regions_million";
     const auto name = fmt::format("anchors.{}.", set.edition);
+    out.places.emplace(name + "published", map.place("published"));
     auto regions = map.map(regions_key);
     for (const auto region : kIloRegions) {
         const std::string key{region};
+        out.places.emplace(fmt::format("{}{}", name, key), regions.place(key));
         set.regions[key] = number(regions, key, fmt::format("{}{}.{}", name, regions_key, key),
                                   set.rates ? "persons per 1,000 people" : "million persons");
     }
@@ -133,6 +140,7 @@ AnchorSet read_anchor_set(YamlMap map, Methodology& out)
         set.sectors_million[s] =
             number(sectors, key, fmt::format("{}sectors_million.{}", name, key), "million persons");
     }
+    out.places.emplace(name + "sectors", map.place("sectors_million"));
     sectors.done();
     map.done();
     return set;
@@ -279,9 +287,9 @@ void read_factors(YamlMap factors, ParameterReader& reader, Methodology& out)
     factors.done();
 }
 
-IndicatorSpec read_indicator(YamlMap map, const std::string& index,
-                             std::vector<Parameter>& parameters)
+IndicatorSpec read_indicator(YamlMap map, const std::string& index, Methodology& out)
 {
+    auto& parameters = out.parameters;
     static const std::vector<std::string> kKinds{"indicator", "attribute", "ratification"};
     IndicatorSpec spec;
     const auto kind = word_of(map, "kind", kKinds);
@@ -326,6 +334,9 @@ IndicatorSpec read_indicator(YamlMap map, const std::string& index,
     } else if (kind == "ratification") {
         spec.kind = IndicatorKind::kRatification;
     }
+    for (const std::string key : {"dataset", "indicator", "levels"}) {
+        out.places.emplace(fmt::format("{}.{}", name, key), map.place(key));
+    }
     map.done();
     return spec;
 }
@@ -341,7 +352,7 @@ void read_tables(YamlMap& top, ParameterReader& reader, Methodology& out)
     read_factors(top.map("factors"), reader, out);
 }
 
-IndexSpec read_index_spec(const std::string& path, std::vector<Parameter>& parameters)
+IndexSpec read_index_spec(const std::string& path, Methodology& out)
 {
     Problems problems{path};
     YamlMap top{config::load_yaml(path, Errc::kConfigInvalid), "", problems};
@@ -357,7 +368,7 @@ IndexSpec read_index_spec(const std::string& path, std::vector<Parameter>& param
     double sum = 0.0;
     Names names;
     for (auto& map : top.maps("indicators")) {
-        index.indicators.push_back(read_indicator(map, index.id, parameters));
+        index.indicators.push_back(read_indicator(map, index.id, out));
         names.add(map, "id", index.indicators.back().id);
         sum += index.indicators.back().weight;
     }

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <exception>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -11,33 +10,34 @@ namespace sourcelight::assess {
 
 /// Calls work(i) for i in [0, count), split into one contiguous range a thread. Each call must
 /// write only what belongs to its index, so that the result does not depend on the split.
-/// The first exception is thrown again here after all threads have ended.
+/// The exception of the least index is thrown again here after all threads have ended, so that it
+/// is the same for any number of threads.
 template <typename Work>
 void parallel_for(std::size_t count, unsigned threads, const Work& work)
 {
     const std::size_t workers = threads == 0 ? 1 : threads;
-    std::exception_ptr failure;
-    std::mutex failing;
-    const auto range = [&](std::size_t first, std::size_t last) {
+    std::vector<std::exception_ptr> failures(workers);
+    const auto range = [&](std::size_t t) {
         try {
-            for (std::size_t i = first; i < last; ++i) {
+            for (std::size_t i = count * t / workers; i < count * (t + 1) / workers; ++i) {
                 work(i);
             }
         } catch (...) {
-            const std::lock_guard lock{failing};
-            failure = std::current_exception();
+            failures[t] = std::current_exception();
         }
     };
     std::vector<std::thread> others;
     for (std::size_t t = 1; t < workers; ++t) {
-        others.emplace_back(range, count * t / workers, count * (t + 1) / workers);
+        others.emplace_back(range, t);
     }
-    range(0, count / workers);
+    range(0);
     for (auto& other : others) {
         other.join();
     }
-    if (failure) {
-        std::rethrow_exception(failure);
+    for (const auto& failure : failures) {
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
     }
 }
 

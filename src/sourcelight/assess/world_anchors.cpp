@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <numeric>
 
 // What prevalence is scaled to: published totals, national estimates of the user's own, or nothing.
@@ -23,6 +24,20 @@ constexpr double kThousand = 1000.0;
 constexpr double kNormal95 = 1.6448536269514722;
 /// How far the countries of a region may miss their total by rounding.
 constexpr double kRounding = 1e-9;
+
+constexpr std::string_view kCountryCeiling = "prevalence.country_ceiling";
+constexpr std::string_view kCeiling = "prevalence.ceiling";
+constexpr std::string_view kRegionNoise = "prevalence.region_noise_sd";
+
+/// Where the user's own methodology states one of the parameters that contradict each other; that
+/// of the first where all are inherited.
+const std::string& own_place(const Methodology& methodology,
+                             std::initializer_list<std::string_view> names)
+{
+    const auto* own = std::find_if(names.begin(), names.end(),
+                                   [&](auto name) { return methodology.is_own(name); });
+    return methodology.place(own == names.end() ? *names.begin() : *own);
+}
 
 Error refusal(const NationalAnchors& anchors, const NationalEstimate& estimate,
               const std::string& why)
@@ -192,14 +207,19 @@ void World::require_spread(const RegionValues& targets, std::span<const double> 
         if (sums[r] >= targets[r] * (1.0 - kRounding)) {
             continue;
         }
+        const auto total = fmt::format("anchors.{}.{}", m_anchors->edition, kIloRegions[r]);
+        const auto place = [this](std::string_view name) { return m_methodology->place(name); };
         throw Error{
             Errc::kValueOutOfDomain,
-            fmt::format("the total of {} of edition {} cannot be met: a draw asks for {:.4g} "
-                        "million persons, and its countries hold at most {:.4g} million by "
-                        "prevalence.country_ceiling; raise that ceiling, or lower the total or "
-                        "prevalence.region_noise_sd",
-                        kIloRegions[r], m_anchors->edition, targets[r] / kMillion,
-                        sums[r] / kMillion)};
+            fmt::format("{}: an anchor that cannot be met: of the total of {} of edition {} ({}) a "
+                        "draw asks for {:.4g} million persons in the five sectors, and the "
+                        "countries there hold at most {:.4g} million by "
+                        "prevalence.country_ceiling = {} ({}); raise that ceiling, or lower the "
+                        "total or prevalence.region_noise_sd ({})",
+                        own_place(*m_methodology, {total, kCountryCeiling, kRegionNoise}),
+                        kIloRegions[r], m_anchors->edition, place(total), targets[r] / kMillion,
+                        sums[r] / kMillion, m_methodology->prevalence.country_ceiling,
+                        place(kCountryCeiling), place(kRegionNoise))};
     }
 }
 
@@ -236,11 +256,17 @@ model::Table World::rake(const Unraked& table, const RakedDraw& margins, std::si
                            {m_methodology->prevalence.margin_tolerance, kMostSweeps})
             .people;
     } catch (const Error& problem) {
-        throw Error{problem.code(),
-                    fmt::format("the published totals of edition {} cannot be met in draw {}: {}; "
-                                "raise prevalence.ceiling, or lower totals or noise in the "
-                                "methodology {}",
-                                m_anchors->edition, draw, problem.what(), m_methodology->id)};
+        const auto sectors = fmt::format("anchors.{}.sectors", m_anchors->edition);
+        throw Error{
+            problem.code(),
+            fmt::format("{}: anchors that cannot be met: the published totals of edition {} ({}) "
+                        "find no room in draw {} below prevalence.ceiling = {} ({}); raise that "
+                        "ceiling, or lower the totals or prevalence.region_noise_sd ({}). The "
+                        "rows are countries, the columns sectors: {}",
+                        own_place(*m_methodology, {sectors, kCeiling, kRegionNoise}),
+                        m_anchors->edition, m_methodology->place(sectors), draw,
+                        m_methodology->prevalence.ceiling, m_methodology->place(kCeiling),
+                        m_methodology->place(kRegionNoise), problem.what())};
     }
 }
 

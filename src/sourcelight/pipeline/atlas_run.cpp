@@ -295,7 +295,7 @@ private:
 /// Builds what the page shows; `last` is what was public at the last date.
 AtlasContents make_contents(const AtlasRequest& request, const Reference& last, ProgressSink& sink)
 {
-    const auto methodology = methodology_of(request.folders, request.settings);
+    const auto methodology = methodology_of(request.folders, request.settings, last);
     const auto options = run_options(request.settings);
     const auto subjects = atlas_subjects(last, methodology);
     AtlasContents contents;

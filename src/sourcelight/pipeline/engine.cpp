@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/engine.hpp"
 
+#include "sourcelight/assess/methodology_check.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/pipeline/methodologies.hpp"
 #include "sourcelight/pipeline/national_anchors.hpp"
@@ -20,9 +21,12 @@ reference::Reference reference_of(const Folders& folders, const config::Settings
         folders.datasets, settings.as_of.empty() ? std::nullopt : parse_date(settings.as_of));
 }
 
-assess::Methodology methodology_of(const Folders& folders, const config::Settings& settings)
+assess::Methodology methodology_of(const Folders& folders, const config::Settings& settings,
+                                   const reference::Reference& reference)
 {
     auto methodology = methodology_named(folders.configs, settings.methodology);
+    assess::require_known_data(methodology, reference.catalogue, &reference);
+    assess::require_past_anchors(methodology, reference);
     if (settings.anchors_national.empty()) {
         return methodology;
     }
@@ -52,7 +56,8 @@ unsigned threads_of(const config::Settings& settings)
 }
 
 Engine::Engine(const Folders& folders, const config::Settings& settings)
-    : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders, settings)}
+    : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders, settings,
+                                                                                 m_reference)}
 {
     // The two heavy parts do not need each other.
     auto resolver = std::async(std::launch::async, [this, &folders, &settings] {

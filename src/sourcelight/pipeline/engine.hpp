@@ -83,8 +83,10 @@ private:
 // What the engine is built from, for commands that need less of it. They throw as Engine does.
 [[nodiscard]] reference::Reference reference_of(const Folders& folders,
                                                 const config::Settings& settings);
+/// Checked against the data: what its indices name, and the days of its anchors.
 [[nodiscard]] assess::Methodology methodology_of(const Folders& folders,
-                                                 const config::Settings& settings);
+                                                 const config::Settings& settings,
+                                                 const reference::Reference& reference);
 [[nodiscard]] assess::RunOptions run_options(const config::Settings& settings);
 
 }  // namespace sourcelight::pipeline

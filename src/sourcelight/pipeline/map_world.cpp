@@ -6,8 +6,8 @@
 namespace sourcelight::pipeline {
 
 MapWorld::MapWorld(const Folders& folders, const config::Settings& settings)
-    : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders,
-                                                                                 settings)},
+    : m_reference{reference_of(folders, settings)}, m_methodology{methodology_of(folders, settings,
+                                                                                 m_reference)},
       m_entities{screen::load_entities(m_reference)}, m_assessor{std::make_unique<assess::Assessor>(
                                                           m_reference, m_methodology,
                                                           run_options(settings), m_entities)},

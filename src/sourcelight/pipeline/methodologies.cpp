@@ -17,20 +17,13 @@ namespace fs = std::filesystem;
 
 constexpr const char* kDefault = "default";
 
-/// The folder also holds the indices that methodologies name.
-bool is_methodology(const fs::path& file)
-{
-    const auto root = config::load_yaml(file.string(), Errc::kConfigInvalid);
-    return root.IsMap() && (root["indices"].IsDefined() || root["extends"].IsDefined());
-}
-
 }  // namespace
 
 std::vector<std::string> shipped_methodologies(const std::string& configs)
 {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator{fs::path{configs} / "methodology"}) {
-        if (entry.path().extension() == ".yaml" && is_methodology(entry.path())) {
+        if (entry.path().extension() == ".yaml" && assess::is_methodology(entry.path().string())) {
             names.push_back(entry.path().stem().string());
         }
     }

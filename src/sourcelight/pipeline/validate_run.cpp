@@ -121,7 +121,8 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
     publish::ValidationContents contents;
     const auto protocols = load_protocols(request.folders.configs);
     contents.protocol = protocols.back();
-    const auto methodology = methodology_of(request.folders, request.settings);
+    const auto newest = reference_of(request.folders, request.settings);
+    const auto methodology = methodology_of(request.folders, request.settings, newest);
     if (!methodology.anchored) {
         throw Error{Errc::kConfigInvalid,
                     fmt::format("the methodology {} has no anchors, and validate compares with "
@@ -129,7 +130,6 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
                                 "--set methodology=default",
                                 methodology.id)};
     }
-    const auto newest = reference_of(request.folders, request.settings);
     sink.progress("backtest", 0, 0);
     const validate::ReferenceAt at = [&](Date day) {
         return reference::load_reference(request.folders.datasets, day);

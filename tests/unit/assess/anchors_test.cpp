@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/assess/parallel.hpp"
 #include "sourcelight/assess/world.hpp"
 #include "sourcelight/core/error.hpp"
 #include "tests/unit/assess/shipped.hpp"
 #include "tests/unit/model/error_matcher.hpp"
+
+#include <fmt/format.h>
 
 #include <catch2/catch.hpp>
 
@@ -132,6 +135,23 @@ TEST_CASE("anchors that cannot be met are named with the way out", "[assess][wor
     auto cells = today().methodology;
     cells.prevalence.ceiling = 1e-6;
     CHECK_THROWS_WITH(world_of(cells, draws, listings),
-                      Catch::Contains("published totals of edition 2022 cannot be met") &&
-                          Catch::Contains("raise prevalence.ceiling"));
+                      Catch::Contains("default.yaml:") &&
+                          Catch::Contains("anchors that cannot be met: the published totals of "
+                                          "edition 2022") &&
+                          Catch::Contains("raise that ceiling"));
+}
+
+TEST_CASE("of several draws that fail, the first is told for any number of threads",
+          "[assess][world][error]")
+{
+    for (const unsigned threads : {1U, 2U, 3U, 7U}) {
+        const auto failing = [threads] {
+            assess::parallel_for(20, threads, [](std::size_t i) {
+                if (i == 6 || i == 7 || i == 19) {
+                    throw Error{Errc::kValueOutOfDomain, fmt::format("draw {}", i)};
+                }
+            });
+        };
+        CHECK_THROWS_WITH(failing(), "draw 6");
+    }
 }
