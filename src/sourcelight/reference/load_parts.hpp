@@ -12,9 +12,11 @@
 namespace sourcelight::reference {
 
 /// The tree from un/isic4, wco/hs2022, concordance/hs_to_isic4 and the goods.
+/// @param isic_file  path of the first, named in messages
 /// Throws Error kDatasetInvalid if a child has no parent, or parents go in a circle.
-[[nodiscard]] ActivityTree load_tree(const DataTable& isic, const DataTable& hs,
-                                     const DataTable& hs_to_isic, const Goods& goods);
+[[nodiscard]] ActivityTree load_tree(const DataTable& isic, const std::string& isic_file,
+                                     const DataTable& hs, const DataTable& hs_to_isic,
+                                     const Goods& goods);
 
 /// The goods of the lists with their HS codes, classes and harmonised names.
 /// Throws Error kDatasetInvalid naming the good a table refers to in vain.

@@ -42,8 +42,9 @@ Level level_of(std::string_view name)
 }
 
 /// A chain of parents that comes back to where it was would have no top.
-void require_no_circle(const DataTable& isic)
+void require_no_circle(const DataTable& isic, const std::string& file)
 {
+    constexpr std::size_t kFirstLine = 2;  // the first is the header
     std::unordered_map<std::string, std::pair<std::string, std::size_t>> parents;
     for (std::size_t row = 0; row < isic.rows(); ++row) {
         parents.emplace(isic.text("code")[row],
@@ -58,9 +59,10 @@ void require_no_circle(const DataTable& isic)
             chain.push_back(parent);
             if (circular) {
                 throw Error{Errc::kDatasetInvalid,
-                            fmt::format("activity tree: un/isic4, row {}: {} goes in a circle; "
-                                        "correct the column parent of one of these codes",
-                                        at->second.second + 1, fmt::join(chain, " below "))};
+                            fmt::format("{}:{}: activity tree: {} goes in a circle; correct the "
+                                        "column parent of one of these codes",
+                                        file, at->second.second + kFirstLine,
+                                        fmt::join(chain, " below "))};
             }
         }
     }
@@ -177,10 +179,10 @@ private:
 
 }  // namespace
 
-ActivityTree load_tree(const DataTable& isic, const DataTable& hs, const DataTable& hs_to_isic,
-                       const Goods& goods)
+ActivityTree load_tree(const DataTable& isic, const std::string& isic_file, const DataTable& hs,
+                       const DataTable& hs_to_isic, const Goods& goods)
 {
-    require_no_circle(isic);
+    require_no_circle(isic, isic_file);
     TreeBuilder builder;
     builder.add_isic(isic);
     builder.add_headings(hs, hs_to_isic);

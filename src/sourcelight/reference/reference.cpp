@@ -121,7 +121,10 @@ Reference load_reference(const std::string& folder, std::optional<Date> as_of)
                    all.dataset("sourcelight/goods_to_hs").table,
                    all.dataset("sourcelight/goods_to_isic").table);
     reference.listings = load_listings(all.dataset("usdol/list_of_goods"), reference.goods);
-    reference.tree = load_tree(all.dataset("un/isic4").table, all.dataset("wco/hs2022").table,
+    const auto& isic = all.dataset("un/isic4");
+    const auto& manifest = reference.catalogue.manifest(isic.index);
+    reference.tree = load_tree(isic.table, manifest.folder + "/" + manifest.file,
+                               all.dataset("wco/hs2022").table,
                                all.dataset("concordance/hs_to_isic4").table, reference.goods);
     reference.countries = load_countries(
         all.dataset("sourcelight/countries"), all.dataset("worldbank/income_groups"),

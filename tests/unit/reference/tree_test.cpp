@@ -34,7 +34,7 @@ DataTable no_rows(const std::vector<std::string>& columns, const std::string& nu
 
 ActivityTree tree_of(const std::vector<std::string>& parents)
 {
-    return load_tree(isic(parents), no_rows({"code", "title"}),
+    return load_tree(isic(parents), "un/isic4/data.csv", no_rows({"code", "title"}),
                      no_rows({"hs6", "isic4", "weight"}, "weight"), {});
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("a classification that goes in a circle is refused with the chain",
 {
     CHECK_THROWS_WITH(
         tree_of({"", "011", "01", "011"}),
-        "activity tree: un/isic4, row 3: 01 below 011 below 01 goes in a circle; correct the "
+        "un/isic4/data.csv:4: activity tree: 01 below 011 below 01 goes in a circle; correct the "
         "column parent of one of these codes");
     CHECK_THROWS_WITH(tree_of({"", "A", "011", "011"}),
                       Catch::Contains("011 below 011 goes in a circle"));
