@@ -86,21 +86,38 @@ void append_count(std::string& out, std::int64_t count, std::string_view one, st
     }
 }
 
-/// "17 rows need you: 3 errors, 14 warnings; see "Rows to fix" in r/report.html".
-std::string rows_sentence(const publish::RowsToFix& rows, const std::string& out)
+/// "17 rows", " and 2 lines of your evidence" as parts of a list.
+void append_part(std::string& out, std::int64_t count, std::string_view one, std::string_view more)
 {
+    if (count > 0) {
+        out += fmt::format("{}{} {}", out.empty() ? "" : " and ", count, count == 1 ? one : more);
+    }
+}
+
+/// "17 rows and 2 lines of your evidence need you: 5 errors, 14 warnings; see "Rows to fix" in
+/// r/report.html and r/findings.csv".
+std::string to_fix_sentence(const pipeline::AssessSummary& summary, const std::string& out)
+{
+    const auto& rows = summary.rows_to_fix;
+    const auto& evidence = summary.evidence_to_fix;
+    std::string what;
+    append_part(what, rows.all(), "row", "rows");
+    append_part(what, evidence.all(), "line of your evidence", "lines of your evidence");
     std::string kinds;
-    append_count(kinds, rows.errors, "error", "errors");
-    append_count(kinds, rows.warnings, "warning", "warnings");
+    append_count(kinds, rows.errors + evidence.errors, "error", "errors");
+    append_count(kinds, rows.warnings + evidence.warnings, "warning", "warnings");
     append_count(kinds, rows.not_scored, "not scored", "not scored");
     const std::filesystem::path folder{out};
-    const auto where = std::filesystem::exists(folder / "report.html")
-                           ? "\"Rows to fix\" in " + out + "/report.html"
-                       : std::filesystem::exists(folder / "findings.csv")
-                           ? out + "/findings.csv"
-                           : std::string{"the column sl_findings"};
-    return fmt::format("{} {} you: {}; see {}", rows.all(),
-                       rows.all() == 1 ? "row needs" : "rows need", kinds, where);
+    std::string where;
+    if (rows.all() > 0 && std::filesystem::exists(folder / "report.html")) {
+        where = "\"Rows to fix\" in " + out + "/report.html";
+    }
+    if (std::filesystem::exists(folder / "findings.csv") && (where.empty() || evidence.all() > 0)) {
+        where += (where.empty() ? "" : " and ") + out + "/findings.csv";
+    }
+    return fmt::format("{} {} you: {}; see {}", what,
+                       rows.all() + evidence.all() == 1 ? "needs" : "need", kinds,
+                       where.empty() ? "the column sl_findings" : where);
 }
 
 /// "Since the run as of 2025-10-01: 12 suppliers are new, 30 changed, 4 are gone."
@@ -112,20 +129,23 @@ std::string since_sentence(const publish::SinceCounts& since)
                        publish::count_text(since.changed), publish::count_text(since.gone));
 }
 
-/// The first few of a reviewer's week, near-duplicates as one line.
-void print_first(const std::vector<pipeline::FirstLine>& lines)
+/// The first few of a reviewer's week, near-duplicates as one line. Without anchors there is an
+/// order, but no probability: it is withheld, which is another thing than no data.
+void print_first(const std::vector<pipeline::FirstLine>& lines, bool anchored)
 {
+    constexpr std::string_view kWithheld = "withheld: no anchors";
     constexpr std::size_t kLines = 5;
     constexpr std::size_t kName = 32;
     constexpr int kDigits = 2;
     for (std::size_t i = 0; i < std::min(kLines, lines.size()); ++i) {
         const auto& line = lines[i];
-        print_line(fmt::format("{:>4} {}  {}  {}{}", line.rank, clip(printable(line.name), kName),
-                               line.place, publish::percent_text(line.site_probability, kDigits),
-                               line.since == publish::Since::kNotAsked ||
-                                       line.since == publish::Since::kSame
-                                   ? std::string{}
-                                   : fmt::format("  {}", publish::since_name(line.since))));
+        print_line(fmt::format(
+            "{:>4} {}  {}  {}{}", line.rank, clip(printable(line.name), kName), line.place,
+            anchored ? publish::percent_text(line.site_probability, kDigits)
+                     : std::string{kWithheld},
+            line.since == publish::Since::kNotAsked || line.since == publish::Since::kSame
+                ? std::string{}
+                : fmt::format("  {}", publish::since_name(line.since))));
         if (line.more > 0) {
             print_line(fmt::format("     and {} more {}", publish::count_text(line.more),
                                    line.kind == publish::GroupKind::kSite ? "at the same site"
@@ -152,9 +172,9 @@ void print_summary(const pipeline::AssessSummary& summary, const AssessOptions& 
     if (summary.since) {
         print_line(wrap(since_sentence(*summary.since), 0));
     }
-    print_first(summary.first);
-    if (summary.rows_to_fix.all() > 0) {
-        print_line(wrap(rows_sentence(summary.rows_to_fix, options.out), 0));
+    print_first(summary.first, summary.totals.anchored);
+    if (summary.rows_to_fix.all() + summary.evidence_to_fix.all() > 0) {
+        print_line(wrap(to_fix_sentence(summary, options.out), 0));
     }
     if (summary.errors > 0) {
         print_line(wrap("The first error: " + summary.first_error, 0));

@@ -37,6 +37,8 @@ Example Spinner,credible_report,2025-05-02,,A,,,,,
 Example Spinner,credible_report,2025-05-03,,A,,maybe,,,
 Example Spinner,remediation,2025-05-03,,A,,,,,
 Example Spinner,credible_report,2025-05-04,,,,,,,
+Example Spinner,credible_report,1066-10-14,,A,,,,,
+Example Spinner,import_ban,2025-05-04,2025-05-03,A,,,,,
 """
 AS_OF = ("--as-of", "2026-01-31")
 
@@ -174,12 +176,27 @@ def test_every_fault_is_told_by_file_and_line(folder):
         (10, "evidence-value-unreadable", "error"),
         (11, "evidence-not-verified", "warning"),
         (12, "evidence-no-source", "warning"),
+        (13, "evidence-too-early", "error"),
+        (14, "evidence-dates-contradict", "error"),
     ]
+    assert [int(line[1]) for _, _, line in told] == sorted(int(line[1]) for _, _, line in told)
     near = [f["message"] for f in read(folder / "faults" / "findings.csv")
             if f["code"] == "evidence-supplier-unknown"]
     assert '"Example Spinner Ltd."' in near[0]
     states = [row["state"] for row in read(folder / "faults" / "evidence.csv")]
     assert states.count("counted") == 3 and "evidence-supplier-unknown" in states
+
+
+def test_the_end_counts_lines_of_evidence_and_names_the_first_error(folder):
+    write(folder, "faults.csv", FAULTS)
+    outcome = run("assess", "list.csv", "--evidence", "faults.csv", "--out", "told", *QUICK, *AS_OF,
+                  "--formats", "csv", cwd=folder)
+    said = " ".join(outcome.out.split())
+    # Errors on lines 2, 4, 5, 7, 10, 13 and 14, warnings on 3, 6, 9, 11 and 12.
+    rows = re.search(r"(?:(\d+) rows? and )?12 lines of your evidence need you: (\d+) errors, "
+                     r"(\d+) warnings.*?; see told/findings.csv", said)
+    assert rows and int(rows[2]) >= 7 and int(rows[3]) >= 5, outcome
+    assert "The first error: line 2 of faults.csv: no row of the list" in said, outcome
 
 
 def test_a_file_that_is_no_evidence_ends_with_the_documented_code(folder):

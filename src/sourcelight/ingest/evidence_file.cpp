@@ -8,6 +8,7 @@
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/ingest/findings.hpp"
 #include "sourcelight/ingest/header_words.hpp"
+#include "sourcelight/ingest/table_lines.hpp"
 #include "sourcelight/io/writers.hpp"
 
 #include <fmt/format.h>
@@ -16,8 +17,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace sourcelight::ingest {
 namespace {
@@ -59,9 +61,9 @@ Sources sources_of(const std::string& path, EvidenceFile& out)
         if (field && !sources[*field]) {
             sources[*field] = i;
         } else {
-            out.findings.push_back({0, &kEvidenceColumnUnknown, out.columns[i], "",
-                                    field ? "the file has this column twice; the first is read"
-                                          : unknown_name_text(out.columns[i])});
+            out.findings.push_back({{0, &kEvidenceColumnUnknown, out.columns[i], "",
+                                     field ? "the file has this column twice; the first is read"
+                                           : unknown_name_text(out.columns[i])}});
         }
     }
     for (const auto field : kNeeded) {
@@ -77,64 +79,6 @@ Sources sources_of(const std::string& path, EvidenceFile& out)
     return sources;
 }
 
-/// The lines on which the records of a CSV text start, behind `header`; empty lines are no records,
-/// and a cell between quotation marks may go over several. Nothing for a text that is no ASCII-like
-/// encoding or is very large.
-std::vector<std::int64_t> record_lines(const std::string& path, std::int64_t header)
-{
-    constexpr std::uintmax_t kLargest = std::uintmax_t{1} << 26U;
-    std::vector<std::int64_t> starts;
-    if (std::filesystem::file_size(path) > kLargest) {
-        return starts;
-    }
-    std::ifstream file{path, std::ios::binary};
-    std::string line;
-    bool inside = false;
-    for (std::int64_t number = 1; std::getline(file, line); ++number) {
-        if (line.find('\0') != std::string::npos) {
-            return {};
-        }
-        if (!inside && line.find_first_not_of('\r') != std::string::npos && number > header) {
-            starts.push_back(number);
-        }
-        if (number > header && std::count(line.begin(), line.end(), '"') % 2 != 0) {
-            inside = !inside;
-        }
-    }
-    return starts;
-}
-
-/// Names the lines of a table's rows.
-class Lines {
-public:
-    Lines(const io::TableInfo& info, const std::string& path) : m_first{info.first_line}
-    {
-        if (info.first_line == 0) {
-            m_word = "row";
-            m_first = 1;
-        } else if (info.format.starts_with("CSV")) {
-            m_starts = record_lines(path, info.header_line);
-            m_word = "near line";
-        } else {
-            m_word = "sheet row";
-        }
-    }
-
-    [[nodiscard]] std::string take()
-    {
-        const auto row = m_row++;
-        return row < m_starts.size()
-                   ? fmt::format("line {}", m_starts[row])
-                   : fmt::format("{} {}", m_word, m_first + static_cast<std::int64_t>(row));
-    }
-
-private:
-    std::string m_word;
-    std::int64_t m_first = 0;
-    std::vector<std::int64_t> m_starts;
-    std::size_t m_row = 0;
-};
-
 /// The evidence.csv of a result keeps a spreadsheet from reading formulas by an apostrophe, which
 /// is no part of the cell.
 void remove_guards(EvidenceRow& row)
@@ -146,7 +90,8 @@ void remove_guards(EvidenceRow& row)
     }
 }
 
-void add_rows(const io::ColumnBatch& batch, const Sources& sources, Lines& lines, EvidenceFile& out)
+void add_rows(const io::ColumnBatch& batch, const Sources& sources, TableLines& lines,
+              EvidenceFile& out)
 {
     std::vector<TextColumn> columns;
     for (std::size_t i = 0; i < batch.columns(); ++i) {
@@ -158,7 +103,7 @@ void add_rows(const io::ColumnBatch& batch, const Sources& sources, Lines& lines
             blank = blank && trim(column[row]).empty();
         }
         EvidenceRow read;
-        read.where = lines.take();
+        std::tie(read.line, read.where) = lines.take();
         for (std::size_t field = 0; field < kEvidenceFieldCount; ++field) {
             if (sources[field]) {
                 read.cells[field] = printable(columns[*sources[field]][row]);
@@ -183,27 +128,29 @@ void read_table_of(const std::string& path, const io::ReadLimits& limits, Eviden
     out.format = reader->info().format;
     out.columns = reader->info().columns;
     const auto sources = sources_of(path, out);
-    Lines lines{reader->info(), path};
+    TableLines lines{reader->info(), path};
     while (const auto batch = reader->next()) {
         add_rows(*batch, sources, lines, out);
     }
     for (auto& finding : reader->take_findings()) {
-        if (finding.row > 0) {
-            finding.message = fmt::format("data row {}: {}", finding.row, finding.message);
-            finding.row = 0;
+        const auto row = std::exchange(finding.row, 0);
+        if (row > 0) {
+            finding.message = fmt::format("data row {}: {}", row, finding.message);
         }
-        out.findings.push_back(std::move(finding));
+        out.findings.push_back({std::move(finding), row});
     }
 }
 
 void add_item(const YAML::Node& node, EvidenceFile& out)
 {
     EvidenceRow read;
-    read.where = fmt::format("line {}", node.Mark().line + 1);
+    read.line = node.Mark().line + 1;
+    read.where = fmt::format("line {}", read.line);
     if (!node.IsMap()) {
         out.findings.push_back(
-            {0, &kEvidenceNoItem, "", "",
-             fmt::format("{}: expected supplier, kind and date by name", read.where)});
+            {{0, &kEvidenceNoItem, "", "",
+              fmt::format("{}: expected supplier, kind and date by name", read.where)},
+             read.line});
         return;
     }
     for (const auto& entry : node) {
@@ -212,11 +159,12 @@ void add_item(const YAML::Node& node, EvidenceFile& out)
         const auto field = field_of(name);
         if (!field || !(entry.second.IsScalar() || entry.second.IsNull())) {
             out.findings.push_back(
-                {0, &kEvidenceColumnUnknown, printable(name), "",
-                 fmt::format("line {}: {}", line,
-                             field ? "it is a list or a mapping; expected one value, so it is "
-                                     "not read"
-                                   : unknown_name_text(name))});
+                {{0, &kEvidenceColumnUnknown, printable(name), "",
+                  fmt::format("line {}: {}", line,
+                              field ? "it is a list or a mapping; expected one value, so it is "
+                                      "not read"
+                                    : unknown_name_text(name))},
+                 line});
         } else if (!entry.second.IsNull()) {
             read.cells[*field] = printable(entry.second.Scalar());
         }
@@ -237,9 +185,11 @@ void read_yaml(const std::string& path, EvidenceFile& out)
     for (const auto& entry : root) {
         const auto name = entry.first.IsScalar() ? entry.first.Scalar() : std::string{};
         if (name != "evidence") {
-            out.findings.push_back({0, &kEvidenceColumnUnknown, printable(name), "",
-                                    fmt::format("line {}: only the list \"evidence\" is read",
-                                                entry.first.Mark().line + 1)});
+            const auto line = entry.first.Mark().line + 1;
+            out.findings.push_back(
+                {{0, &kEvidenceColumnUnknown, printable(name), "",
+                  fmt::format("line {}: only the list \"evidence\" is read", line)},
+                 line});
         }
     }
     out.format = "YAML";

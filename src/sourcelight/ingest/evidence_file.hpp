@@ -38,12 +38,19 @@ inline constexpr std::array<std::string_view, kEvidenceFieldCount> kEvidenceFiel
 /// One item as it was read, every cell without control characters.
 struct EvidenceRow {
     std::array<std::string, kEvidenceFieldCount> cells;
-    std::string where;  ///< "line 4"
+    std::string where;      ///< "line 4"
+    std::int64_t line = 0;  ///< its number, or that of the row
 
     [[nodiscard]] const std::string& operator[](EvidenceField field) const noexcept
     {
         return cells[static_cast<std::size_t>(field)];
     }
+};
+
+/// What is odd about an evidence file: row 0; the message names the line.
+struct EvidenceFileFinding {
+    Finding finding;
+    std::int64_t line = 0;  ///< 0 = the whole file
 };
 
 /// An evidence file of the user's.
@@ -53,7 +60,7 @@ struct EvidenceFile {
     std::string format;                ///< "CSV, UTF-8, separator ,"
     std::vector<std::string> columns;  ///< as in the file
     std::vector<EvidenceRow> rows;
-    std::vector<Finding> findings;  ///< row 0; the message names the line
+    std::vector<EvidenceFileFinding> findings;
 };
 
 /// Reads an evidence file: any table that suppliers may come in, or, by its ending .yaml or .yml, a

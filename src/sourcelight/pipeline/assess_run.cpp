@@ -24,6 +24,7 @@
 #include "sourcelight/publish/totals_file.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <span>
@@ -106,7 +107,25 @@ void write_run_findings(ingest::Inputs& inputs, const Proximity& proximity, cons
 struct EvidenceErrors {
     std::int64_t errors = 0;
     std::string first_error;
+    EvidenceToFix to_fix;
 };
+
+/// Counts each line once, by the worst that was found there.
+EvidenceToFix count_lines(const std::vector<EvidenceFinding>& findings)
+{
+    std::map<std::pair<std::size_t, std::int64_t>, Severity> worst;
+    for (const auto& finding : findings) {
+        const auto severity = finding.finding.kind->severity;
+        auto& known = worst.try_emplace({finding.position, finding.line}, severity).first->second;
+        known = std::max(known, severity);
+    }
+    EvidenceToFix out;
+    for (const auto& [place, severity] : worst) {
+        out.errors += severity == Severity::kError ? 1 : 0;
+        out.warnings += severity == Severity::kWarning ? 1 : 0;
+    }
+    return out;
+}
 
 /// evidence.csv and the findings about the evidence files.
 EvidenceErrors write_evidence(const EvidenceBook& evidence, const FirstPass& first,
@@ -122,7 +141,9 @@ EvidenceErrors write_evidence(const EvidenceBook& evidence, const FirstPass& fir
     for (auto& more : evidence_findings(evidence, first, spill.columns, inputs.files())) {
         findings.push_back(std::move(more));
     }
-    for (const auto& [file, finding] : findings) {
+    sort_by_line(findings);
+    out.to_fix = count_lines(findings);
+    for (const auto& [file, finding, position, line] : findings) {
         writer.write_file_findings(std::span{&finding, 1}, file);
         if (finding.kind->severity == Severity::kError && out.errors++ == 0) {
             out.first_error = finding.message;
@@ -190,6 +211,7 @@ AssessSummary summary_of(const Engine& engine, const publish::RunOutcome& outcom
             counts.errors + of_evidence.errors,
             of_evidence.errors > 0 ? of_evidence.first_error : counts.first_error,
             counts.rows_to_fix,
+            of_evidence.to_fix,
             first_lines(counts.first),
             outcome.since,
             counts.matched_rows,

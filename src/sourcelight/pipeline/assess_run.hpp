@@ -39,6 +39,14 @@ struct FirstLine {
     publish::Since since = publish::Since::kNotAsked;
 };
 
+/// Lines of the user's evidence that need the user, by the severest of their findings.
+struct EvidenceToFix {
+    std::int64_t errors = 0;
+    std::int64_t warnings = 0;
+
+    [[nodiscard]] std::int64_t all() const noexcept { return errors + warnings; }
+};
+
 /// What the program says at the end.
 struct AssessSummary {
     assess::Totals totals;
@@ -46,6 +54,7 @@ struct AssessSummary {
     std::int64_t errors = 0;  ///< findings of severity error
     std::string first_error;  ///< one of them, as one line
     publish::RowsToFix rows_to_fix;
+    EvidenceToFix evidence_to_fix;
     std::vector<FirstLine> first;  ///< of a reviewer's week, by rank, each group once
     std::optional<publish::SinceCounts> since;
     std::int64_t matched_rows = 0;  ///< rows whose name resembles one of an official list

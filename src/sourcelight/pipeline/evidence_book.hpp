@@ -18,8 +18,13 @@
 
 namespace sourcelight::pipeline {
 
-/// A finding with the base name of the evidence file that it is about.
-using EvidenceFinding = std::pair<std::string, Finding>;
+/// A finding about an evidence file, with where it stands: findings are told in this order.
+struct EvidenceFinding {
+    std::string file;  ///< base name
+    Finding finding;
+    std::size_t position = 0;  ///< of the file among those given
+    std::int64_t line = 0;     ///< 0 = the whole file
+};
 
 /// The user's evidence files, checked against methodology and as-of date and ready to be found by
 /// supplier. Const after construction; must outlive what was assessed with it.
@@ -49,6 +54,7 @@ public:
         return m_files;
     }
     [[nodiscard]] const std::deque<Entry>& entries() const noexcept { return m_entries; }
+    /// By file and line.
     [[nodiscard]] const std::vector<EvidenceFinding>& findings() const noexcept
     {
         return m_findings;
@@ -70,6 +76,7 @@ private:
               std::string message);
     bool read_kind(Entry& entry, const assess::Methodology& methodology);
     bool read_dates(Entry& entry, Date as_of);
+    bool read_closed(Entry& entry, Date as_of);
     bool read_weights(Entry& entry, const assess::Methodology& methodology);
     bool read_texts(Entry& entry);
     bool is_again(Entry& entry);
@@ -83,6 +90,9 @@ private:
     std::unordered_map<const assess::StatedEvidence*, std::size_t> m_index;
     std::unordered_map<std::string, std::size_t> m_seen;
 };
+
+/// Brings findings into the order of the files and their lines.
+void sort_by_line(std::vector<EvidenceFinding>& findings);
 
 /// What one item met in the list.
 struct ItemUse {

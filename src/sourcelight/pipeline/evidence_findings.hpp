@@ -61,6 +61,15 @@ inline constexpr FindingKind kEvidenceUnlikely{
     "evidence-unlikely", Severity::kNote,
     "An item of evidence is so unlikely to be about the supplier that it was not used.",
     "Nothing, or correct its probability."};
+inline constexpr FindingKind kEvidenceTooEarly{
+    "evidence-too-early", Severity::kError,
+    "An item of evidence is dated before 1930-06-28, when the Forced Labour Convention of the ILO "
+    "was adopted; it was not used.",
+    "Correct the year."};
+inline constexpr FindingKind kEvidenceDatesContradict{
+    "evidence-dates-contradict", Severity::kError,
+    "An item of evidence was closed before it became public; it was not used.",
+    "Correct the column date or the column closed."};
 inline constexpr FindingKind kEvidenceCut{
     "evidence-cut", Severity::kNote,
     "A text of an evidence file is longer than is kept; the rest was left out.",
@@ -69,7 +78,7 @@ inline constexpr FindingKind kEvidenceCut{
 /// Every kind of this file.
 [[nodiscard]] inline std::span<const FindingKind* const> evidence_finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 13> kKinds{&kEvidenceNoSupplier,
+    static constexpr std::array<const FindingKind*, 15> kKinds{&kEvidenceNoSupplier,
                                                                &kEvidenceSupplierUnknown,
                                                                &kEvidenceSeveralSuppliers,
                                                                &kEvidenceKindUnknown,
@@ -81,7 +90,9 @@ inline constexpr FindingKind kEvidenceCut{
                                                                &kEvidenceNoSource,
                                                                &kEvidenceNotVerified,
                                                                &kEvidenceUnlikely,
-                                                               &kEvidenceCut};
+                                                               &kEvidenceCut,
+                                                               &kEvidenceTooEarly,
+                                                               &kEvidenceDatesContradict};
     return kKinds;
 }
 

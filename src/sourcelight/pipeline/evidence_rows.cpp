@@ -89,10 +89,14 @@ void look_for(std::vector<NearestNames>& sought, const FirstPass& first, const s
     }
 }
 
-Finding finding_of(const EvidenceBook::Entry& entry, const FindingKind& kind, std::string message)
+EvidenceFinding finding_of(const EvidenceBook& book, const EvidenceBook::Entry& entry,
+                           const FindingKind& kind, const std::string& message)
 {
-    return {0, &kind, "supplier", entry.row[EvidenceField::kSupplier],
-            fmt::format("{} of {}: {}", entry.item.where, entry.item.file, message)};
+    return {book.files()[entry.file].file,
+            {0, &kind, "supplier", entry.row[EvidenceField::kSupplier],
+             fmt::format("{} of {}: {}", entry.item.where, entry.item.file, message)},
+            entry.file,
+            entry.row.line};
 }
 
 std::string state_of(const EvidenceBook::Entry& entry, std::int64_t rows)
@@ -131,9 +135,8 @@ std::vector<EvidenceFinding> evidence_findings(const EvidenceBook& book, const F
         if (entry.used && use[i].rows == 0) {
             unknown.push_back(&entry);
         } else if (entry.used && use[i].several) {
-            out.emplace_back(
-                entry.item.file,
-                finding_of(entry, kEvidenceSeveralSuppliers,
+            out.push_back(
+                finding_of(book, entry, kEvidenceSeveralSuppliers,
                            fmt::format("it counts at {} rows of different places", use[i].rows)));
         }
     }
@@ -145,12 +148,11 @@ std::vector<EvidenceFinding> evidence_findings(const EvidenceBook& book, const F
         look_for(sought, first, spill, files);
     }
     for (std::size_t i = 0; i < unknown.size(); ++i) {
-        out.emplace_back(unknown[i]->item.file,
-                         finding_of(*unknown[i], kEvidenceSupplierUnknown,
-                                    i < sought.size() ? "no row of the list has this name, own ID "
-                                                        "or number; " +
-                                                            sought[i].text()
-                                                      : "no row of the list has it"));
+        out.push_back(finding_of(book, *unknown[i], kEvidenceSupplierUnknown,
+                                 i < sought.size()
+                                     ? "no row of the list has this name, own ID or number; " +
+                                           sought[i].text()
+                                     : "no row of the list has it"));
     }
     return out;
 }

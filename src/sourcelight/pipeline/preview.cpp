@@ -191,7 +191,7 @@ void add_evidence(const EvidenceBook& evidence, std::vector<std::string>& lines)
                                         ? std::string{"1 item"}
                                         : fmt::format("{} items", file.rows.size())));
     }
-    for (const auto& [file, finding] : evidence.findings()) {
+    for (const auto& [file, finding, position, line] : evidence.findings()) {
         lines.push_back(fmt::format("{}: {}", finding.kind->code, printable(finding.message)));
     }
 }
@@ -201,7 +201,7 @@ Json evidence_json(const EvidenceBook& evidence)
     Json out = Json::array();
     for (const auto& file : evidence.files()) {
         Json findings = Json::array();
-        for (const auto& [name, finding] : evidence.findings()) {
+        for (const auto& [name, finding, position, line] : evidence.findings()) {
             if (name == file.file) {
                 findings.push_back({{"code", finding.kind->code}, {"message", finding.message}});
             }

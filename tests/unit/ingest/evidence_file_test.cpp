@@ -67,8 +67,8 @@ TEST_CASE("an evidence table is read by its column names, whatever their order a
     CHECK(file.rows[0].where == "line 2");
     CHECK(file.rows[2].where == "line 5");  // a cell of two lines stands between
     REQUIRE(file.findings.size() == 1);
-    CHECK(file.findings[0].kind->code == "evidence-column-unknown");
-    CHECK(file.findings[0].column == "Notes");
+    CHECK(file.findings[0].finding.kind->code == "evidence-column-unknown");
+    CHECK(file.findings[0].finding.column == "Notes");
 }
 
 TEST_CASE("empty lines do not move the lines that are named", "[ingest][evidence]")
@@ -87,7 +87,7 @@ TEST_CASE("a column whose name is nearly right is named with the right one", "[i
     const Written written{"e.csv", "supplier,kind,date,clusters\nAcme,grievance,2024-05-01,x\n"};
     const auto file = written.read();
     REQUIRE(file.findings.size() == 1);
-    CHECK_THAT(file.findings[0].message, Catch::Contains("did you mean cluster?"));
+    CHECK_THAT(file.findings[0].finding.message, Catch::Contains("did you mean cluster?"));
 }
 
 TEST_CASE("evidence in YAML has its lines", "[ingest][evidence]")
@@ -109,11 +109,11 @@ TEST_CASE("evidence in YAML has its lines", "[ingest][evidence]")
     CHECK(file.rows[1].where == "line 9");
     CHECK(file.rows[1][EvidenceField::kSupplier] == "row:12");
     REQUIRE(file.findings.size() == 3);
-    CHECK_THAT(file.findings[0].message, Catch::Contains("line 10"));
-    CHECK_THAT(file.findings[1].message,
+    CHECK_THAT(file.findings[0].finding.message, Catch::Contains("line 10"));
+    CHECK_THAT(file.findings[1].finding.message,
                Catch::Contains("line 7") && Catch::Contains("did you mean source?"));
-    CHECK(file.findings[2].kind->code == "evidence-no-item");
-    CHECK_THAT(file.findings[2].message, Catch::Contains("line 8"));
+    CHECK(file.findings[2].finding.kind->code == "evidence-no-item");
+    CHECK_THAT(file.findings[2].finding.message, Catch::Contains("line 8"));
 }
 
 TEST_CASE("a file that is no evidence ends with its own code", "[ingest][evidence][error]")

@@ -40,6 +40,7 @@ ingest::EvidenceRow row_of(const Cells& cells, std::size_t line = 2)
         put(field, cell);
     }
     row.where = "line " + std::to_string(line);
+    row.line = static_cast<std::int64_t>(line);
     return row;
 }
 
@@ -60,7 +61,7 @@ std::pair<std::vector<std::string>, bool> told(const Cells& cells)
 {
     const auto book = book_of(cells);
     std::vector<std::string> codes;
-    for (const auto& [file, finding] : book.findings()) {
+    for (const auto& [file, finding, position, line] : book.findings()) {
         CHECK(file == "e.csv");
         CHECK_THAT(finding.message, Catch::Contains("line 2 of e.csv: "));
         codes.emplace_back(finding.kind->code);
@@ -146,13 +147,48 @@ TEST_CASE("every fault of one item is told at once", "[pipeline][evidence][findi
     CHECK_FALSE(used);
 }
 
+TEST_CASE("an item from before forced labour was defined is not used",
+          "[pipeline][evidence][finding]")
+{
+    // The ILO adopted its Forced Labour Convention on 28 June 1930.
+    CHECK(told({{Is::kDate, "1066-10-14"}}) == Told{{"evidence-too-early"}, false});
+    CHECK(told({{Is::kDate, "1930-06-27"}}) == Told{{"evidence-too-early"}, false});
+    CHECK(told({{Is::kDate, "1930-06-28"}}) == Told{{}, true});
+}
+
+TEST_CASE("an item that was closed before it became public is not used",
+          "[pipeline][evidence][finding]")
+{
+    const auto dates = [](const char* date, const char* closed) {
+        return told({{Is::kKind, "import_ban"}, {Is::kDate, date}, {Is::kClosed, closed}});
+    };
+    CHECK(dates("2024-05-31", "2024-05-30") == Told{{"evidence-dates-contradict"}, false});
+    CHECK(dates("2024-05-31", "2024-05-31") == Told{{}, true});
+}
+
+TEST_CASE("findings come in the order of files and lines", "[pipeline][evidence][finding]")
+{
+    std::vector<ingest::EvidenceFile> files(2);
+    files[0].file = "one.csv";
+    files[0].rows = {row_of({{Is::kKind, "rumour"}}, 9), row_of({{Is::kDate, "x"}}, 4)};
+    files[1].file = "two.csv";
+    files[1].rows = {row_of({{Is::kDate, "x"}}, 2)};
+    const EvidenceBook book{std::move(files), methodology(), kAsOf};
+    std::vector<std::pair<std::string, std::int64_t>> order;
+    for (const auto& [file, finding, position, line] : book.findings()) {
+        order.emplace_back(file, line);
+    }
+    CHECK(order == std::vector<std::pair<std::string, std::int64_t>>{
+                       {"one.csv", 4}, {"one.csv", 9}, {"two.csv", 2}});
+}
+
 TEST_CASE("an unknown kind is answered with the nearest", "[pipeline][evidence][finding]")
 {
     const auto book = book_of({{Is::kKind, "credible_raport"}});
-    CHECK_THAT(book.findings().front().second.message,
+    CHECK_THAT(book.findings().front().finding.message,
                Catch::Contains("did you mean credible_report?"));
     const auto far = book_of({{Is::kKind, "gossip"}});
-    CHECK_THAT(far.findings().front().second.message,
+    CHECK_THAT(far.findings().front().finding.message,
                Catch::Contains("court_judgement") && Catch::Contains("rebuttal"));
 }
 
@@ -164,8 +200,8 @@ TEST_CASE("an item that is told twice counts once", "[pipeline][evidence][findin
     CHECK_FALSE(book.entries()[1].used);
     CHECK(book.entries()[2].used);
     REQUIRE(book.findings().size() == 1);
-    CHECK(book.findings()[0].second.kind->code == "evidence-twice");
-    CHECK_THAT(book.findings()[0].second.message,
+    CHECK(book.findings()[0].finding.kind->code == "evidence-twice");
+    CHECK_THAT(book.findings()[0].finding.message,
                Catch::Contains("line 3 of e.csv") && Catch::Contains("line 2 of e.csv"));
 }
 
