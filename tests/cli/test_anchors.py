@@ -3,6 +3,7 @@
 
 import csv
 import json
+import re
 import zipfile
 
 import pyarrow.parquet as pq
@@ -79,6 +80,8 @@ def test_without_anchors_no_output_tells_persons(runs):
     said = " ".join((runs / "none.txt").read_text(encoding="utf-8").split())
     assert "how many of them hold someone in forced labour is not shown" in said
     assert "is expected at" not in said
+    # Withheld is another thing than no data, which Five alone has none of.
+    assert "One UZ withheld: no anchors" in said and "no data" not in said, said
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "This methodology has no anchors" in page
     with zipfile.ZipFile(folder / "workbook.xlsx") as book:
@@ -153,7 +156,13 @@ BAD = {
     "another unit": ("MY,percent,2,1,4,all,2021,2023-05-24,s,l\n",
                      "estimates.csv:2: unit is \"percent\"; expected per_1000 or persons"),
     "no source": ("MY,per_1000,2,1,4,all,2021,2023-05-24,,l\n", "estimates.csv:2: source is empty"),
-    "no row": ("", "estimates.csv: holds no estimate"),
+    "a year of the future": (MALAYSIA.replace(",2021,", ",2031,"),
+                             "estimates.csv:2: year is 2031, after the day of publication "
+                             "2023-05-24"),
+    "a year before anybody counted": (MALAYSIA.replace(",2021,", ",1066,"),
+                                      "estimates.csv:2: year is \"1066\"; expected one from 1930"),
+    "behind empty lines": ("\n\n" + MALAYSIA.replace(",2,1,4", ",two,1,4"),
+                           "estimates.csv:4: value is \"two\""),
 }
 
 
@@ -175,3 +184,72 @@ def test_national_estimates_without_anchors_contradict_each_other(tmp_path):
     outcome = run("assess", "list.csv", "--out", "r", "--set", "anchors.national=estimates.csv",
                   "--set", "methodology=relative", *QUICK, cwd=tmp_path)
     assert outcome.code == 10 and "has no anchors" in outcome.err, outcome
+
+
+def test_a_file_of_estimates_that_is_no_such_table_is_described_as_the_users(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    for text, message in (
+            (NATIONAL.replace(",year", "") + MALAYSIA.replace(",2021,", ","),
+             "estimates.csv: has no column \"year\"; its columns are country, unit, value"),
+            (NATIONAL, "estimates.csv: has a header but no rows"),
+            (NATIONAL + ",,,,,,,,,\n", "estimates.csv: "),
+            ("", "estimates.csv: ")):
+        write(tmp_path, "estimates.csv", text)
+        outcome = run("assess", "list.csv", "--out", "r", "--set", "anchors.national=estimates.csv",
+                      *QUICK, cwd=tmp_path)
+        assert outcome.code in (30, 31), outcome
+        said = " ".join(outcome.err.split())
+        assert message in said and "ompile" not in said and "manifest" not in said, outcome
+
+
+def test_estimates_with_semicolons_and_a_note_are_read(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "estimates.csv", (NATIONAL.strip() + ",note\n" + MALAYSIA.strip() + ",\n")
+          .replace(",", ";"))
+    outcome = run("assess", "list.csv", "--out", "r", "--set", "anchors.national=estimates.csv",
+                  "--formats", "parquet", *QUICK, cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    receipt = run("explain", "r", "4", "--full", cwd=tmp_path).out
+    assert "source: your evidence, line 2 of estimates.csv" in receipt, receipt
+    assert "nothing is stated" not in receipt.split("national estimate of your own")[1][:400]
+
+
+def test_compare_names_national_estimates_as_method_and_does_without_a_file_that_is_gone(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "more.csv", LIST.replace("gloves,1500", "gloves,150"))
+    # Far below what the model draws for Malaysia, so that the move stands out.
+    write(tmp_path, "estimates.csv", NATIONAL + MALAYSIA.replace(",2,1,4,", ",0.05,0.04,0.06,"))
+    draws = ("--draws", "256", "--quiet", "--formats", "parquet")
+    run("assess", "list.csv", "--out", "a", *draws, cwd=tmp_path)
+    run("assess", "more.csv", "--out", "b", *draws, "--set", "anchors.national=estimates.csv",
+        cwd=tmp_path)
+
+    def four(out):
+        outcome = run("compare", "a", "b", "--out", out, "--quiet", cwd=tmp_path)
+        assert outcome.code == 0, outcome
+        with open(tmp_path / out / "compare.csv", encoding="utf-8", newline="") as file:
+            (line,) = [row for row in csv.DictReader(file) if row["name"] == "Four"]
+        return line, " ".join(outcome.out.split())
+
+    line, said = four("c")
+    assert line["causes"] == "method, supplier" and line["told_apart"] == "yes", (line, said)
+    report = json.loads((tmp_path / "c" / "compare.json").read_text("utf-8"))
+    assert [(d["cause"], d["what"], d["before"]) for d in report["differences"]] == [
+        ("method", "user/estimates.csv", "none"), ("method", "anchors.national", "none")]
+    assert report["differences"][0]["after"].startswith("SHA-256 ")
+    for name, text in (("changed", NATIONAL + MALAYSIA), ("no-table", "a,b\n1,2\n"), ("gone", None)):
+        (tmp_path / "estimates.csv").unlink()
+        if text is not None:
+            write(tmp_path, "estimates.csv", text)
+        line, said = four(name)
+        assert line["told_apart"] == "no", (name, line)
+        assert "national estimates are not those at hand" in said, (name, said)
+
+
+def test_compare_says_that_totals_without_anchors_are_not_shown(runs):
+    outcome = run("compare", "default", "none", "--out", "to-none", "--quiet", cwd=runs)
+    assert outcome.code == 0, outcome
+    said = " ".join(outcome.out.split())
+    assert re.search(r"Expected persons: .*\) before, not shown after\.", said), said
+    page = (runs / "to-none" / "compare.html").read_text(encoding="utf-8")
+    assert "not shown after" in page and "no data" not in page

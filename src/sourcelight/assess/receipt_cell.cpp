@@ -76,11 +76,12 @@ void add_national_line(const CellModel& model, std::size_t country, ReceiptLines
     line.interval =
         fmt::format("{} to {}", number_text(estimate->lo90), number_text(estimate->hi90));
     line.published = estimate->published;
-    line.sentence = fmt::format(
-        "{}, line {}: {} ({}), {}; it replaces the model's share of the country in its region",
-        file, estimate->line, estimate->source, estimate->licence,
-        estimate->all_forms ? "all forms, scaled to the five sectors as the region is"
-                            : "the private economy's five sectors");
+    line.stated = fmt::format("line {} of {}", estimate->line, file);
+    line.sentence =
+        fmt::format("{} ({}), {}; it replaces the model's share of the country in its region",
+                    estimate->source, estimate->licence,
+                    estimate->all_forms ? "all forms, scaled to the five sectors as the region is"
+                                        : "the private economy's five sectors");
 }
 
 void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines& lines)

@@ -5,14 +5,18 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
-#include "sourcelight/io/read_table.hpp"
+#include "sourcelight/core/wrap.hpp"
+#include "sourcelight/ingest/table_lines.hpp"
+#include "sourcelight/io/table_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <set>
+#include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -23,18 +27,22 @@ namespace {
 constexpr std::array<std::string_view, 10> kColumns{
     "country", "unit", "value", "lo90", "hi90", "forms", "year", "published", "source", "licence"};
 
+using Cells = std::map<std::string_view, std::string>;
+
+/// Of the ILO's Forced Labour Convention, the definition that estimates count by.
+constexpr int kEarliestYear = 1930;
+
 /// One row of the file; what is wrong with it is collected.
 class RowReader {
 public:
-    RowReader(const DataTable& table, std::size_t row, std::string where,
-              std::vector<std::string>& problems)
-        : m_table{&table}, m_row{row}, m_where{std::move(where)}, m_problems{&problems}
+    RowReader(Cells cells, std::string where, std::vector<std::string>& problems)
+        : m_cells{std::move(cells)}, m_where{std::move(where)}, m_problems{&problems}
     {
     }
 
     [[nodiscard]] std::string text(const char* column)
     {
-        const std::string value{trim(m_table->text(column)[m_row])};
+        const auto value = m_cells[column];
         if (value.empty()) {
             complain(fmt::format("{} is empty", column));
         }
@@ -64,8 +72,7 @@ public:
     }
 
 private:
-    const DataTable* m_table;
-    std::size_t m_row;
+    Cells m_cells;
     std::string m_where;
     std::vector<std::string>* m_problems;
 };
@@ -74,8 +81,9 @@ void read_dates(RowReader& row, assess::NationalEstimate& out)
 {
     const auto year = row.text("year");
     out.year = parse_whole<int>(year).value_or(0);
-    if (!year.empty() && out.year == 0) {
-        row.complain(fmt::format("year is \"{}\"; expected one such as 2021", year));
+    if (!year.empty() && out.year < kEarliestYear) {
+        row.complain(fmt::format("year is \"{}\"; expected one from {} on, such as 2021", year,
+                                 kEarliestYear));
     }
     const auto published = row.text("published");
     const auto date = published.size() == 10 ? parse_date(published) : std::nullopt;
@@ -84,6 +92,12 @@ void read_dates(RowReader& row, assess::NationalEstimate& out)
             fmt::format("published is \"{}\"; expected a day such as 2023-05-24", published));
     }
     out.published = date.value_or(Date{});
+    if (date && out.year > year_of(*date)) {
+        row.complain(
+            fmt::format("year is {}, after the day of publication {}; an estimate is about "
+                        "the past: correct one of them",
+                        out.year, published));
+    }
 }
 
 assess::NationalEstimate read_row(RowReader& row)
@@ -99,7 +113,8 @@ assess::NationalEstimate read_row(RowReader& row)
     out.value = row.number("value");
     out.lo90 = row.number("lo90");
     out.hi90 = row.number("hi90");
-    if (!(out.lo90 <= out.value && out.value <= out.hi90)) {
+    const bool given = out.lo90 > 0.0 && out.value > 0.0 && out.hi90 > 0.0;
+    if (given && !(out.lo90 <= out.value && out.value <= out.hi90)) {
         row.complain(fmt::format("the interval {} to {} does not hold the value {}; expected lo90 "
                                  "<= value <= hi90",
                                  out.lo90, out.hi90, out.value));
@@ -111,35 +126,102 @@ assess::NationalEstimate read_row(RowReader& row)
     return out;
 }
 
+std::optional<std::size_t> column_of(std::string_view header)
+{
+    const auto word = fold(header);
+    const auto* const found = std::find(kColumns.begin(), kColumns.end(), word);
+    return found == kColumns.end()
+               ? std::nullopt
+               : std::optional{static_cast<std::size_t>(found - kColumns.begin())};
+}
+
+/// Where each column stands. Throws Error kNoUsableColumn naming one that the file does not have.
+std::array<std::size_t, kColumns.size()> places_of(const std::string& path,
+                                                   const std::vector<std::string>& names)
+{
+    std::array<std::size_t, kColumns.size()> places{};
+    for (std::size_t c = 0; c < kColumns.size(); ++c) {
+        const auto found = std::find_if(names.begin(), names.end(),
+                                        [c](const auto& name) { return column_of(name) == c; });
+        if (found == names.end()) {
+            throw Error{Errc::kNoUsableColumn,
+                        fmt::format("{}: has no column \"{}\"; its columns are {}. A file of "
+                                    "national estimates needs {}; docs/anchors.md has the meanings",
+                                    path, kColumns.at(c),
+                                    printable(fmt::format("{}", fmt::join(names, ", "))),
+                                    fmt::join(kColumns, ", "))};
+        }
+        if (std::any_of(found + 1, names.end(),
+                        [c](const auto& name) { return column_of(name) == c; })) {
+            throw Error{Errc::kNoUsableColumn,
+                        fmt::format("{}: has the column \"{}\" twice; keep one of them", path,
+                                    kColumns.at(c))};
+        }
+        places.at(c) = static_cast<std::size_t>(found - names.begin());
+    }
+    return places;
+}
+
+/// Every row of the file with its line.
+std::vector<std::pair<std::int64_t, Cells>> read_cells(const std::string& path)
+{
+    const auto reader =
+        io::open_table(path, {}, [](const std::vector<std::string>& cells) -> std::size_t {
+            return static_cast<std::size_t>(
+                std::count_if(cells.begin(), cells.end(),
+                              [](const auto& c) { return column_of(c).has_value(); }));
+        });
+    const auto places = places_of(path, reader->info().columns);
+    ingest::TableLines lines{reader->info(), path};
+    std::vector<std::pair<std::int64_t, Cells>> rows;
+    while (const auto batch = reader->next()) {
+        std::array<TextColumn, kColumns.size()> columns;
+        for (std::size_t c = 0; c < kColumns.size(); ++c) {
+            columns.at(c) = batch->text(places.at(c));
+        }
+        for (std::size_t row = 0; row < batch->rows(); ++row) {
+            Cells cells;
+            for (std::size_t c = 0; c < kColumns.size(); ++c) {
+                cells[kColumns.at(c)] = std::string{trim(columns.at(c)[row])};
+            }
+            const auto line = lines.take().first;
+            const bool blank = std::all_of(cells.begin(), cells.end(),
+                                           [](const auto& cell) { return cell.second.empty(); });
+            if (!blank) {
+                rows.emplace_back(line, std::move(cells));
+            }
+        }
+    }
+    return rows;
+}
+
 }  // namespace
 
 assess::NationalAnchors read_national_anchors(const std::string& path)
 {
-    std::vector<io::ColumnType> columns;
-    for (const auto column : kColumns) {
-        columns.push_back({std::string{column}, false});
-    }
-    const auto table = io::read_table(path, columns);
     assess::NationalAnchors out;
     out.file = std::filesystem::path{path}.filename().string();
+    auto rows = read_cells(path);
     out.sha256 = sha256_file(path);
+    if (rows.empty()) {
+        throw Error{Errc::kNoUsableColumn,
+                    fmt::format("{}: holds no estimate; add a row, or leave the setting "
+                                "anchors.national empty",
+                                path)};
+    }
     std::vector<std::string> problems;
-    std::set<CountryCode> seen;
-    for (std::size_t i = 0; i < table.rows(); ++i) {
-        const auto line = static_cast<std::int64_t>(i) + 2;  // the first line is the header
-        RowReader row{table, i, fmt::format("{}:{}", path, line), problems};
+    std::map<CountryCode, std::int64_t> seen;
+    for (auto& [line, cells] : rows) {
+        RowReader row{std::move(cells), fmt::format("{}:{}", path, line), problems};
         auto estimate = read_row(row);
         estimate.line = line;
-        if (!seen.insert(estimate.country).second) {
-            row.complain(fmt::format("{} stands there twice; keep one estimate a country",
-                                     estimate.country.view()));
+        if (const auto [first, added] = seen.emplace(estimate.country, line);
+            !added && !estimate.country.empty()) {
+            row.complain(fmt::format("{} stands there twice, first on line {}; keep one estimate a "
+                                     "country",
+                                     estimate.country.view(), first->second));
         }
         out.estimates.push_back(std::move(estimate));
-    }
-    if (out.estimates.empty()) {
-        problems.push_back(fmt::format("{}: holds no estimate; add a row, or leave the setting "
-                                       "anchors.national empty",
-                                       path));
     }
     if (!problems.empty()) {
         throw Error{Errc::kConfigInvalid, fmt::format("{}", fmt::join(problems, "\n"))};

@@ -37,6 +37,9 @@ void add_changed(Cause cause, const Values& values, std::vector<Difference>& out
     }
 }
 
+/// What the id of a file of the user's own begins with.
+constexpr std::string_view kUserDatasets = "user/";
+
 void add_datasets(const publish::RunRecord& before, const publish::RunRecord& after,
                   std::vector<Difference>& out)
 {
@@ -55,11 +58,17 @@ void add_datasets(const publish::RunRecord& before, const publish::RunRecord& af
             continue;
         }
         const auto named = [](const std::string& sha256, const std::string& edition) {
-            return sha256.empty() ? std::string{kNone}
-                                  : edition + " (SHA-256 " + sha256.substr(0, 8) + ")";
+            // A file of the user's own has no edition.
+            const auto hash = "SHA-256 " + sha256.substr(0, 8);
+            return sha256.empty()    ? std::string{kNone}
+                   : edition.empty() ? hash
+                                     : edition + " (" + hash + ")";
         };
         const auto& [earlier, later] = editions.at(id);
-        out.push_back({Cause::kData, id, named(pair.first, earlier), named(pair.second, later)});
+        // National estimates of the user's own are what prevalence is scaled to: the method.
+        const bool own = id.starts_with(kUserDatasets);
+        out.push_back({own ? Cause::kMethod : Cause::kData, id, named(pair.first, earlier),
+                       named(pair.second, later)});
     }
 }
 
@@ -136,7 +145,9 @@ bool has_same_datasets(const publish::RunRecord& record, const reference::Catalo
     return std::all_of(record.datasets.begin(), record.datasets.end(),
                        [&catalogue](const publish::DatasetRecord& dataset) {
                            const auto found = catalogue.find(dataset.id);
-                           return found && catalogue.manifest(*found).sha256 == dataset.sha256;
+                           // The user's own files are told by the methodology that read them.
+                           return dataset.restricted ||
+                                  (found && catalogue.manifest(*found).sha256 == dataset.sha256);
                        });
 }
 

@@ -147,19 +147,30 @@ std::vector<std::optional<double>> scored(const ResultFolder& folder,
     return out;
 }
 
+/// The hash of the user's national estimates in a run; empty if it had none.
+std::string national_hash(const publish::RunRecord& record)
+{
+    const auto found = std::find_if(record.datasets.begin(), record.datasets.end(),
+                                    [](const auto& dataset) { return dataset.restricted; });
+    return found == record.datasets.end() ? std::string{} : found->sha256;
+}
+
 bool has_method(const Engine& engine, const publish::RunRecord& record)
 {
     return record.version == SOURCELIGHT_VERSION &&
-           engine.methodology().sha256 == record.methodology_hash;
+           engine.methodology().sha256 == record.methodology_hash &&
+           engine.methodology().national.sha256 == national_hash(record);
 }
 
-/// An engine by settings, or none where a run's methodology is not at hand any more.
+/// An engine by settings, or none where a run's methodology or national estimates are not at hand
+/// any more.
 std::unique_ptr<Engine> engine_of(const Folders& shipped, const config::Settings& settings)
 {
     try {
         return std::make_unique<Engine>(shipped, settings);
     } catch (const Error& problem) {
-        if (problem.code() == Errc::kConfigInvalid) {
+        if (problem.code() == Errc::kConfigInvalid || problem.code() == Errc::kInputUnreadable ||
+            problem.code() == Errc::kNoUsableColumn) {
             return nullptr;
         }
         throw;
@@ -238,7 +249,7 @@ private:
         const auto later_settings = recorded_settings(later);
         const auto with_later = engine_of(m_shipped, later_settings);
         if (with_later == nullptr || !has_method(*with_later, later)) {
-            m_why = "the later run's method is not the one at hand";
+            m_why = "the later run's methodology or national estimates are not those at hand";
             return steps;
         }
         const auto& catalogue = with_later->reference().catalogue;
@@ -262,7 +273,7 @@ private:
             if (engine != nullptr && has_method(*engine, earlier)) {
                 steps[Cause::kData] = scored(m_folders.before, m_rows, *engine, m_threads, m_sink);
             } else {
-                m_why = "the earlier run's method is not the one at hand";
+                m_why = "the earlier run's methodology or national estimates are not those at hand";
             }
         }
         // With other data than the earlier run's, its facts by the later date are unknown.

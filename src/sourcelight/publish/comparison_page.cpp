@@ -53,8 +53,9 @@ std::string total_row(std::string_view what, const RunHead::Total& before,
 {
     constexpr int kDigits = 3;
     const auto text = [share](const MaybeEstimate& estimate) {
-        return html_text(share ? percent_text(estimate, kDigits)
-                               : interval_text(estimate, {}, kDigits));
+        return html_text(!estimate ? std::string{kNotShown}
+                         : share   ? percent_text(estimate, kDigits)
+                                   : interval_text(estimate, {}, kDigits));
     };
     // What is as good as certain on both sides has no picture.
     const auto mark = share || !before.estimate || !after.estimate

@@ -6,8 +6,12 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace sourcelight::publish {
+
+/// What stands for a total that a run withholds.
+inline constexpr std::string_view kNotShown = "not shown";
 
 /// Lines of compare.csv and compare.parquet, in the order given. No lines give the layout.
 [[nodiscard]] io::ColumnBatch comparison_table(std::span<const ComparedSupplier> lines);

@@ -62,10 +62,13 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 std::string total_sentence(std::string_view what, const RunHead::Total& before,
                            const RunHead::Total& after)
 {
-    constexpr int kDigits = 2;
-    return fmt::format("{}: {} before, {} after.", what,
-                       interval_text(before.estimate, {}, kDigits),
-                       interval_text(after.estimate, {}, kDigits));
+    // Without anchors, or with nothing scored, a total is withheld: no data would be something
+    // else.
+    const auto told = [](const RunHead::Total& total) {
+        constexpr int kDigits = 2;
+        return total.estimate ? interval_text(total.estimate, {}, kDigits) : std::string{kNotShown};
+    };
+    return fmt::format("{}: {} before, {} after.", what, told(before), told(after));
 }
 
 }  // namespace
