@@ -5,6 +5,7 @@
 
 #include "sourcelight/core/number_text.hpp"
 #include "sourcelight/core/wrap.hpp"
+#include "sourcelight/publish/number_text.hpp"
 
 #include <fmt/format.h>
 
@@ -40,23 +41,22 @@ std::string priority_text(const std::optional<std::int64_t>& priority)
     return priority ? count_text(*priority) : std::string{"none"};
 }
 
-/// "1.2 %" of a probability, "3.1 times" of relative prevalence.
-std::string measure_text(const std::optional<double>& value, bool relative)
+/// "1.2 % (0.3 to 4 %)" of a probability, "3.1 times (1 to 9)" of relative prevalence.
+std::string measure_text(const MaybeEstimate& value, bool relative)
 {
     if (!value) {
         return "not shown";
     }
-    constexpr double kPercent = 100.0;
-    return relative ? number_text(*value, kDigits) + " times"
-                    : number_text(kPercent * *value, kDigits) + " %";
+    return relative ? publish::interval_text(value, " times", kDigits)
+                    : publish::percent_text(value, kDigits);
 }
 
 std::string mover_line(const MethodEffect& effect, const SupplierMove& supplier)
 {
     const auto& [before, after] = supplier.views;
     const bool relative = effect.measure != "site probability";
-    const auto from = relative ? before.relative : before.probability;
-    const auto to = relative ? after.relative : after.probability;
+    const auto& from = relative ? before.relative : before.probability;
+    const auto& to = relative ? after.relative : after.probability;
     auto line = fmt::format("  row {}{}{}: {} -> {}, place {} -> {}", supplier.row,
                             supplier.name.empty() ? "" : ", ", printable(supplier.name),
                             measure_text(from, relative), measure_text(to, relative),
@@ -72,9 +72,12 @@ constexpr std::array<std::pair<const char*, Total Totals::*>, 3> kTotals{
      {"at_least_one", &Totals::at_least_one},
      {"expected_persons", &Totals::expected_persons}}};
 
-ordered_json maybe(const std::optional<double>& value)
+ordered_json maybe(const MaybeEstimate& value)
 {
-    return value ? ordered_json(*value) : ordered_json(nullptr);
+    return value ? ordered_json{{"median", value->median},
+                                {"lo90", value->lo90},
+                                {"hi90", value->hi90}}
+                 : ordered_json(nullptr);
 }
 
 ordered_json totals_json(const Totals& totals)

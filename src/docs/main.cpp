@@ -4,6 +4,7 @@
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/pipeline/finding_kinds.hpp"
+#include "sourcelight/pipeline/method_effect.hpp"
 #include "sourcelight/pipeline/methodologies.hpp"
 #include "sourcelight/publish/atlas.hpp"
 #include "sourcelight/publish/columns.hpp"
@@ -83,6 +84,11 @@ std::string columns_page()
     for (const auto& column : publish::atlas_columns()) {
         page += fmt::format("| {} | {} | {} | {} |\n", column.name, column.type,
                             column.in_file ? "yes" : "no", column.meaning);
+    }
+    page += "\n## Table of method diff --list --out\n\nOne line a supplier with what both "
+            "methodologies say of it.\n\n| column | meaning |\n|---|---|\n";
+    for (const auto& [name, meaning] : pipeline::method_effect_columns()) {
+        page += fmt::format("| {} | {} |\n", name, meaning);
     }
     return page;
 }

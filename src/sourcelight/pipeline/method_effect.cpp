@@ -11,8 +11,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 namespace sourcelight::pipeline {
@@ -57,6 +59,34 @@ private:
     TextColumn m_text;
 };
 
+/// A measure of the results with the columns of its 90 % interval.
+class Estimates {
+public:
+    Estimates(const io::ColumnBatch& batch, const std::string& name)
+        : m_median{batch, name}, m_low{batch, name + "_lo90"}, m_high{batch, name + "_hi90"}
+    {
+    }
+    [[nodiscard]] MaybeEstimate at(std::size_t row) const
+    {
+        const auto median = m_median.number(row);
+        const auto low = m_low.number(row);
+        const auto high = m_high.number(row);
+        if (!median || !low || !high) {
+            return std::nullopt;
+        }
+        Estimate out;
+        out.median = *median;
+        out.lo90 = *low;
+        out.hi90 = *high;
+        return out;
+    }
+
+private:
+    Cells m_median;
+    Cells m_low;
+    Cells m_high;
+};
+
 /// Reads one side; the first side makes the suppliers, the second finds them by their order.
 void read_side(const std::filesystem::path& folder, std::size_t side,
                std::vector<SupplierMove>& suppliers)
@@ -68,9 +98,9 @@ void read_side(const std::filesystem::path& folder, std::size_t side,
     while (const auto batch = reader->next()) {
         name = row == 0 ? name_column(folder, *batch) : name;
         const Cells band{*batch, "sl_band"};
-        const Cells probability{*batch, "sl_site_probability"};
-        const Cells relative{*batch, "sl_prevalence_relative"};
-        const Cells hazard{*batch, "sl_hazard_24m"};
+        const Estimates probability{*batch, "sl_site_probability"};
+        const Estimates relative{*batch, "sl_prevalence_relative"};
+        const Estimates hazard{*batch, "sl_hazard_24m"};
         const Cells priority{*batch, "sl_priority"};
         for (std::size_t i = 0; i < batch->rows(); ++i, ++row) {
             if (side == 0) {
@@ -79,7 +109,7 @@ void read_side(const std::filesystem::path& folder, std::size_t side,
                 added.name = name ? std::string{batch->text(*name)[i]} : std::string{};
             }
             auto& view = suppliers.at(row).views.at(side);
-            view = {band.text(i), probability.number(i), relative.number(i), hazard.number(i), {}};
+            view = {band.text(i), probability.at(i), relative.at(i), hazard.at(i), {}};
             if (const auto place = priority.number(i)) {
                 view.priority = std::llround(*place);
             }
@@ -87,7 +117,19 @@ void read_side(const std::filesystem::path& folder, std::size_t side,
     }
 }
 
-using Measure = std::optional<double> SupplierView::*;
+using Measure = MaybeEstimate SupplierView::*;
+
+/// What the table shows of either side, by the name of its column in the results without "sl_".
+constexpr std::array<std::pair<const char*, Measure>, 3> kMeasures{
+    {{"site_probability", &SupplierView::probability},
+     {"prevalence_relative", &SupplierView::relative},
+     {"hazard_24m", &SupplierView::hazard}}};
+constexpr std::array kSides{"before", "after"};
+
+std::string side_text(std::string_view side)
+{
+    return fmt::format("by the {} methodology", side == "before" ? "first" : "second");
+}
 
 void compare(MethodEffect& effect, Measure measure)
 {
@@ -100,10 +142,10 @@ void compare(MethodEffect& effect, Measure measure)
         };
         effect.first += is_first(before) ? 1 : 0;
         effect.stay_first += is_first(before) && is_first(after) ? 1 : 0;
-        const auto from = before.*measure;
-        const auto to = after.*measure;
-        if (from && to && *from > 0.0 && *to > 0.0) {
-            supplier.shift = std::fabs(std::log(*to / *from));
+        const auto& from = before.*measure;
+        const auto& to = after.*measure;
+        if (from && to && from->median > 0.0 && to->median > 0.0) {
+            supplier.shift = std::fabs(std::log(to->median / from->median));
         }
     }
     for (std::size_t i = 0; i < effect.suppliers.size(); ++i) {
@@ -138,23 +180,50 @@ MethodEffect method_effect(const MethodEffectRequest& request, ProgressSink& sin
     return effect;
 }
 
+std::vector<std::pair<std::string, std::string>> method_effect_columns()
+{
+    std::vector<std::pair<std::string, std::string>> columns{
+        {"row", "row of the list, counted over all files"}, {"name", "the supplier's name"}};
+    for (const auto* side : kSides) {
+        columns.emplace_back(fmt::format("band_{}", side),
+                             fmt::format("sl_band {}", side_text(side)));
+    }
+    for (const auto& [measure, member] : kMeasures) {
+        for (const auto* side : kSides) {
+            const auto name = fmt::format("{}_{}", measure, side);
+            columns.emplace_back(name, fmt::format("sl_{} {}; empty where it is withheld or not "
+                                                   "known",
+                                                   measure, side_text(side)));
+            columns.emplace_back(name + "_lo90", "lower end of its 90 % interval");
+            columns.emplace_back(name + "_hi90", "upper end of its 90 % interval");
+        }
+    }
+    for (const auto* side : kSides) {
+        columns.emplace_back(fmt::format("priority_{}", side),
+                             fmt::format("sl_priority {}", side_text(side)));
+    }
+    return columns;
+}
+
 std::string method_effect_csv(const MethodEffect& effect)
 {
-    std::string out =
-        "row,name,band_before,band_after,site_probability_before,site_probability_after,"
-        "prevalence_relative_before,prevalence_relative_after,hazard_24m_before,hazard_24m_after,"
-        "priority_before,priority_after\n";
+    std::string out;
+    for (const auto& [name, meaning] : method_effect_columns()) {
+        out += (out.empty() ? "" : ",") + name;
+    }
+    out += '\n';
     publish::CsvLine line;
-    const auto number = [&line](const std::optional<double>& value) {
-        value ? line.number(static_cast<float>(*value)) : line.empty();
+    const auto estimate = [&line](const MaybeEstimate& value) {
+        for (const auto part : {&Estimate::median, &Estimate::lo90, &Estimate::hi90}) {
+            value ? line.number(static_cast<float>((*value).*part)) : line.empty();
+        }
     };
     for (const auto& supplier : effect.suppliers) {
         const auto& [before, after] = supplier.views;
         line.integer(supplier.row).text(supplier.name).text(before.band).text(after.band);
-        for (const auto measure :
-             {&SupplierView::probability, &SupplierView::relative, &SupplierView::hazard}) {
-            number(before.*measure);
-            number(after.*measure);
+        for (const auto& [name, member] : kMeasures) {
+            estimate(before.*member);
+            estimate(after.*member);
         }
         for (const auto& priority : {before.priority, after.priority}) {
             priority ? line.integer(*priority) : line.empty();

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "sourcelight/assess/types.hpp"
+#include "sourcelight/core/estimate.hpp"
 #include "sourcelight/pipeline/assess_run.hpp"
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sourcelight::pipeline {
@@ -15,9 +17,9 @@ namespace sourcelight::pipeline {
 /// What one methodology says of one supplier, as in suppliers.*; empty = not shown or not scored.
 struct SupplierView {
     std::string band;
-    std::optional<double> probability;  ///< S, median
-    std::optional<double> relative;     ///< prevalence, times the mean of the world
-    std::optional<double> hazard;       ///< H, median
+    MaybeEstimate probability;  ///< S; median and 90 % interval, as all here
+    MaybeEstimate relative;     ///< prevalence, times the mean of the world
+    MaybeEstimate hazard;       ///< H
     std::optional<std::int64_t> priority;
 };
 
@@ -52,6 +54,9 @@ struct MethodEffectRequest {
 /// Assesses the list under both methodologies with the same draws and compares the results.
 /// Cost: two runs of assess. Throws Error as run_assess() does.
 [[nodiscard]] MethodEffect method_effect(const MethodEffectRequest& request, ProgressSink& sink);
+
+/// The columns of method_effect_csv() with what they mean, for docs/columns.md.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> method_effect_columns();
 
 /// One line a supplier with both views, as CSV with a header.
 [[nodiscard]] std::string method_effect_csv(const MethodEffect& effect);
