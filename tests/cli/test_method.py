@@ -60,6 +60,7 @@ def test_what_an_edit_does_to_a_list_is_told_with_the_same_draws(tmp_path):
                   "moves.csv", *QUICK, cwd=tmp_path)
     assert outcome.code == 0 and "What moves most, by site probability:" in outcome.out, outcome
     assert max(map(len, outcome.out.splitlines())) <= 80
+    told = " ".join(outcome.out.split())
     with open(tmp_path / "moves.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["name"] for row in rows] == ["One", "Two", "Three", "Four"]
@@ -69,6 +70,15 @@ def test_what_an_edit_does_to_a_list_is_told_with_the_same_draws(tmp_path):
     scored = pq.read_table(tmp_path / "r" / "suppliers.parquet").to_pylist()
     assert [row["sl_priority"] for row in scored] == [int(row["priority_after"]) for row in rows]
     assert [row["sl_band"] for row in scored] == [row["band_after"] for row in rows]
+    for measure in ("site_probability", "prevalence_relative", "hazard_24m"):
+        for end in ("", "_lo90", "_hi90"):
+            assert [row[f"sl_{measure}{end}"] for row in scored] == [
+                pytest.approx(float(row[f"{measure}_after{end}"]), rel=1e-6)
+                if row[f"{measure}_after{end}"] else None for row in rows], (measure, end)
+    # A share with its interval on both sides: "6.5 % (1.2 to 40 %) -> 5.6 % (1.1 to 36 %)".
+    assert re.search(r"One: \S+ % \(\S+ to \S+ %\) -> \S+ % \(\S+ to \S+ %\)", told), outcome
+    page = (ROOT / "docs" / "columns.md").read_text(encoding="utf-8")
+    assert all(f"| {name} |" in page for name in rows[0])
 
 
 def test_run_json_names_the_methodology_and_its_hash(tmp_path):
