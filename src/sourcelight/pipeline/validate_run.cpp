@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <set>
+#include <vector>
 
 namespace sourcelight::pipeline {
 namespace {
@@ -49,6 +51,18 @@ std::vector<validate::Protocol> load_protocols(const std::string& configs)
             validate::load_protocol((std::filesystem::path{configs} / file).string()));
     }
     return protocols;
+}
+
+/// What was public at the days of all protocols, each day loaded once.
+validate::Days shared_days(const std::vector<validate::Protocol>& protocols,
+                           const validate::ReferenceAt& at, const assess::Methodology& methodology,
+                           const assess::RunOptions& options)
+{
+    std::set<Date> needed;
+    for (const auto& protocol : protocols) {
+        needed.merge(validate::days_of(protocol));
+    }
+    return {needed, at, methodology, options};
 }
 
 /// Draws whose table is compared with its margins.
@@ -135,13 +149,12 @@ ValidateSummary run_validate(const ValidateRequest& request, ProgressSink& sink)
         return reference::load_reference(request.folders.datasets, day);
     };
     const auto options = run_options(request.settings);
+    const auto days = shared_days(protocols, at, methodology, options);
     for (std::size_t i = 0; i + 1 < protocols.size(); ++i) {
         contents.earlier.push_back(
-            {protocols[i],
-             validate::run_backtest(protocols[i], at, newest, methodology, options),
-             {}});
+            {protocols[i], validate::run_backtest(protocols[i], days, newest, options), {}});
     }
-    contents.backtest = validate::run_backtest(contents.protocol, at, newest, methodology, options);
+    contents.backtest = validate::run_backtest(contents.protocol, days, newest, options);
     contents.oracles = validate::run_oracles();
     contents.anchors = validate::check_totals(newest, methodology);
     contents.surveys = validate::check_surveys(at, newest, methodology, options);

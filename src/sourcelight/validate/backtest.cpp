@@ -248,13 +248,16 @@ void pool_origins(Backtest& backtest)
 
 }  // namespace
 
-Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
-                      const Reference& newest, const assess::Methodology& methodology,
+std::set<Date> days_of(const Protocol& protocol)
+{
+    std::set<Date> days{protocol.origins.begin(), protocol.origins.end()};
+    days.insert(protocol.training_days.begin(), protocol.training_days.end());
+    return days;
+}
+
+Backtest run_backtest(const Protocol& protocol, const Days& days, const Reference& newest,
                       const assess::RunOptions& options)
 {
-    std::set<Date> needed{protocol.origins.begin(), protocol.origins.end()};
-    needed.insert(protocol.training_days.begin(), protocol.training_days.end());
-    const Days days{needed, reference_at, methodology, options};
     const auto findings = finding_events(newest);
     Backtest backtest;
     std::set<Pair> distinct;

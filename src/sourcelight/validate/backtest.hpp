@@ -10,6 +10,7 @@
 #include "sourcelight/validate/protocol.hpp"
 #include "sourcelight/validate/training.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -84,13 +85,16 @@ struct Backtest {
     int won = 0;  ///< origins at which the model beats the rival on both measures
 };
 
-/// Runs the protocol. Each day is loaded once; nothing published later reaches a fit or a score,
-/// only the outcomes come from `newest`.
+/// The days that a protocol needs: its origins and its training days.
+[[nodiscard]] std::set<Date> days_of(const Protocol& protocol);
+
+/// Runs the protocol. Nothing published later than a day reaches a fit or a score of that day, only
+/// the outcomes come from `newest`.
 ///
-/// @throws Error as reference::load_reference and fit_penalised_logit do
-[[nodiscard]] Backtest run_backtest(const Protocol& protocol, const ReferenceAt& reference_at,
+/// @param days  those of days_of() at least; several protocols can share one set
+/// @throws Error as fit_penalised_logit does
+[[nodiscard]] Backtest run_backtest(const Protocol& protocol, const Days& days,
                                     const reference::Reference& newest,
-                                    const assess::Methodology& methodology,
                                     const assess::RunOptions& options);
 
 }  // namespace sourcelight::validate

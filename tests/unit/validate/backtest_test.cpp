@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 using namespace sourcelight;
 using namespace sourcelight::validate;
@@ -25,11 +26,22 @@ Protocol one_origin()
     return protocol;
 }
 
+/// What was public at the days of that protocol.
+Days days_of_2018(const assess::RunOptions& options)
+{
+    return {days_of(one_origin()), [](Date at) { return shipped_at(to_string(at)); },
+            shipped_methodology(), options};
+}
+
+const Days& shared_days()
+{
+    static const auto kDays = days_of_2018(kOptions);
+    return kDays;
+}
+
 const Backtest& backtest_of_2018()
 {
-    static const auto kBacktest = run_backtest(
-        one_origin(), [](Date at) { return shipped_at(to_string(at)); }, newest(),
-        shipped_methodology(), kOptions);
+    static const auto kBacktest = run_backtest(one_origin(), shared_days(), newest(), kOptions);
     return kBacktest;
 }
 
@@ -55,17 +67,38 @@ TEST_CASE("what became public after an origin does not move its scores by one bi
 {
     // the same origin, seen from a day two years earlier than all that is shipped
     const auto earlier = shipped_at("2022-10-01");
-    const auto again = run_backtest(
-        one_origin(), [](Date at) { return shipped_at(to_string(at)); }, earlier,
-        shipped_methodology(), kOptions);
+    const auto again = run_backtest(one_origin(), shared_days(), earlier, kOptions);
     CHECK(again.origins.front().model.probability ==
           backtest_of_2018().origins.front().model.probability);
 }
 
+TEST_CASE("protocols share their days, and each day is loaded once", "[validate][backtest]")
+{
+    auto later = one_origin();
+    later.origins = {day("2019-10-01")};
+    auto needed = days_of(one_origin());
+    needed.merge(days_of(later));
+    CHECK(needed.size() == 4);  // three days that both train on or judge, and the later origin
+    std::multiset<Date> loaded;
+    const Days days{needed,
+                    [&loaded](Date at) {
+                        loaded.insert(at);
+                        return shipped_at(to_string(at));
+                    },
+                    shipped_methodology(), kOptions};
+    const auto first = run_backtest(one_origin(), days, newest(), kOptions);
+    const auto second = run_backtest(later, days, newest(), kOptions);
+    CHECK(loaded == std::multiset<Date>{needed.begin(), needed.end()});
+    // A day that only another protocol asks for does not move a score by one bit.
+    CHECK(first.origins.front().model.probability ==
+          backtest_of_2018().origins.front().model.probability);
+    CHECK(second.origins.front().origin == day("2019-10-01"));
+}
+
 TEST_CASE("a backtest is the same for one thread and two", "[validate][backtest]")
 {
-    const auto alone = run_backtest(one_origin(), [](Date at) { return shipped_at(to_string(at)); },
-                                    newest(), shipped_methodology(), {7, 64, 1});
+    constexpr assess::RunOptions kAlone{7, 64, 1};
+    const auto alone = run_backtest(one_origin(), days_of_2018(kAlone), newest(), kAlone);
     CHECK(alone.origins.front().model.probability ==
           backtest_of_2018().origins.front().model.probability);
     CHECK(alone.calibration_slope.lo90 == backtest_of_2018().calibration_slope.lo90);
