@@ -100,6 +100,11 @@ void Exposures::add_own(const AssessedSupplier& supplier)
     const auto& pi = supplier.own->pi;
     add_scaled_growing(pi, 1.0, m_own_sites);
     add_scaled_growing(supplier.own->persons, 1.0, m_own_persons);
+    m_own_spared.resize(m_own_sites.size(), 0.0);
+    if (!supplier.own->residual.empty()) {
+        add_scaled(pi, 1.0, m_own_spared);
+        add_scaled(supplier.own->residual, -1.0, m_own_spared);
+    }
     m_own_log_none.resize(m_own_sites.size(), 0.0);
     for (std::size_t b = 0; b < pi.size(); ++b) {
         m_own_log_none[b] += std::log1p(-static_cast<double>(pi[b]));

@@ -73,6 +73,8 @@ public:
     }
     /// Sums over the draws of suppliers with evidence of their own; empty if there are none.
     [[nodiscard]] const std::vector<double>& own_sites() const noexcept { return m_own_sites; }
+    /// Of `own_sites`, what the company does takes away.
+    [[nodiscard]] const std::vector<double>& own_spared() const noexcept { return m_own_spared; }
     [[nodiscard]] const std::vector<double>& own_log_none() const noexcept
     {
         return m_own_log_none;
@@ -103,6 +105,7 @@ private:
     double m_coverage_sum = 0.0;
     std::unordered_map<std::uint32_t, Knots> m_cells;
     std::vector<double> m_own_sites;
+    std::vector<double> m_own_spared;
     std::vector<double> m_own_log_none;
     std::vector<double> m_own_persons;
     std::map<std::string, std::vector<double>> m_own_spend;

@@ -19,6 +19,7 @@ void hide_levels(Totals& totals)
 {
     totals.anchored = false;
     totals.expected_sites = {};
+    totals.residual_sites = {};
     totals.at_least_one = {};
     totals.expected_persons = {};
     totals.top_share_of_persons = {};

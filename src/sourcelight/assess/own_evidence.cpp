@@ -180,9 +180,9 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     out.residual_probability = estimate.probability;
     if (const auto& measures = cell.key.pattern.measures; measures.any()) {
         const auto left = m_model.mitigated(draws, measures);
-        out.residual_probability =
-            m_model.estimate(m_model.site(cell, left, m_model.basis(cell, left), query))
-                .probability;
+        auto after = m_model.site(cell, left, m_model.basis(cell, left), query);
+        out.residual_probability = m_model.estimate(after).probability;
+        own->residual = std::move(after.pi);
     }
     out.expected_persons = model::interval_of(std::span<const float>{own->persons});
     out.own = std::move(own);

@@ -12,6 +12,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 
 namespace sourcelight::assess {
 namespace {
@@ -27,16 +28,20 @@ Total total_of(std::span<const double> draws)
 /// Draws of a company's sums.
 struct Sums {
     std::vector<double> sites;
+    std::vector<double> spared;  ///< of `sites`, by what the company does
     std::vector<double> log_none;
     std::vector<double> persons;
     std::map<std::string, std::vector<double>> spend;
 
-    explicit Sums(std::size_t draws) : sites(draws), log_none(draws), persons(draws) {}
+    explicit Sums(std::size_t draws) : sites(draws), spared(draws), log_none(draws), persons(draws)
+    {
+    }
 
     void add(const Sums& other)
     {
         for (std::size_t b = 0; b < sites.size(); ++b) {
             sites[b] += other.sites[b];
+            spared[b] += other.spared[b];
             log_none[b] += other.log_none[b];
             persons[b] += other.persons[b];
         }
@@ -62,11 +67,26 @@ void add_log_none(const std::vector<float>& pi, double sites, std::vector<double
     });
 }
 
+/// A cell after what the company does there.
+struct Treated {
+    Treated(const CellModel& model, const Cell& cell, const CellDraws& untreated)
+        : draws{model.mitigated(untreated, cell.key.pattern.measures)}, basis{model.basis(cell,
+                                                                                          draws)}
+    {
+    }
+    CellDraws draws;
+    SiteBasis basis;
+};
+
 /// Adds what one cell holds: the exposures times the draws of S at each knot.
 void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& knots, Sums& sums)
 {
     const auto draws = model.draws(cell.key, model.sampler().count());
     auto basis = model.basis(cell, draws);
+    std::optional<Treated> treated;
+    if (cell.key.pattern.measures.any()) {
+        treated.emplace(model, cell, draws);
+    }
     for (std::size_t k = 0; k < knots.size(); ++k) {
         const auto& at = knots[k];
         if (at.sites == 0.0 && at.spend.empty()) {
@@ -74,6 +94,11 @@ void add_cell(const CellModel& model, const Cell& cell, const Exposures::Knots& 
         }
         const auto site = model.site_at_knot(cell, draws, basis, k);
         add_scaled(site.pi, at.sites, sums.sites);
+        if (treated) {
+            const auto left = model.site_at_knot(cell, treated->draws, treated->basis, k);
+            add_scaled(site.pi, at.sites, sums.spared);
+            add_scaled(left.pi, -at.sites, sums.spared);
+        }
         if (at.sites > 0.0) {  // no site of a probability of one is no logarithm of zero
             add_log_none(site.pi, at.sites, sums.log_none);
         }
@@ -123,6 +148,7 @@ Sums company_sums(const Assessor& assessor, const Exposures& exposures)
     if (!exposures.own_sites().empty()) {
         Sums own{draws};
         own.sites = exposures.own_sites();
+        own.spared = exposures.own_spared();
         own.log_none = exposures.own_log_none();
         own.persons = exposures.own_persons();
         own.spend = exposures.own_spend();
@@ -243,6 +269,11 @@ Totals Assessor::totals(const Exposures& exposures, std::size_t first) const
     auto totals = exposures.counts();
     const auto sums = company_sums(*this, exposures);
     totals.expected_sites = total_of(sums.sites);
+    auto residual = sums.sites;
+    for (std::size_t b = 0; b < residual.size(); ++b) {
+        residual[b] -= sums.spared[b];
+    }
+    totals.residual_sites = total_of(residual);
     totals.expected_persons = total_of(sums.persons);
     std::vector<double> any(sums.log_none.size());
     std::transform(sums.log_none.begin(), sums.log_none.end(), any.begin(),

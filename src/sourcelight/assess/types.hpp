@@ -38,7 +38,8 @@ struct SiteQuestion;
 struct OwnDraws {
     std::shared_ptr<const SiteQuestion> question;  ///< what they answer
     std::vector<float> pi;                         ///< at least one person at the site
-    std::vector<float> persons;                    ///< persons at the site
+    std::vector<float> residual;  ///< pi after what the company does; empty where nothing is done
+    std::vector<float> persons;   ///< persons at the site
 };
 
 /// Everything that is computed for one supplier; one struct a row of a batch.
@@ -136,6 +137,12 @@ struct Uncertainty {
     std::vector<GroupShare> groups;  ///< largest total share first, those held fixed last
 };
 
+/// A company figure over the joint draws, with its Monte-Carlo standard error.
+struct Total {
+    Estimate estimate;
+    double mc_error = 0.0;
+};
+
 /// A supplier's label if one more thing were known, or one less.
 struct BandChange {
     std::string_view kind;  ///< "head_count", "factor", "place", "activity" or "evidence"
@@ -184,12 +191,6 @@ struct Receipt {
     std::vector<WithoutSource> without = {};
 };
 
-/// A company figure over the joint draws, with its Monte-Carlo standard error.
-struct Total {
-    Estimate estimate;
-    double mc_error = 0.0;
-};
-
 /// totals.json as a value.
 struct Totals {
     std::int64_t rows = 0;
@@ -200,6 +201,7 @@ struct Totals {
     std::int64_t activity_assumed = 0;  ///< rows of lists that say nothing of products
     std::int64_t duplicates = 0;        ///< rows counted once with an earlier one
     Total expected_sites;
+    Total residual_sites;  ///< expected sites after what the company does
     Total at_least_one;
     Total expected_persons;
     std::map<std::string, Total> spend_at_risk;  ///< by currency, "" = none stated

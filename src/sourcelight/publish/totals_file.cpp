@@ -107,6 +107,7 @@ std::string totals_text(const RunOutcome& outcome)
                {"resolved", resolved_json(totals)},
                {"anchored", totals.anchored},
                {"expected_sites", level_json(totals.expected_sites, totals)},
+               {"residual_sites", level_json(totals.residual_sites, totals)},
                {"at_least_one", level_json(totals.at_least_one, totals)},
                {"expected_persons", level_json(totals.expected_persons, totals)},
                {"spend_at_risk", spend_json(totals.spend_at_risk)},

@@ -130,6 +130,27 @@ TEST_CASE("a site with evidence of its own is part of the totals and of the firs
     CHECK(sum == Approx(4.0));
 }
 
+TEST_CASE("the residual of a company is that of its sites, with and without evidence of their own",
+          "[assess][totals][mitigation]")
+{
+    auto batch = batch_of(today(), {{"MY", "", "isic4:2219", "rubber-gloves", "100", ""}});
+    const auto plain = today().assessor->assess(batch.suppliers, batch.resolved, {});
+    const auto bare = today().assessor->totals(exposures_of(plain));
+    CHECK(bare.residual_sites.estimate == bare.expected_sites.estimate);
+
+    batch.suppliers.columns[static_cast<std::size_t>(Field::kUnannouncedAudits)] =
+        TextColumn::of(std::vector<std::string>{"4"});
+    for (const auto& matches : {std::vector<screen::Match>{}, match_of(0.95F)}) {
+        const auto suppliers = today().assessor->assess(batch.suppliers, batch.resolved, matches);
+        const auto totals = today().assessor->totals(exposures_of(suppliers));
+        // 100 workers is a knot of the tables, so nothing is interpolated.
+        const auto& residual = *suppliers.front().residual_probability;
+        CHECK(totals.residual_sites.estimate.median == Approx(residual.median).epsilon(1e-5));
+        CHECK(totals.residual_sites.estimate.hi90 == Approx(residual.hi90).epsilon(1e-5));
+        CHECK(totals.residual_sites.estimate.median < totals.expected_sites.estimate.median);
+    }
+}
+
 TEST_CASE("top cells come by expected persons", "[assess][totals]")
 {
     const auto exposures = exposures_of(assess_rows(today(), kCompany));
