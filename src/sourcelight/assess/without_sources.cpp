@@ -2,10 +2,12 @@
 #include "sourcelight/assess/without_sources.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/model/special.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -91,6 +93,9 @@ public:
         }
     }
 
+    /// The site with all of its sources, under the same draws.
+    [[nodiscard]] const MaybeEstimate& now() const noexcept { return m_now.probability; }
+
 private:
     WithoutSource scored(std::string name, const SiteQuestion& question,
                          const Methodology& methodology) const
@@ -134,20 +139,43 @@ private:
     std::string m_edition;  ///< of the published totals in force
 };
 
+double log_odds(const Estimate& estimate)
+{
+    constexpr double kLeast = 1e-9;
+    return model::logit(std::clamp(estimate.median, kLeast, 1.0 - kLeast));
+}
+
+/// Puts the sources that move the label among the changes that do.
+void add_changes(const MaybeEstimate& now, Receipt& receipt)
+{
+    auto& changes = receipt.changes;
+    for (const auto& source : receipt.without) {
+        changes.tried += source.probability ? 1U : 0U;
+        if (now && source.probability && source.band != receipt.band) {
+            changes.moving.push_back({"source", "without the source " + source.dataset,
+                                      *source.probability, *source.band,
+                                      log_odds(*source.probability) - log_odds(*now)});
+        }
+    }
+    std::stable_sort(changes.moving.begin(), changes.moving.end(),
+                     [](const BandChange& a, const BandChange& b) {
+                         return std::fabs(a.moves) < std::fabs(b.moves);
+                     });
+}
+
 }  // namespace
 
-std::vector<WithoutSource> without_sources(const Reference& reference,
-                                           const Methodology& methodology,
-                                           const RunOptions& options, const SiteQuestion& question,
-                                           const Receipt& receipt,
-                                           std::span<const screen::ListedEntity> entities)
+void add_without_sources(const Reference& reference, const Methodology& methodology,
+                         const RunOptions& options, const SiteQuestion& question,
+                         std::span<const screen::ListedEntity> entities, Receipt& receipt)
 {
     Leaver leaver{reference, methodology, options, question, receipt, entities};
     std::vector<WithoutSource> out;
     for (const auto index : cited(receipt)) {
         leaver.leave_out(index, out);
     }
-    return out;
+    receipt.without = std::move(out);
+    add_changes(leaver.now(), receipt);
 }
 
 }  // namespace sourcelight::assess

@@ -9,8 +9,9 @@
 
 namespace sourcelight::assess {
 
-/// A site scored again without each dataset that its receipt cites, one at a time, in the order of
-/// the receipt; of the published totals the other editions are taken instead.
+/// Scores a site again without each dataset that its receipt cites, one at a time, in the order of
+/// the receipt; of the published totals the other editions are taken instead. The receipt takes the
+/// scores, and those that move the label among its changes too, in their order by size.
 ///
 /// What takes the place of a missing table is what the model does for a country that the table
 /// does not name: an older source, the mean of the income group, an index that is not scored. What
@@ -18,9 +19,8 @@ namespace sourcelight::assess {
 /// @param options   the draws to use; all scores of the list are under the same
 /// @param entities  those that the question's evidence names
 /// Cost: a CellModel for each dataset.
-[[nodiscard]] std::vector<WithoutSource> without_sources(
-    const reference::Reference& reference, const Methodology& methodology,
-    const RunOptions& options, const SiteQuestion& question, const Receipt& receipt,
-    std::span<const screen::ListedEntity> entities);
+void add_without_sources(const reference::Reference& reference, const Methodology& methodology,
+                         const RunOptions& options, const SiteQuestion& question,
+                         std::span<const screen::ListedEntity> entities, Receipt& receipt);
 
 }  // namespace sourcelight::assess

@@ -201,8 +201,8 @@ void add_why(const Engine& engine, const config::Settings& settings, const Expla
     assess::add_uncertainty(assess::uncertainty_of(assess::site_shares(models, *question)),
                             receipt);
     if (request.sensitivity) {
-        receipt.without = assess::without_sources(engine.reference(), engine.methodology(), options,
-                                                  *question, receipt, assessor.entities());
+        assess::add_without_sources(engine.reference(), engine.methodology(), options, *question,
+                                    assessor.entities(), receipt);
     }
 }
 

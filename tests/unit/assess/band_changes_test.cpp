@@ -101,8 +101,11 @@ TEST_CASE("a score without one of its sources has a number or a reason, never a 
 {
     const auto& shipped = today();
     const auto asked = ask(shipped, kGarments);
-    const auto without = without_sources(shipped.reference, shipped.methodology, {7, 64, 2},
-                                         asked.question, asked.receipt, shipped.entities);
+    auto receipt = asked.receipt;
+    receipt.changes = asked.changes;
+    add_without_sources(shipped.reference, shipped.methodology, {7, 64, 2}, asked.question,
+                        shipped.entities, receipt);
+    const auto& without = receipt.without;
     REQUIRE(without.size() > 5);
     for (const auto& source : without) {
         INFO(source.dataset);
@@ -118,4 +121,17 @@ TEST_CASE("a score without one of its sources has a number or a reason, never a 
     REQUIRE(named("usdol/list_of_goods") != without.end());
     CHECK(named("usdol/list_of_goods")->probability->median < asked.receipt.probability->median);
     CHECK(named("ilo/global_estimates, edition") != without.end());
+
+    // What moves the label stands among the single changes too, in their order by size.
+    const auto moving = std::count_if(without.begin(), without.end(), [&](const auto& source) {
+        return source.probability && source.band != receipt.band;
+    });
+    REQUIRE(moving > 0);
+    CHECK(of_kind(receipt.changes, "source") == moving);
+    CHECK(receipt.changes.moving.size() ==
+          asked.changes.moving.size() + static_cast<std::size_t>(moving));
+    CHECK(receipt.changes.tried > asked.changes.tried);
+    CHECK(std::is_sorted(
+        receipt.changes.moving.begin(), receipt.changes.moving.end(),
+        [](const auto& a, const auto& b) { return std::fabs(a.moves) < std::fabs(b.moves); }));
 }
