@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/draw_groups.hpp"
 
+#include <algorithm>
+#include <cassert>
+
 namespace sourcelight::assess {
 namespace {
 
@@ -36,6 +39,14 @@ constexpr std::array<DrawGroupWords, kDrawGroups> kWords{{
 const DrawGroupWords& words_of(DrawGroup group) noexcept
 {
     return kWords[static_cast<std::size_t>(group)];
+}
+
+DrawGroup group_of(std::string_view id) noexcept
+{
+    const auto found = std::find_if(kWords.begin(), kWords.end(),
+                                    [id](const DrawGroupWords& words) { return words.id == id; });
+    assert(found != kWords.end());
+    return static_cast<DrawGroup>(found - kWords.begin());
 }
 
 }  // namespace sourcelight::assess

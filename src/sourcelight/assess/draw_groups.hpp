@@ -42,6 +42,9 @@ struct DrawGroupWords {
 };
 [[nodiscard]] const DrawGroupWords& words_of(DrawGroup group) noexcept;
 
+/// The group of an id. An id that words_of() does not give is a programmer's mistake.
+[[nodiscard]] DrawGroup group_of(std::string_view id) noexcept;
+
 /// Whether any parameter of the group is drawn.
 [[nodiscard]] inline bool is_drawn(DrawGroup group) noexcept
 {

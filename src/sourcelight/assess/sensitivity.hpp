@@ -46,6 +46,14 @@ public:
     /// Sobol indices of every drawn group, one a result of `results`, which is called once a model.
     [[nodiscard]] std::vector<VarianceShares> shares(const ResultDraws& results) const;
 
+    /// The model of the run's own draws.
+    [[nodiscard]] const CellModel& base() const noexcept { return *m_base; }
+    /// The model in which a group is drawn anew; null where it is held fixed.
+    [[nodiscard]] const CellModel* exchanged(DrawGroup group) const noexcept
+    {
+        return m_exchanged[static_cast<std::size_t>(group)].get();
+    }
+
 private:
     std::unique_ptr<const CellModel> m_base;
     std::unique_ptr<const CellModel> m_other;

@@ -143,6 +143,17 @@ struct Total {
     double mc_error = 0.0;
 };
 
+/// How far the places of a list move; no groups = not asked for.
+struct RankShift {
+    std::int64_t suppliers = 0;  ///< that are told apart: the first 1,000 by upper bound at most
+    /// Mean over suppliers of how many places a draw puts one away from its published place.
+    Total places;
+    Uncertainty uncertainty;  ///< of that mean, as it is
+    /// Mean over suppliers and draws of how many places one moves if only the group is drawn anew;
+    /// one an entry of `uncertainty.groups`, 0 for those held fixed.
+    std::vector<double> moved;
+};
+
 /// A supplier's label if one more thing were known, or one less.
 struct BandChange {
     std::string_view kind;  ///< "head_count", "factor", "place", "activity" or "evidence"
@@ -216,6 +227,7 @@ struct Totals {
     // Of the logarithms; empty unless asked for.
     Uncertainty sites_uncertainty;
     Uncertainty persons_uncertainty;
+    RankShift rank_shift;
 };
 
 }  // namespace sourcelight::assess

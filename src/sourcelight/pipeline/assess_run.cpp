@@ -2,6 +2,7 @@
 #include "sourcelight/pipeline/assess_run.hpp"
 
 #include "sourcelight/assess/company_shares.hpp"
+#include "sourcelight/assess/rank_shift.hpp"
 #include "sourcelight/ingest/inputs.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/io/output_folder.hpp"
@@ -173,6 +174,7 @@ void add_uncertainty(const assess::GroupModels& models, const Engine& engine,
         const auto shares = assess::company_shares(models, engine.assessor(), exposures);
         totals.sites_uncertainty = assess::uncertainty_of(shares.sites);
         totals.persons_uncertainty = assess::uncertainty_of(shares.persons);
+        totals.rank_shift = assess::rank_shift(models, engine.assessor(), exposures);
     }
 }
 

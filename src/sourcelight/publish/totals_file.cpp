@@ -74,6 +74,23 @@ Json top_cells_json(const RunOutcome& outcome)
     return list;
 }
 
+/// Null for a list without an order.
+Json rank_shift_json(const assess::RankShift& shift)
+{
+    if (shift.uncertainty.groups.empty()) {
+        return nullptr;
+    }
+    auto json = uncertainty_json(shift.uncertainty);
+    auto& groups = json["groups"];
+    for (std::size_t g = 0; g < shift.moved.size(); ++g) {
+        groups[g]["places"] =
+            shift.uncertainty.groups[g].held_fixed.empty() ? Json(shift.moved[g]) : Json(nullptr);
+    }
+    json["suppliers"] = shift.suppliers;
+    json["places"] = to_json(shift.places);
+    return json;
+}
+
 Json rollup_json(const aggregate::Rollup& rollup)
 {
     Json rows = Json::array();
@@ -121,7 +138,8 @@ std::string totals_text(const RunOutcome& outcome)
                {"rollups", std::move(rollups)}};
     if (!totals.persons_uncertainty.groups.empty()) {
         value["uncertainty"] = {{"expected_sites", uncertainty_json(totals.sites_uncertainty)},
-                                {"expected_persons", uncertainty_json(totals.persons_uncertainty)}};
+                                {"expected_persons", uncertainty_json(totals.persons_uncertainty)},
+                                {"rank_shift", rank_shift_json(totals.rank_shift)}};
     }
     if (outcome.since) {
         const auto& since = *outcome.since;

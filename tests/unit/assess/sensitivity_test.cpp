@@ -2,11 +2,14 @@
 #include "sourcelight/assess/sensitivity.hpp"
 
 #include "sourcelight/assess/company_shares.hpp"
+#include "sourcelight/assess/rank_shift.hpp"
+#include "sourcelight/model/quantiles.hpp"
 #include "tests/unit/assess/shipped.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -171,4 +174,82 @@ TEST_CASE("a company of one supplier has the shares of that supplier's site",
         CHECK(company.sites.of(group).total == Approx(site.of(group).total).margin(0.15));
     }
     CHECK(company.persons.of(DrawGroup::kHeadCount).total == 0.0);
+}
+
+TEST_CASE("places move as counting draw by draw says, and by groups that reach the sites alone",
+          "[assess][sensitivity][rank]")
+{
+    const auto& shipped = today();
+    // Near each other, so that draws change their order; every head count is stated.
+    const std::vector<Row> rows{{"VN", "", "isic4:1410", "garments", "900", ""},
+                                {"BD", "", "isic4:1410", "garments", "300", ""},
+                                {"IN", "", "isic4:1410", "garments", "250", ""},
+                                {"TH", "", "isic4:0311", "fish", "80", ""},
+                                {"CH", "", "isic4:6419", "", "700", ""}};
+    const auto suppliers = assess_rows(shipped, rows);
+    Exposures exposures;
+    const std::vector<Counted> counted(rows.size(), Counted::kSupplier);
+    exposures.add(suppliers, 1, counted);
+    const auto& models = models_of(shipped, 2);
+    const auto shift = rank_shift(models, *shipped.assessor, exposures);
+    REQUIRE(shift.suppliers == 5);
+
+    const auto& model = models.base();
+    std::vector<std::vector<double>> persons;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto key = shipped.assessor->cell(suppliers[i].cell).key;
+        const auto cell = model.facts(key);
+        const auto draws = model.draws(key, model.sampler().count());
+        SiteQuery query;
+        query.workers = suppliers[i].workers;
+        const auto site = model.site(
+            cell, draws, model.basis(cell, draws, static_cast<std::int64_t>(i + 1)), query);
+        auto& of_site = persons.emplace_back();
+        for (const float per_worker : site.persons_per_worker) {
+            of_site.push_back(std::exp2(suppliers[i].severity - 1) * *query.workers *
+                              static_cast<double>(per_worker));
+        }
+    }
+    const auto place_of = [&](std::size_t i, const auto& goes_before) {
+        std::size_t place = 1;
+        for (std::size_t j = 0; j < rows.size(); ++j) {
+            place += j != i && goes_before(j, i) ? 1U : 0U;
+        }
+        return static_cast<double>(place);
+    };
+    std::vector<double> shifts(model.sampler().count());
+    for (std::size_t b = 0; b < shifts.size(); ++b) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const double published = place_of(i, [&](std::size_t j, std::size_t k) {
+                return suppliers[j].priority_key > suppliers[k].priority_key;
+            });
+            const double drawn = place_of(
+                i, [&](std::size_t j, std::size_t k) { return persons[j][b] > persons[k][b]; });
+            shifts[b] += std::fabs(drawn - published) / static_cast<double>(rows.size());
+        }
+    }
+    const auto expected = model::interval_of(std::span<const double>{shifts});
+    CHECK(shift.places.estimate.median == Approx(expected.median));
+    CHECK(shift.places.estimate.hi90 == Approx(expected.hi90));
+    CHECK(shift.places.estimate.hi90 > 0.0);
+
+    REQUIRE(shift.moved.size() == kDrawGroups);
+    for (std::size_t g = 0; g < shift.moved.size(); ++g) {
+        const auto& group = shift.uncertainty.groups[g];
+        INFO(group.id);
+        const bool reaches = group.id != "head_count" && group.id != "state_share" &&
+                             group.id != "dependence" && group.held_fixed.empty();
+        CHECK((reaches || shift.moved[g] == 0.0));
+        CHECK((group.id != "country_noise" || shift.moved[g] > 0.0));
+    }
+}
+
+TEST_CASE("a list of one supplier has no order to move", "[assess][sensitivity][rank]")
+{
+    Exposures exposures;
+    const std::array<Counted, 1> counted{};
+    exposures.add(assess_rows(today(), {{"VN", "", "isic4:1410", "garments", "10", ""}}), 1,
+                  counted);
+    CHECK(
+        rank_shift(models_of(today(), 2), *today().assessor, exposures).uncertainty.groups.empty());
 }
