@@ -23,50 +23,57 @@ double median_of(const std::optional<publish::SupplierState>& state, Figure figu
     return value ? static_cast<double>(value->median) : 0.0;
 }
 
-void add_to(Moved& moved, double sites, double persons)
+/// The later medians of a line less its earlier ones, as one supplier's share of a sum.
+Moved difference_of(const publish::ComparedSupplier& line)
 {
-    ++moved.suppliers;
-    moved.sites += sites;
-    moved.persons += persons;
+    const auto difference = [&line](Figure figure) {
+        return median_of(line.after, figure) - median_of(line.before, figure);
+    };
+    return {1, difference(Figure::kSite), difference(Figure::kResidual),
+            difference(Figure::kPersons)};
+}
+
+void add_to(Moved& moved, const Moved& one)
+{
+    moved.suppliers += one.suppliers;
+    moved.sites += one.sites;
+    moved.residual += one.residual;
+    moved.persons += one.persons;
 }
 
 }  // namespace
 
 void CompareSums::add(const publish::ComparedSupplier& line, std::size_t index)
 {
-    const auto difference = [&line](Figure figure) {
-        return median_of(line.after, figure) - median_of(line.before, figure);
-    };
-    const double sites = difference(Figure::kSite);
-    const double persons = difference(Figure::kPersons);
+    const auto difference = difference_of(line);
     ++m_changes[static_cast<std::size_t>(line.change)];
     if (line.change == Change::kNew) {
-        add_to(m_added, sites, persons);
+        add_to(m_added, difference);
     } else if (line.change == Change::kGone) {
-        add_to(m_removed, sites, persons);
+        add_to(m_removed, difference);
     } else {
-        add_pair(line, sites, persons);
+        add_pair(line, difference);
     }
     if (line.change == Change::kSame || line.change == Change::kWithinError) {
         return;
     }
     ++m_moved;
-    m_kept.emplace_back(-std::fabs(persons), index);
+    m_kept.emplace_back(-std::fabs(difference.persons), index);
     if (m_kept.size() > 8 * m_most) {
         cut();
     }
 }
 
-void CompareSums::add_pair(const publish::ComparedSupplier& line, double sites, double persons)
+void CompareSums::add_pair(const publish::ComparedSupplier& line, const publish::Moved& difference)
 {
     ++m_paired[line.paired_by];
     ++m_bands[{std::string{line.before->band}, std::string{line.after->band}}];
     if (line.change == Change::kWithinError) {
-        add_to(m_within, sites, persons);
+        add_to(m_within, difference);
     } else if (line.change != Change::kSame) {
         auto& [causes, moved] = m_by_cause[line.causes.names()];
         causes = line.causes;
-        add_to(moved, sites, persons);
+        add_to(moved, difference);
     }
 }
 

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::int64_t moved() const noexcept { return m_moved; }
 
 private:
-    void add_pair(const publish::ComparedSupplier& line, double sites, double persons);
+    void add_pair(const publish::ComparedSupplier& line, const publish::Moved& difference);
     void cut();
 
     std::size_t m_most;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/compared_rows.hpp"
 
+#include "sourcelight/pipeline/compared_evidence.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,35 +17,17 @@ using publish::Change;
 using publish::ComparedSupplier;
 using publish::Figure;
 
-/// A cell that is quoted, cut where it is longer.
-constexpr std::size_t kQuoted = 80;
-
 /// Spend, its currency and the tier are counted and shown, never scored.
 bool is_scored(Field field)
 {
     return field != Field::kSpend && field != Field::kCurrency && field != Field::kTier;
 }
 
-std::string quoted(std::string_view cell)
-{
-    if (cell.empty()) {
-        return "none";
-    }
-    if (cell.size() <= kQuoted) {
-        return std::string{cell};
-    }
-    auto end = kQuoted;
-    while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xC0U) == 0x80U) {
-        --end;  // not within a character
-    }
-    return std::string{cell.substr(0, end)} + "...";
-}
-
 void append(std::string_view what, std::string_view before, std::string_view after,
             std::string& out)
 {
-    out +=
-        fmt::format("{}{}: {} -> {}", out.empty() ? "" : "; ", what, quoted(before), quoted(after));
+    out += fmt::format("{}{}: {} -> {}", out.empty() ? "" : "; ", what, quoted_cell(before),
+                       quoted_cell(after));
 }
 
 using Cells = std::pair<const ResultChunk*, std::size_t>;
@@ -90,8 +74,9 @@ std::string effects(const Cells& before, const Cells& after)
 
 double on_scale(double value, Figure figure)
 {
-    return figure == Figure::kSite || figure == Figure::kHazard ? log_odds_of(value)
-                                                                : std::log(value);
+    const bool probability =
+        figure == Figure::kSite || figure == Figure::kResidual || figure == Figure::kHazard;
+    return probability ? log_odds_of(value) : std::log(value);
 }
 
 /// Sets `change` and `moved` of a pair.
@@ -133,14 +118,19 @@ double log_odds_change(const ComparedSupplier& supplier)
 }
 
 /// Sets causes and what each did, as far as it is known without another computation.
-void set_causes(publish::Causes general, bool own, ComparedSupplier& out)
+void set_causes(publish::Causes general, bool own, bool evidence, ComparedSupplier& out)
 {
     if (out.change == Change::kSame) {
         return;
     }
     out.causes = general;
+    // Files of evidence differ for the whole list, but they move only the suppliers they name.
+    out.causes.remove(Cause::kEvidence);
     if (own) {
         out.causes.add(Cause::kInput);
+    }
+    if (evidence) {
+        out.causes.add(Cause::kEvidence);
     }
     // More than the Monte-Carlo error is by definition not the draws, if there is another cause.
     if (out.causes.count() > 1 && out.change != Change::kWithinError) {
@@ -239,7 +229,11 @@ ComparedSupplier compared_supplier(const ComparedFolders& folders, std::size_t i
     bool own = false;
     out.cells = own_cells(before, after, own);
     out.effects = effects(before, after);
-    set_causes(folders.general, own, out);
+    const auto evidence = compared_evidence(folders.before, before_row, folders.after, after_row);
+    if (!evidence.effect.empty() && out.change != Change::kSame) {
+        out.effects += (out.effects.empty() ? "" : "; ") + evidence.effect;
+    }
+    set_causes(folders.general, own, evidence.differs, out);
     if (const auto split = splits.find(after_row); split != splits.end() && !out.told_apart) {
         out.told_apart = split->second.told_apart;
         out.split = split->second.split;

@@ -2,11 +2,9 @@
 #include "sourcelight/pipeline/evidence_book.hpp"
 
 #include "sourcelight/config/yaml.hpp"
-#include "sourcelight/core/parse_whole.hpp"
 #include "sourcelight/core/text.hpp"
 #include "sourcelight/pipeline/evidence_findings.hpp"
 #include "sourcelight/publish/findings_file.hpp"
-#include "sourcelight/screen/names.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -55,13 +53,6 @@ std::optional<About> about_of(std::string_view cell)
     return std::nullopt;
 }
 
-/// "row:12" or "row 12" as a number.
-std::optional<std::int64_t> row_of(std::string_view supplier)
-{
-    const auto folded = fold(supplier);
-    return folded.starts_with("row ") ? parse_whole<std::int64_t>(folded.substr(4)) : std::nullopt;
-}
-
 /// A day; a spreadsheet may write it with slashes. A month or a year is no day here: the as-of
 /// date asks which one it was.
 std::optional<Date> day_of(std::string_view cell)
@@ -100,12 +91,6 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 }
 
 }  // namespace
-
-std::string evidence_name_key(std::string_view name)
-{
-    auto key = screen::normalized_name(name);
-    return key.empty() ? fold(name) : key;
-}
 
 void sort_by_line(std::vector<EvidenceFinding>& findings)
 {
@@ -166,14 +151,7 @@ void EvidenceBook::add(const ingest::EvidenceRow& row, std::size_t file,
     }
     const auto index = m_entries.size() - 1;
     m_index.emplace(&entry.item, index);
-    const auto& supplier = row[EvidenceField::kSupplier];
-    if (const auto number = row_of(supplier)) {
-        m_by_row[*number].push_back(index);
-    }
-    m_by_id[supplier].push_back(index);
-    if (auto key = evidence_name_key(supplier); !key.empty()) {
-        m_by_name[std::move(key)].push_back(index);
-    }
+    m_keys.add(row[EvidenceField::kSupplier], index);
 }
 
 bool EvidenceBook::read_kind(Entry& entry, const assess::Methodology& methodology)
@@ -181,7 +159,7 @@ bool EvidenceBook::read_kind(Entry& entry, const assess::Methodology& methodolog
     const auto& cell = entry.row[EvidenceField::kKind];
     auto word = fold(cell);
     const auto verified = yes_or_no(entry.row[EvidenceField::kVerified]);
-    if (one_of(word, {"rebuttal", "response", "answer"})) {
+    if (is_answer(entry.row)) {
         entry.item.answer = true;
         return true;
     }
@@ -362,30 +340,10 @@ bool EvidenceBook::is_again(Entry& entry)
 assess::StatedByRow EvidenceBook::of(const SupplierBatch& batch, const io::ColumnBatch& columns,
                                      const std::vector<std::size_t>& own_ids) const
 {
-    if (empty()) {
-        return {};
-    }
-    std::vector<TextColumn> ids;
-    for (const auto column : own_ids) {
-        ids.push_back(columns.text(column));
-    }
-    assess::StatedByRow out(batch.rows);
-    for (std::size_t row = 0; row < batch.rows; ++row) {
-        std::vector<std::size_t> found;
-        const auto take = [&found](const auto& index, const auto& key) {
-            if (const auto at = index.find(key); at != index.end()) {
-                found.insert(found.end(), at->second.begin(), at->second.end());
-            }
-        };
-        take(m_by_row, batch.first_row + static_cast<std::int64_t>(row));
-        const auto name = batch.cell(Field::kName, row);
-        take(m_by_name, name.empty() ? std::string{} : evidence_name_key(name));
-        for (const auto& cells : ids) {
-            take(m_by_id, std::string{trim(cells[row])});
-        }
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
-        for (const auto index : found) {
+    const auto found = m_keys.of(batch, columns, own_ids);
+    assess::StatedByRow out(empty() ? 0 : batch.rows);
+    for (std::size_t row = 0; row < found.size(); ++row) {
+        for (const auto index : found[row]) {
             out[row].push_back(&m_entries[index].item);
         }
     }

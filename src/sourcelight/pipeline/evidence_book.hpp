@@ -6,6 +6,7 @@
 #include "sourcelight/core/supplier_table.hpp"
 #include "sourcelight/ingest/evidence_file.hpp"
 #include "sourcelight/io/column_batch.hpp"
+#include "sourcelight/pipeline/evidence_keys.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -84,9 +85,7 @@ private:
     std::vector<ingest::EvidenceFile> m_files;
     std::deque<Entry> m_entries;  ///< its items must not move
     std::vector<EvidenceFinding> m_findings;
-    std::unordered_map<std::string, std::vector<std::size_t>> m_by_name;  ///< normalised
-    std::unordered_map<std::string, std::vector<std::size_t>> m_by_id;    ///< as written
-    std::unordered_map<std::int64_t, std::vector<std::size_t>> m_by_row;
+    EvidenceKeys m_keys;  ///< of the items that are used
     std::unordered_map<const assess::StatedEvidence*, std::size_t> m_index;
     std::unordered_map<std::string, std::size_t> m_seen;
 };
@@ -102,8 +101,5 @@ struct ItemUse {
 };
 /// By item of the book; empty without evidence.
 using EvidenceUse = std::vector<ItemUse>;
-
-/// What an item is found by in names: screen::normalized_name(), or fold() where nothing is left.
-[[nodiscard]] std::string evidence_name_key(std::string_view name);
 
 }  // namespace sourcelight::pipeline

@@ -7,6 +7,7 @@
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
 #include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/pipeline/evidence_rows.hpp"
 #include "sourcelight/publish/batch_results.hpp"
 #include "sourcelight/publish/text_file.hpp"
 
@@ -101,6 +102,7 @@ ResultFolder::ResultFolder(std::string folder) : m_folder{std::move(folder)}
         check_file(name);
     }
     read_head();
+    read_evidence();
 }
 
 void ResultFolder::check_file(const std::string& name) const
@@ -136,6 +138,9 @@ void ResultFolder::read_head()
         m_head.rows = totals.at("rows").get<std::int64_t>();
         m_head.assessed = totals.at("assessed").get<std::int64_t>();
         m_head.expected_sites = total_of(totals.at("expected_sites"));
+        if (totals.contains("residual_sites")) {
+            m_head.residual_sites = total_of(totals.at("residual_sites"));
+        }
         m_head.at_least_one = total_of(totals.at("at_least_one"));
         m_head.expected_persons = total_of(totals.at("expected_persons"));
     } catch (const nlohmann::json::exception& problem) {
@@ -150,6 +155,28 @@ void ResultFolder::read_head()
     for (const auto& input : m_record.inputs) {
         m_head.files.push_back(input.file);
     }
+}
+
+void ResultFolder::read_evidence()
+{
+    if (m_record.evidence.empty()) {
+        return;
+    }
+    check_file(kEvidenceName);
+    m_evidence = kept_evidence(m_folder, m_record, false);
+    for (const auto& file : m_evidence) {
+        for (std::size_t i = 0; i < file.rows.size(); ++i) {
+            if (!is_answer(file.rows[i])) {
+                m_evidence_keys.add(file.rows[i][ingest::EvidenceField::kSupplier], i);
+            }
+        }
+    }
+}
+
+std::span<const std::size_t> ResultFolder::evidence_of(std::int64_t row) const
+{
+    const auto found = m_evidence_of.find(row);
+    return found == m_evidence_of.end() ? std::span<const std::size_t>{} : found->second;
 }
 
 void ResultFolder::read_rows()
@@ -210,6 +237,13 @@ void ResultFolder::add(const io::ColumnBatch& columns, std::size_t file, std::in
     for (std::size_t f = 0; f < publish::kFigureCount; ++f) {
         for (std::size_t part = 0; part < 3; ++part) {
             chunk.figures[f][part] = chunk.numbers.reals32(f * 3 + part);
+        }
+    }
+    auto items =
+        m_evidence_keys.of(chunk.suppliers, columns, ingest::own_id_columns(columns.names()));
+    for (std::size_t row = 0; row < items.size(); ++row) {
+        if (!items[row].empty()) {
+            m_evidence_of[m_rows + 1 + static_cast<std::int64_t>(row)] = std::move(items[row]);
         }
     }
     m_rows += static_cast<std::int64_t>(columns.rows());

@@ -3,7 +3,9 @@
 
 #include "sourcelight/config/settings.hpp"
 #include "sourcelight/core/supplier_table.hpp"
+#include "sourcelight/ingest/evidence_file.hpp"
 #include "sourcelight/io/column_batch.hpp"
+#include "sourcelight/pipeline/evidence_keys.hpp"
 #include "sourcelight/publish/comparison.hpp"
 #include "sourcelight/publish/run_record.hpp"
 
@@ -12,6 +14,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sourcelight::pipeline {
@@ -59,7 +63,7 @@ struct ResultChunk {
 /// and some 200 bytes a supplier.
 class ResultFolder {
 public:
-    /// Reads run.json and checks what it says of suppliers.parquet and totals.json.
+    /// Reads run.json and checks what it says of suppliers.parquet, totals.json and evidence.csv.
     /// Throws Error kInputUnreadable naming the file and what is wrong with it: no result folder of
     /// assess, a file missing or not the one that the run wrote.
     explicit ResultFolder(std::string folder);
@@ -75,15 +79,27 @@ public:
     /// The chunk of a row (1-based) and the position in it.
     [[nodiscard]] std::pair<const ResultChunk*, std::size_t> find(std::int64_t row) const;
 
+    /// The evidence that the run kept: no file or one.
+    [[nodiscard]] const std::vector<ingest::EvidenceFile>& evidence() const noexcept
+    {
+        return m_evidence;
+    }
+    /// Items of that file about a row, answers left out; rising.
+    [[nodiscard]] std::span<const std::size_t> evidence_of(std::int64_t row) const;
+
 private:
     void check_file(const std::string& name) const;
     void read_head();
+    void read_evidence();
     void add(const io::ColumnBatch& columns, std::size_t file, std::int64_t rows_before);
 
     std::string m_folder;
     publish::RunRecord m_record;
     publish::RunHead m_head;
     std::vector<ResultChunk> m_chunks;
+    std::vector<ingest::EvidenceFile> m_evidence;
+    EvidenceKeys m_evidence_keys;
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> m_evidence_of;  ///< by row
     std::int64_t m_rows = 0;
     bool m_has_ids = false;
 };

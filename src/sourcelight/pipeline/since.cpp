@@ -46,8 +46,9 @@ publish::Since SinceRun::of(std::int64_t row, const assess::AssessedSupplier& no
         return publish::Since::kChanged;
     }
     const std::array<MaybePublished, publish::kFigureCount> figures{
-        published(now.site_probability), published(now.prevalence_per_1000),
-        published(now.expected_persons), published(now.hazard_24m)};
+        published(now.site_probability), published(now.residual_probability),
+        published(now.prevalence_per_1000), published(now.expected_persons),
+        published(now.hazard_24m)};
     for (std::size_t f = 0; f < figures.size(); ++f) {
         if (was.figures[f].has_value() != figures[f].has_value() ||
             (figures[f] && moved_beyond_error(*was.figures[f], *figures[f], static_cast<Figure>(f),

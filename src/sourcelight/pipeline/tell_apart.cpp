@@ -2,6 +2,8 @@
 #include "sourcelight/pipeline/tell_apart.hpp"
 
 #include "sourcelight/core/error.hpp"
+#include "sourcelight/pipeline/compared_evidence.hpp"
+#include "sourcelight/pipeline/evidence_book.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
 #include "sourcelight/pipeline/run_differences.hpp"
 
@@ -33,7 +35,8 @@ constexpr std::array<Cause, 3> kSteps{Cause::kAsOf, Cause::kData, Cause::kMethod
 struct Target {
     std::uint32_t before = 0;
     std::uint32_t after = 0;
-    bool own = false;  ///< its own cells differ
+    bool own = false;       ///< its own cells differ
+    bool evidence = false;  ///< so does what is stated about it
 };
 
 std::optional<double> site_log_odds(const publish::SupplierState& state)
@@ -52,10 +55,8 @@ std::vector<Target> find_targets(const ComparedFolders& folders)
 {
     auto steps = folders.general;
     steps.remove(Cause::kDraws);
+    steps.remove(Cause::kEvidence);
     std::vector<Target> targets;
-    if (steps.empty()) {
-        return targets;
-    }
     const auto& before_of = folders.pairing.before_of;
     for (std::size_t i = 0; i < before_of.size(); ++i) {
         const auto after = static_cast<std::uint32_t>(i + 1);
@@ -63,14 +64,16 @@ std::vector<Target> find_targets(const ComparedFolders& folders)
             continue;
         }
         const bool own = scored_cells_differ(folders.before, before_of[i], folders.after, after);
-        if (!own && steps.count() < 2) {
+        const bool evidence =
+            compared_evidence(folders.before, before_of[i], folders.after, after).differs;
+        if (steps.count() + (own ? 1 : 0) + (evidence ? 1 : 0) < 2) {
             continue;
         }
         const auto line = compared_supplier(folders, i, {});
         const bool moved =
             line.change == publish::Change::kUp || line.change == publish::Change::kDown;
         if (moved && !line.told_apart) {
-            targets.push_back({before_of[i], after, own});
+            targets.push_back({before_of[i], after, own, evidence});
         }
     }
     return targets;
@@ -106,15 +109,41 @@ SupplierBatch picked(const ResultFolder& folder, std::span<const std::uint32_t> 
 }
 
 struct Item {
+    std::size_t first = 0;  ///< position of the first row
     std::vector<std::uint32_t> rows;
     std::vector<std::optional<double>> log_odds;
 };
 
-/// The log-odds of rows of a folder, scored by an engine, in their order.
-std::vector<std::optional<double>> scored(const ResultFolder& folder,
-                                          std::span<const std::uint32_t> rows, const Engine& engine,
-                                          unsigned threads, ProgressSink& sink)
+/// Rows of a list, with the evidence about them from the same run or another one.
+struct Rows {
+    const ResultFolder& folder;
+    std::vector<std::uint32_t> rows;
+    const ResultFolder& told;              ///< whose evidence is weighed
+    std::vector<std::uint32_t> told_rows;  ///< the same suppliers there
+};
+
+/// What the book has about some of the rows.
+assess::StatedByRow stated_about(const EvidenceBook& book, const ResultFolder& folder,
+                                 std::span<const std::uint32_t> rows)
 {
+    assess::StatedByRow stated(book.empty() ? 0 : rows.size());
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+        for (const auto index : folder.evidence_of(rows[i])) {
+            if (const auto& entry = book.entries()[index]; entry.used) {
+                stated[i].push_back(&entry.item);
+            }
+        }
+    }
+    return stated;
+}
+
+/// The log-odds of rows, scored by an engine with its method and as-of date, in their order.
+std::vector<std::optional<double>> scored(const Rows& about, const Engine& engine, unsigned threads,
+                                          ProgressSink& sink)
+{
+    const auto& folder = about.folder;
+    const auto& rows = about.rows;
+    const EvidenceBook book{about.told.evidence(), engine.methodology(), engine.reference().as_of};
     std::size_t next = 0;
     const auto file_of = [&](std::size_t i) { return folder.find(rows[i]).first->suppliers.file; };
     const auto make = [&]() -> std::shared_ptr<Item> {
@@ -123,6 +152,7 @@ std::vector<std::optional<double>> scored(const ResultFolder& folder,
             return nullptr;
         }
         auto item = std::make_shared<Item>();
+        item->first = next;
         const auto file = file_of(next);
         while (next < rows.size() && item->rows.size() < kBatchRows && file_of(next) == file) {
             item->rows.push_back(rows[next++]);
@@ -130,7 +160,9 @@ std::vector<std::optional<double>> scored(const ResultFolder& folder,
         return item;
     };
     const auto work = [&](Item& item) {
-        for (const auto& supplier : engine.score(picked(folder, item.rows)).assessed) {
+        const auto stated = stated_about(
+            book, about.told, std::span{about.told_rows}.subspan(item.first, item.rows.size()));
+        for (const auto& supplier : engine.score(picked(folder, item.rows), stated).assessed) {
             const auto& site = supplier.site_probability;
             // As the table has it: a float.
             item.log_odds.push_back(site ? std::optional{log_odds_of(static_cast<double>(
@@ -188,7 +220,8 @@ public:
           m_targets{find_targets(folders)}
     {
         for (const auto& target : m_targets) {
-            m_rows.push_back(target.before);
+            m_before.push_back(target.before);
+            m_after.push_back(target.after);
         }
     }
 
@@ -220,11 +253,10 @@ private:
     /// Whether this program gives the later run's numbers for later rows.
     [[nodiscard]] bool repeats_later(const Engine& engine) const
     {
-        std::vector<std::uint32_t> rows;
-        for (std::size_t i = 0; i < std::min(kChecked, m_targets.size()); ++i) {
-            rows.push_back(m_targets[i].after);
-        }
-        const auto again = scored(m_folders.after, rows, engine, 1, m_sink);
+        auto rows = m_after;
+        rows.resize(std::min(kChecked, rows.size()));
+        const auto again =
+            scored({m_folders.after, rows, m_folders.after, rows}, engine, 1, m_sink);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const auto was = stored(m_folders.after, rows[i]);
             constexpr double kAlike = 1e-4;  // floats, and another processor's last bits
@@ -242,10 +274,6 @@ private:
         const auto& general = m_folders.general;
         const auto& later = m_folders.after.record();
         const auto& earlier = m_folders.before.record();
-        if (!later.evidence.empty() || !earlier.evidence.empty()) {
-            m_why = "evidence of your own is not weighed again here";
-            return steps;
-        }
         const auto later_settings = recorded_settings(later);
         const auto with_later = engine_of(m_shipped, later_settings);
         if (with_later == nullptr || !has_method(*with_later, later)) {
@@ -261,7 +289,13 @@ private:
             m_why = "this program does not give the later run's numbers again";
             return steps;
         }
-        steps[Cause::kMethod] = scored(m_folders.before, m_rows, *with_later, m_threads, m_sink);
+        const Rows earlier_rows{m_folders.before, m_before, m_folders.before, m_before};
+        steps[Cause::kMethod] = scored(earlier_rows, *with_later, m_threads, m_sink);
+        if (std::any_of(m_targets.begin(), m_targets.end(),
+                        [](const Target& target) { return target.own && target.evidence; })) {
+            steps[Cause::kInput] = scored({m_folders.after, m_after, m_folders.before, m_before},
+                                          *with_later, m_threads, m_sink);
+        }
         if (!general.has(Cause::kMethod)) {
             steps[Cause::kData] = steps[Cause::kMethod];
         } else if (general.has(Cause::kData) || general.has(Cause::kAsOf)) {
@@ -271,7 +305,7 @@ private:
             settings.draws = later_settings.draws;
             const auto engine = engine_of(m_shipped, settings);
             if (engine != nullptr && has_method(*engine, earlier)) {
-                steps[Cause::kData] = scored(m_folders.before, m_rows, *engine, m_threads, m_sink);
+                steps[Cause::kData] = scored(earlier_rows, *engine, m_threads, m_sink);
             } else {
                 m_why = "the earlier run's methodology or national estimates are not those at hand";
             }
@@ -322,6 +356,16 @@ private:
         if (target.own) {
             pending.push_back(Cause::kInput);
         }
+        if (target.own && target.evidence) {
+            const auto& known = steps.at(Cause::kInput)[index];
+            if (!known) {
+                return std::nullopt;
+            }
+            close(*known);
+        }
+        if (target.evidence) {
+            pending.push_back(Cause::kEvidence);
+        }
         close(*end);
         return out;
     }
@@ -331,7 +375,8 @@ private:
     unsigned m_threads;
     ProgressSink& m_sink;
     std::vector<Target> m_targets;
-    std::vector<std::uint32_t> m_rows;
+    std::vector<std::uint32_t> m_before;
+    std::vector<std::uint32_t> m_after;
     std::int64_t m_left = 0;
     std::string m_why;
 };

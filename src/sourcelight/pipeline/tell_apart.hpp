@@ -18,7 +18,8 @@ struct ToldApart {
 
 /// Tells apart what several causes did to one supplier: its row of the earlier list is scored
 /// again with the later run's date, then data, then method, as far as the datasets and the
-/// methodology at hand allow; what is left is the supplier's own cells. Steps that cannot be
+/// methodology at hand allow, and with the evidence that the earlier run had; what is left is the
+/// supplier's own cells, then its evidence. Steps that cannot be
 /// computed stay together and their parts are not numbers. Nothing is split unless this program
 /// gives the later run's numbers again.
 /// Cost: a step scores each supplier of several causes once.

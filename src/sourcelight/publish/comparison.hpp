@@ -75,10 +75,11 @@ struct Published {
 using MaybePublished = std::optional<Published>;
 
 /// The numbers of a supplier that are compared, in this order.
-enum class Figure : std::uint8_t { kSite, kPrevalence, kPersons, kHazard };
-inline constexpr std::size_t kFigureCount = 4;
+enum class Figure : std::uint8_t { kSite, kResidual, kPrevalence, kPersons, kHazard };
+inline constexpr std::size_t kFigureCount = 5;
 inline constexpr std::array<std::string_view, kFigureCount> kFigureColumns{
-    "site_probability", "prevalence_per_1000", "expected_persons", "hazard_24m"};
+    "site_probability", "residual_probability", "prevalence_per_1000", "expected_persons",
+    "hazard_24m"};
 
 /// A supplier as one run has it.
 struct SupplierState {
@@ -88,6 +89,16 @@ struct SupplierState {
     std::string_view grade;
     std::optional<std::int64_t> priority;
     bool repeats = false;  ///< another row has its place in the order
+
+    [[nodiscard]] const MaybePublished& of(Figure figure) const noexcept
+    {
+        return figures[static_cast<std::size_t>(figure)];
+    }
+    /// Whether measures of the company's leave another probability than the inherent one.
+    [[nodiscard]] bool has_measures() const noexcept
+    {
+        return of(Figure::kSite) != of(Figure::kResidual);
+    }
 };
 
 /// How log-odds of the site probability moved, by cause; NaN where causes were not told apart.
@@ -129,12 +140,13 @@ struct RunHead {
     std::vector<std::string> files;
     std::string methodology;
     int draws = 0;
-    /// Expected sites, P(at least one), expected persons; with the Monte-Carlo error.
+    /// A figure of the company with its Monte-Carlo error.
     struct Total {
         MaybeEstimate estimate;
         double mc_error = 0.0;
     };
     Total expected_sites;
+    Total residual_sites;  ///< after what the company does; empty: of an earlier version
     Total at_least_one;
     Total expected_persons;
 };
@@ -142,8 +154,9 @@ struct RunHead {
 /// Sums over suppliers, each once, of the medians in the tables.
 struct Moved {
     std::int64_t suppliers = 0;
-    double sites = 0.0;    ///< later less earlier
-    double persons = 0.0;  ///< later less earlier
+    double sites = 0.0;     ///< later less earlier
+    double residual = 0.0;  ///< of the residual probabilities, later less earlier
+    double persons = 0.0;   ///< later less earlier
 };
 
 /// What moved between two runs, in total.

@@ -49,12 +49,12 @@ double on_axis(double p)
 
 }  // namespace
 
-std::string site_words(const std::optional<SupplierState>& state)
+std::string probability_words(const std::optional<SupplierState>& state, Figure figure)
 {
     if (!state) {
         return "not in the list";
     }
-    const auto& site = state->figures[static_cast<std::size_t>(Figure::kSite)];
+    const auto& site = state->of(figure);
     if (!site) {
         return "not scored";
     }
@@ -89,7 +89,7 @@ std::string supplier_mark(const ComparedSupplier& supplier)
     std::string out =
         fmt::format("<svg viewBox=\"0 0 {:.0f} 28\" role=\"img\"><title>before: {}; after: "
                     "{}</title>",
-                    kWidth, site_words(supplier.before), site_words(supplier.after));
+                    kWidth, probability_words(supplier.before), probability_words(supplier.after));
     for (const auto& [p, label] : kTicks) {
         out += fmt::format("<path class=\"grid\" d=\"M{:.1f} 0v28\"/>", on_axis(p));
     }

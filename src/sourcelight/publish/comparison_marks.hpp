@@ -16,8 +16,9 @@ namespace sourcelight::publish {
 /// (.1 to 70 %); a run without a score has a hatched line. An SVG element.
 [[nodiscard]] std::string supplier_mark(const ComparedSupplier& supplier);
 
-/// The same in words: "17 % (1.8 to 89 %)", "not scored" or "not in the list".
-[[nodiscard]] std::string site_words(const std::optional<SupplierState>& state);
+/// A probability in words: "17 % (1.8 to 89 %)", "not scored" or "not in the list".
+[[nodiscard]] std::string probability_words(const std::optional<SupplierState>& state,
+                                            Figure figure = Figure::kSite);
 
 /// The axis of supplier_mark() with its labels.
 [[nodiscard]] std::string supplier_axis();

@@ -98,17 +98,49 @@ std::string arrows(const std::string& text)
     return out;
 }
 
+/// Where the residual moved alone, or the other way than the rest.
+std::string_view residual_direction(const ComparedSupplier& supplier)
+{
+    constexpr auto kResidual = static_cast<std::size_t>(Figure::kResidual);
+    if (!supplier.moved[kResidual]) {
+        return {};
+    }
+    if (std::count(supplier.moved.begin(), supplier.moved.end(), true) == 1) {
+        return " after measures";
+    }
+    const bool rises = supplier.after->of(Figure::kResidual)->median >
+                       supplier.before->of(Figure::kResidual)->median;
+    if (rises == (supplier.change == Change::kUp)) {
+        return {};
+    }
+    return rises ? ", after measures up" : ", after measures down";
+}
+
 std::string why_text(const ComparedSupplier& supplier)
 {
     const auto line = [](std::string_view label, const std::string& text) {
         return text.empty() ? std::string{}
                             : fmt::format("<p class=\"small\">{}{}</p>", label, arrows(text));
     };
-    std::string out =
-        fmt::format("<p class=\"tag\">{}{}</p>", change_name(supplier.change),
-                    supplier.causes.empty() ? "" : ": " + cause_label(supplier.causes));
+    std::string out = fmt::format(
+        "<p class=\"tag\">{}{}{}</p>", change_name(supplier.change), residual_direction(supplier),
+        supplier.causes.empty() ? "" : ": " + cause_label(supplier.causes));
     return out + line("the list: ", supplier.cells) + line("found: ", supplier.effects) +
            split_text(supplier);
+}
+
+/// What is left after measures, where a run has any; nothing of a supplier without.
+std::string residual_text(const ComparedSupplier& supplier)
+{
+    const auto measured = [](const std::optional<SupplierState>& state) {
+        return state && state->has_measures();
+    };
+    if (!measured(supplier.before) && !measured(supplier.after)) {
+        return {};
+    }
+    return fmt::format("<div class=\"quiet small\">after measures: {}</div>",
+                       before_after(probability_words(supplier.before, Figure::kResidual),
+                                    probability_words(supplier.after, Figure::kResidual)));
 }
 
 std::string supplier_row(const ComparedSupplier& supplier)
@@ -127,7 +159,7 @@ std::string supplier_row(const ComparedSupplier& supplier)
     return fmt::format(
         "<tr class=\"{}\"><td class=\"who\"><b>{}</b><div class=\"quiet small\">{} {} &middot; row "
         "{}{}</div></td><td class=\"n\" data-l=\"rank\">{}</td><td data-l=\"band\">{}</td>"
-        "<td class=\"mark\">{}<div class=\"quiet small\">{}</div></td><td "
+        "<td class=\"mark\">{}<div class=\"quiet small\">{}</div>{}</td><td "
         "class=\"why\">{}</td></tr>\n",
         classes, supplier.name.empty() ? "(no name)" : html_text(supplier.name),
         html_text(supplier.country), html_text(supplier.activity),
@@ -135,7 +167,8 @@ std::string supplier_row(const ComparedSupplier& supplier)
         before_after(rank_text(supplier.before), rank_text(supplier.after)),
         before_after(band_text(supplier.before), band_text(supplier.after)),
         supplier_mark(supplier),
-        before_after(site_words(supplier.before), site_words(supplier.after)), why_text(supplier));
+        before_after(probability_words(supplier.before), probability_words(supplier.after)),
+        residual_text(supplier), why_text(supplier));
 }
 
 std::string radio(std::string_view group, std::string_view name, std::string_view label,
@@ -151,9 +184,12 @@ std::string radio(std::string_view group, std::string_view name, std::string_vie
 std::string cause_label(const Causes& causes)
 {
     std::string out;
+    std::size_t left = causes.count();
     for (std::size_t c = 0; c < kCauseCount; ++c) {
         if (causes.has(static_cast<Cause>(c))) {
-            out += fmt::format("{}{}", out.empty() ? "" : " and ", kCauseLabels[c]);
+            out += kCauseLabels[c];
+            --left;
+            out += left == 0 ? "" : left == 1 ? " and " : ", ";
         }
     }
     return out;

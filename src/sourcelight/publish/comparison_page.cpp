@@ -6,26 +6,22 @@
 #include "sourcelight/publish/comparison_parts.hpp"
 #include "sourcelight/publish/comparison_table.hpp"
 #include "sourcelight/publish/number_text.hpp"
+#include "sourcelight/publish/plain_page.hpp"
 #include "sourcelight/publish/svg_chart.hpp"
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace sourcelight::publish {
 namespace {
 
 constexpr std::string_view kStyle = R"(
-:root{color-scheme:only light}
-body{margin:0;background:#fbfaf7;color:#1c232b;font:15px/1.5 -apple-system,'Segoe UI',Roboto,
-'Noto Sans','Liberation Sans',Arial,sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:1180px;margin:0 auto;padding:28px 20px 60px}
-h1{font-size:1.7rem;margin:0 0 4px}h2{font-size:1.25rem;margin:40px 0 6px}
-p{margin:6px 0;max-width:76ch}.lead{font-size:1.1rem}.quiet{color:#58626d}.small{font-size:.87rem}
-.scroll{overflow-x:auto}table{border-collapse:collapse;background:#fff;margin:10px 0;width:100%}
-th,td{padding:6px 9px;text-align:left;border-bottom:1px solid #dfddd6;vertical-align:top}
-td.n,th.n{text-align:right;white-space:nowrap}thead th{background:#f1f0ec;font-weight:600}
+main{max-width:1180px}.lead{font-size:1.1rem}
+th,td{padding:6px 9px;text-align:left;vertical-align:top}
+td.n,th.n{text-align:right;white-space:nowrap}
 td.stay{background:#f1f0ec}
-.mark{width:230px;min-width:160px}svg{width:100%;height:auto;display:block}
-svg text{font-size:10px;fill:#58626d}svg path{fill:none}
+.mark{width:230px;min-width:160px}svg text{font-size:10px}svg path{fill:none}
 .thin{stroke-width:1.6}.thick{stroke-width:5}.tick{stroke-width:2.2}
 .b path{stroke:#8a929b}.a path{stroke:#2b5f9a}.grid{stroke:#e8e6e0;stroke-width:1}
 .none path{stroke:#8a929b;stroke-dasharray:2 4}
@@ -44,9 +40,22 @@ details summary{cursor:pointer;color:#2b5f9a}
 .fold td{border:0;padding:2px 9px}.fold td.n{text-align:left;white-space:normal}
 .fold td:first-child{font-weight:600}.fold td.who{font-weight:400}
 .fold td[data-l]::before{content:attr(data-l) ': ';color:#58626d}.mark{width:auto}}
-@media print{body{background:#fff}main{max-width:none;padding:0}h2{break-after:avoid}
-tr{break-inside:avoid}.screen{display:none}}
+@media print{.screen{display:none}}
 )";
+
+/// The later median less the earlier one; of a share in points.
+std::string difference_text(const RunHead::Total& before, const RunHead::Total& after, bool share)
+{
+    constexpr double kPercent = 100.0;
+    if (!before.estimate || !after.estimate) {
+        return "none";
+    }
+    const double difference = after.estimate->median - before.estimate->median;
+    constexpr double kLeastPoints = 0.05;
+    const double points = kPercent * difference;
+    return !share ? signed_text(difference)
+                  : signed_text(std::fabs(points) < kLeastPoints ? 0.0 : points) + " points";
+}
 
 std::string total_row(std::string_view what, const RunHead::Total& before,
                       const RunHead::Total& after, bool share)
@@ -62,8 +71,11 @@ std::string total_row(std::string_view what, const RunHead::Total& before,
                           ? std::string{}
                           : totals_mark(*before.estimate, *after.estimate);
     return fmt::format("<tr><td>{}</td><td class=\"n\" data-l=\"before\">{}</td>"
-                       "<td class=\"n\" data-l=\"after\">{}</td><td class=\"mark\">{}</td></tr>",
-                       what, text(before.estimate), text(after.estimate), mark);
+                       "<td class=\"n\" data-l=\"after\">{}</td>"
+                       "<td class=\"n\" data-l=\"difference\">{}</td>"
+                       "<td class=\"mark\">{}</td></tr>",
+                       what, text(before.estimate), text(after.estimate),
+                       difference_text(before, after, share), mark);
 }
 
 std::string totals_section(const Comparison& comparison)
@@ -71,13 +83,17 @@ std::string totals_section(const Comparison& comparison)
     const auto& a = comparison.before;
     const auto& b = comparison.after;
     return "<div class=\"fold\"><table><thead><tr><th>in total</th><th class=\"n\">before</th>"
-           "<th class=\"n\">after</th><th><span class=\"key\"></span>before <span class=\"key "
+           "<th class=\"n\">after</th><th class=\"n\">difference</th><th><span "
+           "class=\"key\"></span>before <span class=\"key "
            "after\"></span>after</th></tr></thead>" +
            total_row("expected sites", a.expected_sites, b.expected_sites, false) +
+           total_row("expected sites after measures", a.residual_sites, b.residual_sites, false) +
            total_row("expected persons", a.expected_persons, b.expected_persons, false) +
            total_row("at least one site", a.at_least_one, b.at_least_one, true) +
-           "</table></div><p class=\"quiet small\">Median and 90 % interval; thick: 50 %. Each "
-           "total has an axis of its own, logarithmic.</p>";
+           "</table></div><p class=\"quiet small\">Median and 90 % interval; thick: 50 %. The "
+           "difference is that of the medians. Each total has an axis of its own, logarithmic. "
+           "After measures: the residual, after the audits, complaint lines and programmes that "
+           "the list states; what a state imposes stays.</p>";
 }
 
 std::string differences_section(const Comparison& comparison)
@@ -107,18 +123,18 @@ std::string differences_section(const Comparison& comparison)
 std::string moved_row(std::string_view what, const Moved& moved)
 {
     return fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
-                       "<td class=\"n\">{}</td></tr>",
+                       "<td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
                        what, count_text(moved.suppliers), signed_text(moved.sites),
-                       signed_text(moved.persons));
+                       signed_text(moved.residual), signed_text(moved.persons));
 }
 
 std::string causes_section(const Comparison& comparison)
 {
-    std::string out =
-        "<h2>Where the change comes from</h2><div class=\"scroll\" "
-        "tabindex=\"0\"><table><thead><tr><th>cause</th>"
-        "<th class=\"n\">suppliers</th><th class=\"n\">sites</th><th class=\"n\">persons</th></tr>"
-        "</thead>";
+    std::string out = "<h2>Where the change comes from</h2><div class=\"scroll\" "
+                      "tabindex=\"0\"><table><thead><tr><th>cause</th>"
+                      "<th class=\"n\">suppliers</th><th class=\"n\">sites</th>"
+                      "<th class=\"n\">sites after measures</th><th class=\"n\">persons</th></tr>"
+                      "</thead>";
     for (const auto& [causes, moved] : comparison.by_cause) {
         out += moved_row(cause_label(causes), moved);
     }
@@ -192,19 +208,15 @@ std::string comparison_page(const Comparison& comparison, std::span<const Compar
     for (const auto& sentence : comparison_headline(comparison)) {
         lead += html_text(sentence) + " ";
     }
-    return fmt::format(
-               "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
-               "name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>What moved "
-               "between two runs</title><style>{}{}</style></head><body><main><h1>What moved "
-               "between "
-               "two runs</h1><p class=\"quiet\">as of {} &rarr; {} &middot; {} &rarr; {} rows</p>"
-               "<p class=\"lead\">{}</p>",
-               kStyle, filter_rules(), to_string(comparison.before.as_of),
-               to_string(comparison.after.as_of), count_text(comparison.before.rows),
-               count_text(comparison.after.rows), lead) +
-           totals_section(comparison) + differences_section(comparison) +
-           causes_section(comparison) + movers_section(movers, all) + bands_section(comparison) +
-           how_section(comparison) + "</main></body></html>\n";
+    const auto head =
+        fmt::format("<p class=\"quiet\">as of {} &rarr; {} &middot; {} &rarr; {} rows</p><p "
+                    "class=\"lead\">{}</p>",
+                    to_string(comparison.before.as_of), to_string(comparison.after.as_of),
+                    count_text(comparison.before.rows), count_text(comparison.after.rows), lead);
+    return plain_page("What moved between two runs", std::string{kStyle} + filter_rules(),
+                      head + totals_section(comparison) + differences_section(comparison) +
+                          causes_section(comparison) + movers_section(movers, all) +
+                          bands_section(comparison) + how_section(comparison));
 }
 
 }  // namespace sourcelight::publish

@@ -131,6 +131,21 @@ void add_states(Lines lines, std::vector<io::NewColumn>& out)
     }
 }
 
+/// Later medians less earlier ones.
+void add_differences(Lines lines, std::vector<io::NewColumn>& out)
+{
+    for (std::size_t f = 0; f < kFigureCount; ++f) {
+        out.push_back(real_column(fmt::format("{}_difference", kFigureColumns[f]), lines,
+                                  [f](const ComparedSupplier& line) {
+                                      return line.before && line.after && line.before->figures[f] &&
+                                                     line.after->figures[f]
+                                                 ? line.after->figures[f]->median -
+                                                       line.before->figures[f]->median
+                                                 : std::numeric_limits<float>::quiet_NaN();
+                                  }));
+    }
+}
+
 void add_why(Lines lines, std::vector<io::NewColumn>& out)
 {
     for (std::size_t c = 0; c < kCauseCount; ++c) {
@@ -172,6 +187,7 @@ io::ColumnBatch comparison_table(std::span<const ComparedSupplier> lines)
     std::vector<io::NewColumn> columns;
     add_who(lines, columns);
     add_states(lines, columns);
+    add_differences(lines, columns);
     add_why(lines, columns);
     return io::ColumnBatch{}.with(std::move(columns));
 }

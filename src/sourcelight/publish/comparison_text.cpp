@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <utility>
+
 namespace sourcelight::publish {
 namespace {
 
@@ -27,14 +30,41 @@ Json head_json(const RunHead& head)
             {"draws", head.draws},
             {"run_record_sha256", head.record_sha256},
             {"expected_sites", total_json(head.expected_sites)},
+            {"residual_sites", total_json(head.residual_sites)},
             {"at_least_one", total_json(head.at_least_one)},
             {"expected_persons", total_json(head.expected_persons)}};
+}
+
+/// Later medians less earlier ones; null where a run has none.
+Json differences_json(const Comparison& comparison)
+{
+    using Total = RunHead::Total;
+    constexpr std::array<std::pair<const char*, Total RunHead::*>, 4> kTotals{
+        {{"expected_sites", &RunHead::expected_sites},
+         {"residual_sites", &RunHead::residual_sites},
+         {"at_least_one", &RunHead::at_least_one},
+         {"expected_persons", &RunHead::expected_persons}}};
+    Json out = Json::object();
+    for (const auto& [name, total] : kTotals) {
+        const auto& before = (comparison.before.*total).estimate;
+        const auto& after = (comparison.after.*total).estimate;
+        out[name] = before && after ? Json(after->median - before->median) : Json(nullptr);
+    }
+    return out;
+}
+
+/// Whether a run's residual is another figure than its expected sites.
+bool has_residual(const RunHead& head)
+{
+    return head.residual_sites.estimate && head.expected_sites.estimate &&
+           head.residual_sites.estimate->median != head.expected_sites.estimate->median;
 }
 
 Json moved_json(const Moved& moved)
 {
     return {{"suppliers", moved.suppliers},
             {"sum_of_site_medians", moved.sites},
+            {"sum_of_residual_medians", moved.residual},
             {"sum_of_person_medians", moved.persons}};
 }
 
@@ -103,6 +133,7 @@ std::string comparison_text(const Comparison& comparison)
     return json_text({{"format", 1},
                       {"before", head_json(comparison.before)},
                       {"after", head_json(comparison.after)},
+                      {"difference_of_medians", differences_json(comparison)},
                       {"differences", std::move(differences)},
                       {"changes", std::move(changes)},
                       {"paired_by", std::move(paired)},
@@ -119,6 +150,11 @@ std::vector<std::string> comparison_headline(const Comparison& comparison)
     std::vector<std::string> out;
     out.push_back(total_sentence("Expected sites", comparison.before.expected_sites,
                                  comparison.after.expected_sites));
+    if (has_residual(comparison.before) || has_residual(comparison.after)) {
+        out.push_back(total_sentence("After the measures that the lists state",
+                                     comparison.before.residual_sites,
+                                     comparison.after.residual_sites));
+    }
     out.push_back(total_sentence("Expected persons", comparison.before.expected_persons,
                                  comparison.after.expected_persons));
     std::int64_t pairs = 0;
