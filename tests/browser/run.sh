@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every test of web/: types, format, that the committed template is what the sources build, and the
-# report and the atlas in headless Chromium. A report, an atlas and a validation given as
-# arguments are tested beside the built-in samples.
+# report and the atlas in headless Chromium. A report, an atlas, a validation and a
+# comparison given as arguments are tested beside the built-in samples.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root/web"
@@ -28,5 +28,9 @@ fi
 if [ $# -gt 2 ]; then
     SOURCELIGHT_VALIDATION=$(cd "$root" && realpath "$3")
     export SOURCELIGHT_VALIDATION
+fi
+if [ $# -gt 3 ]; then
+    SOURCELIGHT_COMPARISON=$(cd "$root" && realpath "$4")
+    export SOURCELIGHT_COMPARISON
 fi
 "$with_node" node --test "$root"/tests/browser/*.test.mjs
