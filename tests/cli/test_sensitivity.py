@@ -64,6 +64,28 @@ def test_every_change_that_is_listed_moves_the_band(receipt):
         assert change["band"] != changes["band"] and change["site_probability"]["lo90"] is not None
 
 
+def test_sources_that_move_the_band_are_among_the_single_changes(receipt):
+    band = receipt["summary"]["band"]
+    moving = {"without the source " + source["dataset"] for source in receipt["without_sources"]
+              if source["band"] not in (None, band)}
+    assert moving == {change["what"] for change in receipt["changes"]["moving"]
+                      if change["kind"] == "source"}
+
+
+def test_the_totals_say_how_far_ranks_move_and_by_what(result):
+    totals = json.loads((result / "totals.json").read_text(encoding="utf-8"))
+    shift = totals["uncertainty"]["rank_shift"]
+    assert shift["suppliers"] == 2 and shift["draws"] == 128
+    # Two suppliers stand as published (0) or have changed places (1 each, 1 on average).
+    assert 0 <= shift["places"]["lo90"] <= shift["places"]["hi90"] <= 1
+    groups = {group["group"]: group for group in shift["groups"]}
+    assert len(groups) == 19
+    for group in groups.values():
+        assert (group["places"] is None) == (group["held_fixed"] is not None), group
+    # Nothing is reported about either, so how far reports repeat one another moves no one.
+    assert groups["dependence"]["places"] == 0 and groups["country_noise"]["places"] > 0
+
+
 def test_a_missing_source_has_a_number_or_a_reason(receipt):
     sources = {source["dataset"]: source for source in receipt["without_sources"]}
     assert any("instead of" in name for name in sources), "the other published totals"
