@@ -54,6 +54,15 @@ def test_the_file_has_the_fields_of_the_contract(result):
     assert [name for name, survey in surveys.items() if not survey["ok"]] == ["my_electronics_2014"]
     assert len(surveys) == 6
     assert found["negative_controls"] and found["fairness"]
+    for group in found["fairness"]:
+        assert group["residual"]["value"] == pytest.approx(group["observed"] - group["expected"])
+    pooled = found["pooled"]
+    assert pooled["rival"] == "counts_and_child_pair"
+    for measure in ("auc", "average_precision", "log_score", "auc_gain", "average_precision_gain",
+                    "log_score_gain"):
+        assert pooled[measure]["lo90"] <= pooled[measure]["value"] <= pooled[measure]["hi90"]
+    for curve in ("roc", "precision"):
+        assert all(point["lo90"] <= point["hi90"] for point in pooled[curve])
 
 
 def test_shares_of_ranks_sum_to_one(result):
@@ -69,6 +78,11 @@ def test_the_page_says_first_what_does_not_hold_and_asks_for_nothing(result):
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")
     verdicts = [line for line in outcome.out.splitlines() if line.startswith(("ok ", "NOT "))]
     assert page.count("<b>holds</b>") + page.count("<b>does not hold</b>") == len(verdicts)
+    # An earlier protocol that failed is not forgotten, and the reader is told how far to trust this.
+    for words in ("Protocol backtest-1 was frozen on", "there the model failed", "in standard errors",
+                  "counts of earlier listings and the pair", "all noise at 0"):
+        assert words in page, words
+    assert "my electronics 2014 (32.0 % against" in " ".join(outcome.out.split())
     if "<b>does not hold</b>" in page:
         assert page.index("<b>does not hold</b>") < page.index("<b>holds</b>")
 

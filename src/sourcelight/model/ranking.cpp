@@ -98,21 +98,27 @@ double Ranking::recall_at(double k, std::span<const double> weights) const
     return positives > 0.0 ? found / positives : kNone;
 }
 
-std::vector<Ranking::Point> Ranking::curve() const
+std::vector<Ranking::Point> Ranking::curve(std::span<const double> weights) const
 {
-    const auto all = ties({});
+    const auto all = ties(weights);
     double positives = 0.0;
+    double total = 0.0;
     for (const auto& tie : all) {
         positives += tie.positives;
+        total += tie.cases;
     }
-    const double negatives = static_cast<double>(m_case.size()) - positives;
+    const double negatives = total - positives;
     std::vector<Point> points;
+    if (!(positives > 0.0 && negatives > 0.0)) {
+        return points;
+    }
     double cases = 0.0;
     double found = 0.0;
     for (const auto& tie : all) {
         cases += tie.cases;
         found += tie.positives;
-        points.push_back({(cases - found) / negatives, found / positives, found / cases});
+        points.push_back(
+            {(cases - found) / negatives, found / positives, cases > 0.0 ? found / cases : 1.0});
     }
     return points;
 }

@@ -31,13 +31,14 @@ public:
     /// share. NaN without a positive case.
     [[nodiscard]] double recall_at(double k, std::span<const double> weights = {}) const;
 
-    /// Points of the ROC and of the precision-recall curve, one a tie.
+    /// Points of the ROC and of the precision-recall curve, one a tie; none if all outcomes are
+    /// equal under the weights. A tie before the first case that has weight repeats the start.
     struct Point {
         double false_positive_rate = 0.0;
         double recall = 0.0;
         double precision = 0.0;
     };
-    [[nodiscard]] std::vector<Point> curve() const;
+    [[nodiscard]] std::vector<Point> curve(std::span<const double> weights = {}) const;
 
 private:
     /// Weights of the cases of one score.

@@ -4,6 +4,7 @@
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/io/output_folder.hpp"
 #include "sourcelight/pipeline/outcome.hpp"
+#include "sourcelight/publish/number_text.hpp"
 #include "sourcelight/publish/validation_page.hpp"
 #include "sourcelight/validate/backtest.hpp"
 #include "sourcelight/validate/protocol.hpp"
@@ -19,6 +20,13 @@
 namespace sourcelight::pipeline {
 namespace {
 
+/// An id without its underscores.
+std::string in_words(std::string id)
+{
+    std::replace(id.begin(), id.end(), '_', ' ');
+    return id;
+}
+
 ValidateSummary summary_of(const validate::Protocol& protocol, const validate::Backtest& backtest)
 {
     ValidateSummary summary;
@@ -28,9 +36,11 @@ ValidateSummary summary_of(const validate::Protocol& protocol, const validate::B
                      protocol.least_positives),
          backtest.positives >= static_cast<std::size_t>(protocol.least_positives)});
     summary.parts.push_back(
-        {fmt::format("beats {} on average precision and log score at {} of {} origins; {} asked",
-                     protocol.rival, backtest.won, backtest.origins.size(),
-                     protocol.origins_to_win),
+        {fmt::format(
+             "beats its rival, {}, on average precision and log score at {} of {} origins; {} "
+             "asked",
+             in_words(protocol.rival), backtest.won, backtest.origins.size(),
+             protocol.origins_to_win),
          backtest.won >= protocol.origins_to_win});
     const auto& slope = backtest.calibration_slope;
     summary.parts.push_back(
@@ -102,7 +112,7 @@ void add_parts(const publish::ValidationContents& contents, ValidateSummary& sum
             {fmt::format("{}: 50 % intervals hold {:.1f} %, 90 % intervals {:.1f} % of {} truths; "
                          "within 2 points asked",
                          part.part, part.within_50 * kPercent, part.within_90 * kPercent,
-                         part.cases),
+                         publish::count_text(static_cast<std::int64_t>(part.cases))),
              ok});
     }
     const auto met = std::count_if(contents.anchors.begin(), contents.anchors.end(),
@@ -112,18 +122,33 @@ void add_parts(const publish::ValidationContents& contents, ValidateSummary& sum
     const auto inside = std::count_if(contents.surveys.begin(), contents.surveys.end(),
                                       [](const auto& survey) { return survey.anchor.ok; });
     const auto surveys = static_cast<std::ptrdiff_t>(contents.surveys.size());
+    std::string outside;
+    for (const auto& [anchor, definition, day] : contents.surveys) {
+        if (!anchor.ok) {
+            outside += fmt::format("{} {} ({:.1f} % against {:.1f} %, {:.1f} to {:.1f})",
+                                   outside.empty() ? "; outside:" : ",", in_words(anchor.id),
+                                   kPercent * anchor.published, kPercent * anchor.estimate,
+                                   kPercent * anchor.lo90, kPercent * anchor.hi90);
+        }
+    }
     summary.parts.push_back(
-        {fmt::format("{} of {} published surveys within the 90 % interval of the day before",
-                     inside, surveys),
+        {fmt::format("{} of {} published surveys within the 90 % interval of the day before{}",
+                     inside, surveys, outside),
          inside == surveys});
     summary.parts.push_back({fmt::format("tables of {} draws differ from their margins by {:.1e} "
                                          "at most; 1e-10 asked",
                                          kMarginDraws, contents.margin_error),
                              contents.margin_error <= kMargin});
     for (const auto& oracle : contents.oracles) {
-        summary.parts.push_back({fmt::format("{}: largest difference {:.1e}, {:.1e} allowed",
-                                             oracle.id, oracle.max_error, oracle.tolerance),
-                                 oracle.ok()});
+        // What is sampled is counted in its own standard errors.
+        const bool sampled = oracle.tolerance >= 1.0;
+        summary.parts.push_back(
+            {fmt::format("worked example, {}: ", in_words(oracle.id)) +
+                 (sampled ? fmt::format("within {:.1f} standard errors, {:.0f} allowed",
+                                        oracle.max_error, oracle.tolerance)
+                          : fmt::format("largest difference {:.1e}, {:.1e} allowed",
+                                        oracle.max_error, oracle.tolerance)),
+             oracle.ok()});
     }
 }
 

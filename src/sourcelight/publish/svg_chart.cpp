@@ -86,6 +86,22 @@ void SvgChart::points(const std::vector<Point>& points, std::string_view colour)
     }
 }
 
+void SvgChart::band(const std::vector<Point>& points, std::string_view colour)
+{
+    std::string corners;
+    const auto add = [&](double x, double y) {
+        fmt::format_to(std::back_inserter(corners), "{:.1f},{:.1f} ", place_x(x), place_y(y));
+    };
+    for (const auto& point : points) {
+        add(point.x, point.high);
+    }
+    for (auto point = points.rbegin(); point != points.rend(); ++point) {
+        add(point->x, point->low);
+    }
+    m_marks +=
+        fmt::format(R"(<polygon points="{}" fill="{}" fill-opacity=".16"/>)", corners, colour);
+}
+
 std::string SvgChart::axes() const
 {
     std::string out;

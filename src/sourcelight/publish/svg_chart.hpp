@@ -31,6 +31,8 @@ public:
     /// A line through points in order; values beyond the axes are drawn at their ends.
     void line(const std::vector<Point>& points, std::string_view colour, bool dashed = false);
     void points(const std::vector<Point>& points, std::string_view colour);
+    /// The area between the intervals of points in order, lightly shaded.
+    void band(const std::vector<Point>& points, std::string_view colour);
 
     /// The finished element.
     [[nodiscard]] std::string text() const;

@@ -95,10 +95,35 @@ ordered_json protocol_json(const validate::Protocol& protocol)
             {"frozen", to_string(protocol.frozen)}};
 }
 
-ordered_json slope_json(const validate::Measured& slope)
+ordered_json measured_json(const validate::Measured& measured)
 {
-    return {
-        {"value", number(slope.value)}, {"lo90", number(slope.lo90)}, {"hi90", number(slope.hi90)}};
+    return {{"value", number(measured.value)},
+            {"lo90", number(measured.lo90)},
+            {"hi90", number(measured.hi90)}};
+}
+
+ordered_json curve_json(const std::vector<validate::CurvePoint>& curve, const std::string& at)
+{
+    auto out = ordered_json::array();
+    for (const auto& point : curve) {
+        auto one = measured_json(point.value);
+        one[at] = point.at;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+ordered_json pooled_json(const validate::Pooled& pooled, const validate::Protocol& protocol)
+{
+    return {{"auc", measured_json(pooled.area_under_curve)},
+            {"average_precision", measured_json(pooled.average_precision)},
+            {"log_score", measured_json(pooled.log_score)},
+            {"rival", protocol.rival},
+            {"auc_gain", measured_json(pooled.area_gain)},
+            {"average_precision_gain", measured_json(pooled.precision_gain)},
+            {"log_score_gain", measured_json(pooled.log_gain)},
+            {"roc", curve_json(pooled.roc, "false_positive_rate")},
+            {"precision", curve_json(pooled.precision, "recall")}};
 }
 
 ordered_json earlier_json(const EarlierBacktest& earlier)
@@ -110,7 +135,7 @@ ordered_json earlier_json(const EarlierBacktest& earlier)
         out["origins"].push_back({{"as_of", to_string(origin.origin)},
                                   {"model", score_json(origin.model, earlier.protocol)}});
     }
-    out["calibration_slope"] = slope_json(earlier.backtest.calibration_slope);
+    out["calibration_slope"] = measured_json(earlier.backtest.calibration_slope);
     out["beats_rival_at"] = earlier.backtest.won;
     out["coverage_50"] = earlier.coverage.within_50;
     out["coverage_90"] = earlier.coverage.within_90;
@@ -167,8 +192,9 @@ std::string validation_text(const ValidationContents& contents,
     for (const auto& origin : backtest.origins) {
         out["origins"].push_back(origin_json(origin, protocol, reference));
     }
-    out["calibration_slope"] = slope_json(backtest.calibration_slope);
+    out["calibration_slope"] = measured_json(backtest.calibration_slope);
     out["beats_rival_at"] = backtest.won;
+    out["pooled"] = pooled_json(backtest.pooled, protocol);
     for (const auto& origin : backtest.origins) {
         out["negative_controls"].push_back(control_json(origin, origin.child_only, protocol));
         out["negative_controls"].push_back(control_json(origin, origin.permuted, protocol));
@@ -183,7 +209,8 @@ std::string validation_text(const ValidationContents& contents,
              {"group", group.group},
              {"observed", group.observed},
              {"expected", group.expected},
-             {"expected_without_visibility", group.expected_without_visibility}});
+             {"expected_without_visibility", group.expected_without_visibility},
+             {"residual", measured_json(group.residual)}});
     }
     add_calibration(contents, out);
     for (const auto& oracle : contents.oracles) {

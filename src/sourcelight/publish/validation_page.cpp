@@ -2,61 +2,38 @@
 #include "sourcelight/publish/validation_page.hpp"
 
 #include "sourcelight/publish/html_text.hpp"
-#include "sourcelight/publish/svg_chart.hpp"
+#include "sourcelight/publish/number_text.hpp"
+#include "sourcelight/publish/plain_page.hpp"
+#include "sourcelight/publish/validation_parts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
+#include <vector>
 
 namespace sourcelight::publish {
 namespace {
 
-using validate::Measured;
 using validate::OriginResult;
 using validate::Score;
 
-constexpr std::string_view kEstimate = "#2b5f9a";
-constexpr std::string_view kQuiet = "#8a929b";
-
 constexpr std::string_view kStyle = R"(
-:root{color-scheme:only light}
-body{margin:0;background:#fbfaf7;color:#1c232b;font:15px/1.5 -apple-system,'Segoe UI',Roboto,
-'Noto Sans','Liberation Sans',Arial,sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:1080px;margin:0 auto;padding:28px 20px 60px}
-h1{font-size:1.7rem;margin:0 0 4px}h2{font-size:1.25rem;margin:44px 0 6px}
-p{margin:6px 0;max-width:72ch}.quiet{color:#58626d}
+main{max-width:1080px}
 ul.verdicts{list-style:none;padding:0;margin:18px 0}
-ul.verdicts li{padding:6px 10px;margin:4px 0;background:#fff;border-left:4px solid #2b5f9a}
-ul.verdicts li.not{border-color:#b4500a}ul.verdicts b{display:inline-block;min-width:7.5em}
-.scroll{overflow-x:auto}table{border-collapse:collapse;background:#fff;margin:10px 0;width:100%}
-th,td{padding:4px 9px;text-align:right;border-bottom:1px solid #dfddd6;white-space:nowrap}
-th:first-child,td:first-child,td.text,th.text{text-align:left}thead th{background:#f1f0ec}
+ul.verdicts li{display:flex;gap:10px;padding:6px 10px;margin:4px 0;background:#fff;
+border-left:4px solid #2b5f9a}
+ul.verdicts li.not{border-color:#b4500a}ul.verdicts b{flex:0 0 7.5em}
+th,td{padding:4px 9px;text-align:right;white-space:nowrap;vertical-align:top}
+th:first-child,td:first-child,td.text,th.text{text-align:left}
+td.long{white-space:normal;min-width:16em}
 tr.own td{font-weight:650}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:18px;margin:14px 0}
 figure{margin:0;background:#fff;padding:10px}figcaption{font-size:.87rem;color:#58626d}
-svg{width:100%;height:auto}svg text{font-size:11px;fill:#58626d}svg .name{font-size:12px;fill:#1c232b}
-svg .tick{stroke:#e8e6e0}
-@media print{body{background:#fff}main{max-width:none;padding:0}h2{break-after:avoid}}
+svg text{font-size:11px}svg .name{font-size:12px;fill:#1c232b}svg .tick{stroke:#e8e6e0}
 )";
-
-std::string number(double value, int digits)
-{
-    return std::isfinite(value) ? fmt::format("{:.{}f}", value, digits) : std::string{"–"};
-}
-
-std::string interval(const Measured& measured, int digits)
-{
-    return fmt::format("{} <span class=\"quiet\">({} to {})</span>", number(measured.value, digits),
-                       number(measured.lo90, digits), number(measured.hi90, digits));
-}
-
-std::string words(std::string id)
-{
-    std::replace(id.begin(), id.end(), '_', ' ');
-    return html_text(id);
-}
 
 std::string verdicts(const ValidationContents& contents)
 {
@@ -72,16 +49,26 @@ std::string verdicts(const ValidationContents& contents)
     return out + "</ul>";
 }
 
+std::string count(std::size_t number) { return count_text(static_cast<std::int64_t>(number)); }
+
+/// Positives that counts of earlier listings could not have told.
+std::int64_t unreachable_of(const OriginResult& origin)
+{
+    return std::count_if(origin.found.begin(), origin.found.end(),
+                         [](const auto& found) { return !found.reachable; });
+}
+
 std::string score_row(const Score& score, bool own)
 {
     std::string recall;
     for (const double share : score.recall) {
-        recall += fmt::format("<td>{}</td>", number(share, 2));
+        recall += fmt::format("<td>{}</td>", fixed_text(share, 2));
     }
     return fmt::format("<tr{}><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>{}</tr>",
-                       own ? " class=\"own\"" : "", words(score.id),
-                       interval(score.average_precision, 4), interval(score.log_score, 5),
-                       interval(score.area_under_curve, 3), number(score.brier_skill, 3), recall);
+                       own ? " class=\"own\"" : "", id_words(score.id),
+                       measured_text(score.average_precision, 4), measured_text(score.log_score, 5),
+                       measured_text(score.area_under_curve, 3), fixed_text(score.brier_skill, 3),
+                       recall);
 }
 
 std::string scores_table(const OriginResult& origin, const validate::Protocol& protocol)
@@ -91,94 +78,19 @@ std::string scores_table(const OriginResult& origin, const validate::Protocol& p
         recall += fmt::format("<th>recall at {:.0f}</th>", k);
     }
     std::string out = fmt::format(
-        "<h3>{} to {}</h3><p class=\"quiet\">{} cases, {} positives; learned from {} cases with {} "
-        "positives.</p><div class=\"scroll\" "
+        "<h3>{} to {}</h3><p class=\"quiet\">{} cases, {} positives, {} of them unreachable by "
+        "counting; learned from {} cases with {} positives.</p><div class=\"scroll\" "
         "tabindex=\"0\"><table><thead><tr><th>model</th><th>average "
         "precision</th><th>log score</th><th>area under ROC</th><th>Brier "
         "skill</th>{}</tr></thead>",
-        to_string(origin.origin), to_string(origin.last), origin.cases.pairs.size(),
-        origin.found.size(), origin.training_cases, origin.training_positives, recall);
+        to_string(origin.origin), to_string(origin.last), count(origin.cases.pairs.size()),
+        origin.found.size(), unreachable_of(origin), count(origin.training_cases),
+        origin.training_positives, recall);
     out += score_row(origin.model, true);
     for (const auto& score : origin.comparators) {
         out += score_row(score, false);
     }
     return out + "</table></div>";
-}
-
-std::string figure(const SvgChart& chart, std::string_view caption)
-{
-    return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>", chart.text(), caption);
-}
-
-/// 90 % interval of a share after Wilson.
-std::pair<double, double> wilson(double share, double n)
-{
-    constexpr double kZ = 1.6448536269514722;
-    const double middle = (share + kZ * kZ / (2 * n)) / (1 + kZ * kZ / n);
-    const double half =
-        kZ / (1 + kZ * kZ / n) * std::sqrt(share * (1 - share) / n + kZ * kZ / (4 * n * n));
-    return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
-}
-
-std::vector<SvgChart::Point> reliability_points(const std::vector<validate::ReliabilityBin>& bins)
-{
-    std::vector<SvgChart::Point> points;
-    for (const auto& bin : bins) {
-        if (bin.cases > 0) {
-            const auto [low, high] = wilson(bin.observed, static_cast<double>(bin.cases));
-            points.push_back({bin.stated, bin.observed, low, high,
-                              fmt::format("stated {:.2g}, came true {:.2g} of {} cases", bin.stated,
-                                          bin.observed, bin.cases)});
-        }
-    }
-    return points;
-}
-
-/// The corners of a curve: points between two of the same recall lie on a straight line.
-std::vector<model::Ranking::Point> corners(const std::vector<model::Ranking::Point>& curve)
-{
-    std::vector<model::Ranking::Point> out;
-    for (std::size_t i = 0; i < curve.size(); ++i) {
-        const bool inner = i > 0 && i + 1 < curve.size();
-        if (!inner || curve[i].recall != curve[i - 1].recall ||
-            curve[i].recall != curve[i + 1].recall) {
-            out.push_back(curve[i]);
-        }
-    }
-    return out;
-}
-
-std::string charts(const ValidationContents& contents)
-{
-    std::vector<SvgChart::Point> roc{{}};
-    std::vector<SvgChart::Point> precision;
-    for (const auto& point : corners(contents.backtest.curve)) {
-        roc.push_back({point.false_positive_rate, point.recall, 0, 0, {}});
-        precision.push_back({point.recall, point.precision, 0, 0, {}});
-    }
-    SvgChart roc_chart{{"share of the others above the threshold"},
-                       {"share of the positives found"},
-                       "ROC curve of the pooled origins"};
-    roc_chart.line({{0, 0, 0, 0, {}}, {1, 1, 0, 0, {}}}, kQuiet, true);
-    roc_chart.line(roc, kEstimate);
-    SvgChart precision_chart{{"share of the positives found"},
-                             {"share of hits above the threshold", 1e-4, 1, true},
-                             "Precision and recall of the pooled origins"};
-    precision_chart.line(precision, kEstimate);
-    SvgChart hazard{{"stated probability", 1e-6, 1, true},
-                    {"share that came true", 1e-6, 1, true},
-                    "Reliability of the hazard"};
-    hazard.line({{1e-6, 1e-6, 0, 0, {}}, {1, 1, 0, 0, {}}}, kQuiet, true);
-    hazard.points(reliability_points(contents.backtest.reliability), kEstimate);
-    SvgChart site{{"stated probability"}, {"share that came true"}, "Reliability of sites"};
-    site.line({{0, 0, 0, 0, {}}, {1, 1, 0, 0, {}}}, kQuiet, true);
-    site.points(reliability_points(contents.sites), kEstimate);
-    return "<div class=\"charts\">" +
-           figure(roc_chart, "ROC curve, all origins together; dashed = guessing.") +
-           figure(precision_chart, "Precision and recall, all origins together.") +
-           figure(hazard, "Hazard: what was stated against what came, by half decades with 90 % "
-                          "intervals; dashed = as stated.") +
-           figure(site, "Site probability in synthetic worlds, 90 % intervals.") + "</div>";
 }
 
 std::string found_table(const ValidationContents& contents, const reference::Reference& reference)
@@ -217,7 +129,7 @@ std::string calibration_table(const ValidationContents& contents)
         "<th>within 90 %</th></tr></thead>";
     for (const auto& part : contents.coverage) {
         out += fmt::format("<tr><td>{}</td><td>{}</td><td>{:.1f} %</td><td>{:.1f} %</td></tr>",
-                           html_text(part.part), part.cases, part.within_50 * kPercent,
+                           html_text(part.part), count(part.cases), part.within_50 * kPercent,
                            part.within_90 * kPercent);
     }
     return out + "</table></div>";
@@ -225,50 +137,88 @@ std::string calibration_table(const ValidationContents& contents)
 
 std::string fairness_table(const ValidationContents& contents)
 {
-    std::string out =
-        "<div "
-        "class=\"scroll\" "
-        "tabindex=\"0\"><table><thead><tr><th>countries</th><th>positives</th><th>expected</th>"
-        "<th>expected without the visibility term</th></tr></thead>";
+    std::string out = "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>countries</th>"
+                      "<th>positives</th><th>expected</th><th>positives less expected (90 %)</th>"
+                      "<th>expected without visibility</th><th>less that</th></tr></thead>";
     for (const auto& group : contents.backtest.fairness) {
-        out += fmt::format("<tr><td>{}: {}</td><td>{:.0f}</td><td>{:.1f}</td><td>{:.1f}</td></tr>",
-                           words(group.kind), words(group.group), group.observed, group.expected,
-                           group.expected_without_visibility);
+        const auto name =
+            group.group == "none" ? std::string{"in no group"} : id_words(group.group);
+        out += fmt::format("<tr><td>{}: {}</td><td>{:.0f}</td><td>{:.1f}</td><td>{}</td>"
+                           "<td>{:.1f}</td><td>{:.1f}</td></tr>",
+                           id_words(group.kind), name, group.observed, group.expected,
+                           measured_text(group.residual, 1), group.expected_without_visibility,
+                           group.observed - group.expected_without_visibility);
     }
     return out + "</table></div>";
 }
 
-std::string controls_table(const ValidationContents& contents)
+/// "2016-10-01 and 2018-10-01" where a control was foretold as well as the real outcomes.
+std::string as_well_at(const ValidationContents& contents, Score OriginResult::*control)
 {
-    std::string out = "<div class=\"scroll\" "
-                      "tabindex=\"0\"><table><thead><tr><th>origin</th><th>child labour only</th>"
-                      "<th>another window's outcomes</th><th>the real ones</th></tr></thead>";
+    std::string out;
     for (const auto& origin : contents.backtest.origins) {
-        out +=
-            fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                        to_string(origin.origin), interval(origin.child_only.area_under_curve, 2),
-                        interval(origin.permuted.area_under_curve, 2),
-                        interval(origin.model.area_under_curve, 2));
+        if ((origin.*control).area_under_curve.value >= origin.model.area_under_curve.value) {
+            out += (out.empty() ? "" : ", ") + to_string(origin.origin);
+        }
+    }
+    return out.empty() ? "no origin" : out;
+}
+
+std::string controls_section(const ValidationContents& contents)
+{
+    std::string out = fmt::format(
+        "<h2>Negative controls</h2><p>Area under the ROC curve of the same scores against other "
+        "outcomes. Scores that foretold these as well as the real ones would have learned what "
+        "draws attention, not forced labour. So they did for listings for child labour alone at "
+        "{}, and for the outcomes of the window half the origins away at {}. Of the latter .5 is "
+        "not expected, for what makes a pair likely lasts. A dash: no such case among those that "
+        "were unlisted.</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>origin</th>"
+        "<th>child labour only</th><th>another window's outcomes</th><th>the real ones</th></tr>"
+        "</thead>",
+        as_well_at(contents, &OriginResult::child_only),
+        as_well_at(contents, &OriginResult::permuted));
+    const auto area = [](const Score& score) {
+        return std::isfinite(score.area_under_curve.value)
+                   ? measured_text(score.area_under_curve, 2)
+                   : std::string{"–"};
+    };
+    for (const auto& origin : contents.backtest.origins) {
+        out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                           to_string(origin.origin), area(origin.child_only), area(origin.permuted),
+                           area(origin.model));
     }
     return out + "</table></div>";
 }
 
-std::string exact_table(const ValidationContents& contents)
+std::string oracles_table(const ValidationContents& contents)
 {
-    std::string out = "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>checked</th><th "
-                      "class=\"text\">where it is published"
-                      "</th><th>published</th><th>here</th></tr></thead>";
+    std::string out =
+        "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>worked example</th><th "
+        "class=\"text\">where its numbers stand</th><th>largest difference</th><th>allowed</th>"
+        "</tr></thead>";
     for (const auto& oracle : contents.oracles) {
-        out += fmt::format("<tr><td>{}</td><td class=\"text\">{}</td><td>difference at most "
-                           "{:.0e}</td><td>{:.1e}</td></tr>",
-                           words(oracle.id), html_text(oracle.source), oracle.tolerance,
-                           oracle.max_error);
+        out += fmt::format("<tr><td class=\"long\">{}</td><td class=\"text long\">{}</td>"
+                           "<td>{:.1e}</td><td>{:.1e}</td></tr>",
+                           id_words(oracle.id), html_text(oracle.source), oracle.max_error,
+                           oracle.tolerance);
     }
+    return out + "</table></div>";
+}
+
+std::string totals_table(const ValidationContents& contents)
+{
+    std::string out = "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>total</th><th "
+                      "class=\"text\">source</th><th>published</th><th>here, all noise at "
+                      "0</th><th class=\"text\">unit</th></tr></thead>";
     for (const auto& anchor : contents.anchors) {
-        out += fmt::format("<tr><td>{}</td><td class=\"text\">{}</td><td>{:.9f}</td><td>{:.9f}</td>"
-                           "</tr>",
-                           words(anchor.id), html_text(anchor.source), anchor.published,
-                           anchor.estimate);
+        auto name = anchor.id;
+        if (const auto colon = name.find(':'); colon != std::string::npos) {
+            name.replace(colon, 1, ": ");
+        }
+        out += fmt::format("<tr><td>{}</td><td class=\"text long\">{}</td><td>{:.9f}</td>"
+                           "<td>{:.9f}</td><td class=\"text\">{}</td></tr>",
+                           id_words(name), html_text(anchor.source), anchor.published,
+                           anchor.estimate, html_text(anchor.unit));
     }
     return out + "</table></div>";
 }
@@ -281,13 +231,13 @@ std::string surveys_table(const ValidationContents& contents)
                       "<th>as of</th><th>published</th><th>estimate (90 %)</th><th "
                       "class=\"text\">within</th></tr></thead>";
     for (const auto& [anchor, definition, as_of] : contents.surveys) {
-        out +=
-            fmt::format("<tr><td>{}</td><td class=\"text\">{}</td><td class=\"text\">{}</td>"
-                        "<td>{}</td><td>{:.1f} %</td><td>{:.1f} % ({:.1f} to {:.1f})</td><td "
-                        "class=\"text\">{}</td></tr>",
-                        words(anchor.id), html_text(anchor.source), html_text(definition),
-                        to_string(as_of), anchor.published * kPercent, anchor.estimate * kPercent,
-                        anchor.lo90 * kPercent, anchor.hi90 * kPercent, anchor.ok ? "yes" : "no");
+        out += fmt::format(
+            "<tr><td>{}</td><td class=\"text long\">{}</td><td class=\"text long\">{}"
+            "</td><td>{}</td><td>{:.1f} %</td><td>{:.1f} % ({:.1f} to {:.1f})</td><td "
+            "class=\"text\">{}</td></tr>",
+            id_words(anchor.id), html_text(anchor.source), html_text(definition), to_string(as_of),
+            anchor.published * kPercent, anchor.estimate * kPercent, anchor.lo90 * kPercent,
+            anchor.hi90 * kPercent, anchor.ok ? "yes" : "<b>no</b>");
     }
     return out + "</table></div>";
 }
@@ -306,11 +256,12 @@ std::string earlier_table(const ValidationContents& contents)
         for (const auto& group : backtest.fairness) {
             expected += group.kind == "income" ? group.expected : 0.0;
         }
-        out += fmt::format("<tr><td>{}</td><td>{} of {}</td><td>{}</td><td>{:.0f}</td><td>{}</td>"
-                           "<td>{:.1f} %</td><td>{:.1f} %</td></tr>",
-                           html_text(protocol.id), backtest.won, backtest.origins.size(),
-                           interval(backtest.calibration_slope, 2), expected, backtest.positives,
-                           coverage.within_50 * kPercent, coverage.within_90 * kPercent);
+        out +=
+            fmt::format("<tr><td>{}</td><td>{} of {}</td><td>{}</td><td>{:.0f}</td><td>{}</td>"
+                        "<td>{:.1f} %</td><td>{:.1f} %</td></tr>",
+                        html_text(protocol.id), backtest.won, backtest.origins.size(),
+                        measured_text(backtest.calibration_slope, 2), expected, backtest.positives,
+                        coverage.within_50 * kPercent, coverage.within_90 * kPercent);
     };
     for (const auto& earlier : contents.earlier) {
         row(earlier.protocol, earlier.backtest, earlier.coverage);
@@ -320,6 +271,79 @@ std::string earlier_table(const ValidationContents& contents)
                  "truth is known.</p>";
 }
 
+/// What the model adds to its rival, on the same drawn countries.
+std::string gains_table(const ValidationContents& contents)
+{
+    const auto& pooled = contents.backtest.pooled;
+    const auto row = [](std::string_view what, const validate::Measured& own,
+                        const validate::Measured& gain, int digits) {
+        return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", what,
+                           measured_text(own, digits), measured_text(gain, digits));
+    };
+    return fmt::format("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>all origins "
+                       "together</th><th>model</th><th>model less {}</th></tr></thead>",
+                       id_words(contents.protocol.rival)) +
+           row("average precision", pooled.average_precision, pooled.precision_gain, 4) +
+           row("log score", pooled.log_score, pooled.log_gain, 6) +
+           row("area under ROC", pooled.area_under_curve, pooled.area_gain, 3) +
+           "</table></div><p class=\"quiet\">An interval of a difference that holds 0 does not "
+           "tell "
+           "the two apart.</p>";
+}
+
+/// How far down the list the positives stood, and what nobody could have counted.
+std::string failures_text(const ValidationContents& contents)
+{
+    std::vector<double> ranks;
+    std::size_t unreachable = 0;
+    std::size_t late = 0;
+    constexpr double kLate = 10000.0;
+    for (const auto& origin : contents.backtest.origins) {
+        unreachable += static_cast<std::size_t>(unreachable_of(origin));
+        for (const auto& found : origin.found) {
+            ranks.push_back(found.rank);
+            late += found.rank > kLate ? 1U : 0U;
+        }
+    }
+    if (ranks.empty()) {
+        return "<p>Nothing came.</p>";
+    }
+    std::nth_element(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(ranks.size() / 2),
+                     ranks.end());
+    return fmt::format(
+        "<p>Rank 1 is the case held most likely. Half of the {} positives stood among the first "
+        "{:.0f}; <b>{} stood behind rank 10,000: there the model failed.</b> {} have a country or "
+        "a "
+        "good that no list or order had named, so that no count of earlier listings could have "
+        "reached them. Windows of the origins overlap: the positives are {} pairs.</p>",
+        contents.backtest.positives, ranks[ranks.size() / 2], late, unreachable,
+        contents.backtest.distinct_positives);
+}
+
+/// Protocols that were frozen and run before this one.
+std::string earlier_text(const ValidationContents& contents)
+{
+    constexpr double kPercent = 100.0;
+    std::string out;
+    for (const auto& earlier : contents.earlier) {
+        out += fmt::format(
+            "<p>Protocol {} was frozen on {} and run before: the model beat its rival at {} of {} "
+            "origins where {} were asked, and {:.1f} and {:.1f} % of the truths lay within its 50 "
+            "and 90 % intervals. The file of the one in force says what differs and why.</p>",
+            html_text(earlier.protocol.id), to_string(earlier.protocol.frozen),
+            earlier.backtest.won, earlier.backtest.origins.size(), earlier.protocol.origins_to_win,
+            earlier.coverage.within_50 * kPercent, earlier.coverage.within_90 * kPercent);
+    }
+    return out;
+}
+
+constexpr std::string_view kMeasures =
+    "<p class=\"quiet\">Average precision: mean share of hits among all cases ranked as high as a "
+    "positive; 1 is best, the share of positives is guessing. Log score: mean logarithm of the "
+    "chance given to what happened; nearer 0 is better. Area under ROC: chance that a positive "
+    "stands above another case; .5 is guessing. Brier skill: 0 is the base rate, below 0 worse. "
+    "Recall at k: share of the positives among the k cases ranked highest.</p>";
+
 std::string backtest_section(const ValidationContents& contents,
                              const reference::Reference& reference)
 {
@@ -327,23 +351,25 @@ std::string backtest_section(const ValidationContents& contents,
     std::string out = fmt::format(
         "<h2>Backtest</h2><p>{}</p><p class=\"quiet\">Protocol {} ({}), frozen {}, SHA-256 {}. "
         "Each model was fitted at each origin to what was public by then; intervals draw whole "
-        "countries with replacement.</p>",
+        "countries with replacement. Positives are what official lists and orders named, which is "
+        "not all that there is.</p>",
         html_text(protocol.question), html_text(protocol.id), html_text(protocol.file),
         to_string(protocol.frozen), protocol.sha256.substr(0, 16));
-    out += charts(contents);
-    out += earlier_table(contents);
+    out += earlier_text(contents) + earlier_table(contents);
+    out += validation_charts(contents) + gains_table(contents);
+    out +=
+        "<h3>Reliability of the hazard</h3>" + reliability_table(contents) + "<h3>By origin</h3>";
+    out += kMeasures;
     for (const auto& origin : contents.backtest.origins) {
         out += scores_table(origin, protocol);
     }
-    out += "<h2>What came, and where the model had put it</h2><p>Rank 1 is the case held most "
-           "likely. A pair whose country or good no list or order had named could not be reached "
-           "by counting earlier listings.</p>" +
+    out += "<h2>What came, and where the model had put it</h2>" + failures_text(contents) +
            found_table(contents, reference);
-    out += "<h2>Negative controls</h2><p>Area under the ROC curve of the same scores against other "
-           "outcomes.</p>" +
-           controls_table(contents);
+    out += controls_section(contents);
     out += "<h2>Fairness</h2><p>Positives of groups of countries against what was expected, all "
-           "origins together. Lists say more about countries that are closely watched.</p>" +
+           "origins together. Lists say more about countries that are closely watched; intervals "
+           "are over drawn countries, and one that holds 0 may be the doing of a single "
+           "country.</p>" +
            fairness_table(contents);
     return out;
 }
@@ -353,20 +379,20 @@ std::string backtest_section(const ValidationContents& contents,
 std::string validation_page(const ValidationContents& contents,
                             const reference::Reference& reference)
 {
-    return fmt::format(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-        "'unsafe-inline'\"><title>Validation of the model</title><style>{}</style></head><body>"
-        "<main><h1>Validation of the model</h1><p class=\"quiet\">With what was public by {}. "
-        "What does not hold stands first.</p>{}{}<h2>Intervals in worlds whose truth is known</h2>"
+    const auto body = fmt::format(
+        "<p class=\"quiet\">With what was public by {}. What does not hold stands first.</p>{}"
+        "<p>The backtest holds the hazard against what happened: which pairs of country and good "
+        "are named next. How many people are affected (prevalence) and whether anybody is at a "
+        "site are never counted in full: they are held against published totals, surveys and "
+        "worlds whose truth is known.</p>{}"
+        "<h2>Intervals in worlds whose truth is known</h2>"
         "{}<h2>Published surveys</h2><p>The model knows nothing of a survey on the day before it "
         "became public. Workers of a survey are seldom a sample of all workers of the cell.</p>{}"
-        "<h2>Worked examples and published totals</h2>{}"
-        "</main></body></html>\n",
-        kStyle, to_string(reference.as_of), verdicts(contents),
-        backtest_section(contents, reference), calibration_table(contents), surveys_table(contents),
-        exact_table(contents));
+        "<h2>Worked examples</h2>{}<h2>Published totals</h2>{}",
+        to_string(reference.as_of), verdicts(contents), backtest_section(contents, reference),
+        calibration_table(contents), surveys_table(contents), oracles_table(contents),
+        totals_table(contents));
+    return plain_page("Validation of the model", kStyle, body);
 }
 
 }  // namespace sourcelight::publish

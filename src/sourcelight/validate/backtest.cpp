@@ -4,6 +4,7 @@
 #include "sourcelight/model/penalised_logit.hpp"
 #include "sourcelight/model/ranking.hpp"
 #include "sourcelight/validate/bootstrap.hpp"
+#include "sourcelight/validate/pooled.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -132,10 +133,8 @@ std::vector<Fairness> fairness_of(const Reference& reference,
     std::map<std::pair<std::string, std::string>, Fairness> groups;
     for (const auto& origin : origins) {
         for (std::size_t i = 0; i < origin.outcomes.size(); ++i) {
-            const auto* country = reference.countries.find(origin.cases.pairs[i].first);
-            for (const auto& [kind, name] : {std::pair{"income", country->income_group},
-                                             std::pair{"region", country->ilo_region}}) {
-                auto& group = groups[{kind, name.empty() ? "none" : name}];
+            for (const auto& key : groups_of(reference, origin.cases.pairs[i].first)) {
+                auto& group = groups[key];
                 group.observed += origin.outcomes[i];
                 group.expected += origin.model.probability[i];
                 group.expected_without_visibility += origin.without_visibility[i];
@@ -272,6 +271,7 @@ Backtest run_backtest(const Protocol& protocol, const Days& days, const Referenc
     backtest.distinct_positives = distinct.size();
     backtest.fairness = fairness_of(newest, backtest.origins);
     pool_origins(backtest);
+    add_pooled(protocol, newest, options, backtest);
     backtest.won = count_won(protocol, backtest.origins);
     backtest.calibration_slope = calibration_slope(protocol, backtest.origins, options);
     return backtest;

@@ -70,6 +70,27 @@ struct Fairness {
     double observed = 0.0;
     double expected = 0.0;
     double expected_without_visibility = 0.0;  ///< of the same model fitted without that term
+    Measured residual;                         ///< observed less expected
+};
+
+/// A curve at one place of its abscissa.
+struct CurvePoint {
+    double at = 0.0;
+    Measured value;
+};
+
+/// The origins together. Intervals draw whole countries; those of a difference draw the same ones
+/// for both models.
+struct Pooled {
+    Measured area_under_curve;
+    Measured average_precision;
+    Measured log_score;
+    /// The model less the protocol's rival.
+    Measured area_gain;
+    Measured precision_gain;
+    Measured log_gain;
+    std::vector<CurvePoint> roc;        ///< share of positives found, by share of the others
+    std::vector<CurvePoint> precision;  ///< by share of positives found
 };
 
 /// The whole backtest.
@@ -79,6 +100,7 @@ struct Backtest {
     std::size_t positives = 0;   ///< over all origins; a pair counts at each origin
     std::size_t distinct_positives = 0;
     std::vector<Fairness> fairness;
+    Pooled pooled;
     /// Of the pooled origins.
     std::vector<model::Ranking::Point> curve;
     std::vector<ReliabilityBin> reliability;  ///< by half decades of the stated probability

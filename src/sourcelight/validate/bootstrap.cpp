@@ -18,6 +18,19 @@ constexpr std::uint32_t kParameter = 0x80000000U;
 constexpr double kLow = 0.05;
 constexpr double kHigh = 0.95;
 
+/// A value with the quantiles of its replicates; those without a value are left out.
+Measured measured(double value, std::vector<double> replicates)
+{
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    std::erase_if(replicates, [](double one) { return !std::isfinite(one); });
+    if (replicates.empty()) {
+        return {value, kNone, kNone};
+    }
+    std::sort(replicates.begin(), replicates.end());
+    return {value, model::quantile_of_sorted(replicates, kLow),
+            model::quantile_of_sorted(replicates, kHigh)};
+}
+
 }  // namespace
 
 CountryBootstrap::CountryBootstrap(std::span<const Pair> pairs, int replicates, std::uint64_t seed,
@@ -47,23 +60,33 @@ CountryBootstrap::CountryBootstrap(std::span<const Pair> pairs, int replicates, 
 Measured CountryBootstrap::measure(
     const std::function<double(std::span<const double>)>& of_weights) const
 {
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    std::vector<double> values(m_times.size());
+    return measure_each([&](std::span<const double> weights) {
+               return std::vector<double>{of_weights(weights)};
+           })
+        .front();
+}
+
+std::vector<Measured> CountryBootstrap::measure_each(
+    const std::function<std::vector<double>(std::span<const double>)>& of_weights) const
+{
+    std::vector<std::vector<double>> replicates(m_times.size());
     assess::parallel_for(m_times.size(), m_threads, [&](std::size_t r) {
         const auto& times = m_times[r];
         std::vector<double> weights(m_country.size());
         std::transform(m_country.begin(), m_country.end(), weights.begin(),
                        [&](std::uint32_t country) { return static_cast<double>(times[country]); });
-        values[r] = of_weights(weights);
+        replicates[r] = of_weights(weights);
     });
-    std::erase_if(values, [](double value) { return !std::isfinite(value); });
-    Measured measured{of_weights({}), kNone, kNone};
-    if (!values.empty()) {
-        std::sort(values.begin(), values.end());
-        measured.lo90 = model::quantile_of_sorted(values, kLow);
-        measured.hi90 = model::quantile_of_sorted(values, kHigh);
+    std::vector<Measured> out;
+    const auto all = of_weights({});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::vector<double> values;
+        for (const auto& replicate : replicates) {
+            values.push_back(replicate[i]);
+        }
+        out.push_back(measured(all[i], std::move(values)));
     }
-    return measured;
+    return out;
 }
 
 }  // namespace sourcelight::validate

@@ -32,6 +32,9 @@ public:
     /// out. `of_weights` is called from several threads.
     [[nodiscard]] Measured measure(
         const std::function<double(std::span<const double>)>& of_weights) const;
+    /// Several measures of the same replicates, as many as `of_weights` gives.
+    [[nodiscard]] std::vector<Measured> measure_each(
+        const std::function<std::vector<double>(std::span<const double>)>& of_weights) const;
 
 private:
     std::vector<std::uint32_t> m_country;             ///< of each case

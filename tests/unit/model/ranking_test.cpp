@@ -79,3 +79,20 @@ TEST_CASE("a ranking refuses sizes that differ and probabilities that are certai
     CHECK_THROWS_MATCHES(brier_skill(std::array<double, 1>{.5}, two, .5), Error,
                          has_code(Errc::kShapeMismatch));
 }
+
+TEST_CASE("a curve under weights is that of cases counted so often", "[model][ranking]")
+{
+    const std::vector<double> scores{4, 3, 2, 1};
+    const std::vector<std::uint8_t> outcomes{1, 0, 1, 0};
+    const Ranking ranking{scores, outcomes};
+    // The second case twice, the last not at all: the same as these four cases.
+    const auto weighted = ranking.curve(std::vector<double>{1, 2, 1, 0});
+    const std::vector<double> counted{4, 3, 3, 2};
+    const auto plain = Ranking{counted, std::vector<std::uint8_t>{1, 0, 0, 1}}.curve();
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        CHECK(weighted[i].recall == plain[i].recall);
+        CHECK(weighted[i].precision == plain[i].precision);
+        CHECK(weighted[i].false_positive_rate == plain[i].false_positive_rate);
+    }
+    CHECK(ranking.curve(std::vector<double>{0, 1, 0, 1}).empty());
+}

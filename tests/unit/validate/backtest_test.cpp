@@ -114,3 +114,67 @@ TEST_CASE("expected positives of all groups sum to the model's", "[validate][bac
     const auto& p = backtest.origins.front().model.probability;
     CHECK(by_income == Approx(std::accumulate(p.begin(), p.end(), 0.0)));
 }
+
+TEST_CASE("one origin alone is what the origins say together, intervals and all",
+          "[validate][backtest]")
+{
+    const auto& origin = backtest_of_2018().origins.front();
+    const auto& pooled = backtest_of_2018().pooled;
+    CHECK(pooled.area_under_curve.value == Approx(origin.model.area_under_curve.value));
+    CHECK(pooled.area_under_curve.lo90 == Approx(origin.model.area_under_curve.lo90));
+    CHECK(pooled.average_precision.hi90 == Approx(origin.model.average_precision.hi90));
+    CHECK(pooled.log_score.lo90 == Approx(origin.model.log_score.lo90));
+    const auto rival =
+        std::find_if(origin.comparators.begin(), origin.comparators.end(),
+                     [](const auto& score) { return score.id == one_origin().rival; });
+    CHECK(pooled.precision_gain.value ==
+          Approx(origin.model.average_precision.value - rival->average_precision.value));
+    CHECK(pooled.log_gain.value == Approx(origin.model.log_score.value - rival->log_score.value));
+    CHECK(pooled.area_gain.lo90 <= pooled.area_gain.hi90);
+}
+
+TEST_CASE("curves have the shares that counting above a threshold gives", "[validate][backtest]")
+{
+    const auto& origin = backtest_of_2018().origins.front();
+    const auto& p = origin.model.probability;
+    const auto& y = origin.outcomes;
+    const auto positives = static_cast<double>(std::count(y.begin(), y.end(), 1));
+    const auto others = static_cast<double>(y.size()) - positives;
+    std::vector<std::size_t> order(p.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return p[a] > p[b]; });
+    for (const auto& [rate, recall] : backtest_of_2018().pooled.roc) {
+        double found = 0.0;
+        double passed = 0.0;
+        for (const auto i : order) {
+            passed += y[i] == 0 ? 1.0 : 0.0;
+            if (passed > rate * others) {
+                break;
+            }
+            found += y[i] != 0 ? 1.0 : 0.0;
+        }
+        INFO(rate);
+        // A tie across the threshold is shared out by the curve, and is not by counting.
+        CHECK(recall.value == Approx(found / positives).margin(1.0 / positives));
+        CHECK(recall.lo90 <= recall.hi90);
+    }
+    double before = 0.0;
+    for (const auto& point : backtest_of_2018().pooled.roc) {
+        CHECK(point.value.value >= before);
+        before = point.value.value;
+    }
+    for (const auto& [recall, precision] : backtest_of_2018().pooled.precision) {
+        INFO(recall);
+        CHECK(precision.value >= positives / static_cast<double>(y.size()) * 0.999);
+        CHECK(precision.value <= 1.0);
+    }
+}
+
+TEST_CASE("residuals of groups are what came less what was expected", "[validate][backtest]")
+{
+    for (const auto& group : backtest_of_2018().fairness) {
+        INFO(group.kind << ' ' << group.group);
+        CHECK(group.residual.value == Approx(group.observed - group.expected).margin(1e-9));
+        CHECK(group.residual.lo90 <= group.residual.hi90);
+    }
+}
