@@ -80,9 +80,17 @@ export interface SpreadGroup {
   error: Num;
 }
 
+/** How far places in the list move between draws; `groups` by how far one alone moves them, falling. */
+export interface RankShift {
+  suppliers: number;
+  /** mean over suppliers of the places between a draw's order and the list's */
+  places: Estimate;
+  groups: { label: string; places: number }[];
+}
+
 export interface Totals {
-  /** absent unless the run asked for it */
-  uncertainty?: { draws: number; groups: SpreadGroup[] };
+  /** absent unless the run asked for it; `ranks` absent for a list without an order */
+  uncertainty?: { draws: number; groups: SpreadGroup[]; ranks?: RankShift };
   sites: Estimate;
   /** probability that at least one site has someone in forced labour */
   at_least_one: Estimate;

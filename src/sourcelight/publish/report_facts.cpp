@@ -2,6 +2,10 @@
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 namespace sourcelight::publish {
 namespace {
 
@@ -98,8 +102,36 @@ void write_report_counts(JsonStream& out, const ReportInputs& in)
     out.end_object();
 }
 
+/// How far places move, and by which draws most; nothing for a list without an order.
+void write_ranks(JsonStream& out, const assess::RankShift& ranks)
+{
+    const auto& groups = ranks.uncertainty.groups;
+    if (groups.empty()) {
+        return;
+    }
+    constexpr int kDigits = 3;
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::erase_if(order, [&](std::size_t g) { return !groups[g].held_fixed.empty(); });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return ranks.moved[a] > ranks.moved[b]; });
+    out.key("ranks").begin_object();
+    out.key("suppliers").integer(ranks.suppliers);
+    write_total(out.key("places"), ranks.places, true);
+    out.key("groups").begin_array();
+    for (const auto g : order) {
+        out.begin_object();
+        out.key("label").text(groups[g].label);
+        out.key("places").number(ranks.moved[g], kDigits);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+}
+
 /// Where the spread of the persons comes from; nothing unless it was asked for.
-void write_uncertainty(JsonStream& out, const assess::Uncertainty& uncertainty)
+void write_uncertainty(JsonStream& out, const assess::Uncertainty& uncertainty,
+                       const assess::RankShift& ranks)
 {
     if (uncertainty.groups.empty()) {
         return;
@@ -122,6 +154,7 @@ void write_uncertainty(JsonStream& out, const assess::Uncertainty& uncertainty)
         out.end_object();
     }
     out.end_array();
+    write_ranks(out, ranks);
     out.end_object();
 }
 
@@ -149,7 +182,7 @@ void write_report_totals(JsonStream& out, const ReportInputs& in)
     out.key("count").integer(totals.top_count);
     write_total(out.key("share"), totals.top_share_of_persons, known);
     out.end_object();
-    write_uncertainty(out, totals.persons_uncertainty);
+    write_uncertainty(out, totals.persons_uncertainty, totals.rank_shift);
     if (in.outcome.since) {
         const auto& since = *in.outcome.since;
         out.key("since").begin_object();

@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // How sure the totals are, and why: what each group of draws stands for of their spread.
-import { share, whole } from '../format';
+import type { Num, RankShift } from '../data';
+import { noData, share, whole } from '../format';
 import { useShared } from '../state';
+
+/** How sure the order is, in sentences; empty for a list without one. */
+export function ranksText(ranks: RankShift | undefined): string {
+  if (!ranks) return '';
+  const { median, lo90, hi90 } = ranks.places;
+  const places = (value: Num) => (value === null ? noData : value < 0.05 ? 'under 0.1' : value.toFixed(1));
+  const most = ranks.groups.filter((g) => g.places >= 0.05).slice(0, 5);
+  const parts = most.map((g) => `${g.label} (${places(g.places)})`).join('; ');
+  const each =
+    most.length > 0 ? ` By how many places one of these alone moves a supplier, on average: ${parts}.` : '';
+  return `The order is not sure either: in a draw a supplier stands ${places(median)} places (${places(lo90)} to ${places(hi90)}) from its place here, on average over ${whole(ranks.suppliers)} suppliers.${each}`;
+}
 
 export function Spread() {
   const { uncertainty } = useShared().model.data.totals;
@@ -55,6 +68,7 @@ export function Spread() {
           Nothing is drawn: {fixed.map((g) => `${g.label} (${g.held_fixed ?? ''})`).join('; ')}.
         </p>
       )}
+      {uncertainty.ranks && <p>{ranksText(uncertainty.ranks)}</p>}
     </>
   );
 }
