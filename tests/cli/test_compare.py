@@ -146,6 +146,15 @@ def test_cells_evidence_and_a_date_are_told_apart(told):
                                   - log_odds(float(kite["site_probability_before"])), abs=1e-4)
 
 
+def test_an_item_that_never_counted_is_no_evidence(told):
+    write(told, "doubtful.csv",
+          OURS + "Kite,hearsay,2021-06-30,a paper,\nKite,rebuttal,2021-07-01,Kite,\n")
+    assess(told, LIST, "faulty", "--as-of", "2021-10-01", "--evidence", "doubtful.csv")
+    kite = lines(compare(told, "faulty", "told")[0])["Kite"]
+    assert kite["causes"] == "date"
+    assert "the same 2 items" in kite["effects"]
+
+
 def test_a_damaged_evidence_file_is_named(told, tmp_path):
     shutil.copytree(told / "told", tmp_path / "told")
     (tmp_path / "told" / "evidence.csv").unlink()
@@ -254,6 +263,32 @@ def test_another_edition_of_a_dataset_is_named_and_never_guessed_about(runs, tmp
     assert kite["log_odds_by_date"] == kite["log_odds_by_data"] == ""
     assert float(kite["log_odds_by_supplier"]) > 0
     assert "datasets are not at hand" in " ".join(outcome.out.split())
+
+
+def test_of_several_datasets_the_page_names_those_that_a_receipt_cites(runs, tmp_path):
+    shutil.copytree(runs / "old", tmp_path / "old")
+    shutil.copytree(runs / "now", tmp_path / "now")
+    record = json.loads((tmp_path / "old" / "run.json").read_text("utf-8"))
+    # One that names the garments of Bangladesh, and programmes of states that have none there.
+    changed = {"usdol/list_of_goods", "sourcelight/state_programmes"}
+    assert changed <= {dataset["id"] for dataset in record["datasets"]}
+    for dataset in record["datasets"]:
+        if dataset["id"] in changed:
+            dataset["sha256"] = "0" * 64
+    write(tmp_path / "old", "run.json", json.dumps(record))
+    folder, _ = compare(tmp_path, "old", "now")
+    page = (folder / "compare.html").read_text("utf-8")
+    row = next(part for part in page.split("<tr class=") if "<b>Kite</b>" in part)
+    assert "of the 2 datasets that differ its receipt cites usdol/list_of_goods<" in row, row
+    # One dataset alone is the cause by itself: nothing to tell apart.
+    for dataset in record["datasets"]:
+        if dataset["id"] == "sourcelight/state_programmes":
+            dataset["sha256"] = next(
+                one["sha256"] for one in json.loads((tmp_path / "now" / "run.json").read_text(
+                    "utf-8"))["datasets"] if one["id"] == dataset["id"])
+    write(tmp_path / "old", "run.json", json.dumps(record))
+    folder, _ = compare(tmp_path, "old", "now")
+    assert "its receipt cites" not in (folder / "compare.html").read_text("utf-8")
 
 
 def test_an_own_id_decides_also_when_name_and_place_changed(tmp_path):

@@ -3,6 +3,7 @@
 
 #include "sourcelight/io/output_folder.hpp"
 #include "sourcelight/io/writers.hpp"
+#include "sourcelight/pipeline/cited_data.hpp"
 #include "sourcelight/pipeline/compare_sums.hpp"
 #include "sourcelight/pipeline/compared_rows.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
@@ -129,6 +130,8 @@ publish::Comparison run_compare(const CompareRequest& request, ProgressSink& sin
     for (const auto index : sums.movers()) {
         movers.push_back(compared_supplier(compared, index, splits));
     }
+    add_cited_data(compared, comparison.differences, request.folders, request.threads, movers,
+                   sink);
     folder.write("compare.json", publish::comparison_text(comparison));
     folder.write("compare.html", publish::comparison_page(comparison, movers, sums.moved()));
     write_record(folder, comparison);

@@ -6,7 +6,9 @@
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
+#include "sourcelight/io/read_table.hpp"
 #include "sourcelight/io/table_reader.hpp"
+#include "sourcelight/pipeline/evidence_findings.hpp"
 #include "sourcelight/pipeline/evidence_rows.hpp"
 #include "sourcelight/publish/batch_results.hpp"
 #include "sourcelight/publish/text_file.hpp"
@@ -51,6 +53,14 @@ publish::RunHead::Total total_of(const nlohmann::json& value)
                               value.at("hi90").get<double>()};
     total.mc_error = value.at("mc_error").get<double>();
     return total;
+}
+
+/// Whether an item counted in its run, or would have with another date or list: one with a fault
+/// never does.
+bool can_count(std::string_view state)
+{
+    return state == "counted" || state == kEvidenceLater.code ||
+           state == kEvidenceSupplierUnknown.code;
 }
 
 }  // namespace
@@ -164,9 +174,13 @@ void ResultFolder::read_evidence()
     }
     check_file(kEvidenceName);
     m_evidence = kept_evidence(m_folder, m_record, false);
+    const std::array<io::ColumnType, 1> columns{{{"state"}}};
+    const auto table = io::read_table((std::filesystem::path{m_folder} / kEvidenceName).string(),
+                                      columns, kEvidenceName);
+    const auto& states = table.text("state");
     for (const auto& file : m_evidence) {
-        for (std::size_t i = 0; i < file.rows.size(); ++i) {
-            if (!is_answer(file.rows[i])) {
+        for (std::size_t i = 0; i < std::min(file.rows.size(), table.rows()); ++i) {
+            if (!is_answer(file.rows[i]) && can_count(states[i])) {
                 m_evidence_keys.add(file.rows[i][ingest::EvidenceField::kSupplier], i);
             }
         }

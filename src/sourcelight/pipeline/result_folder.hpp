@@ -84,7 +84,7 @@ public:
     {
         return m_evidence;
     }
-    /// Items of that file about a row, answers left out; rising.
+    /// Items of that file about a row, answers and items with a fault left out; rising.
     [[nodiscard]] std::span<const std::size_t> evidence_of(std::int64_t row) const;
 
 private:

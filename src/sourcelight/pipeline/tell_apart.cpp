@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/pipeline/tell_apart.hpp"
 
-#include "sourcelight/core/error.hpp"
 #include "sourcelight/pipeline/compared_evidence.hpp"
 #include "sourcelight/pipeline/evidence_book.hpp"
 #include "sourcelight/pipeline/ordered.hpp"
-#include "sourcelight/pipeline/run_differences.hpp"
+#include "sourcelight/pipeline/rows_again.hpp"
 
 #include <fmt/format.h>
 
@@ -79,35 +78,6 @@ std::vector<Target> find_targets(const ComparedFolders& folders)
     return targets;
 }
 
-/// Rows of one input file, out of their places.
-SupplierBatch picked(const ResultFolder& folder, std::span<const std::uint32_t> rows)
-{
-    const auto& first = folder.find(rows.front()).first->suppliers;
-    SupplierBatch batch;
-    batch.rows = rows.size();
-    batch.file = first.file;
-    batch.spend_unit = first.spend_unit;
-    const auto take = [&](const auto& column_of) {
-        std::vector<std::string> cells;
-        cells.reserve(rows.size());
-        for (const auto row : rows) {
-            const auto [chunk, position] = folder.find(row);
-            cells.emplace_back(column_of(chunk->suppliers)[position]);
-        }
-        return TextColumn::of(cells);
-    };
-    for (std::size_t f = 0; f < kFieldCount; ++f) {
-        if (first.has(static_cast<Field>(f))) {
-            batch.columns[f] = take([f](const SupplierBatch& from) { return from.columns[f]; });
-        }
-    }
-    if (!first.shape_radius_km.empty()) {
-        batch.shape_radius_km =
-            take([](const SupplierBatch& from) { return from.shape_radius_km; });
-    }
-    return batch;
-}
-
 struct Item {
     std::size_t first = 0;  ///< position of the first row
     std::vector<std::uint32_t> rows;
@@ -121,21 +91,6 @@ struct Rows {
     const ResultFolder& told;              ///< whose evidence is weighed
     std::vector<std::uint32_t> told_rows;  ///< the same suppliers there
 };
-
-/// What the book has about some of the rows.
-assess::StatedByRow stated_about(const EvidenceBook& book, const ResultFolder& folder,
-                                 std::span<const std::uint32_t> rows)
-{
-    assess::StatedByRow stated(book.empty() ? 0 : rows.size());
-    for (std::size_t i = 0; i < stated.size(); ++i) {
-        for (const auto index : folder.evidence_of(rows[i])) {
-            if (const auto& entry = book.entries()[index]; entry.used) {
-                stated[i].push_back(&entry.item);
-            }
-        }
-    }
-    return stated;
-}
 
 /// The log-odds of rows, scored by an engine with its method and as-of date, in their order.
 std::vector<std::optional<double>> scored(const Rows& about, const Engine& engine, unsigned threads,
@@ -162,7 +117,7 @@ std::vector<std::optional<double>> scored(const Rows& about, const Engine& engin
     const auto work = [&](Item& item) {
         const auto stated = stated_about(
             book, about.told, std::span{about.told_rows}.subspan(item.first, item.rows.size()));
-        for (const auto& supplier : engine.score(picked(folder, item.rows), stated).assessed) {
+        for (const auto& supplier : engine.score(picked_rows(folder, item.rows), stated).assessed) {
             const auto& site = supplier.site_probability;
             // As the table has it: a float.
             item.log_odds.push_back(site ? std::optional{log_odds_of(static_cast<double>(
@@ -177,36 +132,6 @@ std::vector<std::optional<double>> scored(const Rows& about, const Engine& engin
                       static_cast<std::int64_t>(rows.size()));
     });
     return out;
-}
-
-/// The hash of the user's national estimates in a run; empty if it had none.
-std::string national_hash(const publish::RunRecord& record)
-{
-    const auto found = std::find_if(record.datasets.begin(), record.datasets.end(),
-                                    [](const auto& dataset) { return dataset.restricted; });
-    return found == record.datasets.end() ? std::string{} : found->sha256;
-}
-
-bool has_method(const Engine& engine, const publish::RunRecord& record)
-{
-    return record.version == SOURCELIGHT_VERSION &&
-           engine.methodology().sha256 == record.methodology_hash &&
-           engine.methodology().national.sha256 == national_hash(record);
-}
-
-/// An engine by settings, or none where a run's methodology or national estimates are not at hand
-/// any more.
-std::unique_ptr<Engine> engine_of(const Folders& shipped, const config::Settings& settings)
-{
-    try {
-        return std::make_unique<Engine>(shipped, settings);
-    } catch (const Error& problem) {
-        if (problem.code() == Errc::kConfigInvalid || problem.code() == Errc::kInputUnreadable ||
-            problem.code() == Errc::kNoUsableColumn) {
-            return nullptr;
-        }
-        throw;
-    }
 }
 
 /// Values after each step that could be computed, by target.
@@ -275,14 +200,10 @@ private:
         const auto& later = m_folders.after.record();
         const auto& earlier = m_folders.before.record();
         const auto later_settings = recorded_settings(later);
-        const auto with_later = engine_of(m_shipped, later_settings);
-        if (with_later == nullptr || !has_method(*with_later, later)) {
-            m_why = "the later run's methodology or national estimates are not those at hand";
-            return steps;
-        }
-        const auto& catalogue = with_later->reference().catalogue;
-        if (!has_same_datasets(later, catalogue)) {
-            m_why = "the datasets at hand are not those of the later run";
+        const auto repeated = engine_again(m_shipped, later);
+        const auto& with_later = repeated.engine;
+        if (with_later == nullptr) {
+            m_why = repeated.why;
             return steps;
         }
         if (!repeats_later(*with_later)) {
@@ -303,8 +224,8 @@ private:
             settings.as_of = later_settings.as_of;
             settings.seed = later_settings.seed;
             settings.draws = later_settings.draws;
-            const auto engine = engine_of(m_shipped, settings);
-            if (engine != nullptr && has_method(*engine, earlier)) {
+            const auto engine = engine_with(m_shipped, settings, earlier);
+            if (engine != nullptr) {
                 steps[Cause::kData] = scored(earlier_rows, *engine, m_threads, m_sink);
             } else {
                 m_why = "the earlier run's methodology or national estimates are not those at hand";
