@@ -122,7 +122,8 @@ BAD = {
     "shares that do not sum": (
         "activity_profile:\n  divisions:\n"
         "    - {activity: \"isic4:01\", share: 0.5, code: P, source: s}\n",
-        "activity_profile.divisions have shares of agriculture that sum to 0.56; expected 1"),
+        "mine.yaml:6: activity_profile.divisions have shares of agriculture that sum to 0.56; "
+        "expected 1"),
     "a probability above 1": (
         "site:\n  factor_base_rate: {value: 1.5, code: P, source: s}\n",
         "mine.yaml:5: site.factor_base_rate.value is 1.5; expected a number from 0 to 1"),
@@ -162,6 +163,13 @@ BAD = {
         "factors:\n  items:\n    - {id: fees, weight: 1, code: P, source: s}\n"
         "    - {id: fees, label: l, weight: 2, sd: 1, code: P, source: s}\n",
         "id \"fees\" stands in this list twice"),
+    "a factor that no column tells": (
+        "factors:\n  items:\n    - {id: overtime, label: l, weight: 1, sd: 1}\n",
+        "mine.yaml:6: factors.items[11].id is \"overtime\", which no column of a list tells; "
+        "expected one of migrants, fees, "),
+    "an entry misspelt": (
+        "evidence:\n  items:\n    - {id: remidiation, sd: 1, code: P, source: s}\n",
+        "mine.yaml:6: evidence.items has no \"remidiation\" to change; did you mean remediation?"),
     "no source": ("site:\n  rho_a: {value: 3, code: P}\n",
                   "mine.yaml:5: site.rho_a changes a value without its source"),
     "no code": ("site:\n  rho_a: {value: 3, source: s}\n",
@@ -208,6 +216,23 @@ def test_an_index_whose_weights_do_not_sum_is_refused(tmp_path):
     assert "have weights that sum to 1.05; expected 1" in " ".join(outcome.err.split())
 
 
+@pytest.mark.parametrize(("before", "after", "message"), [
+    ("{full: 1, partial: 0.5, none: 0}, weight: 0.12", "{full: 7, partial: 0.5, none: 0}, weight: 0.12",
+     "levels.full is 7; expected a number from 0 to 1"),
+    ("max_age_years: 12", "max_age_years: -1", "max_age_years is -1; expected a number above 0"),
+    ("worst: 80, log: false", "worst: 80, log: true", "log needs goalposts above 0"),
+])
+def test_a_value_of_an_index_that_cannot_be_is_named_by_line(tmp_path, before, after, message):
+    text = (CONFIGS / "destination_coercion.yaml").read_text(encoding="utf-8")
+    line = next(n for n, t in enumerate(text.splitlines(), 1) if before in t)
+    write(tmp_path, "index.yaml", text.replace(before, after, 1))
+    write(tmp_path, "mine.yaml", HEAD + "indices:\n  destination: index.yaml\n")
+    outcome = run("method", "show", "mine.yaml", cwd=tmp_path)
+    assert outcome.code == 10, outcome
+    said = " ".join(outcome.err.split())
+    assert f"index.yaml:{line}: " in said and message in said, outcome
+
+
 def test_methodologies_that_start_from_each_other_are_named_in_order(tmp_path):
     write(tmp_path, "a.yaml", "extends: b.yaml\nid: a\nlabel: a\n")
     write(tmp_path, "b.yaml", "extends: a.yaml\nid: b\nlabel: b\n")
@@ -229,6 +254,9 @@ TOO_MUCH = {
     "a total": ("anchors:\n  sets:\n    - edition: \"2022\"\n      code: P\n      source: s\n"
                 "      regions_million: {arab_states: 90}\n",
                 "mine.yaml:9: an anchor that cannot be met: of the total of arab_states"),
+    "totals of sectors": ("anchors:\n  sets:\n    - edition: \"2022\"\n      code: P\n"
+                          "      source: s\n      sectors_million: {agriculture: 900}\n",
+                          "mine.yaml:9: an anchor that cannot be met: of the total of"),
     "a ceiling of cells": ("prevalence:\n  ceiling: {value: 0.000001, code: P, source: s}\n",
                            "mine.yaml:5: anchors that cannot be met"),
 }
@@ -245,6 +273,16 @@ def test_anchors_that_cannot_be_met_are_named_by_line(tmp_path, case):
     said = " ".join(outcome.err.split())
     assert message in said and "ceiling" in said and "default.yaml:" in said, outcome
     assert not (tmp_path / "r").exists()
+
+
+def test_noise_that_leaves_no_total_is_named_by_line(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "mine.yaml", HEAD + "prevalence:\n"
+          "  region_noise_sd: {value: 10000000000, code: P, source: s}\n")
+    outcome = run("assess", "list.csv", "--out", "r", "--set", "methodology=mine.yaml", *QUICK,
+                  cwd=tmp_path)
+    assert outcome.code == 41, outcome
+    assert "mine.yaml:5: a draw of the totals has no sum" in " ".join(outcome.err.split()), outcome
 
 
 def test_anchors_of_the_future_are_refused_and_not_passed_over(tmp_path):

@@ -147,7 +147,8 @@ void read_prevalence(Group group, Methodology& methodology)
     out.country_ceiling = group("country_ceiling");
     out.margin_tolerance = group("margin_tolerance");
     out.profile_sd = group("profile_sd");
-    for (const std::string key : {"region_noise_sd", "ceiling", "country_ceiling"}) {
+    for (const std::string key :
+         {"region_noise_sd", "sector_noise_sd", "ceiling", "country_ceiling"}) {
         methodology.places.emplace("prevalence." + key, group.map().place(key));
     }
     group.done();
@@ -346,7 +347,9 @@ const EvidenceKind& Methodology::evidence_kind(std::string_view name) const
                                     [&](const EvidenceKind& kind) { return kind.id == name; });
     if (found == evidence.end()) {
         throw Error{Errc::kConfigInvalid,
-                    fmt::format("the methodology declares no evidence item \"{}\"", name)};
+                    fmt::format("{}: evidence.items have no \"{}\", which the model needs; add it, "
+                                "or start the file with `extends: default`",
+                                file, name)};
     }
     return *found;
 }

@@ -30,6 +30,10 @@ void require_code(config::YamlMap& map, const std::string& code);
 /// in 0 to 1, standard deviations not below 0, shapes and years above 0.
 void require_domain(config::YamlMap& map, const std::string& key, const Parameter& parameter);
 
+/// Adds a problem at `id` unless a column of the supplier list tells this factor: one that none
+/// tells would only widen every result.
+void require_factor(config::YamlMap& map, const std::string& id);
+
 /// The tree of a methodology's file completed by those it starts from.
 struct MethodologySource {
     YAML::Node root;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/methodology_parts.hpp"
+#include "sourcelight/assess/site_answers.hpp"
 #include "sourcelight/config/yaml_overlay.hpp"
 
 #include <fmt/format.h>
@@ -155,7 +156,7 @@ std::optional<Domain> domain_of(const Parameter& parameter)
         return Domain{0.0, kAny, false, "0 or above: it is a spread, and 0 switches it off"};
     }
     if (unit.starts_with("probability") || unit.starts_with("share") ||
-        unit.starts_with("correlation") || unit == "factor") {
+        unit.starts_with("correlation") || unit.starts_with("0 best to 1") || unit == "factor") {
         return Domain{0.0, 1.0, false, "a number from 0 to 1"};
     }
     if (unit.starts_with("percent")) {
@@ -177,6 +178,20 @@ bool is_methodology(const std::string& path)
 {
     const auto root = config::load_yaml(path, Errc::kConfigInvalid);
     return root.IsMap() && (root["indices"].IsDefined() || root["extends"].IsDefined());
+}
+
+void require_factor(config::YamlMap& map, const std::string& id)
+{
+    std::vector<std::string> known{"migrants"};
+    for (const auto& field : kFactorFields) {
+        known.emplace_back(field.factor);
+    }
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+        map.complain_of("id",
+                        fmt::format("is \"{}\", which no column of a list tells; expected one "
+                                    "of {}",
+                                    id, fmt::join(known, ", ")));
+    }
 }
 
 MethodologySource load_source(const std::string& path, const std::string& shipped,

@@ -30,7 +30,7 @@ namespace {
 constexpr double kWeightTolerance = 1e-9;
 constexpr double kThousand = 1000.0;
 
-std::map<std::string, double, std::less<>> numbers_by_name(YamlMap map)
+std::map<std::string, double, std::less<>> numbers_by_name(YamlMap& map)
 {
     std::map<std::string, double, std::less<>> numbers;
     for (const auto& [name, text] : map.all_texts()) {
@@ -276,6 +276,7 @@ void read_factors(YamlMap factors, ParameterReader& reader, Methodology& out)
     for (auto& map : factors.maps("items")) {
         FactorKind kind{map.text("id"), map.text("label"), {}};
         names.add(map, "id", kind.id);
+        require_factor(map, kind.id);
         auto number = entry_reader(map, code, source, out);
         const auto name = "factors." + kind.id;
         kind.weight.mean = number(map, "weight", name, "log-odds");
@@ -318,18 +319,27 @@ IndicatorSpec read_indicator(YamlMap map, const std::string& index, Methodology&
         static_cast<void>(map.text("log"));
         spec.log = map.boolean_or("log", false);
         spec.max_age_years = static_cast<int>(map.integer("max_age_years"));
-        parameters.push_back({name + ".max_age_years", static_cast<double>(spec.max_age_years), "P",
-                              "years", fmt::format("{}, {}", spec.dataset, spec.indicator)});
+        Parameter age{name + ".max_age_years", static_cast<double>(spec.max_age_years), "P",
+                      "years", fmt::format("{}, {}", spec.dataset, spec.indicator)};
+        require_domain(map, "max_age_years", age);
+        parameters.push_back(std::move(age));
         if (spec.best == spec.worst) {
             map.complain_of("worst", "equals best; the goalposts must differ");
         }
+        if (spec.log && !(spec.best > 0.0 && spec.worst > 0.0)) {
+            map.complain_of("log",
+                            "needs goalposts above 0: best and worst are taken as logarithms");
+        }
     } else if (kind == "attribute") {
         spec.kind = IndicatorKind::kAttribute;
-        spec.levels = numbers_by_name(map.map("levels"));
+        auto levels = map.map("levels");
+        spec.levels = numbers_by_name(levels);
         for (const auto& [word, level] : spec.levels) {
-            parameters.push_back({fmt::format("{}.levels.{}", name, word), level, "P",
-                                  "0 best to 1 worst",
-                                  fmt::format("{}, {}", spec.dataset, spec.indicator)});
+            Parameter parameter{fmt::format("{}.levels.{}", name, word), level, "P",
+                                "0 best to 1 worst",
+                                fmt::format("{}, {}", spec.dataset, spec.indicator)};
+            require_domain(levels, word, parameter);
+            parameters.push_back(std::move(parameter));
         }
     } else if (kind == "ratification") {
         spec.kind = IndicatorKind::kRatification;

@@ -28,6 +28,7 @@ constexpr double kRounding = 1e-9;
 constexpr std::string_view kCountryCeiling = "prevalence.country_ceiling";
 constexpr std::string_view kCeiling = "prevalence.ceiling";
 constexpr std::string_view kRegionNoise = "prevalence.region_noise_sd";
+constexpr std::string_view kSectorNoise = "prevalence.sector_noise_sd";
 
 /// Where the user's own methodology states one of the parameters that contradict each other; that
 /// of the first where all are inherited.
@@ -37,6 +38,22 @@ const std::string& own_place(const Methodology& methodology,
     const auto* own = std::find_if(names.begin(), names.end(),
                                    [&](auto name) { return methodology.is_own(name); });
     return methodology.place(own == names.end() ? *names.begin() : *own);
+}
+
+/// Brings the margins of a draw to one sum. Throws Error naming the noise where a draw has none.
+void balance_margins(const Methodology& methodology, std::vector<double>& rows,
+                     std::vector<double>& columns)
+{
+    try {
+        model::balance_margins(rows, columns);
+    } catch (const Error& problem) {
+        throw Error{
+            problem.code(),
+            fmt::format("{}: a draw of the totals has no sum: {}; lower the spreads, such as "
+                        "prevalence.region_noise_sd ({}) or prevalence.sector_noise_sd ({})",
+                        own_place(methodology, {kRegionNoise, kSectorNoise}), problem.what(),
+                        methodology.place(kRegionNoise), methodology.place(kSectorNoise))};
+    }
 }
 
 Error refusal(const NationalAnchors& anchors, const NationalEstimate& estimate,
@@ -208,25 +225,27 @@ void World::require_spread(const RegionValues& targets, std::span<const double> 
             continue;
         }
         const auto total = fmt::format("anchors.{}.{}", m_anchors->edition, kIloRegions[r]);
+        const auto sectors = fmt::format("anchors.{}.sectors", m_anchors->edition);
         const auto place = [this](std::string_view name) { return m_methodology->place(name); };
         throw Error{
             Errc::kValueOutOfDomain,
             fmt::format("{}: an anchor that cannot be met: of the total of {} of edition {} ({}) a "
-                        "draw asks for {:.4g} million persons in the five sectors, and the "
+                        "draw asks for {:.4g} million persons in the five sectors ({}), and the "
                         "countries there hold at most {:.4g} million by "
                         "prevalence.country_ceiling = {} ({}); raise that ceiling, or lower the "
-                        "total or prevalence.region_noise_sd ({})",
-                        own_place(*m_methodology, {total, kCountryCeiling, kRegionNoise}),
+                        "totals or prevalence.region_noise_sd ({})",
+                        own_place(*m_methodology, {total, sectors, kCountryCeiling, kRegionNoise}),
                         kIloRegions[r], m_anchors->edition, place(total), targets[r] / kMillion,
-                        sums[r] / kMillion, m_methodology->prevalence.country_ceiling,
-                        place(kCountryCeiling), place(kRegionNoise))};
+                        place(sectors), sums[r] / kMillion,
+                        m_methodology->prevalence.country_ceiling, place(kCountryCeiling),
+                        place(kRegionNoise))};
     }
 }
 
 void World::balance(std::vector<double>& rows, std::vector<double>& columns) const
 {
     if (m_national.empty()) {
-        model::balance_margins(rows, columns);
+        balance_margins(*m_methodology, rows, columns);
         return;
     }
     double fixed = 0.0;
@@ -235,7 +254,7 @@ void World::balance(std::vector<double>& rows, std::vector<double>& columns) con
     }
     const double before = std::accumulate(rows.begin(), rows.end(), 0.0);
     auto balanced = rows;
-    model::balance_margins(balanced, columns);
+    balance_margins(*m_methodology, balanced, columns);
     const double common = std::accumulate(columns.begin(), columns.end(), 0.0);
     if (!(common > fixed)) {
         throw Error{Errc::kValueOutOfDomain,

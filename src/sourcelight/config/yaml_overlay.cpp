@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace sourcelight::config {
 namespace {
@@ -58,13 +60,27 @@ void require_reason(const YAML::Node& change, const std::string& path, Problems&
 void complete(YAML::Node change, const YAML::Node& base, const std::string& path,
               Problems& problems);
 
-/// The entries of `base` in their order, each completed by what `change` says of it, then the new.
-YAML::Node united(const YAML::Node& change, const YAML::Node& base, const std::string& path,
-                  Problems& problems)
+/// A new entry that leaves out what every other has, and has nearly the name of one, is a slip.
+void doubt_new(const YAML::Node& entry, const YAML::Node& base,
+               const std::vector<std::string>& names, const std::string& path, Problems& problems)
 {
-    YAML::Node list{YAML::NodeType::Sequence};
+    const auto near = nearest(entry_name(entry), names);
+    if (entry.size() < base[0].size() && !near.empty() && near != entry_name(entry)) {
+        problems.add(entry, fmt::format("{} has no \"{}\" to change; did you mean {}? A new entry "
+                                        "states every value",
+                                        path, entry_name(entry), near));
+    }
+}
+
+/// The entries of `base` in their order, each completed by what `change` says of it, then the new.
+std::vector<YAML::Node> united(const YAML::Node& change, const YAML::Node& base,
+                               const std::string& path, Problems& problems)
+{
+    std::vector<YAML::Node> list;
+    std::vector<std::string> names;
     for (const auto& entry : base) {
         const auto name = entry_name(entry);
+        names.push_back(name);
         const auto changed = std::find_if(change.begin(), change.end(), [&](const auto& other) {
             return entry_name(other) == name;
         });
@@ -82,10 +98,22 @@ YAML::Node united(const YAML::Node& change, const YAML::Node& base, const std::s
         const bool taken = std::any_of(list.begin(), list.end(),
                                        [&](const auto& other) { return other.is(entry); });
         if (!taken) {
+            doubt_new(entry, base, names, path, problems);
             list.push_back(entry);
         }
     }
     return list;
+}
+
+/// Other entries for a list that keeps its line.
+void refill(YAML::Node list, const std::vector<YAML::Node>& entries)
+{
+    while (list.size() > 0) {
+        list.remove(list.size() - 1);
+    }
+    for (const auto& entry : entries) {
+        list.push_back(entry);
+    }
 }
 
 void complete(YAML::Node change, const YAML::Node& base, const std::string& path,
@@ -103,7 +131,7 @@ void complete(YAML::Node change, const YAML::Node& base, const std::string& path
         } else if (own.IsMap() && entry.second.IsMap()) {
             complete(own, entry.second, here, problems);
         } else if (is_list_of_entries(own) && is_list_of_entries(entry.second)) {
-            change[key] = united(own, entry.second, here, problems);
+            refill(own, united(own, entry.second, here, problems));
         }
     }
 }
