@@ -147,10 +147,10 @@ void add_item(const YAML::Node& node, EvidenceFile& out)
     read.line = node.Mark().line + 1;
     read.where = fmt::format("line {}", read.line);
     if (!node.IsMap()) {
-        out.findings.push_back(
-            {{0, &kEvidenceNoItem, "", "",
-              fmt::format("{}: expected supplier, kind and date by name", read.where)},
-             read.line});
+        out.findings.push_back({{0, &kEvidenceNoItem, "", "",
+                                 fmt::format("{} of {}: expected supplier, kind and date by name",
+                                             read.where, out.file)},
+                                read.line});
         return;
     }
     for (const auto& entry : node) {
@@ -160,7 +160,7 @@ void add_item(const YAML::Node& node, EvidenceFile& out)
         if (!field || !(entry.second.IsScalar() || entry.second.IsNull())) {
             out.findings.push_back(
                 {{0, &kEvidenceColumnUnknown, printable(name), "",
-                  fmt::format("line {}: {}", line,
+                  fmt::format("line {} of {}: {}", line, out.file,
                               field ? "it is a list or a mapping; expected one value, so it is "
                                       "not read"
                                     : unknown_name_text(name))},
@@ -188,7 +188,7 @@ void read_yaml(const std::string& path, EvidenceFile& out)
             const auto line = entry.first.Mark().line + 1;
             out.findings.push_back(
                 {{0, &kEvidenceColumnUnknown, printable(name), "",
-                  fmt::format("line {}: only the list \"evidence\" is read", line)},
+                  fmt::format("line {} of {}: only the list \"evidence\" is read", line, out.file)},
                  line});
         }
     }
