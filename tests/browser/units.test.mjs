@@ -24,6 +24,23 @@ const estimate = (median, lo90, hi90) => ({
 });
 
 describe('numbers in words', () => {
+  it('tell what is withheld without anchors from what nobody knows', async () => {
+    const { levelText, missingWords } = await load('model.ts');
+    const under = (id) => ({ data: { run: { anchors: { id } } } });
+    const none = { median: null, lo50: null, hi50: null, lo90: null, hi90: null };
+    assert.equal(missingWords(under('none'), true), 'withheld: no anchors');
+    assert.equal(missingWords(under('none'), false), 'no data');
+    assert.equal(missingWords(under('2022'), true), 'no data');
+    assert.equal(
+      levelText(under('none'), none, () => 'never'),
+      'withheld: no anchors',
+    );
+    assert.equal(
+      levelText(under('none'), estimate(1, 0, 2), (e) => `${e.median}`),
+      '1',
+    );
+  });
+
   it('round estimates so that no digit is claimed that is not known', async () => {
     const { estimated } = await load('format.ts');
     const cases = [

@@ -5,6 +5,8 @@ import type { Estimate, Num } from './data';
 /** Narrow no-break space: keeps a number and its unit on one line. */
 const thin = '\u202f';
 export const noData = 'no data';
+/** Known, but not shown: without anchors no level is told. Never to be read as no data. */
+export const withheld = 'withheld: no anchors';
 
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 

@@ -11,7 +11,7 @@ import type {
   Shape,
   SupplierDictionaries,
 } from './data';
-import { countryName, folded } from './format';
+import { countryName, folded, noData, withheld } from './format';
 
 type TextDictionary = Exclude<
   keyof SupplierDictionaries,
@@ -166,6 +166,21 @@ export function grouped(model: Model, indices: number[]): Line[] {
   }
   return lines;
 }
+
+/** Without anchors nothing is scaled to published totals: order and hazard are all there is. */
+export const unanchored = (model: Model): boolean => model.data.run.anchors.id === 'none';
+
+/** What stands in the place of a level: withheld for what was scored without anchors, else no data. */
+export const missingWords = (model: Model, scored: boolean): string =>
+  scored && unanchored(model) ? withheld : noData;
+
+/** A level in words, or why there is none. */
+export const levelText = (
+  model: Model,
+  value: Estimate,
+  words: (value: Estimate) => string,
+  scored = true,
+): string => (value.median === null ? missingWords(model, scored) : words(value));
 
 /** Suppliers that were scored, each once however often the list names it. */
 export const scoredSites = ({ data: { counts } }: Model): number => counts.assessed - counts.duplicates;

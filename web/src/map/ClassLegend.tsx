@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Classes of the colour scale with their counts, hatch and listings: the same on every map.
 import type { ComponentChildren } from 'preact';
-import { whole } from '../format';
+import { noData, whole } from '../format';
 import { ramp } from '../scale';
 
 export interface Tally {
@@ -22,6 +22,7 @@ export function ClassLegend({
   tally,
   listedFull,
   plain = false,
+  none = noData,
   children,
 }: {
   title: string;
@@ -34,6 +35,8 @@ export function ClassLegend({
   listedFull: boolean;
   /** the classes say all: neither hatch nor outlines are drawn */
   plain?: boolean;
+  /** what a place without a colour has */
+  none?: string;
   /** further marks of the page */
   children?: ComponentChildren;
 }) {
@@ -52,7 +55,7 @@ export function ClassLegend({
         {!plain && (
           <li>
             <span class="swatch hatch" />
-            no data <b>{whole(tally.none)}</b>
+            {none} <b>{whole(tally.none)}</b>
           </li>
         )}
         {!plain && (

@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { count, whole } from '../format';
 import type { Marks } from '../cells';
 import { beyond, leadingRanks, ranked } from '../marks';
-import { layerById, layerValues, repeatOf, type Model } from '../model';
+import { layerById, layerValues, missingWords, repeatOf, type Model } from '../model';
 import { classOf, measures, ramp, type Measure } from '../scale';
 import { useShared } from '../state';
 import { ClassLegend, type Tally } from './ClassLegend';
@@ -52,6 +52,7 @@ export function Legend() {
       unit={info.unit}
       limits={info.limits}
       tally={areas}
+      none={missingWords(model, state.measure === 'prevalence')}
       listedFull={state.measure === 'hazard'}
     >
       <ul class="classes marks">

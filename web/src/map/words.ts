@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map says in words when something is pointed at.
-import { count, estimated, percentInterval, whole } from '../format';
-import { estimate, placeLabel, scoredSites, text, type Model, type PlaceValue } from '../model';
+import { count, estimated, noData, percentInterval, whole } from '../format';
+import { estimate, missingWords, placeLabel, scoredSites, text, type Model, type PlaceValue } from '../model';
 
 export function supplierWords(model: Model, i: number): string[] {
   const { columns } = model.data.suppliers;
+  const s = estimate(model, 's', i);
   const precision = text(model, 'precision', i);
   const how =
     precision === 'coordinates' || precision === 'address' ? '' : ` (only the ${precision} is known)`;
   return [
     columns.name[i] ?? '',
     `${placeLabel(model, i)}${how}`,
-    `at this site: ${percentInterval(estimate(model, 's', i))}`,
+    `at this site: ${s.median === null ? missingWords(model, columns.priority[i] !== null) : percentInterval(s)}`,
   ];
 }
 
@@ -54,9 +55,9 @@ export function markWords(model: Model, mark: MarkFacts, closer: boolean): strin
 }
 
 /** Value of one place: "12 of 1,000 workers (4–33)". */
-export function prevalenceWords(value: PlaceValue): string {
+export function prevalenceWords(value: PlaceValue, missing = noData): string {
   const { median, lo90, hi90 } = value.p;
-  if (median === null) return 'prevalence: no data';
+  if (median === null) return `prevalence: ${missing}`;
   return `${estimated(median)} of 1,000 workers (${estimated(lo90)}–${estimated(hi90)})`;
 }
 
@@ -80,5 +81,5 @@ export function areaWords(
   const title =
     region && own ? `${model.placeName(region)}, ${model.placeName(country)}` : model.placeName(country);
   if (!value) return [title, `${label}: no data`];
-  return [title, `${label}: ${prevalenceWords(value)}`, hazardWords(value)];
+  return [title, `${label}: ${prevalenceWords(value, missingWords(model, true))}`, hazardWords(value)];
 }

@@ -6,7 +6,16 @@ import { WorldMap } from '../charts/WorldMap';
 import { useAfterMap } from '../later';
 import { marksOf } from '../marks';
 import { amountInterval, count, money, moneyInterval, percentInterval, whole } from '../format';
-import { estimate, layerById, placeLabel, scoredSites, text, type Model } from '../model';
+import {
+  estimate,
+  layerById,
+  levelText,
+  missingWords,
+  placeLabel,
+  scoredSites,
+  text,
+  type Model,
+} from '../model';
 import { countAxis, measures, probabilityAxis, ramp } from '../scale';
 import { noFilters, useShared } from '../state';
 import { print } from './Header';
@@ -79,7 +88,7 @@ function FirstTen({ model }: { model: Model }) {
                 evidence={'AB'.includes(columns.grade[i] || '-')}
               />
             </td>
-            <td class="number">{percentInterval(estimate(model, 's', i))}</td>
+            <td class="number">{levelText(model, estimate(model, 's', i), percentInterval)}</td>
           </tr>
           {reason && (
             <tr>
@@ -128,8 +137,8 @@ function TopPlaces({ model }: { model: Model }) {
             <td class="bar">
               <Interval value={r.sites} axis={axis} />
             </td>
-            <td class="number">{amountInterval(r.sites)}</td>
-            <td class="number">{amountInterval(r.persons)}</td>
+            <td class="number">{levelText(model, r.sites, amountInterval, r.scored > 0)}</td>
+            <td class="number">{levelText(model, r.persons, amountInterval, r.scored > 0)}</td>
           </tr>
         ))}
       </tbody>
@@ -154,7 +163,7 @@ function Key() {
         ))}
         <li>
           <span class="swatch hatch" />
-          no data
+          {missingWords(model, state.measure === 'prevalence')}
         </li>
         <li>
           <span class="swatch listed" />
@@ -207,10 +216,11 @@ export function Board() {
         </header>
         <ul class="board-figures">
           <li>
-            <b>{sitesText(totals.sites)}</b> sites likely affected, of {whole(scoredSites(model))} scored
+            <b>{levelText(model, totals.sites, sitesText)}</b> sites likely affected, of{' '}
+            {whole(scoredSites(model))} scored
           </li>
           <li>
-            <b>{amountInterval(totals.persons)}</b> people expected in forced labour there
+            <b>{levelText(model, totals.persons, amountInterval)}</b> people expected in forced labour there
           </li>
           {[...totals.spend_at_risk]
             .sort((a, b) => b.rows - a.rows)

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { AxisLabels, Interval } from '../charts/Interval';
 import { percent, percentInterval, whole } from '../format';
-import { answerOf, estimate, grouped, groupWords, placeLabel, sinceOf, text } from '../model';
+import { answerOf, estimate, grouped, groupWords, levelText, placeLabel, sinceOf, text } from '../model';
 import { probabilityAxis } from '../scale';
 import { isFiltered, useShared } from '../state';
 
@@ -98,7 +98,7 @@ export function First() {
                 </span>
                 <span class="what">
                   <Interval value={s} axis={probabilityAxis} evidence={evidence} />
-                  <span class="number">{percentInterval(s)}</span>
+                  <span class="number">{levelText(model, s, percentInterval)}</span>
                 </span>
                 <span class="why">
                   {reasonOf(i)}{' '}

@@ -13,7 +13,7 @@ import {
   percentInterval,
   whole,
 } from '../format';
-import { scoredSites, type Model } from '../model';
+import { scoredSites, unanchored, type Model } from '../model';
 import { evidenceColour, gradeMeaning, ramp } from '../scale';
 import { Word, type glossary } from './Word';
 
@@ -34,9 +34,6 @@ function commonest(model: Model): string {
 
 /** Below this share of the people the first sites are not where the risk sits. */
 const spreadBelow = 0.2;
-
-/** Without anchors nothing is scaled to published totals: order and hazard are all there is. */
-const unanchored = (model: Model): boolean => model.data.run.anchors.id === 'none';
 
 export function headline(model: Model): string[] {
   const { counts, totals } = model.data;

@@ -3,7 +3,8 @@
 import { useState } from 'preact/hooks';
 import type { Rollup, RollupRow } from '../data';
 import { AxisLabels, Interval } from '../charts/Interval';
-import { amountInterval, moneyInterval, percent, whole } from '../format';
+import { amountInterval, moneyInterval, noData, percent, whole } from '../format';
+import { missingWords } from '../model';
 import { countAxis, type Axis } from '../scale';
 import { useShared } from '../state';
 import { Word } from './Word';
@@ -12,6 +13,8 @@ const short = 10;
 
 function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() => void) | undefined }) {
   const spend = (row.spend ?? []).filter((s) => s.at_risk.median !== null).slice(0, 3);
+  const { model } = useShared();
+  const missing = missingWords(model, row.scored > 0);
   const known = row.grades.slice(0, 3).reduce((a, b) => a + b, 0);
   return (
     <tr>
@@ -29,14 +32,14 @@ function Line({ row, axis, choose }: { row: RollupRow; axis: Axis; choose?: (() 
       </td>
       <td class="bar">
         {row.sites.median === null ? (
-          <span class="none hatch">no data</span>
+          <span class={missing === noData ? 'none hatch' : 'none'}>{missing}</span>
         ) : (
           <Interval value={row.sites} axis={axis} />
         )}
       </td>
-      <td class="number col-sites">{amountInterval(row.sites)}</td>
+      <td class="number col-sites">{row.sites.median === null ? '–' : amountInterval(row.sites)}</td>
       <td class="number col-persons" data-label="People (90 %)">
-        {amountInterval(row.persons)}
+        {row.persons.median === null ? '–' : amountInterval(row.persons)}
       </td>
       <td class="number col-spend" data-label="Spend at risk (90 %)">
         {spend.map((s) => (

@@ -10,6 +10,7 @@ import {
   grouped,
   groupOf,
   groupLabel,
+  missingWords,
   placeLabel,
   repeatOf,
   sinceOf,
@@ -69,6 +70,7 @@ function Row({
   const { columns } = model.data.suppliers;
   const s = estimate(model, 's', i);
   const priority = columns.priority[i] ?? null;
+  const missing = missingWords(model, priority !== null);
   const repeat = repeatOf(model, i);
   const since = sinceOf(model, i);
   const group = groupOf(model, i);
@@ -111,7 +113,7 @@ function Row({
       </td>
       <td class="col-s">
         {s.median === null ? (
-          <span class="none hatch">no data</span>
+          <span class={missing === noData ? 'none hatch' : 'none'}>{missing}</span>
         ) : (
           <Interval value={s} axis={probabilityAxis} evidence={evidence} />
         )}
