@@ -156,7 +156,7 @@ struct RankShift {
 
 /// A supplier's label if one more thing were known, or one less.
 struct BandChange {
-    std::string_view kind;  ///< "head_count", "factor", "place", "activity" or "evidence"
+    std::string_view kind;  ///< "head_count", "factor", "place", "activity", "evidence", "source"
     std::string what;       ///< "known to be so: worker-paid recruitment fees"
     Estimate probability;   ///< of somebody at the site
     BandRange band;

@@ -56,6 +56,11 @@ std::vector<Target> find_targets(const ComparedFolders& folders)
     steps.remove(Cause::kDraws);
     steps.remove(Cause::kEvidence);
     std::vector<Target> targets;
+    const bool evidence_told =
+        !folders.before.evidence().empty() || !folders.after.evidence().empty();
+    if (steps.empty() && !evidence_told) {
+        return targets;  // nothing but a supplier's own cells can differ
+    }
     const auto& before_of = folders.pairing.before_of;
     for (std::size_t i = 0; i < before_of.size(); ++i) {
         const auto after = static_cast<std::uint32_t>(i + 1);
