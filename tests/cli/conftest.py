@@ -48,6 +48,13 @@ def write(folder, name, content):
     return path
 
 
+def too_wide(text):
+    """Lines beyond 80 columns; what is to be pasted may hang over, alone on its line."""
+    return [line for line in text.splitlines() if len(line) > 80
+            and not line.startswith(("  sourcelight ", "      sourcelight "))
+            and not ("://" in line and " " not in line.strip())]
+
+
 def leftovers(folder):
     """Names of hidden files and folders, which a run must not leave behind."""
     return sorted(path.name for path in pathlib.Path(folder).iterdir()

@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from conftest import ROOT, run
+from conftest import ROOT, run, too_wide
 
 SMALL = "sourcelight/guidance"
 
@@ -39,7 +39,7 @@ def test_show_tells_licence_citation_and_columns(tmp_path):
     assert outcome.code == 0
     for word in ("publisher", "licence", "cite as", "columns", "SHA-256"):
         assert word in outcome.out
-    assert max(map(len, outcome.out.splitlines())) <= 80
+    assert not too_wide(outcome.out)
 
 
 def test_show_as_json_says_what_the_text_says(tmp_path):

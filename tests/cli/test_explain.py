@@ -5,13 +5,14 @@ import csv
 import json
 import math
 import re
+import shlex
 import shutil
 
 import pyarrow
 import pyarrow.parquet
 import pytest
 
-from conftest import run, write
+from conftest import run, too_wide, write
 
 XINJIANG, UNKNOWN = 3, 6  # rows of mixed.csv
 
@@ -79,7 +80,7 @@ def test_receipts_fit_80_columns_and_have_no_exponents(mixed):
     for row, *full in ((1,), (1, "--full"), (XINJIANG,), (XINJIANG, "--full"), (UNKNOWN,), (9,)):
         outcome = run("explain", mixed, row, *full, cwd=mixed.parent)
         assert outcome.code == 0, outcome
-        assert max(map(len, outcome.out.splitlines())) <= 80, row
+        assert not too_wide(outcome.out), row
         assert not re.search(r"\d[eE][+-]?\d", re.sub(r"https?:\S*", "", outcome.out)), row
 
 
@@ -246,13 +247,18 @@ def test_two_inputs_of_one_name_keep_their_own_mapping(tmp_path):
     assert receipt.code == 0 and "Gold Two" in receipt.out and "Ghana" in receipt.out, receipt
 
 
-def test_the_receipt_ends_with_a_command_that_shows_a_source_row(mixed, text):
-    lines = text.splitlines()
-    start = next(i for i, line in enumerate(lines) if line.startswith("  sourcelight data show "))
-    dataset = lines[start].split()[3]
-    key = re.fullmatch(r'    --row "(.*)"', lines[start + 1]).group(1)
-    shown = run("data", "show", dataset, "--row", key, cwd=mixed.parent)
-    assert shown.code == 0 and "\n1 of " in shown.out, shown
+def commands_of(text):
+    return [line.strip() for line in text.splitlines()
+            if line.startswith("      sourcelight data show ")]
+
+
+def test_every_source_of_the_text_has_a_command_on_one_line_that_finds_its_rows(mixed, text):
+    commands = commands_of(text)
+    assert len(commands) >= 40 and max(map(len, commands)) > 80
+    for command in {command.split(" ")[3]: command for command in commands}.values():
+        shown = run(*shlex.split(command)[1:], cwd=mixed.parent)
+        assert shown.code == 0 and not shown.out.endswith("\n0 of "), command
+        assert re.search(r"^[1-9]\d* of \d+ rows", shown.out, re.M), command
 
 
 def test_every_source_key_of_a_receipt_can_be_followed(mixed, receipt):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import ROOT, run, write
+from conftest import ROOT, run, too_wide, write
 
 LIST = ("name,country,product,workers\nOne Garments,Vietnam,garments,\n"
         "Two Gloves,Malaysia,rubber gloves,1200\n")
@@ -34,7 +34,7 @@ def test_the_picture_fits_80_columns_of_plain_ascii_and_ends_with_the_interval(r
         outcome = run("explain", result, *arguments, cwd=result.parent)
         assert outcome.code == 0, outcome
         lines = outcome.out.splitlines()
-        assert max(map(len, lines)) <= 80
+        assert not too_wide(outcome.out)
         first = next(i for i, line in enumerate(lines) if line.startswith("How the chance"))
         picture = lines[first:lines.index("", first)]
         assert all(line.isascii() for line in picture), picture

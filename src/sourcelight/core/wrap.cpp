@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 
@@ -70,7 +71,16 @@ Break find_break(std::string_view text, std::size_t width)
         }
     }
     if (blank == 0) {
-        return {mark == 0 ? at : mark, 0};
+        const auto first = std::min(text.find_first_not_of(' '), text.size());
+        const auto end = std::min(text.find(' ', first), text.size());
+        if (text.substr(first, end - first).find("://") == std::string_view::npos) {
+            return {mark == 0 ? at : mark, 0};
+        }
+        // An address that was broken cannot be pasted.
+        blank = end;
+        if (blank == text.size()) {
+            return {blank, 0};
+        }
     }
     const auto rest = text.find_first_not_of(' ', blank);
     return {text.find_last_not_of(' ', blank) + 1,

@@ -14,7 +14,8 @@ namespace sourcelight {
 /// The text in lines of at most `width` columns, joined by LF, without one at the end. Lines break
 /// at blanks ("4 %" stays together), and those after the first stand behind `indent` blanks; blanks
 /// inside a line stay. A word that is longer than a line breaks behind one of /&?=,;:-_. or,
-/// without one, anywhere. `indent` must be less than `width`.
+/// without one, anywhere; one that holds an address ("https://...") stands on a line of its own and
+/// hangs over. `indent` must be less than `width`.
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t indent, std::size_t width = 80);
 
 /// A text of outside that cannot steer a terminal: every control character (C0, DEL, C1), line

@@ -7,6 +7,7 @@
 #include "sourcelight/assess/without_sources.hpp"
 #include "sourcelight/core/error.hpp"
 #include "sourcelight/core/parse_whole.hpp"
+#include "sourcelight/core/shell_word.hpp"
 #include "sourcelight/ingest/mapping_file.hpp"
 #include "sourcelight/ingest/own_id.hpp"
 #include "sourcelight/ingest/supplier_columns.hpp"
@@ -259,7 +260,8 @@ Explanation run_explain(const ExplainRequest& request, ProgressSink& sink)
         return {publish::json_text(publish::receipt_json(receipt, head, answers, notes)),
                 found.note};
     }
-    const auto command = fmt::format("sourcelight explain {} {} --full", request.folder, found.row);
+    const auto command =
+        fmt::format("sourcelight explain {} {} --full", shell_word(request.folder), found.row);
     return {request.full || request.sensitivity
                 ? publish::receipt_text(receipt, head, notes)
                 : publish::receipt_short(receipt, head, notes, command),

@@ -18,7 +18,7 @@ void append_paragraph(std::string& out, std::string_view text, std::size_t inden
 /// "country: IN (90 % interval ...) [+0.40 log-odds]".
 [[nodiscard]] std::string value_line(const assess::ReceiptTerm& term);
 
-/// Publisher, title, edition, date, licence and row of what a line rests on, or the assumption;
+/// Publisher, title, edition, date, licence and dataset of what a line rests on, or the assumption;
 /// empty where the user's file is the source.
 [[nodiscard]] std::string source_line(const assess::ReceiptTerm& term, SourceNotes& notes);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/receipt_short.hpp"
 
+#include "sourcelight/core/wrap.hpp"
 #include "sourcelight/publish/receipt_lines.hpp"
 #include "sourcelight/publish/receipt_why.hpp"
 
@@ -121,7 +122,8 @@ std::string receipt_short(const assess::Receipt& receipt, const ReceiptHead& hea
     const auto lines = lines_of(receipt_text(receipt, head, notes));
     std::string foot = "\n";
     append_paragraph(foot, fmt::format("All {} lines, each with its source:", lines), 0, 0);
-    append_paragraph(foot, command, kItem, kHanging);
+    // On one line whatever its length, so that it can be pasted.
+    foot += std::string(kItem, ' ') + printable(command) + "\n";
     const auto top = head_text(receipt, head);
     const auto sources = sources_of(receipt, largest_terms(receipt), notes);
     auto steps = kMostTerms;

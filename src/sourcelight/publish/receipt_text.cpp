@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/receipt_text.hpp"
 
+#include "sourcelight/core/shell_word.hpp"
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/publish/receipt_lines.hpp"
 #include "sourcelight/publish/receipt_why.hpp"
@@ -82,38 +83,26 @@ std::string cells_line(const ReceiptTerm& term, const assess::Receipt& receipt)
                : fmt::format("your file, {}: {}", printable(receipt.where), cells);
 }
 
-/// The key of the row, or which rows of the dataset count.
-std::string rows_text(const ReceiptTerm& term, const std::string& key)
-{
-    if (!term.source.whole()) {
-        return key;
-    }
-    return term.rows.empty() ? "all rows" : "rows with " + term.rows;
-}
-
 /// The key that `data show --row` takes; empty = the whole dataset.
 std::string show_key(const ReceiptTerm& term, const SourceNote& note)
 {
     return term.source.whole() ? term.rows : note.key;
 }
 
-/// How to look at the first source whose command fits the page.
-void append_command(std::string& out, const assess::Receipt& receipt, SourceNotes& notes)
+/// The command that shows the rows a line rests on; empty where none does, or where their key
+/// cannot be written on a line.
+std::string show_command(const ReceiptTerm& term, SourceNotes& notes)
 {
-    constexpr std::size_t kWidth = 80;
-    for (const auto& term : receipt.terms) {
-        if (!term.source.known() || term.source.whole()) {
-            continue;
-        }
-        const auto note = notes.note(term.source);
-        const auto row = fmt::format("    --row \"{}\"", show_key(term, note));
-        if (row.size() <= kWidth && note.key == printable(note.key)) {
-            out += fmt::format("\nTo see the row that a source names:\n"
-                               "  sourcelight data show {} \\\n{}\n",
-                               note.dataset, row);
-            return;
-        }
+    if (!term.source.known()) {
+        return {};
     }
+    const auto note = notes.note(term.source);
+    const auto key = show_key(term, note);
+    if (key != printable(key)) {
+        return {};
+    }
+    return fmt::format("sourcelight data show {}{}", note.dataset,
+                       key.empty() ? std::string{} : " --row " + shell_word(key));
 }
 
 void append_term(std::string& out, const ReceiptTerm& term, const assess::Receipt& receipt,
@@ -125,6 +114,10 @@ void append_term(std::string& out, const ReceiptTerm& term, const assess::Receip
         if (!source.empty()) {
             append_paragraph(out, "source: " + source, kNote, kNote);
         }
+    }
+    // On one line whatever its length, so that it can be pasted.
+    if (const auto command = show_command(term, notes); !command.empty()) {
+        out += std::string(kNote, ' ') + command + "\n";
     }
 }
 
@@ -244,9 +237,8 @@ std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
     }
     const auto note = notes.note(term.source);
     const auto published = term.published ? to_string(*term.published) : note.published;
-    return fmt::format("{}, {}, edition {}, public since {}, {} [{}: {}]", note.publisher,
-                       note.title, note.edition, published, note.licence, note.dataset,
-                       rows_text(term, note.key));
+    return fmt::format("{}, {}, edition {}, public since {}, {} [{}]", note.publisher, note.title,
+                       note.edition, published, note.licence, note.dataset);
 }
 
 std::string_view group_name(TermGroup group) noexcept
@@ -292,7 +284,6 @@ std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head
     constexpr std::size_t kAll = 1000;
     out += waterfall_text(receipt, kAll) + changes_text(receipt, kAll) +
            uncertainty_text(receipt, kAll) + without_text(receipt);
-    append_command(out, receipt, notes);
     return out;
 }
 

@@ -21,8 +21,9 @@ using ReceiptHead = std::vector<std::pair<std::string, std::string>>;
 /// A receipt for an 80-column terminal: the head, the cells of the user's file, then every term
 /// under the heading of its group with value, interval, contribution in log-odds, sentence, and
 /// where it was read: the user's header and cell, the row of a dataset, or the assumption.
-/// Control characters of outside text are printed as blanks. No line is longer than 80 columns;
-/// lines end with LF.
+/// Control characters of outside text are printed as blanks. Only an address and the command that
+/// shows the rows of a source are longer than 80 columns, each whole on a line of its own; lines
+/// end with LF.
 [[nodiscard]] std::string receipt_text(const assess::Receipt& receipt, const ReceiptHead& head,
                                        SourceNotes& notes);
 

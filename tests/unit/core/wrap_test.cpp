@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sourcelight/core/shell_word.hpp"
 #include "sourcelight/core/wrap.hpp"
 
 #include <catch2/catch.hpp>
@@ -16,10 +17,29 @@ TEST_CASE("a text breaks at its blanks and hangs behind the indent", "[core][wra
     CHECK(wrap("", 4, 10).empty());
 }
 
-TEST_CASE("a word longer than a line breaks behind its punctuation", "[core][wrap]")
+TEST_CASE("an address is never broken inside, it hangs over", "[core][wrap]")
 {
     CHECK(wrap("see http://a.example/long/path?x=1 there", 2, 20) ==
-          "see\n  http://a.example/\n  long/path?x=1\n  there");
+          "see\n  http://a.example/long/path?x=1\n  there");
+    CHECK(wrap("url=http://a.example/long/path?x=1]", 2, 20) ==
+          "url=http://a.example/long/path?x=1]");
+    CHECK(wrap("  http://a.example/long/path?x=1   b", 2, 20) ==
+          "  http://a.example/long/path?x=1\n  b");
+}
+
+TEST_CASE("a word of a command is quoted as far as a shell needs it", "[core][shell]")
+{
+    CHECK(shell_word("build/demo_1") == "build/demo_1");
+    CHECK(shell_word("iso2=TH, year=2023") == "\"iso2=TH, year=2023\"");
+    CHECK(shell_word("O'Neil & Co") == "\"O'Neil & Co\"");
+    CHECK(shell_word("$HOME's `x`") == "'$HOME'\\''s `x`'");
+    CHECK(shell_word("") == "\"\"");
+}
+
+TEST_CASE("a word longer than a line breaks behind its punctuation", "[core][wrap]")
+{
+    CHECK(wrap("see a.example/long/path?x=1 there", 2, 12) ==
+          "see\n  a.example/\n  long/path?\n  x=1 there");
     CHECK(wrap("abcdefghij", 1, 4) == "abcd\n efg\n hij");
 }
 
