@@ -314,13 +314,31 @@ for (const [name, file] of reports) {
       await opened.page.evaluate(() => document.body.classList.remove('print-board'));
     });
 
-    it('prints the map as vector and no drawer', async () => {
+    it('prints the map as vector and the supplier that is open, with its waterfall and receipt', async () => {
       const { page } = opened;
       await page.click('.first-list button >> nth=0');
       await page.emulateMedia({ media: 'print' });
-      assert.equal(await page.locator('.drawer').isVisible(), false);
+      assert.equal(await page.locator('.drawer .waterfall').isVisible(), true);
+      assert.equal(await page.locator('.drawer .drawer-buttons').isVisible(), false);
+      // In the flow of the pages: nothing is cut off or scrolls away.
+      const drawer = await page.locator('.drawer').evaluate((e) => ({
+        position: getComputedStyle(e).position,
+        hidden: e.scrollHeight - e.clientHeight,
+        below: e.getBoundingClientRect().top - document.querySelector('main').getBoundingClientRect().bottom,
+      }));
+      assert.equal(drawer.position, 'static');
+      assert.ok(drawer.hidden <= 1 && drawer.below >= -1, JSON.stringify(drawer));
+      const rows = await page.locator('.drawer .receipt tbody tr').count();
+      assert.ok(rows > 0 && (await page.locator('.drawer .receipt tbody tr').last().isVisible()));
       assert.equal(await page.locator('.map').isVisible(), false);
       assert.equal(await page.locator('.map-panel .print-only svg.world').isVisible(), true);
+      // By its own button the supplier alone, without the report; the board page never has it.
+      await page.evaluate(() => document.body.classList.add('print-supplier'));
+      assert.equal(await page.locator('main').isVisible(), false);
+      assert.equal(await page.locator('.drawer').isVisible(), true);
+      await page.evaluate(() => document.body.classList.replace('print-supplier', 'print-board'));
+      assert.equal(await page.locator('.drawer').isVisible(), false);
+      await page.evaluate(() => document.body.classList.remove('print-board'));
     });
   });
 

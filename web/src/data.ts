@@ -256,6 +256,8 @@ export interface DatasetInfo {
   attribution: string;
   sha256?: string;
   restricted?: boolean;
+  /** of a name, code or boundary: held whatever the as-of date is */
+  as_of_exempt?: boolean;
 }
 
 export interface MethodSection {

@@ -39,6 +39,8 @@ export interface Term {
   key?: string;
   /** date the fact became public */
   published?: string;
+  /** the model computes it from the other lines */
+  computed?: boolean;
 }
 
 export interface Rival {

@@ -79,7 +79,7 @@ export function App({ model }: { model: Model }) {
   }, []);
 
   useEffect(() => {
-    const after = () => document.body.classList.remove('print-board');
+    const after = () => document.body.classList.remove('print-board', 'print-supplier');
     window.addEventListener('afterprint', after);
     return () => window.removeEventListener('afterprint', after);
   }, []);

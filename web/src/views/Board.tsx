@@ -200,7 +200,7 @@ export function Board() {
     <section id="board" aria-labelledby="board-title">
       <div class="section-head screen-only">
         <h2 id="board-title">Board page</h2>
-        <button type="button" onClick={() => print(true)}>
+        <button type="button" onClick={() => print('board')}>
           Print this page
         </button>
       </div>

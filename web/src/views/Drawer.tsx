@@ -9,6 +9,7 @@ import { amountInterval, noData, percent, percentInterval, sentence, whole } fro
 import { answerOf, estimate, placeLabel, repeatOf, text, type Model } from '../model';
 import { gradeMeaning, logit, probabilityAxis } from '../scale';
 import { useShared } from '../state';
+import { print } from './Header';
 import { allTerms, ReceiptTable, Rivals } from './Receipt';
 import { ruleWords } from './rules';
 import { Link, Source } from './Source';
@@ -353,6 +354,9 @@ export function Drawer() {
   return (
     <div class="drawer" role="dialog" aria-labelledby="drawer-title" ref={panel} tabIndex={-1}>
       <div class="drawer-head">
+        <p class="print-only quiet">
+          sourcelight: {model.data.run.title}, as of {model.data.run.as_of}
+        </p>
         <p class="quiet">
           {repeat !== null
             ? `repeat of row ${whole(repeat)}, which has the supplier's rank`
@@ -368,6 +372,9 @@ export function Drawer() {
           )}
         </p>
         <div class="drawer-buttons">
+          <button type="button" class="plain" onClick={() => print('supplier')}>
+            Print
+          </button>
           <button
             type="button"
             class="plain"

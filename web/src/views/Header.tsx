@@ -14,9 +14,10 @@ const sections: [string, string][] = [
   ['method', 'Method and sources'],
 ];
 
-/** Prints the whole report, or only the one page for a board. */
-export function print(boardOnly: boolean): void {
-  document.body.classList.toggle('print-board', boardOnly);
+/** Prints the whole report, only the one page for a board, or only the supplier that is open. */
+export function print(part: 'all' | 'board' | 'supplier'): void {
+  document.body.classList.toggle('print-board', part === 'board');
+  document.body.classList.toggle('print-supplier', part === 'supplier');
   window.print();
 }
 
@@ -43,7 +44,7 @@ export function Header({ search }: { search: RefObject<HTMLInputElement | null> 
             onInput={(e) => dispatch({ type: 'filter', name: 'query', value: e.currentTarget.value })}
           />
         </label>
-        <button type="button" onClick={() => print(false)}>
+        <button type="button" onClick={() => print('all')}>
           Print
         </button>
       </div>

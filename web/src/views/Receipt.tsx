@@ -102,7 +102,13 @@ export function ReceiptTable({
               {term.sentence} {receipt && <StatedCells term={term} receipt={receipt} />}
               <StatedItem term={term} />{' '}
               {((!term.fields && !term.stated) || term.key || term.source !== undefined) && (
-                <Source model={model} source={term.source} rowKey={term.key} published={term.published} />
+                <Source
+                  model={model}
+                  source={term.source}
+                  rowKey={term.key}
+                  published={term.published}
+                  computed={term.computed}
+                />
               )}
             </td>
           </tr>
