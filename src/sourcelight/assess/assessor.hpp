@@ -144,7 +144,6 @@ private:
     void finish(AssessedSupplier& out, bool state_evidence) const;
     void add_evidence_lines(std::span<const EvidenceItem> items, const SiteEvidence& evidence,
                             const SupplierBatch& batch, std::size_t row, ReceiptLines& lines) const;
-    void add_result_line(const AssessedSupplier& supplier, ReceiptLines& lines) const;
 
     CellModel m_model;
     std::span<const screen::ListedEntity> m_entities;

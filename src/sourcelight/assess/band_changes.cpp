@@ -22,6 +22,8 @@ constexpr std::array kHeadCounts{10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000
 constexpr int kClusterOfItsOwn = 1 << 20;
 constexpr const char* kCertificate = "certification";
 
+constexpr std::string_view kMeasure = "measure";
+
 /// One changed site.
 struct Trial {
     std::string_view kind;
@@ -37,8 +39,12 @@ struct Outcome {
 
 /// What does not depend on head count, factors and evidence.
 struct Prepared {
+    Prepared(const CellModel& model, const CellKey& key, CellDraws drawn)
+        : cell{model.facts(key)}, draws{std::move(drawn)}, basis{model.basis(cell, draws)}
+    {
+    }
     Prepared(const CellModel& model, const CellKey& key, std::size_t count)
-        : cell{model.facts(key)}, draws{model.draws(key, count)}, basis{model.basis(cell, draws)}
+        : Prepared{model, key, model.draws(key, count)}
     {
     }
     Cell cell;
@@ -59,7 +65,7 @@ Outcome outcome_of(const CellModel& model, const Trial& trial, const Prepared& s
         auto basis = site.basis;
         const auto& key = trial.question.key;
         const auto& factors = model.factors();
-        basis.shift = factors.shift_with(factors.base_rates(key.country), key.pattern, basis.site,
+        basis.shift = factors.shift_with(model.base_rates(key), key.pattern, basis.site,
                                          site.draws.theta.size(), *trial.stated);
         for_draws(basis.shift.size(),
                   [&](auto block) { block(basis.odds_shift) = (-block(basis.shift)).exp(); });
@@ -159,6 +165,30 @@ void add_activities(const CellModel& model, const SiteQuestion& question,
     }
 }
 
+/// What the company might do there and does not, or not for all. The band is that of the site
+/// before any of it, so what these move is the band of what stays.
+void add_measures(const SiteQuestion& question, std::vector<Trial>& trials)
+{
+    const auto& known = question.key.pattern.measures;
+    const auto add = [&](std::uint8_t SiteMeasures::*part, std::uint8_t to, std::string_view what) {
+        if (known.*part < to) {
+            auto changed = question;
+            changed.key.pattern.measures.*part = to;
+            trials.push_back({kMeasure, fmt::format("after {}, the chance that stays", what),
+                              std::move(changed)});
+        }
+    };
+    constexpr auto kAll = SiteMeasures::kWhole;
+    add(&SiteMeasures::announced, SiteMeasures::kYear, "an announced audit a year");
+    add(&SiteMeasures::unannounced, SiteMeasures::kYear,
+        "an unannounced audit a year with interviews off site");
+    add(&SiteMeasures::voice, kAll, "a complaint line that reaches all workers");
+    add(&SiteMeasures::programme, kAll, "an enforceable programme for all workers");
+    if (known.any()) {
+        add(&SiteMeasures::remedy, kAll + 1, "release and remedy of all found cases");
+    }
+}
+
 void add_known_evidence(const CellModel& model, const SiteQuestion& question,
                         std::span<const screen::ListedEntity> entities, std::vector<Trial>& trials)
 {
@@ -218,7 +248,7 @@ void keep_nearest(const BandRange& shown, std::vector<BandChange>& changes)
 {
     std::vector<std::pair<std::string_view, bool>> seen;
     std::erase_if(changes, [&](const BandChange& change) {
-        if (change.kind == "factor" || change.kind == "evidence") {
+        if (change.kind == "factor" || change.kind == "evidence" || change.kind == kMeasure) {
             return false;
         }
         const std::pair direction{change.kind, higher(change.band, shown)};
@@ -241,6 +271,7 @@ BandChanges band_changes(const CellModel& model, const SiteQuestion& question,
     add_factors(model, question, trials);
     add_places(model, question, trials);
     add_activities(model, question, trials);
+    add_measures(question, trials);
     add_known_evidence(model, question, entities, trials);
     add_new_evidence(model, question, trials);
     const auto count = std::min(draws, model.sampler().count());
@@ -249,16 +280,25 @@ BandChanges band_changes(const CellModel& model, const SiteQuestion& question,
     };
     const Prepared here{model, question.key, count};
     const auto now = outcome_of(model, {"", "", question}, here);
+    const auto left = [&](const Trial& trial) {
+        const auto& key = trial.question.key;
+        return outcome_of(model, trial,
+                          Prepared{model, key, model.mitigated(here.draws, key.pattern.measures)});
+    };
+    const auto stays = question.key.pattern.measures.any() ? left({kMeasure, "", question}) : now;
     BandChanges out;
     out.tried = trials.size();
     for (auto& trial : trials) {
         const auto& key = trial.question.key;
-        const auto then = key == question.key
+        const bool measure = trial.kind == kMeasure;
+        const auto& before = measure ? stays : now;
+        const auto then = measure ? left(trial)
+                          : key == question.key
                               ? outcome_of(model, trial, here)
                               : outcome_of(model, trial, Prepared{model, key, count});
-        if (then.band != shown && then.band != now.band) {
+        if (then.band != shown && then.band != before.band) {
             out.moving.push_back({trial.kind, std::move(trial.what), then.probability, then.band,
-                                  log_odds(then) - log_odds(now)});
+                                  log_odds(then) - log_odds(before)});
         }
     }
     std::stable_sort(out.moving.begin(), out.moving.end(),

@@ -8,7 +8,7 @@
 #include "sourcelight/assess/types.hpp"
 #include "sourcelight/core/estimate.hpp"
 #include "sourcelight/model/bands.hpp"
-#include "sourcelight/reference/activity_tree.hpp"
+#include "sourcelight/reference/reference.hpp"
 
 #include <array>
 #include <optional>
@@ -38,7 +38,9 @@ struct SiteEstimate {
 /// What holds for every supplier of a cell.
 struct Cell {
     CellKey key;
-    bool withheld = true;  ///< place or activity unresolved, no workers known, or coverage too low
+    /// Place or activity unresolved, no workers known, coverage too low, or work of households.
+    bool withheld = true;
+    bool of_households = false;  ///< domestic work: the published totals leave it out
     reference::Sector sector = reference::Sector::kServices;
     Estimate prevalence_per_1000;  ///< of no meaning without anchors
     Estimate prevalence_relative;  ///< times the mean of the world, private economy
@@ -62,6 +64,9 @@ struct Cell {
     /// S after what the company does, in the order of `sites`; empty if nothing is done.
     std::vector<Estimate> residual;
 };
+
+/// Whether a node is of ISIC section T, what households employ people for (docs/decisions/0027).
+[[nodiscard]] bool is_work_of_households(const reference::Reference& reference, NodeId node);
 
 /// "at the model's ceiling of 500" where the median stands there, "its upper end is ..." where only
 /// the end of the 90 % interval does; empty otherwise.

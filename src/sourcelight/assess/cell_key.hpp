@@ -15,10 +15,12 @@ enum class Answer : std::uint8_t { kUnknown, kAbsent, kPresent };
 
 /// What a company does at a site, rounded so that few distinct cells arise.
 struct SiteMeasures {
-    static constexpr std::uint8_t kWhole = 4;  ///< shares are in quarters
+    static constexpr std::uint8_t kWhole = 20;  ///< shares are in steps of 5 %
+    static constexpr std::uint8_t kYear = 4;    ///< checks a year are in quarters
+    static constexpr std::uint8_t kMostChecks = 12 * kYear;
 
-    std::uint8_t announced = 0;    ///< audits a year, at most 12
-    std::uint8_t unannounced = 0;  ///< audits a year with interviews off site, at most 12
+    std::uint8_t announced = 0;    ///< audits
+    std::uint8_t unannounced = 0;  ///< audits with interviews off site
     std::uint8_t voice = 0;        ///< share of the workers that a complaint line reaches
     std::uint8_t programme = 0;    ///< share of the workers under an enforceable programme
     std::uint8_t remedy = 0;       ///< share of found cases released and remedied, plus one; 0 =
@@ -27,15 +29,6 @@ struct SiteMeasures {
     [[nodiscard]] bool any() const noexcept
     {
         return announced > 0 || unannounced > 0 || voice > 0 || programme > 0;
-    }
-    [[nodiscard]] std::uint32_t packed() const noexcept
-    {
-        constexpr unsigned kBits = 4;
-        std::uint32_t all = 0;
-        for (const auto part : {announced, unannounced, voice, programme, remedy}) {
-            all = (all << kBits) | part;
-        }
-        return all;
     }
     auto operator<=>(const SiteMeasures&) const = default;
 };

@@ -108,8 +108,9 @@ CellModel::CellModel(const Reference& reference, const Methodology& methodology,
       m_activities{reference, methodology, *m_world, m_draws}, m_hazards{reference, methodology,
                                                                          *m_world, m_listings,
                                                                          m_draws},
-      m_tables{methodology, m_draws}, m_factors{reference, methodology, *m_world, m_draws},
-      m_mitigation{methodology, m_draws}
+      m_tables{methodology, m_draws}, m_factors{methodology, *m_world, m_draws}, m_mitigation{
+                                                                                     methodology,
+                                                                                     m_draws}
 {
     m_ruled_regions = m_programmes.regions();
     for (const auto& rule : m_listings.all_rules()) {
@@ -291,7 +292,9 @@ Cell CellModel::facts(const CellKey& key) const
     add_listing(cell);
     add_severity(cell);
     add_grade_and_coverage(cell);
-    cell.withheld = static_cast<double>(cell.coverage) < m_methodology->min_coverage;
+    cell.of_households = is_work_of_households(*m_reference, key.main().node);
+    cell.withheld =
+        cell.of_households || static_cast<double>(cell.coverage) < m_methodology->min_coverage;
     return cell;
 }
 

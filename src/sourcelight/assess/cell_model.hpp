@@ -99,6 +99,8 @@ public:
     [[nodiscard]] Cell facts(const CellKey& key) const;
     /// A cell that cannot be scored: no workers known, or place or activity unresolved.
     [[nodiscard]] Cell unscored(const CellKey& key) const;
+    /// What is expected of the workforce factors in a cell.
+    [[nodiscard]] BaseRates base_rates(const CellKey& key) const;
     /// What does not depend on the head count. `row` 0 = the cell's typical site; a row gives the
     /// site luck of its own, where two sites of one cell are to be told apart.
     [[nodiscard]] SiteBasis basis(const Cell& cell, const CellDraws& draws,

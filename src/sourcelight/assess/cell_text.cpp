@@ -239,4 +239,13 @@ std::string cell_reason(const CellModel& model, const Cell& cell)
     return fmt::format("{}; {}.", sentence, estimate);
 }
 
+bool is_work_of_households(const reference::Reference& reference, NodeId node)
+{
+    if (node == NodeId::kNone) {
+        return false;
+    }
+    const std::string_view code = reference.tree[node].code;
+    return code == "isic4:T" || code.starts_with("isic4:97") || code.starts_with("isic4:98");
+}
+
 }  // namespace sourcelight::assess

@@ -48,6 +48,11 @@ inline constexpr FindingKind kAnswerUnreadable{
     "unknown.",
     "Give yes, no, a percentage of the workers, or for audits the number a year; leave it empty if "
     "it is not known."};
+inline constexpr FindingKind kMeasureRounded{
+    "measure-rounded", Severity::kNote,
+    "What is done at the site is counted in steps: shares of workers in steps of 5 %, checks in "
+    "quarters of one a year and at most 12 a year; this one lies between two or above.",
+    "Nothing; the message and explain say what was counted."};
 
 inline constexpr FindingKind kEvidenceCounted{
     "evidence-counted", Severity::kNote,
@@ -61,10 +66,10 @@ inline constexpr FindingKind kSupplierAnswered{
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 11> kKinds{
+    static constexpr std::array<const FindingKind*, 12> kKinds{
         &kCountryNotCovered,  &kWorkersUnreadable, &kWorkersFraction, &kWorkersEstimated,
         &kWorkersImplausible, &kWorkersImpossible, &kSpendUnreadable, &kMigrantShareUnreadable,
-        &kAnswerUnreadable,   &kEvidenceCounted,   &kSupplierAnswered};
+        &kAnswerUnreadable,   &kMeasureRounded,    &kEvidenceCounted, &kSupplierAnswered};
     return kKinds;
 }
 

@@ -83,8 +83,9 @@ void add_place_lines(const CellModel& model, const ReadRow& read, const Cell& ce
         lines.input(TermGroup::kPlace, "region",
                     fmt::format("{} ({})", model.region_name(place.region), place.region.view()),
                     fields_read(read.batch, read.row, place.method));
-    region.sentence = fmt::format("found by {}, probability {:.2f}",
-                                  resolve::method_name(place.method), place.confidence);
+    region.sentence =
+        fmt::format("found by {}, right with probability {}", resolve::method_name(place.method),
+                    percent_text(static_cast<double>(place.confidence)));
     if (steps != nullptr) {
         region.log_odds = steps->region;
     }
@@ -105,11 +106,13 @@ void add_activity_lines(const CellModel& model, const ReadRow& read, const Cell&
                      : lines.input(TermGroup::kActivity, "activity", label,
                                    fields_read(read.batch, read.row, activity.method));
     if (assumed) {
-        line.sentence = fmt::format("no column of the list says what is made; probability {:.2f}",
-                                    activity.confidence);
+        line.sentence =
+            fmt::format("no column of the list says what is made; right with probability {}",
+                        percent_text(static_cast<double>(activity.confidence)));
     } else if (activity.node != NodeId::kNone) {
-        line.sentence = fmt::format("found by {}, probability {:.2f}",
-                                    resolve::method_name(activity.method), activity.confidence);
+        line.sentence = fmt::format("found by {}, right with probability {}",
+                                    resolve::method_name(activity.method),
+                                    percent_text(static_cast<double>(activity.confidence)));
     }
     if (steps != nullptr) {
         line.log_odds = steps->activity;
@@ -184,7 +187,7 @@ std::vector<ReceiptTerm> Assessor::cell_terms(std::uint32_t index) const
     const auto known = cell(index);
     ReceiptLines lines{m_model};
     if (!known.withheld && m_model.methodology().anchored) {
-        add_start_line(waterfall(m_model, known, std::nullopt), lines);
+        add_start_line(m_model, waterfall(m_model, known, std::nullopt), lines);
     }
     add_cell_lines(m_model, known, {known.grade, known.coverage}, lines);
     return std::move(lines).take();
@@ -207,7 +210,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     // Without anchors there is no probability that steps could lead to.
     if (!known.withheld && m_model.methodology().anchored) {
         steps = waterfall(m_model, known, site.workers);
-        add_start_line(*steps, lines);
+        add_start_line(m_model, *steps, lines);
     }
     const auto* shown = steps ? &*steps : nullptr;
     AssessedSupplier supplier;
@@ -229,7 +232,8 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     add_site_lines(m_model, site, known, lines);
     if (steps) {
         add_branch_steps(m_model, known, site.workers, evidence, items, lines);
-        add_result_line(supplier, lines);
+        add_unstated_line(m_model, site.pattern, known, lines);
+        add_result_lines(m_model, supplier, site.pattern.measures, lines);
     }
     Receipt receipt;
     receipt.row = batch.first_row + static_cast<std::int64_t>(row);
@@ -242,23 +246,6 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
     std::stable_sort(receipt.terms.begin(), receipt.terms.end(),
                      [](const auto& a, const auto& b) { return a.group < b.group; });
     return receipt;
-}
-
-void Assessor::add_result_line(const AssessedSupplier& supplier, ReceiptLines& lines) const
-{
-    const double shown =
-        model::logit(std::clamp(supplier.site_probability->median, 1e-9, 1.0 - 1e-9));
-    const double sum = lines.sum();
-    auto& line = lines.parameter(
-        TermGroup::kCompany, "rounding and spread of the draws",
-        fmt::format("site probability {}", percent_text(supplier.site_probability->median, 2)),
-        "site.rho_floor");
-    line.log_odds = shown - sum;
-    line.interval = fmt::format("{} to {}", percent_text(supplier.site_probability->lo90, 2),
-                                percent_text(supplier.site_probability->hi90, 2));
-    line.sentence = fmt::format("what is left between the steps above, which use typical values "
-                                "({} without this line), and the median of the joint draws",
-                                percent_text(model::expit(sum), 2));
 }
 
 }  // namespace sourcelight::assess

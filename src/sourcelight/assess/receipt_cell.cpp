@@ -14,118 +14,6 @@ namespace {
 
 using reference::Sector;
 
-/// The row of the global estimates that an anchor was read from, if that edition is public.
-SourceRef anchor_source(const CellModel& model, std::string_view region, std::string_view sector)
-{
-    const auto* dataset = find_dataset(model.reference(), "ilo/global_estimates");
-    if (dataset == nullptr) {
-        return {};
-    }
-    const auto& table = dataset->table;
-    const auto& anchors = model.world().anchors();
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        const auto quantity = table.text("quantity")[row];
-        const bool people =
-            quantity == (anchors.rates && sector == "all" ? "forced_labour_prevalence"
-                                                          : "forced_labour_people");
-        if (people && table.text("edition")[row] == anchors.edition &&
-            table.text("region")[row] == region && table.text("sector")[row] == sector) {
-            return dataset->ref(row);
-        }
-    }
-    return {};
-}
-
-void add_anchor_lines(const CellModel& model, const CountryWorkers& workers, Sector sector,
-                      ReceiptLines& lines)
-{
-    const auto& anchors = model.world().anchors();
-    const auto region = kIloRegions[workers.region];
-    auto& total =
-        lines.fact(TermGroup::kPrevalence, fmt::format("published total of the region {}", region),
-                   fmt::format("{} million persons in the five sectors",
-                               number_text(model.world().region_million(workers.region))),
-                   anchor_source(model, region, "all"));
-    total.parameter = "anchors." + anchors.edition;
-    total.sentence =
-        anchors.source + "; the same mix of forms of forced labour in every region is assumed";
-    const auto index = static_cast<std::size_t>(sector);
-    const auto name = reference::sector_name(sector);
-    auto& by_sector =
-        lines.fact(TermGroup::kPrevalence, fmt::format("published total of the sector {}", name),
-                   fmt::format("{} million persons", number_text(anchors.sectors_million[index])),
-                   anchor_source(model, "world", name));
-    by_sector.parameter = "anchors." + anchors.edition;
-    by_sector.sentence = anchors.source;
-}
-
-/// The user's own estimate, where it stands in place of the model's share of the country.
-void add_national_line(const CellModel& model, std::size_t country, ReceiptLines& lines)
-{
-    const auto* estimate = model.world().national(country);
-    if (estimate == nullptr) {
-        return;
-    }
-    const auto& file = model.methodology().national.file;
-    auto& line = lines.parameter(TermGroup::kPrevalence, "national estimate of your own",
-                                 fmt::format("{} {}, {}", number_text(estimate->value),
-                                             estimate->per_1000 ? "per 1,000 people" : "persons",
-                                             estimate->year),
-                                 "anchors.national");
-    line.code = "I";
-    line.interval =
-        fmt::format("{} to {}", number_text(estimate->lo90), number_text(estimate->hi90));
-    line.published = estimate->published;
-    line.stated = fmt::format("line {} of {}", estimate->line, file);
-    line.sentence =
-        fmt::format("{} ({}), {}; it replaces the model's share of the country in its region",
-                    estimate->source, estimate->licence,
-                    estimate->all_forms ? "all forms, scaled to the five sectors as the region is"
-                                        : "the private economy's five sectors");
-}
-
-void add_worker_lines(const CountryWorkers& workers, Sector sector, ReceiptLines& lines)
-{
-    const auto index = static_cast<std::size_t>(sector);
-    const auto name = reference::sector_name(sector);
-    auto& total =
-        lines.fact(TermGroup::kPrevalence, "workers of the country",
-                   fmt::format("{} thousand ({})", count_text(std::llround(workers.total / 1000.0)),
-                               workers.total_year),
-                   workers.total_source);
-    if (workers.total_imputed) {
-        total.sentence = "imputed from the population with the usual ratio of workers to people";
-    }
-    auto& share = lines.fact(TermGroup::kPrevalence, fmt::format("share of workers in {}", name),
-                             percent_text(workers.share[index]), workers.share_source[index]);
-    switch (workers.detail) {
-    case SectorDetail::kFive:
-        share.value += fmt::format(" ({})", workers.share_year);
-        share.sentence = fmt::format("{} of {} thousand workers",
-                                     count_text(std::llround(workers.thousand[index])),
-                                     count_text(std::llround(std::accumulate(
-                                         workers.thousand.begin(), workers.thousand.end(), 0.0))));
-        break;
-    case SectorDetail::kThree:
-        share.value += fmt::format(" ({})", workers.share_year);
-        if (sector != Sector::kAgriculture && sector != Sector::kServices) {
-            share.sentence =
-                fmt::format("industry has {} of the workers; the split inside industry "
-                            "is taken from another source or other countries",
-                            percent_text(workers.industry_share));
-        }
-        break;
-    case SectorDetail::kImputed:
-        share.sentence = "imputed: the mean of the country's income group";
-        share.code = "P";
-        break;
-    }
-    if (sector == Sector::kManufacturing && workers.other_manufacturing_share) {
-        lines.fact(TermGroup::kPrevalence, "share in manufacturing by a second source (not used)",
-                   percent_text(*workers.other_manufacturing_share), workers.other_source);
-    }
-}
-
 std::string migrants_words(const MigrantShare& known)
 {
     const auto share = percent_text(known.share);
@@ -301,6 +189,15 @@ void add_listing_lines(const CellModel& model, const Cell& cell, ReceiptLines& l
     }
 }
 
+void add_relative_line(const Cell& cell, std::string sentence, ReceiptLines& lines)
+{
+    auto& relative = lines.computed(TermGroup::kPrevalence, "prevalence relative to the world",
+                                    fmt::format("{} times the mean of the world",
+                                                number_text(cell.prevalence_relative.median)));
+    relative.interval = interval_text(cell.prevalence_relative);
+    relative.sentence = "median of the joint draws; " + std::move(sentence);
+}
+
 }  // namespace
 
 void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known,
@@ -308,33 +205,34 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
 {
     const auto country = model.world().find(cell.key.country);
     if (country && !cell.withheld && !model.methodology().anchored) {
-        auto& relative = lines.parameter(TermGroup::kPrevalence, "prevalence relative to the world",
-                                         fmt::format("{} times the mean of the world",
-                                                     number_text(cell.prevalence_relative.median)),
-                                         "anchors.use");
-        relative.interval = interval_text(cell.prevalence_relative);
-        relative.sentence = "median of the joint draws; the methodology has no anchors, so how "
-                            "high the mean is, is not told, and persons are not shown";
-        add_worker_lines(model.world().workers()[*country], cell.sector, lines);
+        add_relative_line(cell,
+                          "the methodology has no anchors (anchors.use), so how high the "
+                          "mean is, is not told, and persons are not shown",
+                          lines);
+        add_worker_lines(model, *country, cell.sector, lines);
     } else if (country && !cell.withheld) {
-        const auto& workers = model.world().workers()[*country];
-        auto& theta = lines.parameter(
+        auto& theta = lines.computed(
             TermGroup::kPrevalence, "prevalence in this place and activity",
-            fmt::format("{} per 1,000 workers", number_text(cell.prevalence_per_1000.median)),
-            "prevalence.tau_low");
+            fmt::format("{} per 1,000 workers", number_text(cell.prevalence_per_1000.median)));
         theta.interval = interval_text(cell.prevalence_per_1000);
-        theta.sentence = cell.programme == nullptr
-                             ? "median of the joint draws, benchmarked to the published totals"
-                             : "median of the joint draws: the private economy, benchmarked to the "
-                               "published totals, and the state programme";
+        theta.sentence =
+            cell.programme == nullptr
+                ? "median of the joint draws of the model from all lines below, benchmarked to the "
+                  "published totals"
+                : "median of the joint draws of the model from all lines below: the private "
+                  "economy, benchmarked to the published totals, and the state "
+                  "programme";
         if (const auto ceiling =
                 ceiling_words(cell.held_at_ceiling, model.methodology().prevalence.ceiling);
             !ceiling.empty()) {
-            theta.sentence += "; " + ceiling;
+            theta.sentence += "; " + ceiling + " (prevalence.ceiling)";
         }
-        add_anchor_lines(model, workers, cell.sector, lines);
-        add_national_line(model, *country, lines);
-        add_worker_lines(workers, cell.sector, lines);
+        add_relative_line(cell,
+                          "the private economy here over the mean of all workers, draw by "
+                          "draw: it does not hang on how high the published totals are",
+                          lines);
+        add_anchor_lines(model, *country, cell.sector, lines);
+        add_worker_lines(model, *country, cell.sector, lines);
         add_migrant_line(model, cell, *country, lines);
     }
     const auto code = cell.key.country;
@@ -354,12 +252,11 @@ void add_cell_lines(const CellModel& model, const Cell& cell, const Known& known
         line.sentence = cell.programme->source_title;
         line.code = "P";
     }
-    auto& coverage = lines.parameter(TermGroup::kCoverage, "coverage", percent_text(known.coverage),
-                                     "bands.min_coverage");
+    auto& coverage = lines.computed(TermGroup::kCoverage, "coverage", percent_text(known.coverage));
     coverage.sentence = fmt::format(
         "observed share of place, activity, workers, listing universe, two indices and anchor; "
-        "grade {} of A to E{}",
-        known.grade,
+        "below {} (bands.min_coverage) a score is withheld; grade {} of A to E{}",
+        percent_text(model.methodology().find("bands.min_coverage")->value, 2), known.grade,
         known.grade == cell.grade
             ? std::string{" for place and activity"}
             : fmt::format(" by the evidence about the site, {} for place and activity",

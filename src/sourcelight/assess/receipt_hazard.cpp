@@ -76,10 +76,16 @@ void add_exports_line(const CellModel& model, const Cell& cell, ReceiptLines& li
         return;
     }
     const double x = model.listings().exports(cell.key.country, good).value_or(0.0);
-    lines.fact(TermGroup::kHazard, "exports of the good",
-               fmt::format("{} standard deviations; adds {}", number_text(x),
-                           number_text(model.hazards().means().exports * x)),
-               source);
+    const double coefficient = model.hazards().means().exports;
+    auto& line = lines.fact(TermGroup::kHazard, "exports of the good",
+                            fmt::format("{} standard deviations; adds {}", number_text(x),
+                                        number_text(coefficient * x)),
+                            source);
+    const auto* fit = model.hazards().fit();
+    line.sentence = fmt::format(
+        "times {} ({})", number_text(coefficient),
+        fit == nullptr ? std::string{"hazard.exports"}
+                       : fmt::format("{}: published={}, term=exports", kFits, to_string(fit->day)));
 }
 
 /// The methodology's own coefficients, where no fit was public or none is wanted.
@@ -171,10 +177,13 @@ void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& li
         return;
     }
     auto& result =
-        lines.parameter(TermGroup::kHazard, "probability of a new public finding in 24 months",
-                        percent_text(cell.hazard->median), "hazard.horizon_years");
+        lines.computed(TermGroup::kHazard, "probability of a new public finding in 24 months",
+                       percent_text(cell.hazard->median));
     result.interval =
         fmt::format("{} to {}", percent_text(cell.hazard->lo90), percent_text(cell.hazard->hi90));
+    result.sentence =
+        "1 - exp(-rate x hazard.horizon_years), the rate being the exponential of all "
+        "that the lines below add; median of the joint draws";
     const auto* fit = model.hazards().fit();
     if (fit != nullptr) {
         add_fitted_lines(model, cell, *fit, lines);

@@ -147,6 +147,16 @@ ReceiptTerm& ReceiptLines::parameter(TermGroup group, std::string what, std::str
     return term;
 }
 
+ReceiptTerm& ReceiptLines::computed(TermGroup group, std::string what, std::string value)
+{
+    auto& term = m_terms.emplace_back();
+    term.group = group;
+    term.what = std::move(what);
+    term.value = std::move(value);
+    term.code = "C";
+    return term;
+}
+
 ReceiptTerm& ReceiptLines::input(TermGroup group, std::string what, std::string value,
                                  std::vector<Field> fields)
 {
@@ -192,17 +202,6 @@ Waterfall waterfall(const CellModel& model, const Cell& cell, const std::optiona
     steps.region = with_region - with_activity;
     steps.workers = steps.reached - with_region;
     return steps;
-}
-
-void add_start_line(const Waterfall& steps, ReceiptLines& lines)
-{
-    auto& start = lines.parameter(TermGroup::kStart, "an average site of the world",
-                                  fmt::format("probability {} at {:.0f} workers",
-                                              percent_text(model::expit(steps.start), 2),
-                                              steps.start_workers),
-                                  "site.rho_floor");
-    start.log_odds = steps.start;
-    start.sentence = "all published persons over all workers, before anything is known";
 }
 
 }  // namespace sourcelight::assess

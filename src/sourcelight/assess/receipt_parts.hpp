@@ -29,6 +29,8 @@ public:
     /// A line about a parameter of the methodology, with its code.
     ReceiptTerm& parameter(TermGroup group, std::string what, std::string value,
                            const std::string& name);
+    /// A line about a figure that the model computes from the others; code C.
+    ReceiptTerm& computed(TermGroup group, std::string what, std::string value);
     /// A line about the user's own cells; code I.
     ReceiptTerm& input(TermGroup group, std::string what, std::string value,
                        std::vector<Field> fields);
@@ -86,7 +88,25 @@ struct Waterfall {
 [[nodiscard]] std::string listing_text(const screen::ListedEntity& entity, bool in_force);
 
 /// Adds the line that the waterfall starts at.
-void add_start_line(const Waterfall& steps, ReceiptLines& lines);
+void add_start_line(const CellModel& model, const Waterfall& steps, ReceiptLines& lines);
+
+/// Adds the published totals of a sector and of the region of a country (an index of World), what
+/// the model takes of them, and the user's own estimate; the methodology has anchors.
+void add_anchor_lines(const CellModel& model, std::size_t country, reference::Sector sector,
+                      ReceiptLines& lines);
+
+/// Adds the workers of a country (an index of World) and the share of a sector among them.
+void add_worker_lines(const CellModel& model, std::size_t country, reference::Sector sector,
+                      ReceiptLines& lines);
+
+/// Adds the factors of the workforce that the list does not state.
+void add_unstated_line(const CellModel& model, const SitePattern& pattern, const Cell& cell,
+                       ReceiptLines& lines);
+
+/// Adds what the account comes to: the probability, persons and what stays after the company's
+/// measures. The supplier is scored with anchors.
+void add_result_lines(const CellModel& model, const AssessedSupplier& supplier,
+                      const SiteMeasures& measures, ReceiptLines& lines);
 
 /// How much is known about a supplier: evidence about the site may lift its grade above the cell's,
 /// an activity that was assumed leaves its coverage below.

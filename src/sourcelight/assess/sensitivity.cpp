@@ -37,7 +37,9 @@ DrawGroups behind(const ReceiptTerm& term, bool first_weighed)
                                      : DrawGroups::of(kRegionNoise, kCountryNoise, kIndex);
     case TermGroup::kActivity:
         return DrawGroups::of(kSectorTotals, kTau, kHazard, kProfile, kWorkforceSplit);
-    case TermGroup::kWorkers: return DrawGroups::of(kSiteRho, kHeadCount);
+    case TermGroup::kWorkers:
+        return term.what == kUnstatedFacts ? DrawGroups::of(kSiteFacts)
+                                           : DrawGroups::of(kSiteRho, kHeadCount);
     case TermGroup::kState: return DrawGroups::of(kStateShare);
     case TermGroup::kEvidence:
     case TermGroup::kCompany: break;
@@ -46,8 +48,7 @@ DrawGroups behind(const ReceiptTerm& term, bool first_weighed)
     if (is_weighed(term)) {
         return first_weighed ? DrawGroups::of(kLlrTable) : DrawGroups{};
     }
-    return term.group == TermGroup::kEvidence ? DrawGroups::of(kDependence, kDecay)
-                                              : DrawGroups::of(kSiteFacts);
+    return term.group == TermGroup::kEvidence ? DrawGroups::of(kDependence, kDecay) : DrawGroups{};
 }
 
 }  // namespace

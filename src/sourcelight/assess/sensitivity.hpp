@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace sourcelight::assess {
@@ -75,6 +76,10 @@ struct SiteQuestion {
 
 /// Shares in words: the largest total share first, the groups that are held fixed last.
 [[nodiscard]] Uncertainty uncertainty_of(const VarianceShares& shares);
+
+/// The line of a receipt behind which the draws of unstated facts stand.
+inline constexpr std::string_view kUnstatedFacts =
+    "facts of the workforce that the list does not state";
 
 /// Writes the uncertainty into a receipt, and into each of its steps the total shares of the draws
 /// behind it, added up. The weights of evidence and factors stand at the first line that has one.

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/assess/site_answers.hpp"
 
+#include "sourcelight/core/number_text.hpp"
 #include "sourcelight/core/text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace sourcelight::assess {
 namespace {
 
 constexpr unsigned kBits = 2;  ///< an answer
-constexpr double kMostChecks = 12.0;
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view text)
@@ -70,33 +73,75 @@ std::optional<double> read_cell(const SupplierBatch& batch, Field field, std::si
     return value;
 }
 
-std::uint8_t quarters(double share)
-{
-    return static_cast<std::uint8_t>(std::lround(share * SiteMeasures::kWhole));
-}
-
 std::optional<double> checks_a_year(std::string_view cell)
 {
     const auto value = parse_number(cell);
-    return value && *value >= 0.0 ? std::optional{std::min(*value, kMostChecks)} : std::nullopt;
+    return value && *value >= 0.0 ? value : std::nullopt;
 }
+
+/// Reads what a company does there in whole steps, and says where that is not what the list states.
+class MeasureReader {
+public:
+    MeasureReader(const SupplierBatch& batch, std::size_t row, std::vector<Finding>& findings)
+        : m_batch{&batch}, m_row{row}, m_findings{&findings}
+    {
+    }
+
+    /// Checks a year; 0 where none is stated.
+    [[nodiscard]] std::uint8_t checks(Field field)
+    {
+        constexpr double kMost = SiteMeasures::kMostChecks;
+        const auto read = read_cell(*m_batch, field, m_row, *m_findings, checks_a_year);
+        const double stated = read.value_or(0.0) * SiteMeasures::kYear;
+        const double steps = std::round(std::min(stated, kMost));
+        if (std::fabs(stated - steps) > kExact) {
+            note(field,
+                 fmt::format("counted as {} a year: {}", number_text(steps / SiteMeasures::kYear),
+                             stated > kMost ? "the most that is counted"
+                                            : "checks count in quarters"));
+        }
+        return static_cast<std::uint8_t>(steps);
+    }
+    /// A share of the whole; empty where none is stated.
+    [[nodiscard]] std::optional<std::uint8_t> share(Field field)
+    {
+        const auto read = read_cell(*m_batch, field, m_row, *m_findings, parse_share);
+        if (!read) {
+            return std::nullopt;
+        }
+        const double stated = *read * SiteMeasures::kWhole;
+        const double steps = std::round(stated);
+        if (std::fabs(stated - steps) > kExact) {
+            note(field, fmt::format("counted as {} %: shares count in steps of 5 %",
+                                    number_text(100.0 * steps / SiteMeasures::kWhole)));
+        }
+        return static_cast<std::uint8_t>(steps);
+    }
+
+private:
+    static constexpr double kExact = 1e-6;
+
+    void note(Field field, std::string what)
+    {
+        m_findings->push_back({0, &kMeasureRounded, std::string{field_name(field)},
+                               std::string{trim(m_batch->cell(field, m_row))}, std::move(what)});
+    }
+
+    const SupplierBatch* m_batch;
+    std::size_t m_row;
+    std::vector<Finding>* m_findings;
+};
 
 void read_measures(const SupplierBatch& batch, std::size_t row, SiteMeasures& measures,
                    std::vector<Finding>& findings)
 {
-    const auto checks = [&](Field field) {
-        const auto read = read_cell(batch, field, row, findings, checks_a_year);
-        return static_cast<std::uint8_t>(std::lround(read.value_or(0.0)));
-    };
-    const auto share = [&](Field field) {
-        return read_cell(batch, field, row, findings, parse_share);
-    };
-    measures.announced = checks(Field::kAnnouncedAudits);
-    measures.unannounced = checks(Field::kUnannouncedAudits);
-    measures.voice = quarters(share(Field::kWorkerVoice).value_or(0.0));
-    measures.programme = quarters(share(Field::kWorkerProgramme).value_or(0.0));
-    if (const auto remedy = share(Field::kRemedyShare)) {
-        measures.remedy = static_cast<std::uint8_t>(quarters(*remedy) + 1U);
+    MeasureReader read{batch, row, findings};
+    measures.announced = read.checks(Field::kAnnouncedAudits);
+    measures.unannounced = read.checks(Field::kUnannouncedAudits);
+    measures.voice = read.share(Field::kWorkerVoice).value_or(0);
+    measures.programme = read.share(Field::kWorkerProgramme).value_or(0);
+    if (const auto remedy = read.share(Field::kRemedyShare)) {
+        measures.remedy = static_cast<std::uint8_t>(*remedy + 1U);
     }
 }
 

@@ -133,6 +133,34 @@ std::vector<float> prior_logits(const SiteTables& tables, const SiteQuery& query
 
 }  // namespace
 
+BaseRates CellModel::base_rates(const CellKey& key) const
+{
+    const auto country = m_world->find(key.country);
+    if (!country) {
+        return m_factors.base_rates(key.country, std::nullopt);
+    }
+    const auto& migrants = m_world->migrants();
+    double share = 0.0;
+    unsigned sixteenths = 0;
+    for (const auto& part : key.parts) {
+        if (part.sixteenths > 0) {
+            const auto* profile = part.node == NodeId::kNone
+                                      ? nullptr
+                                      : m_activities.profile_of(part.node, part.good);
+            const double of_work =
+                profile == nullptr
+                    ? migrants.of(*country).share
+                    : migrants.share(*country, static_cast<std::size_t>(
+                                                   profile - m_methodology->profile.data()));
+            share += of_work * static_cast<double>(part.sixteenths);
+            sixteenths += part.sixteenths;
+        }
+    }
+    return m_factors.base_rates(key.country, sixteenths > 0
+                                                 ? share / static_cast<double>(sixteenths)
+                                                 : migrants.of(*country).share);
+}
+
 SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_t row) const
 {
     SiteBasis basis;
@@ -141,8 +169,8 @@ SiteBasis CellModel::basis(const Cell& cell, const CellDraws& draws, std::int64_
         std::hash<CellKey>{}(cell.key) + static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
     basis.economy = branch_of(draws.theta);
     basis.state = branch_of(draws.sigma);
-    basis.shift = m_factors.shift(m_factors.base_rates(cell.key.country), cell.key.pattern,
-                                  basis.site, draws.theta.size());
+    basis.shift =
+        m_factors.shift(base_rates(cell.key), cell.key.pattern, basis.site, draws.theta.size());
     basis.odds_shift.resize(basis.shift.size());
     for_draws(basis.shift.size(),
               [&](auto block) { block(basis.odds_shift) = (-block(basis.shift)).exp(); });

@@ -2,14 +2,12 @@
 #include "sourcelight/assess/site_factors.hpp"
 
 #include "sourcelight/assess/site_answers.hpp"
-#include "sourcelight/assess/tables.hpp"
 
 #include <algorithm>
 
 namespace sourcelight::assess {
 namespace {
 
-constexpr double kPercent = 100.0;
 constexpr double kScoreSpan = 99.0;  ///< index scores run from 1 to 100
 
 /// Adds a factor that is known to be present (1) or absent (0), against its base rate.
@@ -39,14 +37,9 @@ void add_drawn(const std::vector<float>& weights, const std::vector<float>& unif
 
 }  // namespace
 
-SiteFactors::SiteFactors(const reference::Reference& reference, const Methodology& methodology,
-                         const World& world, const Draws& draws)
+SiteFactors::SiteFactors(const Methodology& methodology, const World& world, const Draws& draws)
     : m_methodology{&methodology}, m_world{&world}
 {
-    for (const auto& [country, entry] :
-         newest_values(reference, "undesa/migrant_stock", "migrant_share_pct")) {
-        m_migrant_share[country] = {entry.value / kPercent, entry.source};
-    }
     for (const auto& factor : methodology.factors) {
         const auto cell = cell_id(factor.id);
         auto weights = draws.normals(Random::kFactorWeight, cell);
@@ -84,27 +77,21 @@ std::optional<std::size_t> SiteFactors::factor(std::string_view id) const
                : std::optional{static_cast<std::size_t>(found - factors.begin())};
 }
 
-BaseRates SiteFactors::base_rates(CountryCode country) const
+BaseRates SiteFactors::base_rates(CountryCode country, std::optional<double> migrants) const
 {
     BaseRates base;
     base.rates.assign(m_methodology->factors.size(), m_methodology->site.factor_base_rate);
-    if (const auto found = m_migrant_share.find(country); found != m_migrant_share.end()) {
-        base.migrant_share = found->second.first;
-        base.migrant_source = found->second.second;
-        if (const auto index = factor("migrants")) {
-            base.rates[*index] = std::clamp(*base.migrant_share, 0.0, 1.0);
-        }
+    if (const auto index = factor("migrants"); index && migrants) {
+        base.rates[*index] = std::clamp(*migrants, 0.0, 1.0);
     }
-    if (const auto* index = m_world->destination(country)) {
+    const auto visa = factor("tied_visa");
+    const auto* index = visa ? m_world->destination(country) : nullptr;
+    if (index != nullptr) {
         for (const auto& component : index->components) {
             if (m_methodology->destination.indicators[component.indicator].id == "tied_visa") {
-                base.tied_visa = (component.score - 1.0) / kScoreSpan;
-                base.tied_visa_source = component.source;
+                base.rates[*visa] = (component.score - 1.0) / kScoreSpan;
             }
         }
-    }
-    if (const auto index = factor("tied_visa"); index && base.tied_visa) {
-        base.rates[*index] = *base.tied_visa;
     }
     return base;
 }

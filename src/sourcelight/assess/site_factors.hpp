@@ -5,32 +5,26 @@
 #include "sourcelight/assess/draws.hpp"
 #include "sourcelight/assess/methodology.hpp"
 #include "sourcelight/assess/world.hpp"
-#include "sourcelight/reference/reference.hpp"
 
-#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace sourcelight::assess {
 
-/// Base rates of the factors in one country: E[x_j | cell].
+/// Base rates of the factors in one cell: E[x_j | cell].
 struct BaseRates {
-    std::vector<double> rates;            ///< one a factor of the methodology
-    std::optional<double> migrant_share;  ///< of the population, 0 to 1
-    SourceRef migrant_source;
-    std::optional<double> tied_visa;  ///< 0 none .. 1 full
-    SourceRef tied_visa_source;
+    std::vector<double> rates;  ///< one a factor of the methodology
 };
 
 /// Workforce and purchasing factors: shifts of the log-odds of S, centred on the cell's base
 /// rates. An unknown factor is drawn from its base rate: ignorance widens, it does not lower.
 class SiteFactors {
 public:
-    SiteFactors(const reference::Reference& reference, const Methodology& methodology,
-                const World& world, const Draws& draws);
+    SiteFactors(const Methodology& methodology, const World& world, const Draws& draws);
 
-    [[nodiscard]] BaseRates base_rates(CountryCode country) const;
+    /// @param migrants  share of migrants among those who do the cell's work, where it is known
+    [[nodiscard]] BaseRates base_rates(CountryCode country, std::optional<double> migrants) const;
 
     /// The first `count` draws of the clipped shift of the log-odds. `site` moves the unknown
     /// factors' draws, so that two cells do not share their luck; the weights are shared by all.
@@ -59,7 +53,6 @@ private:
 
     const Methodology* m_methodology;
     const World* m_world;
-    std::map<CountryCode, std::pair<double, SourceRef>> m_migrant_share;
     std::vector<std::optional<std::size_t>> m_answer;  ///< by factor: entry of kFactorFields
     std::vector<std::vector<float>> m_weights;         ///< by factor, over the draws
     std::vector<std::vector<float>> m_uniforms;        ///< by factor, over the draws

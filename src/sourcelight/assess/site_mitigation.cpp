@@ -12,7 +12,9 @@ namespace {
 
 double between(const Range& range, double u) { return range.low + (range.high - range.low) * u; }
 
-double share_of(unsigned quarters) { return static_cast<double>(quarters) / SiteMeasures::kWhole; }
+double share_of(unsigned steps) { return static_cast<double>(steps) / SiteMeasures::kWhole; }
+
+double checks_of(unsigned steps) { return static_cast<double>(steps) / SiteMeasures::kYear; }
 
 }  // namespace
 
@@ -39,7 +41,7 @@ std::vector<float> SiteMitigation::shares(const SiteMeasures& measures, std::siz
 {
     const double continuous = m_parameters->continuous_checks;
     const std::array<double, kMeasures> checks{
-        static_cast<double>(measures.announced), static_cast<double>(measures.unannounced),
+        checks_of(measures.announced), checks_of(measures.unannounced),
         measures.voice > 0 ? continuous : 0.0, measures.programme > 0 ? continuous : 0.0};
     const std::array<double, kMeasures> reach{1.0, 1.0, share_of(measures.voice),
                                               share_of(measures.programme)};

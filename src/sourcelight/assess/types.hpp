@@ -102,7 +102,7 @@ struct ReceiptTerm {
     std::string interval;            ///< "0.4 to 2.1" or empty
     std::optional<double> log_odds;  ///< contribution to logit(pi), where there is one
     std::string sentence;            ///< plain words
-    std::string code;                ///< E (from data), P (stated prior) or I (the user's own cell)
+    std::string code;                ///< E (data), P (stated prior), C (computed), I (the user)
     SourceRef source;                ///< unknown for the user's cells and methodology parameters
     std::string parameter;           ///< methodology parameter or setting, when source is unknown
     std::vector<Field> fields;       ///< the user's cells that the line was read from
@@ -156,7 +156,8 @@ struct RankShift {
 
 /// A supplier's label if one more thing were known, or one less.
 struct BandChange {
-    std::string_view kind;  ///< "head_count", "factor", "place", "activity", "evidence", "source"
+    /// head_count, factor, place, activity, evidence, measure or source
+    std::string_view kind;
     std::string what;       ///< "known to be so: worker-paid recruitment fees"
     Estimate probability;   ///< of somebody at the site
     BandRange band;

@@ -29,6 +29,20 @@ void check_same(const AssessedSupplier& a, const AssessedSupplier& b)
 
 }  // namespace
 
+TEST_CASE("domestic work is withheld with its reason, not scored as another service", "[assess]")
+{
+    for (const auto* node : {"isic4:97", "isic4:9700"}) {
+        const auto maid = assess_row(today(), {"SA", "", node, "", "40", ""});
+        CAPTURE(node, maid.reason);
+        CHECK_FALSE(maid.site_probability);
+        CHECK_FALSE(maid.prevalence_per_1000);
+        CHECK_FALSE(maid.hazard_24m);
+        CHECK(maid.reason.find("leave domestic work out") != std::string::npos);
+        CHECK(maid.reason.find("not a low score") != std::string::npos);
+    }
+    CHECK(assess_row(today(), {"SA", "", "isic4:9601", "", "40", ""}).site_probability);
+}
+
 TEST_CASE("an estimate is an interval around its median", "[assess]")
 {
     const auto supplier = assess_row(today(), kGlove);
@@ -187,8 +201,9 @@ TEST_CASE("the steps of a receipt add up to the score shown", "[assess][receipt]
         double sum = 0.0;
         for (const auto& term : receipt.terms) {
             sum += term.log_odds.value_or(0.0);
-            CHECK((term.code == "E" || term.code == "P" || term.code == "I"));
-            CHECK((term.source.known() || !term.parameter.empty() || term.code == "I"));
+            CHECK((term.code == "E" || term.code == "P" || term.code == "I" || term.code == "C"));
+            CHECK((term.source.known() || !term.parameter.empty() || term.code == "I" ||
+                   term.code == "C"));
         }
         CHECK(receipt.row == 1);
         CHECK(model::expit(sum) == Approx(supplier.site_probability->median).epsilon(1e-6));

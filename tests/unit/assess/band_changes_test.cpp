@@ -81,6 +81,28 @@ TEST_CASE("what a list states is not asked for again", "[assess][changes]")
     CHECK(stated.changes.tried == open.changes.tried - 9);
 }
 
+TEST_CASE("what the company might do is tried on the chance that stays", "[assess][changes]")
+{
+    const auto& shipped = today();
+    const Row row{"MY", "MY-10", "isic4:2219", "rubber-gloves", "500", "60 %"};
+    const auto open = ask(shipped, row);
+    const auto programme = std::find_if(
+        open.changes.moving.begin(), open.changes.moving.end(), [](const auto& change) {
+            return change.what.find("an enforceable programme") != std::string::npos;
+        });
+    REQUIRE(programme != open.changes.moving.end());
+    CHECK(programme->kind == "measure");
+    CHECK(programme->moves < 0.0);
+    CHECK(programme->probability.median < open.receipt.probability->median);
+    // With everything done there is nothing to try but to do it better.
+    auto done = open.question;
+    done.key.pattern.measures = {4, 4, 20, 20, 21};
+    const auto none = band_changes(shipped.assessor->model(), done, *open.receipt.band,
+                                   shipped.entities, shipped.assessor->model().sampler().count());
+    CHECK(of_kind(none, "measure") == 0);
+    CHECK(none.tried == open.changes.tried - 4);
+}
+
 TEST_CASE("a dismissed match lowers the label, a confirmed one raises it", "[assess][changes]")
 {
     const auto& shipped = today();

@@ -89,7 +89,32 @@ TEST_CASE("measures are checks a year and shares of the workers", "[answers]")
                                      {Field::kRemedyShare, "75 %"}},
                                     findings);
     CHECK(findings.empty());
-    CHECK(pattern.measures == SiteMeasures{1, 2, 2, 0, 4});
+    CHECK(pattern.measures == SiteMeasures{4, 8, 10, 0, 16});  // quarters of a check, and of 5 %
+}
+
+TEST_CASE("shares and checks keep what is stated, and what lies between two steps is said",
+          "[answers]")
+{
+    std::vector<Finding> findings;
+    auto pattern = pattern_of({{Field::kAnnouncedAudits, "0.5"},
+                               {Field::kWorkerVoice, "10 %"},
+                               {Field::kRemedyShare, "5 %"}},
+                              findings);
+    CHECK(findings.empty());
+    CHECK(pattern.measures == SiteMeasures{2, 0, 2, 0, 2});
+    pattern = pattern_of({{Field::kAnnouncedAudits, "14"},
+                          {Field::kUnannouncedAudits, "0.4"},
+                          {Field::kWorkerVoice, "33 %"},
+                          {Field::kWorkerProgramme, "1 %"}},
+                         findings);
+    CHECK(pattern.measures == SiteMeasures{48, 2, 7, 0, 0});
+    REQUIRE(findings.size() == 4);
+    CHECK(findings[0].kind == &kMeasureRounded);
+    CHECK(findings[0].message == "counted as 12 a year: the most that is counted");
+    CHECK(findings[1].message == "counted as 0.5 a year: checks count in quarters");
+    CHECK(findings[2].message == "counted as 35 %: shares count in steps of 5 %");
+    CHECK(findings[3].value == "1 %");
+    CHECK(findings[3].message == "counted as 0 %: shares count in steps of 5 %");
 }
 
 TEST_CASE("the share of prevalence that stays falls with what is done", "[mitigation]")
@@ -101,12 +126,12 @@ TEST_CASE("the share of prevalence that stays falls with what is done", "[mitiga
         return mitigation.shares(measures, draws.count());
     };
     CHECK(median_of(stays({})) == 1.0);
-    const double audit = median_of(stays({1, 0, 0, 0, 0}));
-    const double surprise = median_of(stays({0, 1, 0, 0, 0}));
-    const double voice = median_of(stays({0, 0, 4, 0, 0}));
-    const double half_voice = median_of(stays({0, 0, 2, 0, 0}));
-    const double both = median_of(stays({0, 1, 4, 0, 0}));
-    const double programme = median_of(stays({0, 0, 0, 4, 5}));
+    const double audit = median_of(stays({4, 0, 0, 0, 0}));
+    const double surprise = median_of(stays({0, 4, 0, 0, 0}));
+    const double voice = median_of(stays({0, 0, 20, 0, 0}));
+    const double half_voice = median_of(stays({0, 0, 10, 0, 0}));
+    const double both = median_of(stays({0, 4, 20, 0, 0}));
+    const double programme = median_of(stays({0, 0, 0, 20, 21}));
     CHECK(audit > surprise);
     CHECK(surprise > voice);
     CHECK(half_voice > voice);
@@ -124,7 +149,7 @@ TEST_CASE("a buyer's checks never touch the state branch", "[mitigation]")
     key.country = CountryCode{"KP"};
     key.parts[0] = {model.reference().tree.find("isic4:1410"), GoodId::kNone, CellKey::kWhole};
     const auto before = model.draws(key, model.sampler().count());
-    const auto after = model.mitigated(before, {12, 12, 4, 4, 5});
+    const auto after = model.mitigated(before, {48, 48, 20, 20, 21});
     CHECK_FALSE(before.sigma.empty());
     CHECK(after.sigma == before.sigma);
     CHECK(after.state_share == before.state_share);
