@@ -347,3 +347,70 @@ def test_counts_of_a_region_say_how_much_of_them_counts(tmp_path):
     none, _ = terms(3)
     assert none["value"] == "0 employers on the register of the Ministry of Labour"
     assert none["source"]["key"] == "published=2023-04-11"
+
+
+def test_every_answer_of_the_table_stands_in_the_text_as_the_report_writes_it(mixed, text, rows):
+    row = rows[XINJIANG - 1]
+
+    def digits(name, ending):
+        value = float(row[f"sl_{name}{ending}"])
+        value *= 1 if name in ("prevalence_per_1000", "expected_persons",
+                               "prevalence_relative") else 100
+        return f"{float(f'{value:.2g}'):g}"
+
+    told = " ".join(text.split())
+    for name, label in (("prevalence_per_1000", "prevalence"),
+                        ("site_probability", "someone at this site"),
+                        ("residual_probability", "after what the company does"),
+                        ("expected_persons", "persons"),
+                        ("prevalence_relative", "relative prevalence")):
+        line = re.search(rf" {label}: (\S+)(?: %)? \(90 % interval (\S+) to (\S+?)(?: %)?\)", told)
+        assert line, label
+        shown = [value for value in line.groups() if not value.startswith(">")]
+        assert set(shown) <= {digits(name, ending) for ending in ("", "_lo90", "_hi90")}, label
+    assert f"coverage: {float(row['sl_coverage']) * 100:.3g} %" in told
+    assert f"priority: {row['sl_priority']}" in told
+
+
+def test_a_run_of_an_earlier_day_cites_nothing_younger_but_names_and_codes(tmp_path):
+    write(tmp_path, "l.csv", "Vendor,Country,Product\nKite,Thailand,frozen shrimp\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "16", "--formats", "parquet",
+                  "--as-of", "2026-08-22", "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    terms = json.loads(run("explain", "r", 1, "--json", cwd=tmp_path).out)["terms"]
+    sources = [term["source"] for term in terms if term["source"]]
+    younger = [source for source in sources if source["published"] > "2026-08-22"]
+    assert younger and all(source["as_of_exempt"] for source in younger)
+    told = " ".join(run("explain", "r", 1, "--full", cwd=tmp_path).out.split())
+    assert "public since 2026-11" not in told
+    assert "names and codes as of 2026-11-22, whatever the as-of date" in told
+
+
+def test_a_row_that_is_not_there_tells_how_many_are_and_where_rows_stand(tmp_path):
+    write(tmp_path, "l.csv", "Vendor,Country\nKite,Vietnam\nSail,Peru\n")
+    assert run("assess", "l.csv", "--out", "r", "--draws", "16", "--formats", "parquet", "--quiet",
+               cwd=tmp_path).code == 0
+    told = " ".join(run("explain", "r", 999, cwd=tmp_path).err.split())
+    assert "there is no row 999; the list has 2 rows: name one from 1 to 2 (sl_row" in told, told
+    assert "no column that is headed as supplier IDs" in told and "and it is the list" not in told
+
+
+def test_measures_between_two_steps_and_domestic_work_are_said_in_the_receipt(tmp_path):
+    write(tmp_path, "l.csv", "Vendor,Country,Product,Announced audits,Worker voice,Remedy share\n"
+          "Kite,Vietnam,garments,14,33 %,10 %\nHelp,Saudi Arabia,domestic workers,,,\n")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "64", "--formats", "csv,parquet",
+                  "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    told = " ".join(run("explain", "r", 1, "--full", cwd=tmp_path).out.split())
+    for words in ("announced audits: 12 a year",
+                  'stated as "14", counted as 12 a year: the most that is counted',
+                  "workers that a complaint line reaches: 35 %",
+                  'stated as "33 %", counted as 35 %: shares count in steps of 5 %',
+                  "found cases released and remedied: 10 %"):
+        assert words in told, words
+    findings = (tmp_path / "r" / "findings.csv").read_text("utf-8")
+    assert findings.count("measure-rounded") == 2
+    row = list(csv.DictReader((tmp_path / "r" / "suppliers.csv").read_text("utf-8").splitlines()))[1]
+    assert row["sl_site_probability"] == "" and "domestic work" in row["sl_reason"], row
+    told = " ".join(run("explain", "r", 2, cwd=tmp_path).out.split())
+    assert "leave domestic work out; that is not a low score" in told

@@ -43,15 +43,22 @@ namespace {
 constexpr int kQuickDraws = 256;
 constexpr int kFullDraws = 1000;
 
+/// Columns of the head that the report writes in per cent.
+constexpr std::array<std::string_view, 4> kShares{"sl_coverage", "sl_p_top10", "sl_state_imposed",
+                                                  "sl_place_confidence"};
+
 /// The columns of the result that the head of a receipt repeats.
-constexpr std::array<std::pair<const char*, const char*>, 18> kHead{{
+constexpr std::array<std::pair<const char*, const char*>, 21> kHead{{
     {"place", "sl_region"},
+    {"place right with probability", "sl_place_confidence"},
+    {"true site within (km, 90 %)", "sl_place_radius_km"},
     {"country", "sl_country"},
     {"activity", "sl_activity_label"},
     {"listed good", "sl_good"},
     {"on record since", "sl_listed_since"},
     {"listed by", "sl_listed_by"},
     {"legal flags", "sl_legal_flags"},
+    {"under a state programme with probability", "sl_state_imposed"},
     {"band", "sl_band"},
     {"grade", "sl_grade"},
     {"coverage", "sl_coverage"},
@@ -169,15 +176,20 @@ publish::ReceiptHead head_of(const io::ColumnBatch& columns, const SupplierBatch
     }
     for (const auto& answer : answers) {
         // One sentence says why a row was not scored: the reason below.
-        if (!answer.label.empty() && answer.withheld != scored.reason) {
+        if (answer.withheld != scored.reason) {
             head.emplace_back(answer.label, publish::answer_text(answer));
         }
     }
     for (const auto& [label, name] : kHead) {
         const auto column = columns.find(name);
-        if (column && !columns.text(*column)[0].empty()) {
-            head.emplace_back(label, shown(columns.text(*column)[0]));
+        if (!column || columns.text(*column)[0].empty()) {
+            continue;
         }
+        const std::string cell{columns.text(*column)[0]};
+        const auto share = std::find(kShares.begin(), kShares.end(), name) == kShares.end()
+                               ? std::nullopt
+                               : parse_whole<double>(cell);
+        head.emplace_back(label, share ? publish::percent_digits(*share, 3) + " %" : shown(cell));
     }
     add_layers(columns, head);
     return head;

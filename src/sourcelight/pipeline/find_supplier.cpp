@@ -95,15 +95,18 @@ std::string rows_text(const std::vector<std::int64_t>& rows)
 
 Error not_there(const std::string& table, const Search& search)
 {
-    const auto* const ids = search.has_ids
-                                ? "no supplier's own ID either"
-                                : "the list has no column that is headed as supplier IDs";
+    const auto rows = search.passed == 1 ? std::string{"1 row: name row 1"}
+                                         : fmt::format("{} rows: name one from 1 to {}",
+                                                       search.passed, search.passed);
+    const auto* const ids = search.has_ids ? ", or a supplier's own ID (no supplier has this one)"
+                                           : "; it has no column that is headed as supplier IDs";
     return Error{Errc::kInputUnreadable,
-                 search.row != 0 ? fmt::format("{}: there is no row {}; the list has rows 1 to {}, "
-                                               "and it is {}",
-                                               table, search.row, search.passed, ids)
-                                 : fmt::format("{}: \"{}\" is no row (1 to {}) and {}", table,
-                                               search.wanted, search.passed, ids)};
+                 fmt::format("{}: there is no row {}; the list has {} (sl_row in the results, "
+                             "\"row\" in the report){}",
+                             table,
+                             search.row != 0 ? std::to_string(search.row)
+                                             : "\"" + std::string{search.wanted} + "\"",
+                             rows, ids)};
 }
 
 }  // namespace

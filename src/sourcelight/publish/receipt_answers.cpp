@@ -41,12 +41,12 @@ std::vector<ReceiptAnswer> receipt_answers(const AssessedSupplier& supplier)
         {"hazard_24m", "new finding in 24 months", "probability", supplier.hazard_24m, {}},
         {"expected_persons", "persons", "expected at the site", supplier.expected_persons, {}},
         {"residual_probability",
-         "",
+         "after what the company does",
          "probability after what the company does",
          supplier.residual_probability,
          {}},
         {"prevalence_relative",
-         supplier.band ? "" : "relative prevalence",
+         "relative prevalence",
          "times the mean of the world",
          supplier.prevalence_relative,
          {}},
@@ -65,6 +65,13 @@ std::string answer_text(const ReceiptAnswer& answer)
         return answer.withheld;
     }
     constexpr int kDigits = 2;
+    // As the report writes it, so that its numbers are found again.
+    if (answer.unit.starts_with("probability")) {
+        return fmt::format("{} % (90 % interval {} to {} %)",
+                           percent_digits(answer.estimate->median, kDigits),
+                           percent_digits(answer.estimate->lo90, kDigits),
+                           percent_digits(answer.estimate->hi90, kDigits));
+    }
     return fmt::format("{} (90 % interval {} to {}), {}",
                        number_text(answer.estimate->median, kDigits),
                        number_text(answer.estimate->lo90, kDigits),

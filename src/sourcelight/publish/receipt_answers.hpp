@@ -13,10 +13,9 @@ namespace sourcelight::publish {
 
 /// One number of a supplier that its receipt accounts for, or why there is none.
 struct ReceiptAnswer {
-    std::string_view name;  ///< as in the columns without sl_: "site_probability"
-    std::string_view
-        label;  ///< for readers: "someone at this site"; empty where a receipt does not print it
-    std::string_view unit;  ///< "probability", "of 1,000 workers"
+    std::string_view name;   ///< as in the columns without sl_: "site_probability"
+    std::string_view label;  ///< for readers: "someone at this site"
+    std::string_view unit;   ///< "probability", "of 1,000 workers"
     MaybeEstimate estimate;
     std::string withheld;  ///< one sentence; empty when there is an estimate
 };
@@ -24,8 +23,8 @@ struct ReceiptAnswer {
 /// Prevalence, site probability, hazard, expected persons and residual probability, in that order.
 [[nodiscard]] std::vector<ReceiptAnswer> receipt_answers(const assess::AssessedSupplier& supplier);
 
-/// "0.32 (90 % interval 0.036 to 0.91), probability", or the sentence that
-/// says why there is no number.
+/// "32 % (90 % interval 3.6 to 91 %)", "6.6 (90 % interval 0.89 to 35), of 1,000 workers", or the
+/// sentence that says why there is no number.
 [[nodiscard]] std::string answer_text(const ReceiptAnswer& answer);
 
 /// {name: {median, lo50, hi50, lo90, hi90, unit, withheld}}: either the numbers are null or

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <vector>
@@ -60,6 +61,17 @@ std::vector<const ReceiptTerm*> largest_terms(const assess::Receipt& receipt)
     return terms;
 }
 
+/// Lines of the head that one screen has no room for; without a band the relative prevalence is the
+/// answer.
+bool is_left_to_full(std::string_view label, const assess::Receipt& receipt)
+{
+    constexpr std::array<std::string_view, 3> kOfFull{"place right with probability",
+                                                      "true site within (km, 90 %)",
+                                                      "under a state programme with probability"};
+    return std::find(kOfFull.begin(), kOfFull.end(), label) != kOfFull.end() ||
+           (label == "relative prevalence" && receipt.band);
+}
+
 std::string head_text(const assess::Receipt& receipt, const ReceiptHead& head)
 {
     std::string out;
@@ -68,6 +80,9 @@ std::string head_text(const assess::Receipt& receipt, const ReceiptHead& head)
         fmt::format("Row {}{}{}", receipt.row, receipt.where.empty() ? "" : ", ", receipt.where), 0,
         0);
     for (const auto& [label, value] : head) {
+        if (is_left_to_full(label, receipt)) {
+            continue;
+        }
         append_paragraph(out, fmt::format("{}: {}", label, shortened(value)), kItem, kHanging);
     }
     return out;
@@ -140,6 +155,7 @@ std::string receipt_short(const assess::Receipt& receipt, const ReceiptHead& hea
         constexpr std::size_t kFew = 3;
         --(named > kFew   ? named
            : groups > 1   ? groups
+           : changes > 2  ? changes
            : steps > kFew ? steps
            : changes > 1  ? changes
            : named > 0    ? named

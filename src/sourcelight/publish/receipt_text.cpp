@@ -5,6 +5,7 @@
 #include "sourcelight/core/wrap.hpp"
 #include "sourcelight/publish/receipt_lines.hpp"
 #include "sourcelight/publish/receipt_why.hpp"
+#include "sourcelight/reference/reference.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -45,7 +46,10 @@ constexpr std::array<GroupNames, 11> kGroups{{
 
 std::string_view code_words(std::string_view code) noexcept
 {
-    return code == "E" ? "data" : code == "P" ? "stated assumption" : code;
+    return code == "E"   ? "data"
+           : code == "P" ? "stated assumption"
+           : code == "C" ? "computed from the other lines of this receipt"
+                         : code;
 }
 
 std::string cell_text(const assess::StatedCell& cell)
@@ -148,6 +152,7 @@ Json source_json(const ReceiptTerm& term, SourceNotes& notes)
             {"publisher", note.publisher},
             {"edition", note.edition},
             {"published", term.published ? to_string(*term.published) : note.published},
+            {"as_of_exempt", reference::is_exempt(note.dataset)},
             {"licence", note.licence},
             {"licence_url", note.licence_url},
             {"address", note.address},
@@ -237,8 +242,13 @@ std::string source_line(const ReceiptTerm& term, SourceNotes& notes)
     }
     const auto note = notes.note(term.source);
     const auto published = term.published ? to_string(*term.published) : note.published;
-    return fmt::format("{}, {}, edition {}, public since {}, {} [{}]", note.publisher, note.title,
-                       note.edition, published, note.licence, note.dataset);
+    // Names and codes say what a word means, not what was known on a day.
+    const auto dated =
+        reference::is_exempt(note.dataset)
+            ? fmt::format("names and codes as of {}, whatever the as-of date", published)
+            : "public since " + published;
+    return fmt::format("{}, {}, edition {}, {}, {} [{}]", note.publisher, note.title, note.edition,
+                       dated, note.licence, note.dataset);
 }
 
 std::string_view group_name(TermGroup group) noexcept

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sourcelight/publish/json_values.hpp"
 #include "sourcelight/publish/report_blocks.hpp"
+#include "sourcelight/reference/reference.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -276,6 +277,7 @@ void write_datasets(JsonStream& out, const reference::Catalogue& catalogue,
         out.key("attribution").text(manifest.attribution);
         out.key("sha256").text(dataset.sha256);
         out.key("restricted").boolean(dataset.restricted);
+        out.key("as_of_exempt").boolean(reference::is_exempt(dataset.id));
         out.end_object();
     }
     out.end_array();

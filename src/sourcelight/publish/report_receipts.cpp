@@ -59,6 +59,9 @@ void write_term(JsonStream& out, const ReceiptTerm& term, std::int64_t source,
     if (!term.stated.empty()) {
         out.key("stated").text(term.stated);
     }
+    if (term.code == "C") {
+        out.key("computed").boolean(true);
+    }
     if (term.source.known()) {
         out.key("source").integer(source);
     }
