@@ -210,7 +210,7 @@ def test_estimates_with_semicolons_and_a_note_are_read(tmp_path):
                   "--formats", "parquet", *QUICK, cwd=tmp_path)
     assert outcome.code == 0, outcome
     receipt = run("explain", "r", "4", "--full", cwd=tmp_path).out
-    assert "source: your evidence, line 2 of estimates.csv" in receipt, receipt
+    assert "source: your file, line 2 of estimates.csv" in receipt, receipt
     assert "nothing is stated" not in receipt.split("national estimate of your own")[1][:400]
 
 

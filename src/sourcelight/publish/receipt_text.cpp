@@ -73,7 +73,7 @@ std::string cell_text(const assess::StatedCell& cell)
 std::string cells_line(const ReceiptTerm& term, const assess::Receipt& receipt)
 {
     if (!term.stated.empty()) {
-        return fmt::format("your evidence, {}", term.stated);
+        return fmt::format("your file, {}", term.stated);
     }
     std::string cells;
     for (const auto* cell : cells_of(term, receipt)) {

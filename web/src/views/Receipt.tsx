@@ -44,7 +44,7 @@ export function allTerms(model: Model, receipt: SupplierReceipt | undefined, cel
 function StatedItem({ term }: { term: Term }) {
   return term.stated ? (
     <span class="source stated" dir="auto">
-      your evidence, {term.stated}
+      your file, {term.stated}
     </span>
   ) : null;
 }
