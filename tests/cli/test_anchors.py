@@ -84,6 +84,9 @@ def test_without_anchors_no_output_tells_persons(runs):
     assert "One UZ withheld: no anchors" in said and "no data" not in said, said
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "This methodology has no anchors" in page
+    # Five alone, not every row that has no band.
+    (kind,) = re.findall(r'\{[^{}]*"kind":"not-scored"[^{}]*\}', page)
+    assert '"suppliers":1,"rows":[5]' in kind, kind
     with zipfile.ZipFile(folder / "workbook.xlsx") as book:
         texts = "".join(book.read(name).decode("utf-8") for name in book.namelist()
                         if name.endswith(".xml"))

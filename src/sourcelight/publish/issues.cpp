@@ -2,6 +2,7 @@
 #include "sourcelight/publish/issues.hpp"
 
 #include "sourcelight/core/text.hpp"
+#include "sourcelight/publish/batch_results.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,7 +26,8 @@ bool any_match(const IssueFacts& facts, MatchState state)
                        [state](const Match& match) { return match.state == state; });
 }
 
-bool scored(const IssueFacts& facts) { return facts.supplier.band.has_value(); }
+/// Without anchors a supplier has an order, but no band.
+bool scored(const IssueFacts& facts) { return is_scored(facts.supplier); }
 
 bool own_evidence(const IssueFacts& facts)
 {
@@ -72,7 +74,8 @@ bool many_migrants(const IssueFacts& facts)
 
 bool high_estimate(const IssueFacts& facts)
 {
-    return scored(facts) && !own_evidence(facts) && facts.supplier.band->from >= Band::kHigh;
+    const auto& band = facts.supplier.band;
+    return scored(facts) && !own_evidence(facts) && band && band->from >= Band::kHigh;
 }
 
 bool likely_finding(const IssueFacts& facts)

@@ -60,6 +60,14 @@ TEST_CASE("a scored row has the issues of its evidence", "[publish][issues]")
     CHECK(kinds_of(*batch).count("severe-harm") == 1);
 }
 
+TEST_CASE("a row that was scored without anchors is not told to be unscored", "[publish][issues]")
+{
+    const auto batch = samples::unresolved({"A"});
+    samples::score(*batch, 0, 1);
+    batch->assessed[0].band.reset();
+    CHECK(kinds_of(*batch) == std::set<std::string>{"minerals"});
+}
+
 TEST_CASE("every issue leads to a page of public guidance", "[publish][issues]")
 {
     constexpr Date kAny{30000};
