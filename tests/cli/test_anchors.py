@@ -138,6 +138,9 @@ def test_a_national_estimate_replaces_the_model_and_its_receipt_says_so(runs):
     write(runs, "estimates.csv", NATIONAL + MALAYSIA.replace(",2,1,4", ",3,1,4"))
     changed = run("explain", "national", "4", cwd=runs)
     assert changed.code == 20 and "not those of this run" in changed.err, changed
+    (runs / "estimates.csv").unlink()
+    gone = run("explain", "national", "4", cwd=runs)
+    assert gone.code == 30 and "no such file of national estimates" in gone.err, gone
 
 
 BAD = {

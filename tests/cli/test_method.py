@@ -245,6 +245,9 @@ def test_a_name_that_is_none_gets_the_nearest_and_the_list(tmp_path):
     outcome = run("method", "show", "relativ", cwd=tmp_path)
     assert outcome.code == 10 and "did you mean relative?" in outcome.err, outcome
     assert "default, equal-weights, relative" in outcome.err
+    gone = run("method", "show", "./gone.yaml", cwd=tmp_path)
+    assert gone.code == 10, gone
+    assert "./gone.yaml: there is no such methodology; put the file back" in gone.err
 
 
 # No country may hold more than one worker of a million; Arab states with 90 million in forced labour.

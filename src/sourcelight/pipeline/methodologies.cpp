@@ -35,10 +35,17 @@ std::vector<std::string> shipped_methodologies(const std::string& configs)
 
 std::string methodology_file(const std::string& configs, const std::string& name)
 {
+    const auto names = shipped_methodologies(configs);
     if (name.find('/') != std::string::npos || name.ends_with(".yaml")) {
+        if (!fs::exists(name)) {
+            throw Error{
+                Errc::kConfigInvalid,
+                fmt::format("{}: there is no such methodology; put the file back, name it by "
+                            "its path from here, or take one of those shipped: {}",
+                            name, fmt::join(names, ", "))};
+        }
         return name;
     }
-    const auto names = shipped_methodologies(configs);
     if (std::find(names.begin(), names.end(), name) != names.end()) {
         return fmt::format("{}/methodology/{}.yaml", configs, name);
     }

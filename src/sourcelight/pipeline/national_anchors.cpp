@@ -199,6 +199,12 @@ std::vector<std::pair<std::int64_t, Cells>> read_cells(const std::string& path)
 
 assess::NationalAnchors read_national_anchors(const std::string& path)
 {
+    if (!std::filesystem::exists(path)) {
+        throw Error{Errc::kInputUnreadable,
+                    fmt::format("{}: there is no such file of national estimates; put it back, or "
+                                "correct the setting anchors.national",
+                                path)};
+    }
     assess::NationalAnchors out;
     out.file = std::filesystem::path{path}.filename().string();
     auto rows = read_cells(path);
