@@ -160,6 +160,11 @@ def test_a_damaged_evidence_file_is_named(told, tmp_path):
     (tmp_path / "told" / "evidence.csv").unlink()
     outcome = run("compare", told / "now", "told", "--out", "moved", cwd=tmp_path)
     assert outcome.code == 30 and "evidence.csv: is missing" in " ".join(outcome.err.split())
+    # What is new since that run does not need it: it may have been taken away on purpose.
+    write(tmp_path, "list.csv", LIST)
+    outcome = run("assess", "list.csv", "--out", "later", "--draws", "64", "--quiet", "--since",
+                  "told", cwd=tmp_path)
+    assert outcome.code == 0, outcome
 
 
 def test_what_the_company_does_moves_the_residual_alone(tmp_path):

@@ -54,6 +54,7 @@ ByCell by_cell(const Assessor& assessor, const Candidates& candidates)
         grouped[candidates[i].cell].push_back(i);
     }
     ByCell out;
+    out.reserve(grouped.size());
     for (auto& [cell, members] : grouped) {
         out.emplace_back(assessor.cell(cell).key, std::move(members));
     }
@@ -83,6 +84,7 @@ Places places_under(const CellModel& model, const Candidates& candidates, const 
         }
     });
     std::vector<bool> own;
+    own.reserve(candidates.size());
     for (const auto& candidate : candidates) {
         own.push_back(candidate.own_evidence);
     }
@@ -116,6 +118,7 @@ RankShift rank_shift(const GroupModels& models, const Assessor& assessor,
                   model::median_error(std::span<const double>{shifts})};
     out.uncertainty = uncertainty_of(shares.front());
     const auto& base = places.at(&models.base());
+    out.moved.reserve(out.uncertainty.groups.size());
     for (const auto& group : out.uncertainty.groups) {
         const auto* under = models.exchanged(group_of(group.id));
         out.moved.push_back(under == nullptr ? 0.0 : model::mean_distance(base, places.at(under)));

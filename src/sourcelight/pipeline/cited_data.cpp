@@ -5,11 +5,11 @@
 #include "sourcelight/pipeline/rows_again.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <set>
 #include <string>
 
@@ -42,27 +42,30 @@ std::set<std::string> cited(const ResultFolder& folder, std::uint32_t row, const
     return out;
 }
 
-struct Item {
-    ComparedSupplier* mover = nullptr;
-    std::string words;
-};
+std::set<std::string> differing_data(const std::vector<publish::Difference>& differences)
+{
+    std::set<std::string> out;
+    for (const auto& difference : differences) {
+        if (difference.cause == Cause::kData) {
+            out.insert(difference.what);
+        }
+    }
+    return out;
+}
+
+bool is_concerned(const ComparedSupplier& mover)
+{
+    return mover.causes.has(Cause::kData) && mover.before && mover.after;
+}
 
 }  // namespace
 
 void add_cited_data(const ComparedFolders& folders,
                     const std::vector<publish::Difference>& differences, const Folders& shipped,
-                    unsigned threads, std::span<ComparedSupplier> movers, ProgressSink& sink)
+                    std::span<ComparedSupplier> movers, ProgressSink& sink)
 {
-    std::set<std::string> differing;
-    for (const auto& difference : differences) {
-        if (difference.cause == Cause::kData) {
-            differing.insert(difference.what);
-        }
-    }
-    const auto concerned = [](const ComparedSupplier& mover) {
-        return mover.causes.has(Cause::kData) && mover.before && mover.after;
-    };
-    if (differing.size() < 2 || std::none_of(movers.begin(), movers.end(), concerned)) {
+    const auto differing = differing_data(differences);
+    if (differing.size() < 2 || std::none_of(movers.begin(), movers.end(), is_concerned)) {
         return;
     }
     const auto repeated = engine_again(shipped, folders.after.record());
@@ -72,30 +75,18 @@ void add_cited_data(const ComparedFolders& folders,
     const auto& engine = *repeated.engine;
     const EvidenceBook book{folders.after.evidence(), engine.methodology(),
                             engine.reference().as_of};
-    auto next = movers.begin();
-    const auto make = [&]() -> std::shared_ptr<Item> {
+    for (auto& mover : movers) {
         stop_if_asked(sink);
-        next = std::find_if(next, movers.end(), concerned);
-        if (next == movers.end()) {
-            return nullptr;
+        if (!is_concerned(mover)) {
+            continue;
         }
-        auto item = std::make_shared<Item>();
-        item->mover = &*next++;
-        return item;
-    };
-    const auto work = [&](Item& item) {
-        const auto row = static_cast<std::uint32_t>(item.mover->after->row);
-        std::string names;
-        for (const auto& id : cited(folders.after, row, engine, book, differing)) {
-            names += (names.empty() ? "" : ", ") + id;
-        }
-        item.words = fmt::format("of the {} datasets that differ its receipt cites {}",
-                                 differing.size(), names.empty() ? "none" : names);
-    };
-    run_ordered<Item>(threads, make, work, [](Item& item) {
-        auto& effects = item.mover->effects;
-        effects += (effects.empty() ? "" : "; ") + item.words;
-    });
+        const auto names = cited(folders.after, static_cast<std::uint32_t>(mover.after->row),
+                                 engine, book, differing);
+        mover.effects +=
+            fmt::format("{}of the {} datasets that differ its receipt cites {}",
+                        mover.effects.empty() ? "" : "; ", differing.size(),
+                        names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", ")));
+    }
 }
 
 }  // namespace sourcelight::pipeline

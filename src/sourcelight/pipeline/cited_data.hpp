@@ -16,7 +16,6 @@ namespace sourcelight::pipeline {
 /// later run are not at hand. Cost: an engine and a receipt a supplier, some 5 ms each.
 void add_cited_data(const ComparedFolders& folders,
                     const std::vector<publish::Difference>& differences, const Folders& shipped,
-                    unsigned threads, std::span<publish::ComparedSupplier> movers,
-                    ProgressSink& sink);
+                    std::span<publish::ComparedSupplier> movers, ProgressSink& sink);
 
 }  // namespace sourcelight::pipeline

@@ -30,6 +30,7 @@ constexpr std::size_t kBatchLines = 65536;
 /// The rows of a folder and what each is recognised by.
 std::vector<PairKeys> read(ResultFolder& folder)
 {
+    folder.read_evidence();
     folder.read_rows();
     return pair_keys(folder);
 }
@@ -130,8 +131,7 @@ publish::Comparison run_compare(const CompareRequest& request, ProgressSink& sin
     for (const auto index : sums.movers()) {
         movers.push_back(compared_supplier(compared, index, splits));
     }
-    add_cited_data(compared, comparison.differences, request.folders, request.threads, movers,
-                   sink);
+    add_cited_data(compared, comparison.differences, request.folders, movers, sink);
     folder.write("compare.json", publish::comparison_text(comparison));
     folder.write("compare.html", publish::comparison_page(comparison, movers, sums.moved()));
     write_record(folder, comparison);

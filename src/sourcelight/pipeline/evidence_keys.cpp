@@ -51,6 +51,7 @@ std::vector<std::vector<std::size_t>> EvidenceKeys::of(
         return {};
     }
     std::vector<TextColumn> ids;
+    ids.reserve(own_ids.size());
     for (const auto column : own_ids) {
         ids.push_back(columns.text(column));
     }

@@ -112,7 +112,6 @@ ResultFolder::ResultFolder(std::string folder) : m_folder{std::move(folder)}
         check_file(name);
     }
     read_head();
-    read_evidence();
 }
 
 void ResultFolder::check_file(const std::string& name) const

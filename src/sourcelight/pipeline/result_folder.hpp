@@ -63,11 +63,14 @@ struct ResultChunk {
 /// and some 200 bytes a supplier.
 class ResultFolder {
 public:
-    /// Reads run.json and checks what it says of suppliers.parquet, totals.json and evidence.csv.
+    /// Reads run.json and checks what it says of suppliers.parquet and totals.json.
     /// Throws Error kInputUnreadable naming the file and what is wrong with it: no result folder of
     /// assess, a file missing or not the one that the run wrote.
     explicit ResultFolder(std::string folder);
 
+    /// Reads the evidence that the run kept, if it had any; before read_rows(), which says whom it
+    /// is about. Throws Error kInputUnreadable: evidence.csv is missing or not the run's.
+    void read_evidence();
     /// Reads the rows. Throws Error kInputUnreadable.
     void read_rows();
 
@@ -79,7 +82,7 @@ public:
     /// The chunk of a row (1-based) and the position in it.
     [[nodiscard]] std::pair<const ResultChunk*, std::size_t> find(std::int64_t row) const;
 
-    /// The evidence that the run kept: no file or one.
+    /// The evidence that was read: no file or one.
     [[nodiscard]] const std::vector<ingest::EvidenceFile>& evidence() const noexcept
     {
         return m_evidence;
@@ -90,7 +93,6 @@ public:
 private:
     void check_file(const std::string& name) const;
     void read_head();
-    void read_evidence();
     void add(const io::ColumnBatch& columns, std::size_t file, std::int64_t rows_before);
 
     std::string m_folder;

@@ -26,8 +26,9 @@ constexpr double kLeast = 1e-6;
 constexpr double kLeastPrecision = 1e-4;
 
 /// What ids of models, groups and worked examples mean where the words of the id do not say it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWords{
-    {{"base_rate", "base rate"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords{
+    {{"model", "this model"},
+     {"base_rate", "base rate"},
      {"tip_tier", "tier of the Trafficking in Persons report"},
      {"country_index", "country index of origin"},
      {"exports", "exports of the good"},
@@ -146,6 +147,7 @@ std::string ranks_figure(const validate::Coverage& part)
                    "Ranks of the truth: " + part.part};
     chart.line({{0, 1 / bins, 0, 0, {}}, {1, 1 / bins, 0, 0, {}}}, kQuiet, true);
     std::vector<SvgChart::Point> points;
+    points.reserve(part.rank_share.size());
     for (std::size_t i = 0; i < part.rank_share.size(); ++i) {
         const double share = part.rank_share[i];
         points.push_back({(static_cast<double>(i) + 0.5) / bins, share, share, share,

@@ -28,6 +28,7 @@ border-left:4px solid #2b5f9a}
 ul.verdicts li.not{border-color:#b4500a}ul.verdicts b{flex:0 0 7.5em}
 th,td{padding:4px 9px;text-align:right;white-space:nowrap;vertical-align:top}
 th:first-child,td:first-child,td.text,th.text{text-align:left}
+th:first-child,td:first-child{white-space:normal;min-width:7em}
 td.long{white-space:normal;min-width:16em}
 tr.own td{font-weight:650}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:18px;margin:14px 0}
@@ -80,7 +81,7 @@ std::string scores_table(const OriginResult& origin, const validate::Protocol& p
     std::string out = fmt::format(
         "<h3>{} to {}</h3><p class=\"quiet\">{} cases, {} positives, {} of them unreachable by "
         "counting; learned from {} cases with {} positives.</p><div class=\"scroll\" "
-        "tabindex=\"0\"><table><thead><tr><th>model</th><th>average "
+        "tabindex=\"0\"><table><thead><tr><th>scored by</th><th>average "
         "precision</th><th>log score</th><th>area under ROC</th><th>Brier "
         "skill</th>{}</tr></thead>",
         to_string(origin.origin), to_string(origin.last), count(origin.cases.pairs.size()),

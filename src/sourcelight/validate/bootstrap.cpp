@@ -81,6 +81,7 @@ std::vector<Measured> CountryBootstrap::measure_each(
     const auto all = of_weights({});
     for (std::size_t i = 0; i < all.size(); ++i) {
         std::vector<double> values;
+        values.reserve(replicates.size());
         for (const auto& replicate : replicates) {
             values.push_back(replicate[i]);
         }

@@ -134,6 +134,7 @@ public:
                                 area - rival.area_under_curve(weights),
                                 precision - rival.average_precision(weights),
                                 log - weighted_mean(m_rival.log_score, weights)};
+        out.reserve(out.size() + kRates.size() + kRecalls.size() + m_groups);
         const auto curve = model.curve(weights);
         for (const double rate : kRates) {
             out.push_back(recall_at_rate(curve, rate));
