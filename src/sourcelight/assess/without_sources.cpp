@@ -51,13 +51,13 @@ std::vector<std::uint16_t> cited(const Receipt& receipt)
 
 class Leaver {
 public:
-    Leaver(const Reference& reference, const Methodology& methodology, const RunOptions& options,
-           const SiteQuestion& question, const Receipt& receipt,
-           std::span<const screen::ListedEntity> entities)
-        : m_reference{reference}, m_methodology{methodology}, m_options{options},
-          m_question{question}, m_receipt{receipt}, m_entities{entities}
+    Leaver(const Assessor& assessor, const RunOptions& options, const SiteQuestion& question,
+           const Receipt& receipt)
+        : m_reference{assessor.model().reference()}, m_methodology{assessor.model().methodology()},
+          m_options{options}, m_question{question}, m_receipt{receipt}, m_entities{
+                                                                            assessor.entities()}
     {
-        const CellModel model{reference, methodology, options};
+        const CellModel model{m_reference, m_methodology, options};
         m_now = answer_of(model, question);
         m_edition = model.world().anchors().edition;
     }
@@ -165,11 +165,10 @@ void add_changes(const MaybeEstimate& now, Receipt& receipt)
 
 }  // namespace
 
-void add_without_sources(const Reference& reference, const Methodology& methodology,
-                         const RunOptions& options, const SiteQuestion& question,
-                         std::span<const screen::ListedEntity> entities, Receipt& receipt)
+void add_without_sources(const Assessor& assessor, const RunOptions& options,
+                         const SiteQuestion& question, Receipt& receipt)
 {
-    Leaver leaver{reference, methodology, options, question, receipt, entities};
+    Leaver leaver{assessor, options, question, receipt};
     std::vector<WithoutSource> out;
     for (const auto index : cited(receipt)) {
         leaver.leave_out(index, out);

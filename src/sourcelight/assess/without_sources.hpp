@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sourcelight/assess/assessor.hpp"
 #include "sourcelight/assess/sensitivity.hpp"
-#include "sourcelight/screen/types.hpp"
-
-#include <span>
-#include <vector>
 
 namespace sourcelight::assess {
 
@@ -16,11 +13,9 @@ namespace sourcelight::assess {
 /// What takes the place of a missing table is what the model does for a country that the table
 /// does not name: an older source, the mean of the income group, an index that is not scored. What
 /// cannot be left out says so; a score that would be withheld has no number, never a low one.
-/// @param options   the draws to use; all scores of the list are under the same
-/// @param entities  those that the question's evidence names
+/// @param options  the draws to use; all scores of the list are under the same
 /// Cost: a CellModel for each dataset.
-void add_without_sources(const reference::Reference& reference, const Methodology& methodology,
-                         const RunOptions& options, const SiteQuestion& question,
-                         std::span<const screen::ListedEntity> entities, Receipt& receipt);
+void add_without_sources(const Assessor& assessor, const RunOptions& options,
+                         const SiteQuestion& question, Receipt& receipt);
 
 }  // namespace sourcelight::assess

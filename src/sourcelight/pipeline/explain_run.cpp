@@ -214,8 +214,7 @@ void add_why(const Engine& engine, const config::Settings& settings, const Expla
     assess::add_uncertainty(assess::uncertainty_of(assess::site_shares(models, *question)),
                             receipt);
     if (request.sensitivity) {
-        assess::add_without_sources(engine.reference(), engine.methodology(), options, *question,
-                                    assessor.entities(), receipt);
+        assess::add_without_sources(assessor, options, *question, receipt);
     }
 }
 

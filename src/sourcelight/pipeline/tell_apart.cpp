@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -50,6 +51,26 @@ std::optional<double> stored(const ResultFolder& folder, std::uint32_t row)
     return site_log_odds(chunk->state(position));
 }
 
+/// The pair of a later row, if its change has several causes; `steps` are those of the runs.
+std::optional<Target> target_of(const ComparedFolders& folders, std::size_t index,
+                                std::size_t steps)
+{
+    const auto before = folders.pairing.before_of[index];
+    const auto after = static_cast<std::uint32_t>(index + 1);
+    if (before == 0) {
+        return std::nullopt;
+    }
+    const bool own = scored_cells_differ(folders.before, before, folders.after, after);
+    const bool evidence = compared_evidence(folders.before, before, folders.after, after).differs;
+    if (steps + (own ? 1U : 0U) + (evidence ? 1U : 0U) < 2) {
+        return std::nullopt;
+    }
+    const auto line = compared_supplier(folders, index, {});
+    const bool moved = line.change == publish::Change::kUp || line.change == publish::Change::kDown;
+    return moved && !line.told_apart ? std::optional{Target{before, after, own, evidence}}
+                                     : std::nullopt;
+}
+
 std::vector<Target> find_targets(const ComparedFolders& folders)
 {
     auto steps = folders.general;
@@ -61,27 +82,52 @@ std::vector<Target> find_targets(const ComparedFolders& folders)
     if (steps.empty() && !evidence_told) {
         return targets;  // nothing but a supplier's own cells can differ
     }
-    const auto& before_of = folders.pairing.before_of;
-    for (std::size_t i = 0; i < before_of.size(); ++i) {
-        const auto after = static_cast<std::uint32_t>(i + 1);
-        if (before_of[i] == 0) {
-            continue;
-        }
-        const bool own = scored_cells_differ(folders.before, before_of[i], folders.after, after);
-        const bool evidence =
-            compared_evidence(folders.before, before_of[i], folders.after, after).differs;
-        if (steps.count() + (own ? 1 : 0) + (evidence ? 1 : 0) < 2) {
-            continue;
-        }
-        const auto line = compared_supplier(folders, i, {});
-        const bool moved =
-            line.change == publish::Change::kUp || line.change == publish::Change::kDown;
-        if (moved && !line.told_apart) {
-            targets.push_back({before_of[i], after, own, evidence});
+    for (std::size_t i = 0; i < folders.pairing.before_of.size(); ++i) {
+        if (const auto target = target_of(folders, i, steps.count())) {
+            targets.push_back(*target);
         }
     }
     return targets;
 }
+
+/// The causes of a target's change, in the order in which they are told apart.
+std::vector<Cause> causes_in_order(const Target& target, publish::Causes general)
+{
+    std::vector<Cause> causes;
+    std::copy_if(kSteps.begin(), kSteps.end(), std::back_inserter(causes),
+                 [general](Cause step) { return general.has(step); });
+    if (target.own) {
+        causes.push_back(Cause::kInput);
+    }
+    if (target.evidence) {
+        causes.push_back(Cause::kEvidence);
+    }
+    return causes;
+}
+
+/// Shares a change out from one known value to the next; causes between two stay together.
+class Splitter {
+public:
+    explicit Splitter(double first) : m_last{first} { m_out.told_apart = true; }
+
+    void add(Cause cause) { m_pending.push_back(cause); }
+    void close(double value)
+    {
+        for (const auto cause : m_pending) {
+            const bool one = m_pending.size() == 1;
+            m_out.split[publish::index_of(cause)] = one ? value - m_last : std::nan("");
+            m_out.told_apart = m_out.told_apart && one;
+        }
+        m_pending.clear();
+        m_last = value;
+    }
+    [[nodiscard]] const RowSplit& split() const noexcept { return m_out; }
+
+private:
+    RowSplit m_out;
+    std::vector<Cause> m_pending;  ///< since the last known value
+    double m_last;
+};
 
 struct Item {
     std::size_t first = 0;  ///< position of the first row
@@ -249,51 +295,26 @@ private:
     [[nodiscard]] std::optional<RowSplit> split_of(std::size_t index, const Steps& steps) const
     {
         const auto& target = m_targets[index];
-        auto last = stored(m_folders.before, target.before);
+        const auto last = stored(m_folders.before, target.before);
         const auto end = stored(m_folders.after, target.after);
         if (!last || !end || steps.empty()) {
             return std::nullopt;
         }
-        RowSplit out;
-        out.told_apart = true;
-        std::vector<Cause> pending;  // since the last known value
-        const auto close = [&](double value) {
-            for (const auto cause : pending) {
-                const bool one = pending.size() == 1;
-                out.split[publish::index_of(cause)] = one ? value - *last : std::nan("");
-                out.told_apart = out.told_apart && one;
-            }
-            pending.clear();
-            last = value;
-        };
-        for (const auto step : kSteps) {
-            if (!m_folders.general.has(step)) {
+        Splitter splitter{*last};
+        const auto causes = causes_in_order(target, m_folders.general);
+        for (const auto cause : causes) {
+            splitter.add(cause);
+            const auto known = steps.find(cause);
+            if (cause == causes.back() || known == steps.end()) {
                 continue;
             }
-            pending.push_back(step);
-            const auto known = steps.find(step);
-            if (known != steps.end() && !known->second[index]) {
+            if (!known->second[index]) {
                 return std::nullopt;
             }
-            if (known != steps.end()) {
-                close(*known->second[index]);
-            }
+            splitter.close(*known->second[index]);
         }
-        if (target.own) {
-            pending.push_back(Cause::kInput);
-        }
-        if (target.own && target.evidence) {
-            const auto& known = steps.at(Cause::kInput)[index];
-            if (!known) {
-                return std::nullopt;
-            }
-            close(*known);
-        }
-        if (target.evidence) {
-            pending.push_back(Cause::kEvidence);
-        }
-        close(*end);
-        return out;
+        splitter.close(*end);
+        return splitter.split();
     }
 
     const ComparedFolders& m_folders;

@@ -125,8 +125,7 @@ TEST_CASE("a score without one of its sources has a number or a reason, never a 
     const auto asked = ask(shipped, kGarments);
     auto receipt = asked.receipt;
     receipt.changes = asked.changes;
-    add_without_sources(shipped.reference, shipped.methodology, {7, 64, 2}, asked.question,
-                        shipped.entities, receipt);
+    add_without_sources(*shipped.assessor, {7, 64, 2}, asked.question, receipt);
     const auto& without = receipt.without;
     REQUIRE(without.size() > 5);
     for (const auto& source : without) {
