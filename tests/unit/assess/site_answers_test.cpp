@@ -158,6 +158,23 @@ TEST_CASE("a buyer's checks never touch the state branch", "[mitigation]")
     }
 }
 
+TEST_CASE("migrants are expected at a site as they are among those who do the work", "[answers]")
+{
+    const auto& model = today().assessor->model();
+    const auto index = model.factors().factor("migrants");
+    REQUIRE(index);
+    const auto expected = [&](const char* node) {
+        CellKey key;
+        key.country = CountryCode{"MY"};
+        key.parts[0] = {model.reference().tree.find(node), GoodId::kNone, CellKey::kWhole};
+        return model.base_rates(key).rates[*index];
+    };
+    // sourcelight/destination_regimes: 16.0 % of the workers of Malaysia; migrant_work: odds 2.5 in
+    // electronics, .15 in banks: 2.5 x .16 / (.84 + 2.5 x .16) = .3226, likewise .0278.
+    CHECK(expected("isic4:2610") == Approx(.3226).margin(1e-3));
+    CHECK(expected("isic4:64") == Approx(.0278).margin(1e-3));
+}
+
 TEST_CASE("columns of a questionnaire move a supplier, and what is done leaves a residual",
           "[answers][mitigation]")
 {
