@@ -158,8 +158,8 @@ struct RankShift {
 struct BandChange {
     /// head_count, factor, place, activity, evidence, measure or source
     std::string_view kind;
-    std::string what;       ///< "known to be so: worker-paid recruitment fees"
-    Estimate probability;   ///< of somebody at the site
+    std::string what;      ///< "known to be so: worker-paid recruitment fees"
+    Estimate probability;  ///< of somebody at the site
     BandRange band;
     double moves = 0.0;  ///< of the log-odds of the median
 };
