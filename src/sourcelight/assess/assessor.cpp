@@ -261,9 +261,9 @@ std::vector<AssessedSupplier> Assessor::assess(const SupplierBatch& batch,
     std::vector<Used*> cell_of;  // a map never moves its values
     sites.reserve(batch.rows);
     cell_of.reserve(batch.rows);
-    const bool grouped = spend_groups_by_point(batch);
+    const auto habits = habits_of(batch);
     for (std::size_t row = 0; row < batch.rows; ++row) {
-        sites.push_back(read_site(batch, row, m_model.methodology(), grouped));
+        sites.push_back(read_site(batch, row, m_model.methodology(), habits));
         const auto key = key_of(resolved.places[row], resolved.activity(row), sites[row].pattern);
         auto& cell = used[key];
         cell_of.push_back(&cell);

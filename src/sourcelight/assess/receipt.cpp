@@ -198,7 +198,7 @@ Receipt Assessor::receipt(const SupplierBatch& batch, const resolve::ResolvedBat
                           const StatedByRow& stated) const
 {
     // No line is about spend, so how the column writes it need not be known.
-    const auto site = read_site(batch, row, m_model.methodology(), false);
+    const auto site = read_site(batch, row, m_model.methodology(), {});
     const auto& place = resolved.places[row];
     const auto& activity = resolved.activity(row);
     const auto index = find_or_add(key_of(place, activity, site.pattern));

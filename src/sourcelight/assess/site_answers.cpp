@@ -51,9 +51,6 @@ template <class Read>
 std::optional<double> read_cell(const SupplierBatch& batch, Field field, std::size_t row,
                                 std::vector<Finding>& findings, Read read)
 {
-    if (!batch.has(field)) {
-        return std::nullopt;
-    }
     const auto cell = trim(batch.cell(field, row));
     if (cell.empty()) {
         return std::nullopt;
@@ -150,6 +147,13 @@ void read_measures(const SupplierBatch& batch, std::size_t row, SiteMeasures& me
 Answer answer_of(const SitePattern& pattern, std::size_t entry) noexcept
 {
     return static_cast<Answer>((pattern.answers >> (kBits * entry)) & 3U);
+}
+
+bool has_answers(const SupplierBatch& batch) noexcept
+{
+    constexpr auto kFirst = static_cast<std::size_t>(Field::kRecruitmentFees);
+    return std::any_of(batch.columns.begin() + kFirst, batch.columns.end(),
+                       [](const TextColumn& column) { return !column.empty(); });
 }
 
 void read_answers(const SupplierBatch& batch, std::size_t row, double threshold,

@@ -35,6 +35,9 @@ inline constexpr std::array<FactorField, 10> kFactorFields{{
 /// The answer of an entry of kFactorFields.
 [[nodiscard]] Answer answer_of(const SitePattern& pattern, std::size_t entry) noexcept;
 
+/// Whether a batch has any of the columns that read_answers reads.
+[[nodiscard]] bool has_answers(const SupplierBatch& batch) noexcept;
+
 /// Reads the columns of factors and of what the company does there into `pattern`. An empty cell
 /// and "unknown" are unknown; what cannot be read is unknown with a finding.
 /// @param threshold  a share of workers above it is "present"

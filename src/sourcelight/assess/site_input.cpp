@@ -63,8 +63,6 @@ void read_spend(std::string_view cell, bool by_thousands, double unit, SiteInput
     site.currency = read->currency;
 }
 
-}  // namespace
-
 bool spend_groups_by_point(const SupplierBatch& batch)
 {
     bool any = false;
@@ -83,15 +81,22 @@ bool spend_groups_by_point(const SupplierBatch& batch)
     return any;
 }
 
+}  // namespace
+
+BatchHabits habits_of(const SupplierBatch& batch)
+{
+    return {spend_groups_by_point(batch), has_answers(batch)};
+}
+
 SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodology& methodology,
-                    bool spend_by_thousands)
+                    const BatchHabits& habits)
 {
     SiteInput site;
     if (const auto cell = trim(batch.cell(Field::kWorkers, row)); !cell.empty()) {
         read_workers(cell, site);
     }
     if (const auto cell = trim(batch.cell(Field::kSpend, row)); !cell.empty()) {
-        read_spend(cell, spend_by_thousands, batch.spend_unit, site);
+        read_spend(cell, habits.spend_by_thousands, batch.spend_unit, site);
     }
     if (const auto cell = trim(batch.cell(Field::kCurrency, row)); !cell.empty()) {
         site.currency = cell;
@@ -106,7 +111,10 @@ SiteInput read_site(const SupplierBatch& batch, std::size_t row, const Methodolo
                                         : SitePattern::Migrants::kFew;
         }
     }
-    read_answers(batch, row, methodology.site.migrant_share_threshold, site.pattern, site.findings);
+    if (habits.answers) {
+        read_answers(batch, row, methodology.site.migrant_share_threshold, site.pattern,
+                     site.findings);
+    }
     const auto certificates = fold(batch.cell(Field::kCertifications, row));
     site.pattern.certified = !certificates.empty() && certificates != "none" &&
                              certificates != "no" && certificates != "n a" && certificates != "0";

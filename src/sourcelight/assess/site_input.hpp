@@ -26,14 +26,19 @@ struct SiteInput {
     std::vector<Finding> findings;  ///< row 0: the caller fills it in
 };
 
-/// Whether the points of a batch's spend column group thousands ("1.500"): every cell with a point
-/// allows it. One cell such as "12.5" or "1234.567" speaks for decimals.
-[[nodiscard]] bool spend_groups_by_point(const SupplierBatch& batch);
+/// What holds for every row of a batch.
+struct BatchHabits {
+    /// The points of the spend column group thousands ("1.500"): every cell with a point allows it.
+    /// One cell such as "12.5" or "1234.567" speaks for decimals.
+    bool spend_by_thousands = false;
+    bool answers = true;  ///< some column is about the work force or what the company does there
+};
+[[nodiscard]] BatchHabits habits_of(const SupplierBatch& batch);
 
 /// Reads workers, spend, currency, migrant share, certifications, answers and measures of a row.
 /// What cannot be read is unknown, with a finding.
 [[nodiscard]] SiteInput read_site(const SupplierBatch& batch, std::size_t row,
-                                  const Methodology& methodology, bool spend_by_thousands);
+                                  const Methodology& methodology, const BatchHabits& habits);
 
 /// Screening candidates by row of the batch (0-based); dismissed ones are left out.
 [[nodiscard]] std::unordered_map<std::size_t, std::vector<const screen::Match*>> matches_by_row(

@@ -11,7 +11,7 @@ std::optional<SiteQuestion> Assessor::question(const SupplierBatch& batch,
                                                std::span<const screen::Match> matches,
                                                std::size_t row, const StatedByRow& stated) const
 {
-    const auto site = read_site(batch, row, m_model.methodology(), false);
+    const auto site = read_site(batch, row, m_model.methodology(), {});
     SiteQuestion question;
     question.key = key_of(resolved.places[row], resolved.activity(row), site.pattern);
     const auto& known = ready(find_or_add(question.key), {});
