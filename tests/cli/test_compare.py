@@ -88,6 +88,20 @@ def test_evidence_that_only_one_run_had_is_named_as_the_cause(told):
     assert [one["cause"] for one in differences] == ["evidence"]
 
 
+def test_an_answer_stands_beside_what_moved_and_bands_ascend(told):
+    write(told, "answers.csv", OURS.replace("verified\n", "verified,text\n")
+          + "Kite,rebuttal,2021-07-15,a letter,,We <b>ended</b> it.\n")
+    assess(told, LIST, "answered", "--evidence", "answers.csv")
+    folder, _ = compare(told, "now", "answered")
+    assert lines(folder)["Kite"]["answer"] == "2021-07-15 (a letter): We <b>ended</b> it."
+    page = (folder / "compare.html").read_text("utf-8")
+    assert "the supplier answers: 2021-07-15 (a letter): We &lt;b&gt;ended&lt;/b&gt; it." in page
+    bands = json.loads((folder / "compare.json").read_text("utf-8"))["bands"]
+    scale = ["very low", "low", "moderate", "high", "very high", "insufficient data"]
+    runs = [[scale.index(part) for part in entry["before"].split(" to ")] for entry in bands]
+    assert runs == sorted(runs, key=lambda run: sum(run) / len(run)), bands
+
+
 def test_evidence_about_another_supplier_is_no_cause(told):
     folder, _ = compare(told, "old", "told")
     found = lines(folder)

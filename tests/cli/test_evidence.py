@@ -258,3 +258,55 @@ def test_the_page_about_evidence_runs(tmp_path):
         "court_judgement", "import_ban", "labour_transfer", "field_investigation",
         "credible_report", "audit_announced", "audit_unannounced", "certification",
         "remediation", "grievance_verified", "grievance_unverified")} <= named
+
+
+def test_a_row_with_a_sign_is_no_row(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "ev.csv", "supplier,kind,date,source\nrow:-3,court_judgement,2024-05-06,A\n"
+          "row:+2,court_judgement,2024-05-06,A\nrow:1,court_judgement,2024-05-06,A\n")
+    outcome = run("assess", "list.csv", "--evidence", "ev.csv", "--out", "r", *QUICK, *AS_OF,
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    findings = [line["code"] for line in read(tmp_path / "r" / "findings.csv")]
+    assert findings.count("evidence-supplier-unknown") == 2, findings
+    assert [row["sl_evidence"] for row in rows(tmp_path, "r")] == ["1", "", "", "", ""]
+
+
+def test_one_unverified_story_lifts_a_site_by_one_band(tmp_path):
+    # A median below .005 is very low: methodology 7 lets the story reach low, which ends at .02.
+    write(tmp_path, "list.csv", "Supplier,Country,Product,Employees\nKite,Norway,banking,20\n")
+    write(tmp_path, "ev.csv", "supplier,kind,date,source,verified\n"
+          "Kite,court_judgement,2026-01-01,A,no\n")
+    for out, more in (("plain", ()), ("with", ("--evidence", "ev.csv"))):
+        outcome = run("assess", *more, "list.csv", "--out", out, "--draws", "256", "--quiet",
+                      *AS_OF, cwd=tmp_path)
+        assert outcome.code == 0, outcome
+    assert rows(tmp_path, "plain")[0]["sl_band"] == "very low"
+    (kite,) = rows(tmp_path, "with")
+    assert kite["sl_band"] == "low" and float(kite["sl_site_probability"]) < 0.02, kite
+    told = " ".join(run("explain", "with", 1, "--full", cwd=tmp_path).out.split())
+    assert "one story that nobody verified lifts no draw beyond the band above" in told
+
+
+def test_evidence_about_a_supplier_that_is_not_scored_is_told(tmp_path):
+    write(tmp_path, "list.csv",
+          "Supplier,Country,Product\nHelp,Saudi Arabia,domestic workers\n")
+    write(tmp_path, "ev.csv",
+          "supplier,kind,date,source\nHelp,court_judgement,2024-05-06,A\n")
+    outcome = run("assess", "list.csv", "--evidence", "ev.csv", "--out", "r", *QUICK, *AS_OF,
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    (finding,) = [line for line in read(tmp_path / "r" / "findings.csv")
+                  if line["code"] == "evidence-unscored"]
+    assert finding["severity"] == "warning" and finding["row"] == "1"
+
+
+def test_a_name_that_stands_twice_in_an_item_is_told(tmp_path):
+    write(tmp_path, "list.csv", LIST)
+    write(tmp_path, "ev.yaml", "evidence:\n  - supplier: Example Weaver\n"
+          "    kind: court_judgement\n    date: 2024-11-22\n    date: 2023-11-22\n    source: A\n")
+    outcome = run("assess", "list.csv", "--evidence", "ev.yaml", "--out", "r", *QUICK, *AS_OF,
+                  cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    assert any("line 5 of ev.yaml: it stands twice in this item; the first is read"
+               in line["message"] for line in read(tmp_path / "r" / "findings.csv"))

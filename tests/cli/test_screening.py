@@ -172,3 +172,15 @@ def test_a_receipt_with_a_match_has_one_grade(result, rows):
     assert all("an ended order fades" in order["sentence"] for order in orders)
     assert "one story with the line above" in orders[1]["sentence"]
     assert orders[1]["log_odds"] < orders[0]["log_odds"]
+
+
+def test_a_law_about_a_place_is_said_where_the_product_is_unknown(tmp_path):
+    # The UFLPA presumes forced labour behind all goods of the region, whatever they are.
+    (tmp_path / "l.csv").write_text(
+        "Supplier,Country,Region,Product\nKite,China,Xinjiang,zzqx vvw\n", "utf-8")
+    outcome = run("assess", "l.csv", "--out", "r", "--draws", "64", "--formats", "csv,report",
+                  "--quiet", cwd=tmp_path)
+    assert outcome.code == 0, outcome
+    (row,) = csv.DictReader((tmp_path / "r" / "suppliers.csv").read_text("utf-8").splitlines())
+    assert row["sl_site_probability"] == "" and row["sl_legal_flags"] == "UFLPA", row
+    assert row["sl_reason"].endswith("On record all the same: UFLPA."), row["sl_reason"]

@@ -334,8 +334,15 @@ void Assessor::take_cell(const SiteInput& site, const Cell& cell, AssessedSuppli
                                             "is withheld",
                                             to_string(m_model.reference().as_of))});
     }
+    if (cell.of_households) {
+        out.findings.push_back(
+            {0, &kDomesticWork, "", "", "domestic work: understood, and left without a score"});
+    }
     if (cell.withheld) {
         out.reason = withheld_reason(cell);
+        if (!cell.legal_flags.empty()) {
+            out.reason += fmt::format(" On record all the same: {}.", cell.legal_flags);
+        }
         return;
     }
     const auto found = look_up_site(cell, site.workers);

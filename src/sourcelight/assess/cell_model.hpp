@@ -39,6 +39,10 @@ struct EvidenceItem {
     const StatedEvidence* stated = nullptr;  ///< the user's; null = of a list
 };
 
+/// Whether all items that speak for are one story that nobody verified, which lifts no draw beyond
+/// the band above that of the median without it (methodology 7).
+[[nodiscard]] bool one_unverified_story(std::span<const EvidenceItem> items);
+
 /// What is asked about one site: a knot or a head count, and evidence of its own.
 struct SiteQuery {
     std::optional<std::size_t> knot;  ///< of kWorkerKnots, by site_at_knot(); else `workers`

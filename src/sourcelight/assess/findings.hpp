@@ -12,6 +12,16 @@ inline constexpr FindingKind kCountryNotCovered{
     "country-not-covered", Severity::kWarning,
     "The shipped data hold no work force for this country or territory, so nothing is estimated.",
     "Treat the supplier as unknown, not as low; assess it by other means."};
+inline constexpr FindingKind kDomesticWork{
+    "domestic-work", Severity::kNote,
+    "Households as employers are understood but not scored: the published totals leave them out.",
+    "Treat the supplier as unknown, not as low; ask who recruits, pays and houses the workers."};
+inline constexpr FindingKind kEvidenceUnscored{"evidence-unscored", Severity::kWarning,
+                                               "There is evidence about this supplier itself, but "
+                                               "it could not be scored, so it has no place in "
+                                               "the order.",
+                                               "Look at this supplier first and by hand; mend its "
+                                               "country or product if they could not be read."};
 inline constexpr FindingKind kWorkersUnreadable{
     "workers-unreadable", Severity::kNote,
     "The number of workers is not a number above zero; the sector's usual size was assumed.",
@@ -66,10 +76,11 @@ inline constexpr FindingKind kSupplierAnswered{
 /// Every kind of this stage, for the generated documentation.
 [[nodiscard]] inline std::span<const FindingKind* const> finding_kinds() noexcept
 {
-    static constexpr std::array<const FindingKind*, 12> kKinds{
-        &kCountryNotCovered,  &kWorkersUnreadable, &kWorkersFraction, &kWorkersEstimated,
-        &kWorkersImplausible, &kWorkersImpossible, &kSpendUnreadable, &kMigrantShareUnreadable,
-        &kAnswerUnreadable,   &kMeasureRounded,    &kEvidenceCounted, &kSupplierAnswered};
+    static constexpr std::array<const FindingKind*, 14> kKinds{
+        &kCountryNotCovered, &kDomesticWork,           &kEvidenceUnscored,   &kWorkersUnreadable,
+        &kWorkersFraction,   &kWorkersEstimated,       &kWorkersImplausible, &kWorkersImpossible,
+        &kSpendUnreadable,   &kMigrantShareUnreadable, &kAnswerUnreadable,   &kMeasureRounded,
+        &kEvidenceCounted,   &kSupplierAnswered};
     return kKinds;
 }
 

@@ -160,6 +160,10 @@ void Assessor::add_own_evidence(AssessedSupplier& out, const SiteInput& site, co
     }
     const auto items = evidence_of(evidence, cell);
     tell_evidence(out, items, evidence);
+    if (cell.withheld && !items.empty()) {
+        out.findings.push_back({0, &kEvidenceUnscored, "", std::to_string(items.size()),
+                                std::string{kEvidenceUnscored.meaning}});
+    }
     if (cell.withheld || items.empty()) {
         return;
     }

@@ -178,6 +178,10 @@ void add_branch_steps(const CellModel& model, const Cell& cell,
     pooling.log_odds =
         (medians.with_private - medians.plain) + (medians.all - medians.with_state) - items;
     pooling.sentence = "what all items move together in the joint draws, less the lines above";
+    if (one_unverified_story(evidence)) {
+        pooling.sentence += "; one story that nobody verified lifts no draw beyond the band above "
+                            "that of the median without it, so a ceiling may hold it here";
+    }
 }
 
 }  // namespace

@@ -182,7 +182,7 @@ void add_hazard_lines(const CellModel& model, const Cell& cell, ReceiptLines& li
     result.interval =
         fmt::format("{} to {}", percent_text(cell.hazard->lo90), percent_text(cell.hazard->hi90));
     result.sentence =
-        "1 - exp(-rate x hazard.horizon_years), the rate being the exponential of all "
+        "odds / (1 + odds), the odds being hazard.horizon_years times the exponential of all "
         "that the lines below add; median of the joint draws";
     const auto* fit = model.hazards().fit();
     if (fit != nullptr) {

@@ -23,7 +23,8 @@ double held_logit(float probability)
 /// Whether a line of the receipt rests on the weights of evidence or of workforce factors.
 bool is_weighed(const ReceiptTerm& term)
 {
-    return (term.group == TermGroup::kEvidence && (term.source.known() || !term.fields.empty())) ||
+    return (term.group == TermGroup::kEvidence &&
+            (term.source.known() || !term.fields.empty() || !term.stated.empty())) ||
            (term.group == TermGroup::kCompany && !term.fields.empty());
 }
 

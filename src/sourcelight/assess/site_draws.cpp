@@ -50,24 +50,6 @@ private:
     std::vector<EvidenceItem> m_items;
 };
 
-/// Whether all positive items are one story that nobody verified.
-bool one_unverified_story(std::span<const EvidenceItem> items)
-{
-    bool any = false;
-    int cluster = 0;
-    for (const auto& item : items) {
-        if (item.llr.mean <= 0.0) {
-            continue;
-        }
-        if (item.verified || (any && item.cluster != cluster)) {
-            return false;
-        }
-        any = true;
-        cluster = item.cluster;
-    }
-    return any;
-}
-
 /// The items that speak against.
 std::vector<EvidenceItem> negative_items(std::span<const EvidenceItem> items)
 {
@@ -84,14 +66,16 @@ float held(float with, float without, float ceiling)
     return with > ceiling ? std::max(ceiling, std::min(with, without)) : with;
 }
 
-/// The upper edge of the band above that of the median; 1 where nothing is to be held.
+/// The last value of the band above that of the median, whose upper edge is the next band's; 1
+/// where nothing is to be held.
 float ceiling_of(const std::vector<float>& without, bool story, const model::BandEdges& edges)
 {
     if (!story) {
         return 1.0F;
     }
     const double median = model::interval_of(std::span<const float>{without}).median;
-    return static_cast<float>(model::unverified_ceiling(median, edges));
+    const auto edge = static_cast<float>(model::unverified_ceiling(median, edges));
+    return edge < 1.0F ? std::nextafter(edge, 0.0F) : 1.0F;
 }
 
 /// Draws of the head count of a site that states none.
@@ -132,6 +116,23 @@ std::vector<float> prior_logits(const SiteTables& tables, const SiteQuery& query
 }
 
 }  // namespace
+
+bool one_unverified_story(std::span<const EvidenceItem> items)
+{
+    bool any = false;
+    int cluster = 0;
+    for (const auto& item : items) {
+        if (item.llr.mean <= 0.0) {
+            continue;
+        }
+        if (item.verified || (any && item.cluster != cluster)) {
+            return false;
+        }
+        any = true;
+        cluster = item.cluster;
+    }
+    return any;
+}
 
 BaseRates CellModel::base_rates(const CellKey& key) const
 {

@@ -89,7 +89,9 @@ BaseRates SiteFactors::base_rates(CountryCode country, std::optional<double> mig
     if (index != nullptr) {
         for (const auto& component : index->components) {
             if (m_methodology->destination.indicators[component.indicator].id == "tied_visa") {
-                base.rates[*visa] = (component.score - 1.0) / kScoreSpan;
+                // A rule that ties visas binds those alone who hold one.
+                base.rates[*visa] = (component.score - 1.0) / kScoreSpan *
+                                    std::clamp(migrants.value_or(1.0), 0.0, 1.0);
             }
         }
     }

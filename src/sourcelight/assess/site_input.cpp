@@ -145,8 +145,7 @@ std::string withheld_reason(const Cell& cell)
     }
     if (cell.of_households) {
         return "Not scored: the published totals that scores are scaled to leave domestic work "
-               "out; "
-               "that is not a low score, so look at this supplier without one.";
+               "out; that is not a low score, so look at this supplier without one.";
     }
     return "Not scored: too little is known about this place; that is not a low score.";
 }

@@ -171,7 +171,9 @@ YAML::Node YamlMap::value(const std::string& key) const
 
 YAML::Node YamlMap::find(const std::string& key, bool required)
 {
-    m_asked.push_back(key);
+    if (!contains(m_asked, key)) {
+        m_asked.push_back(key);
+    }
     const auto found = value(key);
     const bool missing = !found.IsDefined() || found.IsNull();
     if (missing && required && !m_absent) {

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -153,6 +154,7 @@ void add_item(const YAML::Node& node, EvidenceFile& out)
                                 read.line});
         return;
     }
+    std::set<std::size_t> seen;
     for (const auto& entry : node) {
         const auto name = entry.first.IsScalar() ? entry.first.Scalar() : std::string{};
         const auto line = entry.first.Mark().line + 1;
@@ -165,6 +167,12 @@ void add_item(const YAML::Node& node, EvidenceFile& out)
                                       "not read"
                                     : unknown_name_text(name))},
                  line});
+        } else if (!seen.insert(*field).second) {
+            out.findings.push_back({{0, &kEvidenceColumnUnknown, printable(name), "",
+                                     fmt::format("line {} of {}: it stands twice in this item; the "
+                                                 "first is read",
+                                                 line, out.file)},
+                                    line});
         } else if (!entry.second.IsNull()) {
             read.cells[*field] = printable(entry.second.Scalar());
         }

@@ -220,6 +220,7 @@ ComparedSupplier compared_supplier(const ComparedFolders& folders, std::size_t i
     out.own_id = chunk->own_ids.empty() ? std::string_view{} : chunk->own_ids[row];
     out.country = chunk->text(ResultText::kCountry, row);
     out.activity = chunk->text(ResultText::kActivityLabel, row);
+    out.answer = chunk->text(ResultText::kAnswer, row);
     if (gone || before_row == 0) {
         out.change = gone ? Change::kGone : Change::kNew;
         return out;

@@ -11,11 +11,13 @@
 namespace sourcelight::pipeline {
 namespace {
 
-/// "row:12" or "row 12" as a number.
+/// "row:12" or "row 12" as a number; a sign, which folding would drop, makes it none.
 std::optional<std::int64_t> row_of(std::string_view supplier)
 {
     const auto folded = fold(supplier);
-    return folded.starts_with("row ") ? parse_whole<std::int64_t>(folded.substr(4)) : std::nullopt;
+    return folded.starts_with("row ") && supplier.find_first_of("+-") == std::string_view::npos
+               ? parse_whole<std::int64_t>(folded.substr(4))
+               : std::nullopt;
 }
 
 }  // namespace

@@ -33,11 +33,12 @@ enum class ResultText : std::uint8_t {
     kMatches,
     kBand,
     kGrade,
+    kAnswer,
 };
-inline constexpr std::array<const char*, 11> kResultTexts{
+inline constexpr std::array<const char*, 12> kResultTexts{
     "sl_country", "sl_region",       "sl_activity",  "sl_activity_label",
     "sl_good",    "sl_listed_since", "sl_listed_by", "sl_legal_flags",
-    "sl_matches", "sl_band",         "sl_grade"};
+    "sl_matches", "sl_band",         "sl_grade",     "sl_challenge"};
 
 /// Up to 64 Ki rows of a result, of one input file: the supplier's own cells and what was found.
 struct ResultChunk {

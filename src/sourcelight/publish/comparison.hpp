@@ -113,6 +113,7 @@ struct ComparedSupplier {
     std::string_view own_id;
     std::string_view country;
     std::string_view activity;
+    std::string_view answer;  ///< the supplier's own, as of the later list; empty = none
     Change change = Change::kSame;
     std::array<bool, kFigureCount> moved{};  ///< beyond the Monte-Carlo error
     Causes causes;                           ///< empty: nothing differs

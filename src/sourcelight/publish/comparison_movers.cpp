@@ -126,7 +126,7 @@ std::string why_text(const ComparedSupplier& supplier)
         "<p class=\"tag\">{}{}{}</p>", change_name(supplier.change), residual_direction(supplier),
         supplier.causes.empty() ? "" : ": " + cause_label(supplier.causes));
     return out + line("the list: ", supplier.cells) + line("found: ", supplier.effects) +
-           split_text(supplier);
+           split_text(supplier) + line("the supplier answers: ", std::string{supplier.answer});
 }
 
 /// What is left after measures, where a run has any; nothing of a supplier without.

@@ -47,7 +47,7 @@ bool name_to_review(const IssueFacts& facts) { return any_match(facts, MatchStat
 bool import_rule(const IssueFacts& facts)
 {
     const auto rules = split(facts.supplier.legal_flags, ',');
-    return scored(facts) && std::any_of(rules.begin(), rules.end(), [](std::string_view rule) {
+    return std::any_of(rules.begin(), rules.end(), [](std::string_view rule) {
                return !trim(rule).empty() && trim(rule) != "TVPRA";
            });
 }
@@ -167,8 +167,8 @@ constexpr std::array kRules{
                "At which address are our goods made?"},
               only_country},
     IssueRule{{"not-scored", "The row could not be scored",
-               "Place or product could not be read: the row is not in the totals, and nothing is "
-               "known about its risk.",
+               "Place or product could not be read, or the published totals leave such work out: the "
+               "row is not in the totals, and nothing is known about its risk.",
                "subcontracting-and-agents",
                "Mend the cells that the list of unresolved rows names, and run again.",
                "Where do you produce, and what?"},

@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 /// JSON has no infinity: a number that is not finite is not known.
 Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-/// Where a label stands in the order of bands: runs by their lower, then their upper end.
+/// Where a label stands in the order of bands: by the middle of a run, the shorter first.
 int band_order(const std::string& label)
 {
     using assess::Band;
@@ -22,7 +22,7 @@ int band_order(const std::string& label)
             const assess::BandRange range{static_cast<Band>(from),
                                           static_cast<Band>(from + length)};
             if (label == assess::band_label(range)) {
-                return length == 0 ? from : kBands + kBands * from + length;
+                return (2 * from + length) * kBands + length;
             }
         }
     }

@@ -161,9 +161,9 @@ TEST_CASE("a buyer's checks never touch the state branch", "[mitigation]")
 TEST_CASE("migrants are expected at a site as they are among those who do the work", "[answers]")
 {
     const auto& model = today().assessor->model();
-    const auto index = model.factors().factor("migrants");
-    REQUIRE(index);
-    const auto expected = [&](const char* node) {
+    const auto expected = [&](const char* node, const char* factor = "migrants") {
+        const auto index = model.factors().factor(factor);
+        REQUIRE(index);
         CellKey key;
         key.country = CountryCode{"MY"};
         key.parts[0] = {model.reference().tree.find(node), GoodId::kNone, CellKey::kWhole};
@@ -173,6 +173,9 @@ TEST_CASE("migrants are expected at a site as they are among those who do the wo
     // electronics, .15 in banks: 2.5 x .16 / (.84 + 2.5 x .16) = .3226, likewise .0278.
     CHECK(expected("isic4:2610") == Approx(.3226).margin(1e-3));
     CHECK(expected("isic4:64") == Approx(.0278).margin(1e-3));
+    // The same table has Malaysia's visas as tied in full, which binds migrants alone.
+    CHECK(expected("isic4:2610", "tied_visa") == Approx(.3226).margin(1e-3));
+    CHECK(expected("isic4:64", "tied_visa") == Approx(.0278).margin(1e-3));
 }
 
 TEST_CASE("columns of a questionnaire move a supplier, and what is done leaves a residual",
@@ -190,6 +193,8 @@ TEST_CASE("columns of a questionnaire move a supplier, and what is done leaves a
     const auto plain = assessed({});
     const auto fees = assessed({{Field::kRecruitmentFees, "yes"}});
     const auto none = assessed({{Field::kRecruitmentFees, "no"}});
+    const auto tied = assessed({{Field::kTiedVisa, "yes"}});
+    CHECK(tied.site_probability->median > plain.site_probability->median);
     const auto silent = assessed({{Field::kRecruitmentFees, "unknown"}});
     CHECK(fees.site_probability->median > plain.site_probability->median);
     CHECK(none.site_probability->median < plain.site_probability->median);

@@ -131,15 +131,16 @@ TEST_CASE("numbers for readers have three digits and no exponent", "[publish]")
     CHECK(percent_text(std::nullopt) == "no data");
 }
 
-TEST_CASE("bands stand from low to high, runs after them, the unscored last", "[publish][json]")
+TEST_CASE("bands stand from low to high by the middle of a run, the unscored last",
+          "[publish][json]")
 {
     const auto json = bands_to_json({{"insufficient data", 1},
                                      {"low to moderate", 2},
                                      {"high", 3},
                                      {"very low to high", 4},
                                      {"low", 5}});
-    CHECK(json.dump() == R"([{"band":"low","count":5},{"band":"high","count":3},)"
+    CHECK(json.dump() == R"([{"band":"low","count":5},{"band":"low to moderate","count":2},)"
                          R"({"band":"very low to high","count":4},)"
-                         R"({"band":"low to moderate","count":2},)"
+                         R"({"band":"high","count":3},)"
                          R"({"band":"insufficient data","count":1}])");
 }

@@ -182,6 +182,16 @@ function Key() {
   );
 }
 
+/** What comes first however few suppliers it concerns. */
+const pressing = ['state-imposed', 'named-entity', 'site-evidence', 'import-rule', 'name-to-review'];
+const byUrgency = (a: { kind: string }, b: { kind: string }) => {
+  const place = (kind: string) => {
+    const at = pressing.indexOf(kind);
+    return at < 0 ? pressing.length : at;
+  };
+  return place(a.kind) - place(b.kind);
+};
+
 export function Board() {
   const { model, state } = useShared();
   const { run, counts, totals, actions, limits, suppliers } = model.data;
@@ -253,11 +263,14 @@ export function Board() {
             <div>
               <h3>What to do</h3>
               <ul>
-                {actions.slice(0, 3).map((a) => (
-                  <li key={a.kind}>
-                    <b>{a.title}</b> ({count(a.suppliers, 'supplier')}): {a.action}
-                  </li>
-                ))}
+                {[...actions]
+                  .sort(byUrgency)
+                  .slice(0, 3)
+                  .map((a) => (
+                    <li key={a.kind}>
+                      <b>{a.title}</b> ({count(a.suppliers, 'supplier')}): {a.action}
+                    </li>
+                  ))}
               </ul>
             </div>
           )}

@@ -73,7 +73,7 @@ export function headline(model: Model): string[] {
   }
   if (counts.not_scored > 0) {
     sentences.push(
-      `${count(counts.not_scored, 'row')} could not be placed or understood and ${counts.not_scored === 1 ? 'is' : 'are'} not in these numbers; no data does not mean low.`,
+      `${count(counts.not_scored, 'row')} ${counts.not_scored === 1 ? 'is' : 'are'} not scored and not in these numbers; no data does not mean low.`,
     );
   }
   if (counts.duplicates > 0) {
