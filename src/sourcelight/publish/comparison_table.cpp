@@ -162,8 +162,8 @@ void add_why(Lines lines, std::vector<io::NewColumn>& out)
     };
     member("cells", &ComparedSupplier::cells);
     member("effects", &ComparedSupplier::effects);
-    out.push_back(text_column("answer", lines,
-                              [](const ComparedSupplier& line) { return line.answer; }));
+    out.push_back(
+        text_column("answer", lines, [](const ComparedSupplier& line) { return line.answer; }));
 }
 
 }  // namespace

@@ -48,8 +48,8 @@ bool import_rule(const IssueFacts& facts)
 {
     const auto rules = split(facts.supplier.legal_flags, ',');
     return std::any_of(rules.begin(), rules.end(), [](std::string_view rule) {
-               return !trim(rule).empty() && trim(rule) != "TVPRA";
-           });
+        return !trim(rule).empty() && trim(rule) != "TVPRA";
+    });
 }
 
 bool listed_good(const IssueFacts& facts)
@@ -166,13 +166,14 @@ constexpr std::array kRules{
                "office, and run again.",
                "At which address are our goods made?"},
               only_country},
-    IssueRule{{"not-scored", "The row could not be scored",
-               "Place or product could not be read, or the published totals leave such work out: the "
-               "row is not in the totals, and nothing is known about its risk.",
-               "subcontracting-and-agents",
-               "Mend the cells that the list of unresolved rows names, and run again.",
-               "Where do you produce, and what?"},
-              not_scored},
+    IssueRule{
+        {"not-scored", "The row could not be scored",
+         "Place or product could not be read, or the published totals leave such work out: the "
+         "row is not in the totals, and nothing is known about its risk.",
+         "subcontracting-and-agents",
+         "Mend the cells that the list of unresolved rows names, and run again.",
+         "Where do you produce, and what?"},
+        not_scored},
 };
 
 constexpr auto kIssues = [] {
