@@ -49,9 +49,11 @@ int main(int argc, char** argv)
         const double start = cpu_seconds();
         ingest::Inputs inputs{pipeline::ingest_options(request)};
         const pipeline::Engine engine{request.folders, request.settings};
+        pipeline::FirstPassOptions options;
+        options.spill = {scratch + "/rows", scratch + "/resolved"};
+        options.threads = pipeline::threads_of(request.settings);
         const auto first =
-            pipeline::run_first_pass(inputs, engine, {scratch + "/rows", scratch + "/resolved"},
-                                     pipeline::threads_of(request.settings), sink);
+            pipeline::run_first_pass(inputs, engine, pipeline::EvidenceBook{}, options, sink);
         const double scored = cpu_seconds();
         const auto totals = engine.assessor().totals(first.exposures);
         const auto shares = engine.assessor().top_shares(first.exposures);
@@ -63,8 +65,8 @@ int main(int argc, char** argv)
         runs += fmt::format("{}[{:.4f}, {:.4f}]", round == 0 ? "" : ", ", drawn - scored,
                             scored - start);
     }
-    fmt::print(
-        "{{\"rows\": {}, \"cells\": {}, \"draws\": {}, \"persons\": {:.1f}, \"runs\": [{}]}}\n",
-        rows, cells, request.settings.draws, persons, runs);
+    fmt::print("{{\"rows\": {}, \"cells\": {}, \"places\": {}, \"draws\": {}, \"persons\": {:.1f}, "
+               "\"runs\": [{}]}}\n",
+               rows, cells, places, request.settings.draws, persons, runs);
     return 0;
 }
